@@ -110,7 +110,7 @@ final class Autoencoder {
         INDArray outOf = net.getLayer(bottleneck + 1).getParam("W");
         INDArray outOfBias = net.getLayer(bottleneck + 1).getParam("b");
         outOfBias.addi(mean.reshape(1, mean.length()).mmul(outOf).reshape(outOfBias.shape()));
-        outOf.muliColumnVector(std);
+        outOf.muliColumnVector(std.reshape(std.length(), 1));
     }
 
     private INDArray activate(int from, int to, INDArray rows) {

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -105,14 +106,14 @@ final class EpochLoop {
     }
 
     private static DataSet rows(DataSet data, int[] order, int from, int to) {
-        int[] chosen = java.util.Arrays.copyOfRange(order, from, to);
+        int[] chosen = Arrays.copyOfRange(order, from, to);
         INDArray features = rows(data.getFeatures(), chosen);
         return new DataSet(
                 features, data.getLabels() == data.getFeatures() ? features : rows(data.getLabels(), chosen));
     }
 
     private static INDArray rows(INDArray array, int[] chosen) {
-        long[] shape = array.shape();
+        long[] shape = array.shape().clone(); // shape() is the array's own: writing to it crashes the JVM
         INDArray picked = Nd4j.pullRows(array.reshape(shape[0], array.length() / shape[0]), 1, chosen);
         shape[0] = chosen.length;
         return picked.reshape(shape);

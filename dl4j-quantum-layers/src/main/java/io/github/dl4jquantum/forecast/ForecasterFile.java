@@ -22,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -40,11 +41,7 @@ final class ForecasterFile {
     record Manifest(int values, int latent, int context, long seed, String provenance) {}
 
     /** All that a file holds. */
-    record Content(
-            Manifest manifest,
-            MultiLayerNetwork autoencoder,
-            MultiLayerNetwork latentModel,
-            DataNormalization normalizer) {}
+    record Content(Manifest manifest, LatentSpace space, MultiLayerNetwork latentModel) {}
 
     static void write(Content content, Path file) throws IOException {
         AtomicFile.write(file, out -> write(content, out));
@@ -54,10 +51,10 @@ final class ForecasterFile {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.BEST_SPEED); // trained parameters hardly compress
         add(zip, "manifest.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(toJson(content.manifest)));
-        addNetwork(zip, "autoencoder", content.autoencoder);
+        addNetwork(zip, "autoencoder", content.space.autoencoder().network());
         addNetwork(zip, "latentModel", content.latentModel);
         ByteArrayOutputStream normalizer = new ByteArrayOutputStream();
-        NormalizerSerializer.getDefault().write(content.normalizer, normalizer);
+        NormalizerSerializer.getDefault().write(content.space.normalizer(), normalizer);
         add(zip, "normalizer.bin", normalizer.toByteArray());
         zip.finish();
     }
@@ -68,11 +65,9 @@ final class ForecasterFile {
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Manifest manifest = manifest(file, entry(zip, file, "manifest.json"));
-            return new Content(
-                    manifest,
-                    network(zip, file, "autoencoder"),
-                    network(zip, file, "latentModel"),
-                    normalizer(zip, file));
+            Autoencoder autoencoder = new Autoencoder(network(zip, file, "autoencoder"));
+            LatentSpace space = new LatentSpace(normalizer(zip, file), autoencoder);
+            return new Content(manifest, space, network(zip, file, "latentModel"));
         } catch (ZipException e) {
             throw new ForecasterFileException(
                     file, "it is truncated or no forecaster at all (" + e.getMessage() + ").", e);
@@ -93,7 +88,12 @@ final class ForecasterFile {
     }
 
     private static Manifest manifest(Path file, byte[] bytes) throws IOException {
-        JsonNode json = JSON.readTree(bytes);
+        JsonNode json;
+        try {
+            json = JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new ForecasterFileException(file, "its manifest is not JSON.", e);
+        }
         if (!FORMAT.equals(json.path("format").asText())) {
             throw new ForecasterFileException(file, "its manifest does not say \"" + FORMAT + "\".");
         }
@@ -129,7 +129,12 @@ final class ForecasterFile {
 
     private static MultiLayerNetwork network(ZipFile zip, Path file, String name) throws IOException {
         String json = new String(entry(zip, file, name + "/configuration.json"), StandardCharsets.UTF_8);
-        MultiLayerNetwork net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+        MultiLayerNetwork net;
+        try {
+            net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+        } catch (RuntimeException e) { // a layer's class is not on the class path, or has another name by now
+            throw new ForecasterFileException(file, "the configuration of its " + name + " cannot be read.", e);
+        }
         net.init();
         INDArray parameters =
                 Nd4j.read(new DataInputStream(new ByteArrayInputStream(entry(zip, file, name + "/parameters.bin"))));

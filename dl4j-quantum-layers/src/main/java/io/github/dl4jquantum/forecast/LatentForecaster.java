@@ -3,6 +3,7 @@ package io.github.dl4jquantum.forecast;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,6 +13,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -41,15 +43,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class LatentForecaster {
     private final Builder options;
-    private DataNormalization normalizer;
-    private Autoencoder autoencoder;
+    private LatentSpace space;
     private MultiLayerNetwork latentModel;
     private LossCurve autoencoderLoss;
     private LossCurve latentLoss;
     private int contextLength;
 
     private LatentForecaster(Builder options) {
-        this.options = options;
+        this.options = new Builder(options);
     }
 
     /**
@@ -80,21 +81,21 @@ public final class LatentForecaster {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
                     + " time steps, those to train on " + trainWindows.length() + ": make them equal.");
         }
+        DataNormalization normalizer = options.normalizer;
         INDArray trainRows = trainWindows.snapshots();
-        normalizer = options.normalizer;
         normalizer.fit(new DataSet(trainRows, trainRows));
         normalizer.transform(trainRows);
         INDArray validationRows = validationWindows.snapshots();
         normalizer.transform(validationRows);
 
-        fitAutoencoder(trainRows, validationRows, listener);
-        INDArray trainLatents = autoencoder.encode(trainRows);
-        autoencoder.standardise(trainLatents);
+        Autoencoder autoencoder = fitAutoencoder(trainRows, validationRows, listener);
+        autoencoder.standardise(autoencoder.encode(trainRows));
         fitLatentModel(
                 trainWindows.of(autoencoder.encode(trainRows)),
                 validationWindows.of(autoencoder.encode(validationRows)),
                 train.batch(),
                 listener);
+        space = new LatentSpace(normalizer, autoencoder);
         contextLength = trainWindows.length();
         return this;
     }
@@ -104,9 +105,9 @@ public final class LatentForecaster {
         return fit(train, validation, (phase, epoch, epochs, trainLoss, validationLoss) -> {});
     }
 
-    private void fitAutoencoder(INDArray train, INDArray validation, FitListener listener) {
+    private Autoencoder fitAutoencoder(INDArray train, INDArray validation, FitListener listener) {
         int iterations = options.autoencoderEpochs * EpochLoop.iterations(train.size(0), options.autoencoderMinibatch);
-        autoencoder = Autoencoder.create(
+        Autoencoder autoencoder = Autoencoder.create(
                 options.values, options.latent, options.autoencoderLearningRate, iterations, options.seed);
         autoencoderLoss = new EpochLoop(
                         Phase.AUTOENCODER,
@@ -116,6 +117,7 @@ public final class LatentForecaster {
                         options.seed,
                         listener)
                 .run(new DataSet(train, train), new DataSet(validation, validation));
+        return autoencoder;
     }
 
     private void fitLatentModel(DataSet train, DataSet validation, int minibatch, FitListener listener) {
@@ -167,9 +169,7 @@ public final class LatentForecaster {
             INDArray next = output.get(
                     NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(output.size(2) - 1, output.size(2)));
             result.put(
-                    new org.nd4j.linalg.indexing.INDArrayIndex[] {
-                        NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(step, step + 1)
-                    },
+                    new INDArrayIndex[] {NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(step, step + 1)},
                     next.castTo(DataType.FLOAT));
             if (step + 1 < steps) {
                 output = latentModel.rnnTimeStep(next.dup());
@@ -188,9 +188,7 @@ public final class LatentForecaster {
     public INDArray encode(INDArray fields) {
         requireFitted();
         requireShape("fields", fields, options.values);
-        INDArray rows = toRows(fields);
-        normalizer.transform(rows);
-        return toSequences(autoencoder.encode(rows), fields.size(0));
+        return space.encode(fields);
     }
 
     /**
@@ -202,9 +200,7 @@ public final class LatentForecaster {
     public INDArray decode(INDArray latents) {
         requireFitted();
         requireShape("latents", latents, options.latent);
-        INDArray rows = autoencoder.decode(toRows(latents));
-        normalizer.revertFeatures(rows);
-        return toSequences(rows, latents.size(0));
+        return space.decode(latents);
     }
 
     /** {@code decode(encode(fields))}: what the autoencoder alone loses is the floor of every forecast's error. */
@@ -223,9 +219,8 @@ public final class LatentForecaster {
                 new ForecasterFile.Content(
                         new ForecasterFile.Manifest(
                                 options.values, options.latent, contextLength, options.seed, options.provenance),
-                        autoencoder.network(),
-                        latentModel,
-                        normalizer),
+                        space,
+                        latentModel),
                 file);
     }
 
@@ -241,11 +236,10 @@ public final class LatentForecaster {
         LatentForecaster forecaster = new LatentForecaster(builder(manifest.values(), manifest.latent())
                 .seed(manifest.seed())
                 .provenance(manifest.provenance())
-                .normalizer(content.normalizer())
+                .normalizer(content.space().normalizer())
                 .latentModel(content.latentModel().getLayerWiseConfigurations()));
         forecaster.contextLength = manifest.context();
-        forecaster.normalizer = content.normalizer();
-        forecaster.autoencoder = new Autoencoder(content.autoencoder());
+        forecaster.space = content.space();
         forecaster.latentModel = content.latentModel();
         return forecaster;
     }
@@ -274,7 +268,7 @@ public final class LatentForecaster {
     /** Trainable parameters of encoder and decoder. */
     public long autoencoderParameters() {
         requireFitted();
-        return autoencoder.network().numParams();
+        return space.autoencoder().network().numParams();
     }
 
     /** The trained recurrent network itself. */
@@ -301,7 +295,7 @@ public final class LatentForecaster {
 
     private static void requireShape(String what, INDArray array, int size) {
         if (array.rank() != 3 || array.size(1) != size) {
-            throw new IllegalArgumentException("The " + what + " have shape " + java.util.Arrays.toString(array.shape())
+            throw new IllegalArgumentException("The " + what + " have shape " + Arrays.toString(array.shape())
                     + ": give [minibatch, " + size + ", time].");
         }
     }
@@ -312,22 +306,6 @@ public final class LatentForecaster {
 
     private DataSet inModelType(DataSet data) {
         return new DataSet(inModelType(data.getFeatures()), inModelType(data.getLabels()));
-    }
-
-    /** [minibatch, size, time] -> [minibatch * time, size], a copy. */
-    private static INDArray toRows(INDArray sequences) {
-        return sequences
-                .castTo(DataType.FLOAT)
-                .permute(0, 2, 1)
-                .dup('c')
-                .reshape(sequences.size(0) * sequences.size(2), sequences.size(1));
-    }
-
-    /** The inverse of {@link #toRows}. */
-    private static INDArray toSequences(INDArray rows, long minibatch) {
-        return rows.reshape(minibatch, rows.size(0) / minibatch, rows.size(1))
-                .permute(0, 2, 1)
-                .dup('c');
     }
 
     /** What a forecaster is made of; each option has a default but the latent model. */
@@ -352,12 +330,24 @@ public final class LatentForecaster {
             this.latent = latent;
         }
 
+        private Builder(Builder other) {
+            this(other.values, other.latent);
+            latentModel = other.latentModel;
+            normalizer = other.normalizer;
+            autoencoderEpochs = other.autoencoderEpochs;
+            autoencoderMinibatch = other.autoencoderMinibatch;
+            autoencoderLearningRate = other.autoencoderLearningRate;
+            latentEpochs = other.latentEpochs;
+            seed = other.seed;
+            provenance = other.provenance;
+        }
+
         /**
          * The recurrent network, {@code [minibatch, latent, time] -> [minibatch, latent, time]}; it is copied.
          * {@link LatentModel} makes the usual one.
          */
         public Builder latentModel(MultiLayerConfiguration latentModel) {
-            this.latentModel = latentModel;
+            this.latentModel = latentModel.clone();
             return this;
         }
 

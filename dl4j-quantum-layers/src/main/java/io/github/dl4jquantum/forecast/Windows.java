@@ -2,6 +2,7 @@ package io.github.dl4jquantum.forecast;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ final class Windows {
     }
 
     private int index(float[] all, int snapshot) {
-        float[] copy = java.util.Arrays.copyOfRange(all, snapshot * values, (snapshot + 1) * values);
+        float[] copy = Arrays.copyOfRange(all, snapshot * values, (snapshot + 1) * values);
         FloatBuffer key = FloatBuffer.wrap(copy);
         Integer known = indexOf.get(key);
         if (known != null) {
