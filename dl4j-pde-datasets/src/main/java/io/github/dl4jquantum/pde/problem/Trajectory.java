@@ -138,6 +138,13 @@ public final class Trajectory {
         return Nd4j.create(all, new long[] {snapshots, width}, 'c');
     }
 
+    /** One snapshot of a field. */
+    public float[] snapshot(String field, int time) {
+        float[] snapshot = new float[valuesPerSnapshot()];
+        copySnapshot(field, time, snapshot, 0);
+        return snapshot;
+    }
+
     /** Copies one snapshot of a field into {@code target} from index {@code offset} on. */
     public void copySnapshot(String field, int time, float[] target, int offset) {
         if (time < 0 || time >= snapshots) {

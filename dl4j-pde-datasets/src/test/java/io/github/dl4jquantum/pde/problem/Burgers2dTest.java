@@ -35,8 +35,8 @@ class Burgers2dTest {
         double[] times = trajectory.times();
         assertArrayEquals(new double[] {0, 0.05, 0.1, 0.15, 0.2}, times, 1e-15);
         for (int time = 0; time < times.length; time++) {
-            float[] u = snapshot(trajectory, "u", time);
-            float[] v = snapshot(trajectory, "v", time);
+            float[] u = trajectory.snapshot("u", time);
+            float[] v = trajectory.snapshot("v", time);
             for (int row = 0; row < 17; row++) {
                 for (int column = 0; column < 17; column++) {
                     assertEquals(exact.u(column / 16.0, row / 16.0, times[time]), u[row * 17 + column], 3e-4);
@@ -80,8 +80,8 @@ class Burgers2dTest {
                 .get(0);
         float fastest = 0;
         for (String field : List.of("u", "v")) {
-            float[] start = snapshot(trajectory, field, 0);
-            float[] later = snapshot(trajectory, field, 1);
+            float[] start = trajectory.snapshot(field, 0);
+            float[] later = trajectory.snapshot(field, 1);
             for (int i = 0; i < 65; i++) {
                 for (int boundary : new int[] {i, 64 * 65 + i, i * 65, i * 65 + 64}) {
                     assertEquals(0, start[boundary]);
@@ -199,11 +199,5 @@ class Burgers2dTest {
             bits[i] = Float.floatToRawIntBits(all[i]);
         }
         return bits;
-    }
-
-    private static float[] snapshot(Trajectory trajectory, String field, int time) {
-        float[] values = new float[trajectory.valuesPerSnapshot()];
-        trajectory.copySnapshot(field, time, values, 0);
-        return values;
     }
 }
