@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class PdeArchitectureTest {
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.dl4jquantum");
 
@@ -43,7 +43,7 @@ class PdeArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("metric")
                 .mayNotAccessAnyLayer()
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -54,7 +54,7 @@ class PdeArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages("java..", "io.github.dl4jquantum.pde.solver..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -65,6 +65,6 @@ class PdeArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.dl4jquantum..")
                         .and(not(resideInAPackage("io.github.dl4jquantum.pde.."))))
-                .check(classes);
+                .check(CLASSES);
     }
 }
