@@ -35,17 +35,18 @@ final class Generation {
             values *= length;
         }
         long bytesEach = Float.BYTES * values * problem.fields().size();
-        long heap = Runtime.getRuntime().maxMemory();
-        if (bytesEach * count > heap) {
+        // A quarter stays free: the collector cannot fill its regions with large arrays to the brim.
+        long usable = Runtime.getRuntime().maxMemory() / 4 * 3;
+        if (bytesEach * count > usable) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d trajectories of %s need %d MB, above the %d MB of this JVM's heap: "
+                    "%d trajectories of %s need %d MB, above three quarters of this JVM's heap, %d MB: "
                             + "ask for at most %d, for fewer snapshots or a smaller grid, or start Java with a larger -Xmx",
                     count,
                     problem.name(),
                     bytesEach * count >> 20,
-                    heap >> 20,
-                    heap / bytesEach));
+                    usable >> 20,
+                    usable / bytesEach));
         }
     }
 
