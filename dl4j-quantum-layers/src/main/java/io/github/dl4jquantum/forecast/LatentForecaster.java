@@ -11,9 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -66,8 +64,7 @@ public final class LatentForecaster {
     /**
      * Trains everything, from the seed and from nothing else: the same data and options give the same forecaster.
      *
-     * @param train windows, features {@code [minibatch, values, time]} and labels one step later, raw values; the
-     *     normaliser is fitted on them alone. The latent model learns in minibatches of {@code train.batch()} windows
+     * @param train windows, features {@code [minibatch, values, time]} and labels one step later, raw values. The latent model learns in minibatches of {@code train.batch()} windows
      * @param validation windows of the same length; the parameters of the epoch that did best on them are kept
      * @param listener told of every epoch
      * @return this
@@ -81,9 +78,9 @@ public final class LatentForecaster {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
                     + " time steps, those to train on " + trainWindows.length() + ": make them equal.");
         }
-        DataNormalization normalizer = options.normalizer;
         INDArray trainRows = trainWindows.snapshots();
-        normalizer.fit(new DataSet(trainRows, trainRows));
+        DataNormalization normalizer =
+                options.normalizer == null ? LatentSpace.standardise(trainRows) : options.normalizer;
         normalizer.transform(trainRows);
         INDArray validationRows = validationWindows.snapshots();
         normalizer.transform(validationRows);
@@ -161,22 +158,15 @@ public final class LatentForecaster {
         if (steps < 1) {
             throw new IllegalArgumentException("A rollout of " + steps + " steps: ask for 1 or more.");
         }
-        long minibatch = latents.size(0);
-        INDArray result = Nd4j.create(DataType.FLOAT, minibatch, options.latent, steps);
+        INDArray[] predicted = new INDArray[steps];
+        INDArray input = inModelType(latents);
         latentModel.rnnClearPreviousState();
-        INDArray output = latentModel.rnnTimeStep(inModelType(latents));
         for (int step = 0; step < steps; step++) {
-            INDArray next = output.get(
-                    NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(output.size(2) - 1, output.size(2)));
-            result.put(
-                    new INDArrayIndex[] {NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(step, step + 1)},
-                    next.castTo(DataType.FLOAT));
-            if (step + 1 < steps) {
-                output = latentModel.rnnTimeStep(next.dup());
-            }
+            input = lastStep(latentModel.rnnTimeStep(input));
+            predicted[step] = input;
         }
         latentModel.rnnClearPreviousState();
-        return result;
+        return Nd4j.concat(2, predicted).castTo(DataType.FLOAT);
     }
 
     /**
@@ -304,6 +294,13 @@ public final class LatentForecaster {
         return array.castTo(latentModel.getLayerWiseConfigurations().getDataType());
     }
 
+    private static INDArray lastStep(INDArray sequences) {
+        long last = sequences.size(2) - 1;
+        return sequences
+                .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(last, last + 1))
+                .dup();
+    }
+
     private DataSet inModelType(DataSet data) {
         return new DataSet(inModelType(data.getFeatures()), inModelType(data.getLabels()));
     }
@@ -313,7 +310,7 @@ public final class LatentForecaster {
         private final int values;
         private final int latent;
         private MultiLayerConfiguration latentModel;
-        private DataNormalization normalizer = new NormalizerStandardize();
+        private DataNormalization normalizer;
         private int autoencoderEpochs = 40;
         private int autoencoderMinibatch = 32;
         private double autoencoderLearningRate = 5e-4;
@@ -351,7 +348,11 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** Maps physical values to what the autoencoder sees; fitted by {@link #fit}. Default: standardisation. */
+        /**
+         * Maps physical values to what the autoencoder sees, as features {@code [rows, values]}; fitted already, on the
+         * training part alone, and one that {@code NormalizerSerializer.getDefault()} can write. Default: {@link #fit}
+         * standardises with one mean and one deviation over all training values.
+         */
         public Builder normalizer(DataNormalization normalizer) {
             this.normalizer = normalizer;
             return this;

@@ -176,6 +176,26 @@ class LatentForecasterTest {
     }
 
     @Test
+    void aGivenNormaliserIsUsedAsItIs() {
+        INDArray zero = Nd4j.zeros(DataType.FLOAT, 1, VALUES);
+        LatentForecaster forecaster = TravellingWave.forecaster()
+                .normalizer(
+                        new NormalizerStandardize(zero, Nd4j.valueArrayOf(new long[] {1, VALUES}, 100, DataType.FLOAT)))
+                .autoencoderEpochs(1)
+                .latentEpochs(1)
+                .build()
+                .fit(train(), validation());
+        double loss = forecaster.autoencoderLoss().train().get(0);
+        assertTrue(loss < 0.1, loss + " for values of at most 0.05");
+    }
+
+    @Test
+    void aConstantFieldIsRefused() {
+        INDArray ones = Nd4j.ones(DataType.FLOAT, 1, VALUES, CONTEXT);
+        refuses("nothing to learn", one(ones, ones));
+    }
+
+    @Test
     void anUntrainedForecasterSaysSo() {
         LatentForecaster untrained = TravellingWave.forecaster().build();
         INDArray context = Nd4j.zeros(DataType.FLOAT, 1, VALUES, CONTEXT);
