@@ -63,14 +63,11 @@ final class LayerStack<A> {
 
     private void forward(LayerTable table, Encoding<A> encoding, A[] in, A[] out) {
         LayerPlan layer = table.plan();
-        boolean inputs = !layer.inputPhases().isEmpty();
         for (int base = 0; base < states; base += block) {
             for (int k = base; k < base + block; k++) {
                 kernels.scale(in[table.source[k]], out[k], table.re[k], table.im[k]);
             }
-            if (inputs) {
-                phases(layer.inputPhases(), encoding, out, base, 1);
-            }
+            phases(table, encoding, out, base, 1);
             rotateLow(table, out, base, 1);
         }
         rotateHigh(table, out, 1);
@@ -116,7 +113,7 @@ final class LayerStack<A> {
         rotateHigh(table, now, -1);
         for (int base = 0; base < states; base += block) {
             rotateLow(table, now, base, -1);
-            phases(layer.inputPhases(), encoding, now, base, -1);
+            phases(table, encoding, now, base, -1);
             for (int k = base; k < base + block; k++) {
                 int source = table.source[k];
                 kernels.scale(now[k], next[source], table.backRe[k], table.backIm[k]);
@@ -221,12 +218,12 @@ final class LayerStack<A> {
         }
     }
 
-    private void phases(List<Phase> phases, Encoding<A> encoding, A[] rows, int base, double sign) {
-        for (Phase phase : phases) {
+    private void phases(LayerTable table, Encoding<A> encoding, A[] rows, int base, double sign) {
+        for (Phase phase : table.plan().inputPhases()) {
             A cos = encoding.cos(phase.angle());
             A sin = encoding.sin(phase.angle());
             for (int k = base; k < base + block; k++) {
-                int halves = phase.halves(k);
+                int halves = phase.halves(k ^ table.flips);
                 if (halves != 0) {
                     kernels.phase(rows[k], cos, sin, sign * halves, rows[k]);
                 }
@@ -238,7 +235,7 @@ final class LayerStack<A> {
         for (Phase phase : table.plan().inputPhases()) {
             A sum = gradients[encoding.slot(phase.angle())];
             for (int k = 0; k < states; k++) {
-                int halves = phase.halves(k);
+                int halves = phase.halves(k ^ table.flips);
                 if (halves != 0) {
                     int source = table.source[k];
                     double factor = -.5 * halves * table.normBefore();

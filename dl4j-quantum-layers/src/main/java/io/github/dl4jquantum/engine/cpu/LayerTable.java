@@ -30,6 +30,9 @@ final class LayerTable {
     final int[] masks;
 
     final double[] tangents;
+    /** Qubits whose RY(+-pi) went into the permutation, so before the phases of inputs, which must know. */
+    int flips;
+
     /** Product of the deferred cosines of this layer and of the layer before. */
     private double norm;
 
@@ -66,7 +69,7 @@ final class LayerTable {
     private void prepare(double[] parameters, int offset, double before) {
         normBefore = before;
         norm = 1;
-        int flips = 0;
+        flips = 0;
         List<Rotation> rotations = plan.rotations();
         for (int r = 0; r < masks.length; r++) {
             double angle = Math.IEEEremainder(value(rotations.get(r).angle(), parameters, offset), 2 * Math.PI);
