@@ -1,0 +1,168 @@
+package io.github.dl4jquantum.pde.problem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A solution at increasing times on a fixed grid: for each field one snapshot per time, in single precision. Immutable;
+ * {@link #slice} shares the values.
+ *
+ * <p>A snapshot is flat, the last axis of the grid fastest: on a plane [y, x], value (row, column) is at
+ * {@code row * columns + column}.
+ */
+public final class Trajectory {
+
+    private final List<String> fields;
+    private final int[] gridShape;
+    private final double[] times;
+    private final float[][] values;
+    private final int first;
+    private final int snapshots;
+
+    private Trajectory(
+            List<String> fields, int[] gridShape, double[] times, float[][] values, int first, int snapshots) {
+        this.fields = fields;
+        this.gridShape = gridShape;
+        this.times = times;
+        this.values = values;
+        this.first = first;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * A trajectory of given values, which are copied.
+     *
+     * @param fields field names
+     * @param gridShape points along each axis, slowest first
+     * @param times time of each snapshot, increasing
+     * @param values for each field its snapshots one after another, [time, grid...] in C order
+     * @throws IllegalArgumentException if sizes do not agree or times do not increase
+     */
+    public static Trajectory of(List<String> fields, int[] gridShape, double[] times, float[]... values) {
+        float[][] copies = Arrays.stream(values).map(float[]::clone).toArray(float[][]::new);
+        return ofOwned(fields, gridShape.clone(), times.clone(), copies);
+    }
+
+    /** As {@link #of}, without copying: the caller gives the arrays away. */
+    static Trajectory ofOwned(List<String> fields, int[] gridShape, double[] times, float[]... values) {
+        if (fields.isEmpty() || fields.size() != values.length) {
+            throw new IllegalArgumentException(
+                    "Trajectory: " + values.length + " arrays for the fields " + fields + ": give one array per field");
+        }
+        if (times.length == 0) {
+            throw new IllegalArgumentException("Trajectory: no times: give at least one snapshot");
+        }
+        for (int time = 1; time < times.length; time++) {
+            if (!(times[time] > times[time - 1])) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Trajectory: time %s of snapshot %d does not exceed %s before it: sort the snapshots by time",
+                        times[time],
+                        time,
+                        times[time - 1]));
+            }
+        }
+        long expected = (long) times.length * product(gridShape);
+        for (int field = 0; field < values.length; field++) {
+            if (values[field].length != expected) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Trajectory: field %s has %d values; %d times on grid %s need %d",
+                        fields.get(field),
+                        values[field].length,
+                        times.length,
+                        Arrays.toString(gridShape),
+                        expected));
+            }
+        }
+        return new Trajectory(List.copyOf(fields), gridShape, times, values, 0, times.length);
+    }
+
+    /** Field names. */
+    public List<String> fields() {
+        return fields;
+    }
+
+    /** Points along each axis, slowest first. */
+    public int[] gridShape() {
+        return gridShape.clone();
+    }
+
+    /** Values of one field in one snapshot. */
+    public int valuesPerSnapshot() {
+        return Math.toIntExact(product(gridShape));
+    }
+
+    /** Number of snapshots. */
+    public int snapshots() {
+        return snapshots;
+    }
+
+    /** Index of the first snapshot in the trajectory that this one was sliced from; 0 if it was not. */
+    public int firstSnapshot() {
+        return first;
+    }
+
+    /** Time of each snapshot. */
+    public double[] times() {
+        return Arrays.copyOfRange(times, first, first + snapshots);
+    }
+
+    /** Snapshots {@code from} (inclusive) to {@code to} (exclusive) as a trajectory of their own. */
+    public Trajectory slice(int from, int to) {
+        if (from < 0 || to > snapshots || from >= to) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "slice [%d, %d) does not lie within the %d snapshots", from, to, snapshots));
+        }
+        return new Trajectory(fields, gridShape, times, values, first + from, to - from);
+    }
+
+    /** All snapshots of a field: float [time, values]. */
+    public INDArray values(String field) {
+        return values(List.of(field));
+    }
+
+    /** All snapshots of some fields, one field after the other within a snapshot: float [time, fields * values]. */
+    public INDArray values(List<String> names) {
+        int size = valuesPerSnapshot();
+        int width = Math.multiplyExact(size, names.size());
+        float[] all = new float[Math.multiplyExact(snapshots, width)];
+        for (int name = 0; name < names.size(); name++) {
+            for (int time = 0; time < snapshots; time++) {
+                copySnapshot(names.get(name), time, all, time * width + name * size);
+            }
+        }
+        return Nd4j.create(all, new long[] {snapshots, width}, 'c');
+    }
+
+    /** One snapshot of a field. */
+    public float[] snapshot(String field, int time) {
+        float[] snapshot = new float[valuesPerSnapshot()];
+        copySnapshot(field, time, snapshot, 0);
+        return snapshot;
+    }
+
+    /** Copies one snapshot of a field into {@code target} from index {@code offset} on. */
+    public void copySnapshot(String field, int time, float[] target, int offset) {
+        if (time < 0 || time >= snapshots) {
+            throw new IndexOutOfBoundsException("snapshot " + time + " of " + snapshots);
+        }
+        int size = valuesPerSnapshot();
+        System.arraycopy(values[indexOf(field)], (first + time) * size, target, offset, size);
+    }
+
+    private int indexOf(String field) {
+        int index = fields.indexOf(field);
+        if (index < 0) {
+            throw new IllegalArgumentException("unknown field '" + field + "': this trajectory has " + fields);
+        }
+        return index;
+    }
+
+    private static long product(int[] shape) {
+        return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    }
+}

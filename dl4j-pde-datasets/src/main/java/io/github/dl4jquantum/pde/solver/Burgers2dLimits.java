@@ -1,0 +1,58 @@
+package io.github.dl4jquantum.pde.solver;
+
+/**
+ * What {@link Burgers2dSolver}'s scheme can bear: central differences with spacing h = 1 / (points - 1) and classical
+ * RK4, for velocities with |u| and |v| at most {@code maxSpeed}.
+ *
+ * <p>Time step: with coefficients frozen, the eigenvalues of the scheme are
+ * {@code -(2 / (h^2 Re)) (2 - cos a - cos b) - i (u sin a + v sin b) / h}. RK4 is stable on the real axis down to
+ * -2.785 and on the imaginary one up to 2.83, hence
+ *
+ * <pre>dt &lt;= 0.9 min( 2.785 h^2 Re / 8,  2.8 h / (|u| + |v|) )</pre>
+ *
+ * <p>Space: central differences oscillate between neighbouring points where the cell Reynolds number
+ * {@code max(|u|, |v|) Re h} exceeds 2 (Patankar, Numerical Heat Transfer and Fluid Flow, 1980, ch. 5). Below 2 the
+ * diffusive limit is the smaller one, and all the eigenvalues lie inside RK4's region of stability.
+ *
+ * <p>Velocities of Burgers' equation obey a maximum principle, so a bound on initial and boundary values holds at every
+ * time.
+ *
+ * @param points grid points in each direction, boundary included
+ * @param reynolds Reynolds number Re
+ * @param maxSpeed bound of |u| and of |v|
+ */
+public record Burgers2dLimits(int points, double reynolds, double maxSpeed) {
+
+    /** The cell Reynolds number up to which central differences are free of oscillations. */
+    public static final double MAX_CELL_REYNOLDS = 2;
+
+    private static final double SAFETY = 0.9;
+    private static final double RK4_REAL = 2.785;
+    private static final double RK4_IMAGINARY = 2.8;
+
+    /** Grid spacing h. */
+    public double spacing() {
+        return 1.0 / (points - 1);
+    }
+
+    /** {@code maxSpeed * Re * h}. */
+    public double cellReynolds() {
+        return maxSpeed * reynolds * spacing();
+    }
+
+    /** The largest Reynolds number that this grid resolves. */
+    public double largestReynolds() {
+        return MAX_CELL_REYNOLDS / (maxSpeed * spacing());
+    }
+
+    /** The smallest number of points per direction that resolves this Reynolds number. */
+    public double smallestGrid() {
+        return Math.ceil(maxSpeed * reynolds / MAX_CELL_REYNOLDS) + 1;
+    }
+
+    /** The largest stable time step. */
+    public double largestStep() {
+        double h = spacing();
+        return SAFETY * Math.min(RK4_REAL * h * h * reynolds / 8, RK4_IMAGINARY * h / (2 * maxSpeed));
+    }
+}

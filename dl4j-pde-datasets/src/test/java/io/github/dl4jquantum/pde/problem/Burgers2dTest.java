@@ -1,0 +1,203 @@
+package io.github.dl4jquantum.pde.problem;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.pde.solver.Flow2d;
+import io.github.dl4jquantum.pde.solver.SolverDivergedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+
+@Timeout(60)
+class Burgers2dTest {
+
+    private static Burgers2d.Builder small() {
+        return Burgers2d.builder().grid(17).reynolds(20).saveInterval(0.05).snapshots(5);
+    }
+
+    /** Oracle: Fletcher's solution at every saved time; 3e-4 is the scheme's own error on this grid. */
+    @Test
+    void fletcherTrajectoryFollowsTheExactSolution() {
+        Trajectory trajectory = small().initialFlow(InitialFlow.fletcher())
+                .build()
+                .generate(1, 1)
+                .get(0);
+        Burgers2dExact exact = new Burgers2dExact(20, 0);
+        double[] times = trajectory.times();
+        assertArrayEquals(new double[] {0, 0.05, 0.1, 0.15, 0.2}, times, 1e-15);
+        for (int time = 0; time < times.length; time++) {
+            float[] u = trajectory.snapshot("u", time);
+            float[] v = trajectory.snapshot("v", time);
+            for (int row = 0; row < 17; row++) {
+                for (int column = 0; column < 17; column++) {
+                    assertEquals(exact.u(column / 16.0, row / 16.0, times[time]), u[row * 17 + column], 3e-4);
+                    assertEquals(exact.v(column / 16.0, row / 16.0, times[time]), v[row * 17 + column], 3e-4);
+                }
+            }
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameBitsWithOneAndTwoThreads() throws Exception {
+        for (InitialFlow flow : List.of(InitialFlow.randomSmooth(), InitialFlow.fletcher())) {
+            Burgers2d problem = small().initialFlow(flow).build();
+            List<Trajectory> one = onThreads(1, problem);
+            List<Trajectory> two = onThreads(2, problem);
+            for (int index = 0; index < 4; index++) {
+                assertArrayEquals(bits(one.get(index)), bits(two.get(index)));
+            }
+        }
+    }
+
+    @Test
+    void trajectoryDependsOnSeedAndIndexAlone() {
+        Burgers2d problem = small().build();
+        List<Trajectory> two = problem.generate(2, 7);
+        assertArrayEquals(bits(two.get(1)), bits(problem.generate(3, 7).get(1)));
+        assertFalse(Arrays.equals(bits(two.get(0)), bits(two.get(1))));
+        assertFalse(Arrays.equals(bits(two.get(0)), bits(problem.generate(1, 8).get(0))));
+    }
+
+    /** Oracle: the definition of the family: zero on the boundary, maximum at the given speed. */
+    @Test
+    void randomFieldsVanishOnTheBoundaryAndReachTheirSpeed() {
+        Trajectory trajectory = Burgers2d.builder()
+                .grid(65)
+                .reynolds(40)
+                .snapshots(2)
+                .initialFlow(InitialFlow.randomSmooth(2.5, 4))
+                .build()
+                .generate(1, 3)
+                .get(0);
+        float fastest = 0;
+        for (String field : List.of("u", "v")) {
+            float[] start = trajectory.snapshot(field, 0);
+            float[] later = trajectory.snapshot(field, 1);
+            for (int i = 0; i < 65; i++) {
+                for (int boundary : new int[] {i, 64 * 65 + i, i * 65, i * 65 + 64}) {
+                    assertEquals(0, start[boundary]);
+                    assertEquals(0, later[boundary]);
+                }
+            }
+            for (float value : start) {
+                fastest = Math.max(fastest, Math.abs(value));
+            }
+        }
+        assertEquals(2.5f, fastest);
+    }
+
+    @Test
+    void solverTakesTheLargestStableStepThatDividesTheSaveInterval() {
+        // 0.9 * 2.785 / 63^2 * 100 / 8 = 0.00789: two steps of 0.005.
+        assertEquals(0.005, Burgers2d.builder().build().timeStep(), 1e-15);
+        assertEquals(0.0025, Burgers2d.builder().timeStep(0.0025).build().timeStep(), 1e-15);
+    }
+
+    @Test
+    void progressReachesTheTotalOneSnapshotAtATime() {
+        List<Long> seen = new ArrayList<>();
+        small().build().generate(3, 1, (done, total) -> {
+            assertEquals(15, total);
+            seen.add(done);
+        });
+        assertEquals(15, seen.size());
+        for (int i = 0; i < 15; i++) {
+            assertEquals(i + 1L, seen.get(i));
+        }
+    }
+
+    @Test
+    void refusesBadOptionsWithValueLimitAndRemedy() {
+        refused(b -> b.reynolds(500), "reynolds 500.0 on 64 points", "7.937", "limit 2", "grid of 251", "at most 126");
+        refused(b -> b.timeStep(0.01), "timeStep 0.01", "0 to 0.007894", "use 0.005");
+        refused(b -> b.timeStep(0.003), "timeStep 0.003 does not divide saveInterval 0.01", "use 0.00333333");
+        refused(b -> b.timeStep(-1), "timeStep -1.0");
+        refused(b -> b.timeStep(Double.NaN), "timeStep NaN");
+        refused(b -> b.grid(2), "grid = 2", "3 points");
+        refused(b -> b.snapshots(0), "snapshots = 0");
+        refused(b -> b.reynolds(0), "reynolds = 0.0", "positive");
+        refused(b -> b.reynolds(Double.NaN), "reynolds = NaN");
+        refused(b -> b.saveInterval(Double.POSITIVE_INFINITY), "saveInterval = Infinity");
+        refused(b -> b.saveInterval(1e12), "saveInterval 1.0E12", "limit 2147483647");
+        refused(b -> b.grid(50_000).reynolds(10), "2^31");
+        refused(b -> b.initialFlow(InitialFlow.randomSmooth(2, 3)), "cell Reynolds number", "3.175");
+        assertMessage(() -> InitialFlow.randomSmooth(0, 3), "maxSpeed = 0.0");
+        assertMessage(() -> InitialFlow.randomSmooth(1, 9), "modes = 9", "1 to 8");
+        assertMessage(() -> small().build().generate(0, 1), "trajectories = 0", "limit 1");
+        assertMessage(() -> Burgers2d.builder().build().generate(1_000_000, 1), "6250000 MB", "-Xmx");
+    }
+
+    @Test
+    void aNonFiniteInitialStateIsNamed() {
+        InitialFlow broken = new InitialFlow() {
+            @Override
+            public double maxSpeed() {
+                return 1;
+            }
+
+            @Override
+            public Flow2d flow(double reynolds, long seed, int trajectory) {
+                return new Flow2d() {
+                    @Override
+                    public double u(double x, double y, double time) {
+                        return 0;
+                    }
+
+                    @Override
+                    public double v(double x, double y, double time) {
+                        return x == 0.5 && y == 0.25 ? Double.NaN : 0;
+                    }
+
+                    @Override
+                    public boolean boundaryMoves() {
+                        return false;
+                    }
+                };
+            }
+        };
+        String message = assertThrows(
+                        SolverDivergedException.class,
+                        () -> small().initialFlow(broken).build().generate(2, 1))
+                .getMessage();
+        assertTrue(message.contains("v is NaN at time 0.00000, x = 0.5000, y = 0.2500"), message);
+    }
+
+    private static void refused(UnaryOperator<Burgers2d.Builder> change, String... parts) {
+        assertMessage(() -> change.apply(Burgers2d.builder()).build(), parts);
+    }
+
+    private static void assertMessage(Executable call, String... parts) {
+        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertFalse(message.contains("\n"), message);
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+    }
+
+    private static List<Trajectory> onThreads(int threads, Problem problem) throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(() -> problem.generate(4, 42)).get();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static int[] bits(Trajectory trajectory) {
+        float[] all = trajectory.values(trajectory.fields()).data().asFloat();
+        int[] bits = new int[all.length];
+        for (int i = 0; i < all.length; i++) {
+            bits[i] = Float.floatToRawIntBits(all[i]);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.dl4jquantum.pde.solver;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.pde.problem.Burgers2dExact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class Burgers2dSolverTest {
+
+    /** Oracle: Fletcher's exact solution; the error must fall as h^2. */
+    @Test
+    void convergesWithOrderTwoInSpace() {
+        double coarse = errorAgainstExact(17);
+        double middle = errorAgainstExact(33);
+        double fine = errorAgainstExact(65);
+        assertEquals(2, order(coarse, middle), 0.2);
+        assertEquals(2, order(middle, fine), 0.2);
+        assertTrue(fine < 1e-3, "error " + fine);
+    }
+
+    /** Oracle: the same grid with steps so short that their error vanishes; the error must fall as dt^4. */
+    @Test
+    void convergesWithOrderFourInTime() {
+        Burgers2dSolver reference = vortex(17, 30, 0.4, 640);
+        double coarse = difference(vortex(17, 30, 0.4, 20), reference, 17);
+        double middle = difference(vortex(17, 30, 0.4, 40), reference, 17);
+        double fine = difference(vortex(17, 30, 0.4, 80), reference, 17);
+        assertEquals(4, order(coarse, middle), 0.2);
+        assertEquals(4, order(middle, fine), 0.2);
+    }
+
+    /** Oracle: the equation's symmetry under exchange of the axes, (x, u) with (y, v). */
+    @Test
+    void axesAreExchangeable() {
+        Flow2d flow = flow((x, y) -> Math.sin(Math.PI * x) * y * (1 - y), (x, y) -> x * x * (1 - x) * y);
+        Flow2d mirrored = flow((x, y) -> flow.v(y, x, 0), (x, y) -> flow.u(y, x, 0));
+        Burgers2dSolver solver = new Burgers2dSolver(17, 20, flow);
+        Burgers2dSolver mirror = new Burgers2dSolver(17, 20, mirrored);
+        solver.advanceTo(0.3, 20);
+        mirror.advanceTo(0.3, 20);
+        for (int row = 0; row < 17; row++) {
+            for (int column = 0; column < 17; column++) {
+                assertEquals(solver.u(row, column), mirror.v(column, row), 1e-14);
+                assertEquals(solver.v(row, column), mirror.u(column, row), 1e-14);
+            }
+        }
+    }
+
+    @Test
+    void namesFieldTimeAndPlaceWhereItDiverges() {
+        Burgers2dSolver unstable = vortex(33, 30, 50, 500);
+        String message = assertThrows(
+                        SolverDivergedException.class, () -> unstable.copyTo(new float[33 * 33], new float[33 * 33], 0))
+                .getMessage();
+        assertTrue(message.matches("Burgers: u is .* at time 50\\.0000, x = .*, y = .*: .*"), message);
+    }
+
+    @Test
+    void copiesRowsWithXFastest() {
+        Burgers2dSolver solver = new Burgers2dSolver(3, 1, flow((x, y) -> x + 10 * y, (x, y) -> 2 - x));
+        float[] u = new float[10];
+        float[] v = new float[10];
+        solver.copyTo(u, v, 1);
+        assertArrayEquals(new float[] {0, 0, 0.5f, 1, 5, 5.5f, 6, 10, 10.5f, 11}, u);
+        assertArrayEquals(new float[] {0, 2, 1.5f, 1, 2, 1.5f, 1, 2, 1.5f, 1}, v);
+    }
+
+    private static double errorAgainstExact(int points) {
+        double reynolds = 30;
+        double end = 0.5;
+        Burgers2dExact exact = new Burgers2dExact(reynolds, 0);
+        Burgers2dSolver solver = new Burgers2dSolver(points, reynolds, exact);
+        double limit = new Burgers2dLimits(points, reynolds, 1).largestStep();
+        solver.advanceTo(end, (int) Math.ceil(end / limit));
+        double error = 0;
+        for (int row = 0; row < points; row++) {
+            for (int column = 0; column < points; column++) {
+                double x = column / (points - 1.0);
+                double y = row / (points - 1.0);
+                error = Math.max(error, Math.abs(solver.u(row, column) - exact.u(x, y, end)));
+                error = Math.max(error, Math.abs(solver.v(row, column) - exact.v(x, y, end)));
+            }
+        }
+        return error;
+    }
+
+    private static Burgers2dSolver vortex(int points, double reynolds, double end, int steps) {
+        Burgers2dSolver solver = new Burgers2dSolver(
+                points,
+                reynolds,
+                flow(
+                        (x, y) -> Math.sin(Math.PI * x) * Math.sin(2 * Math.PI * y),
+                        (x, y) -> -Math.sin(2 * Math.PI * x) * Math.sin(Math.PI * y)));
+        solver.advanceTo(end, steps);
+        return solver;
+    }
+
+    private static double difference(Burgers2dSolver a, Burgers2dSolver b, int points) {
+        double difference = 0;
+        for (int row = 0; row < points; row++) {
+            for (int column = 0; column < points; column++) {
+                difference = Math.max(difference, Math.abs(a.u(row, column) - b.u(row, column)));
+                difference = Math.max(difference, Math.abs(a.v(row, column) - b.v(row, column)));
+            }
+        }
+        return difference;
+    }
+
+    private static double order(double coarse, double fine) {
+        return Math.log(coarse / fine) / Math.log(2);
+    }
+
+    private static Flow2d flow(Component u, Component v) {
+        return new Flow2d() {
+            @Override
+            public double u(double x, double y, double time) {
+                return u.at(x, y);
+            }
+
+            @Override
+            public double v(double x, double y, double time) {
+                return v.at(x, y);
+            }
+
+            @Override
+            public boolean boundaryMoves() {
+                return false;
+            }
+        };
+    }
+
+    private interface Component {
+        double at(double x, double y);
+    }
+}
