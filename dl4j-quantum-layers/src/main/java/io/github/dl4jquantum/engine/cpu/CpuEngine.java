@@ -31,6 +31,6 @@ public final class CpuEngine implements CircuitEngine {
 
     @Override
     public <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision) {
-        throw new UnsupportedOperationException();
+        return new CpuQlstm<>(cell, precision);
     }
 }

@@ -206,7 +206,7 @@ final class Encoding<A> {
                     kernels.fill(row, 0);
                 }
                 int block = lowGradient.length;
-                for (int k = 0; k < lambda.length; k++) {
+                for (int k = 0; k < encoding.state.length; k++) {
                     kernels.addConjugateProduct(encoding.low.rows()[k % block], lambda[k], highGradient[k / block]);
                     kernels.addConjugateProduct(encoding.high.rows()[k / block], lambda[k], lowGradient[k % block]);
                 }

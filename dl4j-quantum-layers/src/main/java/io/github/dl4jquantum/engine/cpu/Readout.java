@@ -25,6 +25,7 @@ interface Readout<A> {
      * lambda = 2 sum_o upstream_o O_o psi.
      *
      * @param upstream d loss / d z, one real row for each observable
+     * @param lambda at least as many rows as the state has
      */
     void backward(A[] rows, double norm, A[] upstream, A[] lambda);
 
@@ -81,7 +82,7 @@ interface Readout<A> {
         public void backward(A[] rows, double norm, A[] upstream, A[] lambda) {
             weights(high, 0, qubits / 2, upstream, 2 * norm);
             weights(low, qubits / 2, qubits, upstream, 2 * norm);
-            for (int k = 0; k < lambda.length; k++) {
+            for (int k = 0; k < rows.length; k++) {
                 kernels.weigh(high[k / low.length], low[k % low.length], rows[k], lambda[k]);
             }
         }
@@ -154,8 +155,8 @@ interface Readout<A> {
 
         @Override
         public void backward(A[] rows, double norm, A[] upstream, A[] lambda) {
-            for (A row : lambda) {
-                kernels.fill(row, 0);
+            for (int k = 0; k < rows.length; k++) {
+                kernels.fill(lambda[k], 0);
             }
             for (Term term : terms) {
                 for (int k = 0; k < rows.length; k++) {

@@ -16,6 +16,8 @@ public record CellParameter(String name, Role role, int rows, int columns, int o
     public enum Role {
         /** A weight matrix. */
         WEIGHT,
+        /** A weight matrix that reads the hidden state. */
+        RECURRENT_WEIGHT,
         /** A bias. */
         BIAS,
         /** Rotation angles of a circuit. */

@@ -8,11 +8,11 @@ import java.util.List;
  * A QLSTM cell: which circuits, of which sizes. With q_t the circuits' inputs, z = VQC(q) their expectations,
  *
  * <pre>
- *   q_t = W_in [h_{t-1}, x_t] + b_in                                    one for all gates, or one each
+ *   q_t = W_x x_t + W_h h_{t-1} + b                                     one for all gates, or one each
  *   f, i, g, o = W_k VQC_k(q_t) + b_k                                   forget, input, candidate, output gate
  *   c_t = sigm(f) c_{t-1} + sigm(i) tanh(g);   m_t = sigm(o) tanh(c_t)
- *   h_t = W_5 VQC_5(W_h m_t + b_h) + b_5                                hidden state
- *   y_t = W_6 VQC_6(W_y m_t + b_y) + b_6                                readout, the activations
+ *   h_t = W_5 VQC_5(W_5' m_t + b_5') + b_5                                hidden state
+ *   y_t = W_6 VQC_6(W_6' m_t + b_6') + b_6                                readout, the activations
  * </pre>
  *
  * <p>Without projections there are no linear maps: q_t = [h_{t-1}, x_t], of each circuit's expectations the first nOut
@@ -57,14 +57,14 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
 
     /** The parameters, in the order in which they lie in memory. */
     public List<CellParameter> parameters() {
-        Table table = new Table();
+        Table table = new Table(nIn, nOut);
         boolean mapped = projections > 0;
         if (projections == 1) {
-            table.affine("projection", nOut + nIn, gates.inputs());
+            table.projection("projection", gates.inputs());
         }
         for (String gate : GATES) {
             if (projections == GATES.size()) {
-                table.affine(gate + "Projection", nOut + nIn, gates.inputs());
+                table.projection(gate + "Projection", gates.inputs());
             }
             table.circuit(gate, gates, mapped ? nOut : 0);
         }
@@ -85,20 +85,33 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
 
     private static final class Table {
 
+        private final int nIn;
+        private final int nOut;
         private final List<CellParameter> rows = new ArrayList<>();
         private int next;
+
+        Table(int nIn, int nOut) {
+            this.nIn = nIn;
+            this.nOut = nOut;
+        }
+
+        void projection(String name, int out) {
+            add(name + "W", CellParameter.Role.WEIGHT, nIn, out);
+            add(name + "RW", CellParameter.Role.RECURRENT_WEIGHT, nOut, out);
+            add(name + "B", CellParameter.Role.BIAS, 1, out);
+        }
 
         void affine(String name, int in, int out) {
             add(name + "W", CellParameter.Role.WEIGHT, in, out);
             add(name + "B", CellParameter.Role.BIAS, 1, out);
         }
 
-        void circuit(String name, Circuit circuit, int nOut) {
+        void circuit(String name, Circuit circuit, int mapped) {
             if (circuit.parameters() > 0) {
                 add(name + "Angles", CellParameter.Role.ANGLES, 1, circuit.parameters());
             }
-            if (nOut > 0) {
-                affine(name, circuit.observables().size(), nOut);
+            if (mapped > 0) {
+                affine(name, circuit.observables().size(), mapped);
             }
         }
 

@@ -77,7 +77,8 @@ class CpuCircuitTest {
         int minibatch = 2;
         double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 3);
         double[] theta = RandomCircuits.values(circuit.parameters(), 4);
-        double[] upstream = RandomCircuits.values(minibatch * circuit.observables().size(), 5);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 5);
         var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
         CircuitEvaluator<double[]> exact = engine.circuit(circuit, Precision.DOUBLE);
         exact.forward(minibatch, x, theta, true);
@@ -98,12 +99,13 @@ class CpuCircuitTest {
         int minibatch = 70;
         double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 6);
         double[] theta = RandomCircuits.values(circuit.parameters(), 7);
-        double[] upstream = RandomCircuits.values(minibatch * circuit.observables().size(), 8);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 8);
         CircuitEvaluator<double[]> evaluator = engine.circuit(circuit, Precision.DOUBLE);
         evaluator.forward(minibatch, x, theta, true);
         var actual = evaluator.backward(upstream);
-        double[] expected = CentralDifference.gradient(
-                point -> evaluator.forward(minibatch, x, point, false), theta, upstream);
+        double[] expected =
+                CentralDifference.gradient(point -> evaluator.forward(minibatch, x, point, false), theta, upstream);
         // Central differences add up the errors of 70 x 8 expectations.
         assertClose(expected, actual.parameters(), 10 * Tolerances.CENTRAL_DIFFERENCE);
     }
@@ -146,7 +148,8 @@ class CpuCircuitTest {
         Circuit circuit = Ansatz.paper(2, 1);
         float[] theta = toFloat(RandomCircuits.values(circuit.parameters(), 13));
         CircuitEvaluator<float[]> evaluator = engine.circuit(circuit, Precision.FLOAT);
-        float[] large = evaluator.forward(1, new float[] {1e9f, -1e9f}, theta, true).clone();
+        float[] large =
+                evaluator.forward(1, new float[] {1e9f, -1e9f}, theta, true).clone();
         float[] huge = evaluator.forward(1, new float[] {1e38f, -1e38f}, theta, true);
         assertArrayEquals(large, huge, 1e-6f);
         for (float gradient : evaluator.backward(new float[] {1, 1}).inputs()) {
@@ -166,8 +169,7 @@ class CpuCircuitTest {
     void wrongLengthsAndMissingForwardAreRefused() {
         CircuitEvaluator<float[]> evaluator = engine.circuit(Ansatz.paper(2, 1), Precision.FLOAT);
         String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> evaluator.forward(3, new float[5], new float[6], false))
+                        IllegalArgumentException.class, () -> evaluator.forward(3, new float[5], new float[6], false))
                 .getMessage();
         assertTrue(message.contains("5") && message.contains("3 x 2 = 6"), message);
         assertThrows(IllegalStateException.class, () -> evaluator.backward(new float[2]));
