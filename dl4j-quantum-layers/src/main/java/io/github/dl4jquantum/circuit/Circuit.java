@@ -1,0 +1,217 @@
+package io.github.dl4jquantum.circuit;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * A parametrised quantum circuit: gates that act on |0...0> in order, and the observables whose expectations it
+ * returns. It maps inputs x and trainable parameters theta to
+ *
+ * <pre>
+ *   z_k = &lt;0| U(x, theta)† O_k U(x, theta) |0&gt;
+ * </pre>
+ *
+ * <p>An immutable value that cannot be built invalid: {@link Builder#build()} checks every gate.
+ */
+public final class Circuit {
+
+    /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
+    public static final int MAX_QUBITS = 16;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final int qubits;
+    private final List<Gate> gates;
+    private final List<Observable> observables;
+    private final int inputs;
+    private final int parameters;
+
+    @JsonCreator
+    private Circuit(
+            @JsonProperty("qubits") int qubits,
+            @JsonProperty("gates") List<Gate> gates,
+            @JsonProperty("observables") List<Observable> observables) {
+        this.qubits = checkQubits(qubits);
+        this.gates = List.copyOf(gates);
+        this.observables = List.copyOf(observables);
+        this.gates.forEach(this::check);
+        this.observables.forEach(this::check);
+        inputs = count("Input", angle -> angle.source().isInput());
+        parameters = count("Parameter", angle -> angle.source() == Angle.Source.PARAMETER);
+    }
+
+    /**
+     * Checks a number of qubits.
+     *
+     * @return the number itself
+     * @throws IllegalArgumentException if it is not in 1..{@value #MAX_QUBITS}
+     */
+    public static int checkQubits(int qubits) {
+        if (qubits < 1 || qubits > MAX_QUBITS) {
+            throw new IllegalArgumentException(
+                    qubits + " qubits cannot be simulated; choose 1 to " + MAX_QUBITS + " qubits.");
+        }
+        return qubits;
+    }
+
+    private void check(Gate gate) {
+        checkRange(gate.qubits(), gate);
+        if (new HashSet<>(gate.qubits()).size() != gate.qubits().size()) {
+            throw new IllegalArgumentException(gate + " names a qubit twice; its qubits must differ.");
+        }
+    }
+
+    private void check(Observable observable) {
+        observable.terms().forEach(term -> checkRange(term.paulis().keySet(), observable));
+    }
+
+    private void checkRange(Iterable<Integer> used, Object user) {
+        for (int qubit : used) {
+            if (qubit < 0 || qubit >= qubits) {
+                throw new IllegalArgumentException(
+                        "Qubit " + qubit + " of " + user + " is not in 0.." + (qubits - 1) + ".");
+            }
+        }
+    }
+
+    /** Indices must be 0..k-1 without a gap: a parameter that nothing uses is a mistake in the circuit. */
+    private int count(String what, Predicate<Angle> kind) {
+        BitSet used = new BitSet();
+        gates.stream().flatMap(g -> g.angles().stream()).filter(kind).forEach(a -> used.set(a.index()));
+        if (used.nextClearBit(0) < used.length()) {
+            throw new IllegalArgumentException(what + " " + used.nextClearBit(0) + " is used by no gate, but "
+                    + (used.length() - 1) + " is; number them from 0 without a gap.");
+        }
+        return used.length();
+    }
+
+    /**
+     * Starts a circuit.
+     *
+     * @throws IllegalArgumentException if {@code qubits} is not in 1..{@value #MAX_QUBITS}
+     */
+    public static Builder builder(int qubits) {
+        return new Builder(checkQubits(qubits));
+    }
+
+    /** Number of qubits n; the statevector has 2^n amplitudes. */
+    @JsonProperty("qubits")
+    public int qubits() {
+        return qubits;
+    }
+
+    /** The gates, in the order in which they act. */
+    @JsonProperty("gates")
+    public List<Gate> gates() {
+        return gates;
+    }
+
+    /** What is measured: one expectation each. */
+    @JsonProperty("observables")
+    public List<Observable> observables() {
+        return observables;
+    }
+
+    /** Number of inputs. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** Number of trainable parameters. */
+    public int parameters() {
+        return parameters;
+    }
+
+    /** Whether every observable is made of Z and identity alone. */
+    public boolean measuresDiagonally() {
+        return observables.stream().allMatch(Observable::isDiagonal);
+    }
+
+    /** This circuit as JSON. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A circuit could not be written as JSON.", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote.
+     *
+     * @throws IllegalArgumentException if the text is no circuit, has an unknown key, or describes an invalid circuit
+     */
+    public static Circuit fromJson(String json) {
+        try {
+            return JSON.readValue(json, Circuit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a circuit in JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Circuit that
+                && qubits == that.qubits
+                && gates.equals(that.gates)
+                && observables.equals(that.observables);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(qubits, gates, observables);
+    }
+
+    @Override
+    public String toString() {
+        return "Circuit(" + qubits + " qubits, " + gates.size() + " gates, " + inputs + " inputs, " + parameters
+                + " parameters, " + observables.size() + " observables)";
+    }
+
+    /** Collects gates and observables. Without an observable, Z is measured on every qubit. */
+    public static final class Builder {
+
+        private final int qubits;
+        private final List<Gate> gates = new ArrayList<>();
+        private final List<Observable> observables = new ArrayList<>();
+
+        private Builder(int qubits) {
+            this.qubits = qubits;
+        }
+
+        /** Appends a gate. */
+        public Builder add(Gate gate) {
+            gates.add(Objects.requireNonNull(gate, "gate"));
+            return this;
+        }
+
+        /** Appends an observable to measure. */
+        public Builder measure(Observable observable) {
+            observables.add(Objects.requireNonNull(observable, "observable"));
+            return this;
+        }
+
+        /**
+         * The circuit.
+         *
+         * @throws IllegalArgumentException if a gate or observable names a qubit that is not there, a gate names one
+         *     twice, or the inputs or parameters are not numbered from 0 without a gap
+         */
+        public Circuit build() {
+            List<Observable> measured = observables.isEmpty()
+                    ? IntStream.range(0, qubits).mapToObj(Observable::z).toList()
+                    : observables;
+            return new Circuit(qubits, gates, measured);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.dl4jquantum.circuit;
+
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The Hadamard gate, {@code [[1, 1], [1, -1]] / sqrt 2}.
+ *
+ * @param qubit the qubit acted on
+ */
+public record H(@JsonProperty("qubit") int qubit) implements Gate {
+
+    private static final double R = Math.sqrt(0.5);
+
+    @Override
+    public List<Integer> qubits() {
+        return List.of(qubit);
+    }
+
+    @Override
+    public List<Angle> angles() {
+        return List.of();
+    }
+
+    @Override
+    public Unitary matrix(double... angles) {
+        return new Unitary(new double[] {R, R, R, -R}, new double[] {0, 0, 0, 0});
+    }
+}

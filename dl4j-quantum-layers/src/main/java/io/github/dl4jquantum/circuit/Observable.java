@@ -1,0 +1,85 @@
+package io.github.dl4jquantum.circuit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A Hermitian observable, {@code sum_j c_j P_j} with real weights c and Pauli strings P. What a circuit returns for it
+ * is its expectation {@code <psi| O |psi>}.
+ *
+ * @param terms the weighted Pauli strings, at least one
+ */
+public record Observable(@JsonProperty("terms") List<Term> terms) {
+
+    /**
+     * One weighted Pauli string.
+     *
+     * @param coefficient its weight, finite
+     * @param paulis the Pauli matrix on each qubit that is not left alone; empty for the identity
+     */
+    public record Term(
+            @JsonProperty("coefficient") double coefficient, @JsonProperty("paulis") SortedMap<Integer, Pauli> paulis) {
+
+        /** @throws IllegalArgumentException for a coefficient that is not finite */
+        public Term {
+            if (!Double.isFinite(coefficient)) {
+                throw new IllegalArgumentException("Coefficient " + coefficient + " of a Pauli string is not finite.");
+            }
+            paulis = Collections.unmodifiableSortedMap(new TreeMap<>(paulis));
+        }
+    }
+
+    private static final Pattern FACTOR = Pattern.compile("([XYZ])(\\d{1,4})");
+
+    /** @throws IllegalArgumentException if there is no term */
+    public Observable {
+        if (terms == null || terms.isEmpty()) {
+            throw new IllegalArgumentException("An observable needs at least one Pauli string.");
+        }
+        terms = List.copyOf(terms);
+    }
+
+    /** Z on one qubit. */
+    public static Observable z(int qubit) {
+        return new Observable(List.of(new Term(1, new TreeMap<>(Map.of(qubit, Pauli.Z)))));
+    }
+
+    /**
+     * A weighted Pauli string, written like {@code "X0 Z2"}; the empty string is the identity.
+     *
+     * @throws IllegalArgumentException for a string that is not of this form or names a qubit twice
+     */
+    public static Observable pauli(double coefficient, String string) {
+        SortedMap<Integer, Pauli> paulis = new TreeMap<>();
+        for (String factor : string.isBlank() ? new String[0] : string.trim().split("\\s+")) {
+            var match = FACTOR.matcher(factor);
+            if (!match.matches()) {
+                throw new IllegalArgumentException(
+                        "'" + factor + "' in Pauli string '" + string + "' is not of the form X0, Y1, Z2.");
+            }
+            int qubit = Integer.parseInt(match.group(2));
+            if (paulis.put(qubit, Pauli.valueOf(match.group(1))) != null) {
+                throw new IllegalArgumentException("Pauli string '" + string + "' names qubit " + qubit + " twice.");
+            }
+        }
+        return new Observable(List.of(new Term(coefficient, paulis)));
+    }
+
+    /** The sum of this and another observable. */
+    public Observable plus(Observable other) {
+        List<Term> sum = new ArrayList<>(terms);
+        sum.addAll(other.terms);
+        return new Observable(sum);
+    }
+
+    /** Whether this is diagonal in the computational basis: made of Z and identity alone. */
+    public boolean isDiagonal() {
+        return terms.stream().allMatch(term -> term.paulis().values().stream().allMatch(p -> p == Pauli.Z));
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.dl4jquantum.circuit;
+
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Exchanges two qubits.
+ *
+ * @param first one qubit
+ * @param second the other
+ */
+public record SWAP(@JsonProperty("first") int first, @JsonProperty("second") int second) implements Gate {
+
+    @Override
+    public List<Integer> qubits() {
+        return List.of(first, second);
+    }
+
+    @Override
+    public List<Angle> angles() {
+        return List.of();
+    }
+
+    @Override
+    public Unitary matrix(double... angles) {
+        return new Unitary(new double[] {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1}, new double[16]);
+    }
+}

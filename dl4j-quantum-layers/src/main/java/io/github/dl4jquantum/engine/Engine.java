@@ -1,0 +1,54 @@
+package io.github.dl4jquantum.engine;
+
+import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What evaluates circuits. The choice belongs to the running program: it is no part of a saved model. All engines give
+ * the same numbers, to 1e-10 in double and 1e-4 in float.
+ *
+ * <p>The system property {@value #PROPERTY} (auto, cpu, cuda or samediff) wins over what a layer asks for.
+ */
+public enum Engine {
+    /** The fastest engine that runs here. */
+    AUTO,
+    /** Fused loops in plain Java, on all cores. */
+    CPU,
+    /** CUDA kernels; not in this version. */
+    CUDA,
+    /** SameDiff operations on whatever ND4J backend is loaded: slow on small circuits, and the oracle of the others. */
+    SAMEDIFF;
+
+    /** The system property that overrides every choice. */
+    public static final String PROPERTY = "dl4jquantum.engine";
+
+    private static final CircuitEngine CPU_ENGINE = new CpuEngine();
+
+    /**
+     * The engine to use where this one was asked for.
+     *
+     * @throws EngineUnavailableException if it cannot run here
+     * @throws IllegalArgumentException if the system property names no engine
+     */
+    public CircuitEngine resolve() {
+        String forced = System.getProperty(PROPERTY);
+        Engine choice = forced == null ? this : parse(forced);
+        return switch (choice) {
+            case AUTO, CPU -> CPU_ENGINE;
+            case SAMEDIFF -> CPU_ENGINE;
+            case CUDA -> throw new EngineUnavailableException(
+                    "There is no CUDA engine in this version; choose engine cpu, samediff or auto.");
+        };
+    }
+
+    private static Engine parse(String name) {
+        return Arrays.stream(values())
+                .filter(engine -> engine.name().equalsIgnoreCase(name.trim()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("System property " + PROPERTY + " is '" + name
+                        + "'; it must be one of "
+                        + Arrays.toString(values()).toLowerCase(Locale.ROOT) + "."));
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
+import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
+import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
+import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a circuit is run: first a product state, qubit by qubit, for as long as a qubit meets nothing but one-qubit steps
+ * without trainable angles; then layers. Every step goes into the first layer where all its qubits are free, so that
+ * the paper's circuit of L layers takes L passes over the state.
+ *
+ * <p>Immutable, and the same for every precision.
+ */
+final class CircuitPlan {
+
+    /** Places of a step within a layer. */
+    private enum Place {
+        MONOMIAL,
+        INPUT_PHASE,
+        MIX
+    }
+
+    private final Circuit circuit;
+    private final List<QubitStart> starts = new ArrayList<>();
+    private final List<LayerPlan> layers = new ArrayList<>();
+    private final List<Angle> inputAngles = new ArrayList<>();
+
+    private CircuitPlan(Circuit circuit) {
+        this.circuit = circuit;
+    }
+
+    static CircuitPlan of(Circuit circuit) {
+        CircuitPlan plan = new CircuitPlan(circuit);
+        List<Elementary> rest = plan.takeStarts(Lowering.lower(circuit));
+        plan.schedule(rest);
+        return plan;
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    int qubits() {
+        return circuit.qubits();
+    }
+
+    /** Number of amplitudes, 2^n. */
+    int states() {
+        return 1 << circuit.qubits();
+    }
+
+    /** How each qubit of the product state starts. */
+    List<QubitStart> starts() {
+        return starts;
+    }
+
+    List<LayerPlan> layers() {
+        return layers;
+    }
+
+    /** The different angles that depend on inputs. */
+    List<Angle> inputAngles() {
+        return inputAngles;
+    }
+
+    private List<Elementary> takeStarts(List<Elementary> steps) {
+        List<Elementary> rest = steps;
+        for (int qubit = 0; qubit < qubits(); qubit++) {
+            QubitStart start = new QubitStart();
+            rest = start.take(rest, 1 << (qubits() - 1 - qubit));
+            starts.add(start);
+            start.steps().forEach(this::note);
+        }
+        return rest;
+    }
+
+    private void note(Elementary step) {
+        Angle angle = step instanceof Phase phase ? phase.angle() : ((Rotation) step).angle();
+        if (!inputAngles.contains(angle)) {
+            inputAngles.add(angle);
+        }
+    }
+
+    private void schedule(List<Elementary> steps) {
+        List<Draft> drafts = new ArrayList<>();
+        int[] busy = new int[qubits()];
+        for (Elementary step : steps) {
+            Place place = place(step);
+            int earliest = 0;
+            for (int bit = 0; bit < busy.length; bit++) {
+                if ((step.qubits() >> bit & 1) == 1) {
+                    earliest = Math.max(earliest, busy[bit]);
+                }
+            }
+            int slots = Place.values().length;
+            int layer = earliest / slots;
+            int slot = layer * slots + place.ordinal();
+            // Rotations about different axes do not commute: a second mix on a qubit waits for the next layer.
+            if (slot < earliest || (slot == earliest && place == Place.MIX && earliest > 0)) {
+                layer++;
+                slot += slots;
+            }
+            while (drafts.size() <= layer) {
+                drafts.add(new Draft());
+            }
+            drafts.get(layer).add(step);
+            for (int bit = 0; bit < busy.length; bit++) {
+                if ((step.qubits() >> bit & 1) == 1) {
+                    busy[bit] = slot;
+                }
+            }
+        }
+        dropInvisible(drafts);
+        drafts.forEach(draft -> layers.add(draft.plan()));
+        layers.forEach(layer -> {
+            layer.inputPhases().forEach(this::note);
+            layer.inputRotations().forEach(this::note);
+        });
+    }
+
+    /** Phases at the very end never reach a diagonal observable. */
+    private void dropInvisible(List<Draft> drafts) {
+        if (drafts.isEmpty() || !circuit.measuresDiagonally()) {
+            return;
+        }
+        Draft last = drafts.get(drafts.size() - 1);
+        boolean phasesOnly = last.mixes() == 0 && last.monomials.stream().allMatch(Phase.class::isInstance);
+        if (phasesOnly) {
+            drafts.remove(drafts.size() - 1);
+        }
+    }
+
+    private static Place place(Elementary step) {
+        if (step instanceof Phase phase && phase.angle().source().isInput()) {
+            return Place.INPUT_PHASE;
+        }
+        return step instanceof Monomial ? Place.MONOMIAL : Place.MIX;
+    }
+
+    private static final class Draft {
+
+        final List<Monomial> monomials = new ArrayList<>();
+        final List<Phase> inputPhases = new ArrayList<>();
+        final List<Rotation> rotations = new ArrayList<>();
+        final List<Rotation> inputRotations = new ArrayList<>();
+        final List<Dense> dense = new ArrayList<>();
+
+        void add(Elementary step) {
+            if (step instanceof Dense unitary) {
+                dense.add(unitary);
+            } else if (step instanceof Rotation rotation) {
+                (rotation.angle().source().isInput() ? inputRotations : rotations).add(rotation);
+            } else if (step instanceof Phase phase && phase.angle().source().isInput()) {
+                inputPhases.add(phase);
+            } else {
+                monomials.add((Monomial) step);
+            }
+        }
+
+        int mixes() {
+            return rotations.size() + inputRotations.size() + dense.size();
+        }
+
+        LayerPlan plan() {
+            return new LayerPlan(monomials, inputPhases, rotations, inputRotations, dense);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
+import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The inputs of a circuit on one tile of lanes: the half angles that they stand for, and the product state that a plan
+ * starts from, in closed form: psi_k = prod_q a_q(bit q of k). The qubits are multiplied out in two halves, so that it
+ * takes little more than one product an amplitude.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class Encoding<A> {
+
+    private final CircuitPlan plan;
+    private final Kernels<A> kernels;
+    private final A[] inputs;
+    private final A[] cos;
+    private final A[] sin;
+    /** For each qubit the two amplitudes before, between and after its steps. */
+    private final List<List<A[]>> chains = new ArrayList<>();
+
+    private final List<A[]> ends = new ArrayList<>();
+    private final Product<A> high;
+    private final Product<A> low;
+    private final A[] state;
+
+    Encoding(CircuitPlan plan, Kernels<A> kernels) {
+        this.plan = plan;
+        this.kernels = kernels;
+        inputs = kernels.rows(plan.circuit().inputs(), Kernels.LANES);
+        cos = kernels.rows(plan.inputAngles().size(), Kernels.LANES);
+        sin = kernels.rows(plan.inputAngles().size(), Kernels.LANES);
+        plan.starts().forEach(start -> chains.add(chain(start)));
+        chains.forEach(chain -> ends.add(chain.get(chain.size() - 1)));
+        int half = plan.qubits() / 2;
+        low = new Product<>(kernels, half, plan.qubits() - half);
+        high = half == 0 ? null : new Product<>(kernels, 0, half);
+        state = high == null ? low.rows() : kernels.rows(plan.states(), Kernels.COMPLEX);
+    }
+
+    private List<A[]> chain(QubitStart start) {
+        List<A[]> chain = new ArrayList<>();
+        for (int step = 0; step <= start.steps().size(); step++) {
+            chain.add(kernels.rows(2, Kernels.COMPLEX));
+        }
+        for (int bit = 0; bit < 2; bit++) {
+            kernels.fill(chain.get(0)[bit], start.imaginary(bit));
+            A ones = kernels.rows(1, Kernels.LANES)[0];
+            kernels.fill(ones, start.real(bit));
+            System.arraycopy(ones, 0, chain.get(0)[bit], 0, Kernels.LANES);
+        }
+        return chain;
+    }
+
+    /** The rows to write inputs to, one a circuit input. */
+    A[] inputs() {
+        return inputs;
+    }
+
+    /** The product state. */
+    A[] state() {
+        return state;
+    }
+
+    int slot(Angle angle) {
+        return plan.inputAngles().indexOf(angle);
+    }
+
+    A cos(Angle angle) {
+        return cos[slot(angle)];
+    }
+
+    A sin(Angle angle) {
+        return sin[slot(angle)];
+    }
+
+    /** Makes angles and state of the inputs. */
+    void forward() {
+        for (int slot = 0; slot < cos.length; slot++) {
+            halfAngle(plan.inputAngles().get(slot), slot);
+        }
+        for (int qubit = 0; qubit < chains.size(); qubit++) {
+            forward(plan.starts().get(qubit).steps(), chains.get(qubit));
+        }
+        low.forward(ends);
+        if (high != null) {
+            high.forward(ends);
+            int block = low.rows().length;
+            for (int k = 0; k < state.length; k++) {
+                kernels.multiply(high.rows()[k / block], low.rows()[k % block], state[k]);
+            }
+        }
+    }
+
+    private void halfAngle(Angle angle, int slot) {
+        A x = inputs[angle.index()];
+        double factor = angle.factor();
+        switch (angle.source()) {
+            case INPUT -> kernels.halfAngle(x, factor, cos[slot], sin[slot]);
+            case INPUT_ARCTAN -> {
+                if (factor == 1) {
+                    kernels.halfArctan(x, cos[slot], sin[slot]);
+                } else {
+                    kernels.halfScaledArctan(x, factor, cos[slot], sin[slot]);
+                }
+            }
+            case INPUT_ARCTAN_SQUARE -> {
+                if (factor == 1) {
+                    kernels.halfArctanSquare(x, cos[slot], sin[slot]);
+                } else {
+                    kernels.halfScaledArctanSquare(x, factor, cos[slot], sin[slot]);
+                }
+            }
+            default -> throw new IllegalStateException(angle + " is no function of an input");
+        }
+    }
+
+    private void forward(List<Elementary> steps, List<A[]> chain) {
+        for (int i = 0; i < steps.size(); i++) {
+            A[] a = chain.get(i);
+            A[] b = chain.get(i + 1);
+            if (steps.get(i) instanceof Rotation rotation) {
+                kernels.turn(a[0], a[1], cos(rotation.angle()), sin(rotation.angle()), 1, b[0], b[1]);
+            } else {
+                Angle angle = ((Phase) steps.get(i)).angle();
+                kernels.phase(a[0], cos(angle), sin(angle), -1, b[0]);
+                kernels.phase(a[1], cos(angle), sin(angle), 1, b[1]);
+            }
+        }
+    }
+
+    /**
+     * The way back, with room of its own, so that one serves many encodings of a plan.
+     *
+     * @param <A> {@code float[]} or {@code double[]}
+     */
+    static final class Gradient<A> {
+
+        private final CircuitPlan plan;
+        private final Kernels<A> kernels;
+        private final A[] angles;
+        private final A[] inputs;
+        private final List<A[]> qubits = new ArrayList<>();
+        private final Product<A> high;
+        private final Product<A> low;
+
+        Gradient(CircuitPlan plan, Kernels<A> kernels) {
+            this.plan = plan;
+            this.kernels = kernels;
+            angles = kernels.rows(plan.inputAngles().size(), Kernels.LANES);
+            inputs = kernels.rows(plan.circuit().inputs(), Kernels.LANES);
+            for (int qubit = 0; qubit < plan.qubits(); qubit++) {
+                qubits.add(kernels.rows(2, Kernels.COMPLEX));
+            }
+            int half = plan.qubits() / 2;
+            low = new Product<>(kernels, half, plan.qubits() - half);
+            high = half == 0 ? null : new Product<>(kernels, 0, half);
+        }
+
+        /** d loss / d angle, one row for each angle of inputs; what {@link LayerStack#backward} adds to. */
+        A[] angles() {
+            return angles;
+        }
+
+        /** d loss / d inputs, after {@link #run}. */
+        A[] inputs() {
+            return inputs;
+        }
+
+        void clear() {
+            for (A row : angles) {
+                kernels.fill(row, 0);
+            }
+        }
+
+        /** Goes back from d loss / d state and d loss / d angles to d loss / d inputs. */
+        void run(Encoding<A> encoding, A[] lambda) {
+            split(encoding, lambda);
+            for (int qubit = 0; qubit < qubits.size(); qubit++) {
+                backward(encoding, plan.starts().get(qubit).steps(), encoding.chains.get(qubit), qubits.get(qubit));
+            }
+            for (A row : inputs) {
+                kernels.fill(row, 0);
+            }
+            for (int slot = 0; slot < angles.length; slot++) {
+                addInputGradient(encoding, plan.inputAngles().get(slot), angles[slot]);
+            }
+        }
+
+        private void split(Encoding<A> encoding, A[] lambda) {
+            A[] lowGradient = low.rows();
+            if (high == null) {
+                for (int k = 0; k < lowGradient.length; k++) {
+                    System.arraycopy(lambda[k], 0, lowGradient[k], 0, Kernels.COMPLEX);
+                }
+            } else {
+                A[] highGradient = high.rows();
+                for (A row : lowGradient) {
+                    kernels.fill(row, 0);
+                }
+                for (A row : highGradient) {
+                    kernels.fill(row, 0);
+                }
+                int block = lowGradient.length;
+                for (int k = 0; k < encoding.state.length; k++) {
+                    kernels.addConjugateProduct(encoding.low.rows()[k % block], lambda[k], highGradient[k / block]);
+                    kernels.addConjugateProduct(encoding.high.rows()[k / block], lambda[k], lowGradient[k % block]);
+                }
+                encoding.high.backward(encoding.ends, high, qubits);
+            }
+            encoding.low.backward(encoding.ends, low, qubits);
+        }
+
+        private void backward(Encoding<A> encoding, List<Elementary> steps, List<A[]> chain, A[] lambda) {
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                A[] psi = chain.get(i + 1);
+                if (steps.get(i) instanceof Rotation rotation) {
+                    A sum = angles[encoding.slot(rotation.angle())];
+                    kernels.addTurnGradient(lambda[0], lambda[1], psi[0], psi[1], .5, sum);
+                    A cos = encoding.cos(rotation.angle());
+                    A sin = encoding.sin(rotation.angle());
+                    kernels.turn(lambda[0], lambda[1], cos, sin, -1, lambda[0], lambda[1]);
+                } else {
+                    Angle angle = ((Phase) steps.get(i)).angle();
+                    A sum = angles[encoding.slot(angle)];
+                    kernels.addPhaseGradient(lambda[0], psi[0], .5, sum);
+                    kernels.addPhaseGradient(lambda[1], psi[1], -.5, sum);
+                    kernels.phase(lambda[0], encoding.cos(angle), encoding.sin(angle), 1, lambda[0]);
+                    kernels.phase(lambda[1], encoding.cos(angle), encoding.sin(angle), -1, lambda[1]);
+                }
+            }
+        }
+
+        private void addInputGradient(Encoding<A> encoding, Angle angle, A gradient) {
+            A x = encoding.inputs[angle.index()];
+            A sum = inputs[angle.index()];
+            switch (angle.source()) {
+                case INPUT -> kernels.addReal(gradient, angle.factor(), sum);
+                case INPUT_ARCTAN -> kernels.addArctanGradient(x, gradient, angle.factor(), sum);
+                default -> kernels.addArctanSquareGradient(x, gradient, angle.factor(), sum);
+            }
+        }
+    }
+}

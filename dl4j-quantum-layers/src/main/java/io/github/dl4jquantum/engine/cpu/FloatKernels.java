@@ -1,0 +1,435 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import java.util.Arrays;
+
+/** The inner loops in float32. {@link DoubleKernels} is its mirror: what changes here changes there. */
+final class FloatKernels implements Kernels<float[]> {
+
+    /** Beyond this arctan differs from pi/2 by less than a rounding, and its square still fits. */
+    private static final float LARGEST_TANGENT = 1e18f;
+
+    @Override
+    public float[][] rows(int count, int length) {
+        return new float[count][length];
+    }
+
+    @Override
+    public void fill(float[] row, double value) {
+        Arrays.fill(row, (float) value);
+    }
+
+    @Override
+    public double get(float[] array, int index) {
+        return array[index];
+    }
+
+    @Override
+    public double[] toDoubles(float[] array) {
+        double[] copy = new double[array.length];
+        for (int k = 0; k < copy.length; k++) {
+            copy[k] = array[k];
+        }
+        return copy;
+    }
+
+    @Override
+    public void add(float[] array, int offset, double[] values) {
+        for (int k = 0; k < values.length; k++) {
+            array[offset + k] += (float) values[k];
+        }
+    }
+
+    @Override
+    public void scale(float[] source, float[] target, double re, double im) {
+        float u = (float) re;
+        float v = (float) im;
+        for (int j = 0; j < LANES; j++) {
+            float x = source[j];
+            float y = source[j + LANES];
+            target[j] = u * x - v * y;
+            target[j + LANES] = u * y + v * x;
+        }
+    }
+
+    @Override
+    public void rotate(float[] a, float[] b, double tangent) {
+        float t = (float) tangent;
+        float minusT = -t;
+        for (int j = 0; j < COMPLEX; j++) {
+            float x = a[j];
+            float y = b[j];
+            a[j] = Math.fma(minusT, y, x);
+            b[j] = Math.fma(t, x, y);
+        }
+    }
+
+    @Override
+    public void rotate(float[] a, float[] b, float[] c, float[] d, double tangent, double otherTangent) {
+        float t = (float) tangent;
+        float minusT = -t;
+        float u = (float) otherTangent;
+        float minusU = -u;
+        for (int j = 0; j < COMPLEX; j++) {
+            float x = a[j];
+            float y = b[j];
+            float z = c[j];
+            float w = d[j];
+            float x1 = Math.fma(minusT, y, x);
+            float y1 = Math.fma(t, x, y);
+            float z1 = Math.fma(minusT, w, z);
+            float w1 = Math.fma(t, z, w);
+            a[j] = Math.fma(minusU, z1, x1);
+            c[j] = Math.fma(u, x1, z1);
+            b[j] = Math.fma(minusU, w1, y1);
+            d[j] = Math.fma(u, y1, w1);
+        }
+    }
+
+    @Override
+    public void turn(float[] a, float[] b, float[] c, float[] s, double sign, float[] x, float[] y) {
+        float sigma = (float) sign;
+        for (int j = 0; j < LANES; j++) {
+            float sine = sigma * s[j];
+            float p = a[j];
+            float q = b[j];
+            x[j] = c[j] * p - sine * q;
+            y[j] = sine * p + c[j] * q;
+        }
+        for (int j = 0; j < LANES; j++) {
+            float sine = sigma * s[j];
+            float p = a[j + LANES];
+            float q = b[j + LANES];
+            x[j + LANES] = c[j] * p - sine * q;
+            y[j + LANES] = sine * p + c[j] * q;
+        }
+    }
+
+    @Override
+    public void phase(float[] a, float[] c, float[] s, double sign, float[] x) {
+        float sigma = (float) sign;
+        for (int j = 0; j < LANES; j++) {
+            float sine = sigma * s[j];
+            float p = a[j];
+            float q = a[j + LANES];
+            x[j] = c[j] * p - sine * q;
+            x[j + LANES] = c[j] * q + sine * p;
+        }
+    }
+
+    @Override
+    public void multiply(float[] a, float[] b, float[] product) {
+        for (int j = 0; j < LANES; j++) {
+            float x = a[j];
+            float y = a[j + LANES];
+            float u = b[j];
+            float v = b[j + LANES];
+            product[j] = x * u - y * v;
+            product[j + LANES] = x * v + y * u;
+        }
+    }
+
+    @Override
+    public void addConjugateProduct(float[] a, float[] b, float[] sum) {
+        for (int j = 0; j < LANES; j++) {
+            float x = a[j];
+            float y = a[j + LANES];
+            float u = b[j];
+            float v = b[j + LANES];
+            sum[j] = Math.fma(x, u, Math.fma(y, v, sum[j]));
+            sum[j + LANES] = Math.fma(x, v, sum[j + LANES] - y * u);
+        }
+    }
+
+    @Override
+    public void addScaled(float[] a, double re, double im, float[] sum) {
+        float u = (float) re;
+        float v = (float) im;
+        for (int j = 0; j < LANES; j++) {
+            float x = a[j];
+            float y = a[j + LANES];
+            sum[j] += u * x - v * y;
+            sum[j + LANES] += u * y + v * x;
+        }
+    }
+
+    @Override
+    public void addRotationGradient(float[] l0, float[] l1, float[] p0, float[] p1, float[] sum) {
+        for (int j = 0; j < COMPLEX; j++) {
+            sum[j] = Math.fma(l1[j], p0[j], sum[j] - l0[j] * p1[j]);
+        }
+    }
+
+    @Override
+    public void addTurnGradient(float[] l0, float[] l1, float[] p0, float[] p1, double factor, float[] sum) {
+        float f = (float) factor;
+        for (int j = 0; j < LANES; j++) {
+            float re = l1[j] * p0[j] - l0[j] * p1[j];
+            float im = l1[j + LANES] * p0[j + LANES] - l0[j + LANES] * p1[j + LANES];
+            sum[j] = Math.fma(f, re + im, sum[j]);
+        }
+    }
+
+    @Override
+    public void addPhaseGradient(float[] l, float[] p, double factor, float[] sum) {
+        float f = (float) factor;
+        for (int j = 0; j < LANES; j++) {
+            sum[j] = Math.fma(f, l[j] * p[j + LANES] - l[j + LANES] * p[j], sum[j]);
+        }
+    }
+
+    @Override
+    public double total(float[] row) {
+        double even = 0;
+        double odd = 0;
+        for (int j = 0; j < row.length; j += 2) {
+            even += row[j];
+            odd += row[j + 1];
+        }
+        return even + odd;
+    }
+
+    @Override
+    public void halfAngle(float[] x, double factor, float[] c, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            c[j] = (float) Math.cos(factor * x[j] / 2);
+            s[j] = (float) Math.sin(factor * x[j] / 2);
+        }
+    }
+
+    @Override
+    public void halfArctan(float[] x, float[] c, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            float tangent = Math.max(-LARGEST_TANGENT, Math.min(LARGEST_TANGENT, x[j]));
+            s[j] = tangent;
+            c[j] = 1f / (float) Math.sqrt(1f + tangent * tangent);
+        }
+        halve(c, s);
+    }
+
+    @Override
+    public void halfArctanSquare(float[] x, float[] c, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            float tangent = Math.min(LARGEST_TANGENT, x[j] * x[j]);
+            s[j] = tangent;
+            c[j] = 1f / (float) Math.sqrt(1f + tangent * tangent);
+        }
+        halve(c, s);
+    }
+
+    /** From cosine and tangent of an angle to cosine and sine of its half. */
+    private static void halve(float[] c, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            float half = (float) Math.sqrt(.5f + .5f * c[j]);
+            s[j] = .5f * s[j] * c[j] / half;
+            c[j] = half;
+        }
+    }
+
+    @Override
+    public void halfScaledArctan(float[] x, double factor, float[] c, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            double half = factor * Math.atan(x[j]) / 2;
+            c[j] = (float) Math.cos(half);
+            s[j] = (float) Math.sin(half);
+        }
+    }
+
+    @Override
+    public void halfScaledArctanSquare(float[] x, double factor, float[] c, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            double half = factor * Math.atan((double) x[j] * x[j]) / 2;
+            c[j] = (float) Math.cos(half);
+            s[j] = (float) Math.sin(half);
+        }
+    }
+
+    @Override
+    public void addArctanGradient(float[] x, float[] g, double factor, float[] dx) {
+        float f = (float) factor;
+        for (int j = 0; j < LANES; j++) {
+            dx[j] += f * g[j] / (1f + x[j] * x[j]);
+        }
+    }
+
+    @Override
+    public void addArctanSquareGradient(float[] x, float[] g, double factor, float[] dx) {
+        float f = (float) (2 * factor);
+        for (int j = 0; j < LANES; j++) {
+            float square = x[j] * x[j];
+            dx[j] += f * g[j] * x[j] / (1f + square * square);
+        }
+    }
+
+    @Override
+    public void measure(float[] a, float[] b, float[] p, float[] z) {
+        for (int j = 0; j < LANES; j++) {
+            float first = a[j] * a[j] + a[j + LANES] * a[j + LANES];
+            float second = b[j] * b[j] + b[j + LANES] * b[j + LANES];
+            z[j] += first - second;
+            p[j] = first + second;
+        }
+    }
+
+    @Override
+    public void measureOn(float[] a, float[] b, float[] z) {
+        for (int j = 0; j < LANES; j++) {
+            float first = a[j];
+            float second = b[j];
+            z[j] += first - second;
+            a[j] = first + second;
+        }
+    }
+
+    @Override
+    public void weigh(float[] s, float[] t, float[] p, float[] l) {
+        for (int j = 0; j < LANES; j++) {
+            float weight = s[j] + t[j];
+            l[j] = weight * p[j];
+            l[j + LANES] = weight * p[j + LANES];
+        }
+    }
+
+    @Override
+    public void addOverlap(float[] a, float[] b, double re, double im, float[] z) {
+        float u = (float) re;
+        float v = (float) im;
+        for (int j = 0; j < LANES; j++) {
+            float real = a[j] * b[j] + a[j + LANES] * b[j + LANES];
+            float imaginary = a[j] * b[j + LANES] - a[j + LANES] * b[j];
+            z[j] += u * real - v * imaginary;
+        }
+    }
+
+    @Override
+    public void addWeighted(float[] e, float[] p, double re, double im, float[] l) {
+        float u = (float) re;
+        float v = (float) im;
+        for (int j = 0; j < LANES; j++) {
+            float x = e[j] * p[j];
+            float y = e[j] * p[j + LANES];
+            l[j] += u * x - v * y;
+            l[j + LANES] += u * y + v * x;
+        }
+    }
+
+    @Override
+    public void addReal(float[] a, double factor, float[] sum) {
+        float f = (float) factor;
+        for (int j = 0; j < LANES; j++) {
+            sum[j] = Math.fma(f, a[j], sum[j]);
+        }
+    }
+
+    @Override
+    public void multiplyBy(float[] a, float[] b) {
+        for (int j = 0; j < LANES; j++) {
+            a[j] *= b[j];
+        }
+    }
+
+    @Override
+    public void scaleReal(float[] a, double factor) {
+        float f = (float) factor;
+        for (int j = 0; j < LANES; j++) {
+            a[j] *= f;
+        }
+    }
+
+    @Override
+    public void linear(
+            float[][] out, float[][] in, float[] w, int offset, int outStride, int inStride, int bias, boolean add) {
+        int blocks = in.length & ~3;
+        for (int i = 0; i < out.length; i++) {
+            float[] row = out[i];
+            if (!add) {
+                Arrays.fill(row, bias < 0 ? 0 : w[bias + i]);
+            }
+            int at = offset + i * outStride;
+            for (int k = 0; k < blocks; k += 4, at += 4 * inStride) {
+                addFour(
+                        row,
+                        in[k],
+                        in[k + 1],
+                        in[k + 2],
+                        in[k + 3],
+                        w[at],
+                        w[at + inStride],
+                        w[at + 2 * inStride],
+                        w[at + 3 * inStride]);
+            }
+            for (int k = blocks; k < in.length; k++, at += inStride) {
+                addReal(in[k], w[at], row);
+            }
+        }
+    }
+
+    private static void addFour(
+            float[] row, float[] a, float[] b, float[] c, float[] d, float p, float q, float r, float s) {
+        for (int j = 0; j < LANES; j++) {
+            row[j] = Math.fma(p, a[j], Math.fma(q, b[j], Math.fma(r, c[j], Math.fma(s, d[j], row[j]))));
+        }
+    }
+
+    @Override
+    public void addProduct(float[] a, float[] b, float[] sum) {
+        for (int j = 0; j < LANES; j++) {
+            sum[j] = Math.fma(a[j], b[j], sum[j]);
+        }
+    }
+
+    @Override
+    public void addProducts(float[] a, float[] b, float[] c, float[] d, float[] sum) {
+        for (int j = 0; j < LANES; j++) {
+            sum[j] = Math.fma(a[j], b[j], Math.fma(c[j], d[j], sum[j]));
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] a) {
+        for (int j = 0; j < LANES; j++) {
+            a[j] = (float) (1 / (1 + Math.exp(-a[j])));
+        }
+    }
+
+    @Override
+    public void tanh(float[] a, float[] y) {
+        for (int j = 0; j < LANES; j++) {
+            y[j] = (float) Math.tanh(a[j]);
+        }
+    }
+
+    @Override
+    public void cellState(float[] f, float[] c0, float[] i, float[] g, float[] c) {
+        for (int j = 0; j < LANES; j++) {
+            c[j] = Math.fma(f[j], c0[j], i[j] * g[j]);
+        }
+    }
+
+    @Override
+    public void product(float[] a, float[] b, float[] y) {
+        for (int j = 0; j < LANES; j++) {
+            y[j] = a[j] * b[j];
+        }
+    }
+
+    @Override
+    public void sigmoidGradient(float[] d, float[] a, float[] s, float[] y) {
+        for (int j = 0; j < LANES; j++) {
+            y[j] = d[j] * a[j] * (s[j] - s[j] * s[j]);
+        }
+    }
+
+    @Override
+    public void tanhGradient(float[] d, float[] a, float[] s, float[] y) {
+        for (int j = 0; j < LANES; j++) {
+            y[j] = d[j] * a[j] * (1 - s[j] * s[j]);
+        }
+    }
+
+    @Override
+    public void addTanhGradient(float[] d, float[] a, float[] s, float[] sum) {
+        for (int j = 0; j < LANES; j++) {
+            sum[j] = Math.fma(d[j] * a[j], 1 - s[j] * s[j], sum[j]);
+        }
+    }
+}

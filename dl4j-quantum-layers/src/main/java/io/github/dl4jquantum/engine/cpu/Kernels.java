@@ -1,0 +1,166 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.engine.spi.Precision;
+
+/**
+ * The inner loops. A real row holds one number for each of {@link #LANES} examples; a complex row holds the real parts
+ * first, then the imaginary parts. Rows of one call may be the same row only where a method says so.
+ *
+ * <p>The number of lanes is a literal, the loops are short and each has one index: that is what the JIT compiler
+ * vectorises.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+interface Kernels<A> {
+
+    /** Examples that are worked on side by side. */
+    int LANES = 64;
+
+    /** Length of a complex row. */
+    int COMPLEX = 2 * LANES;
+
+    /** The loops of a precision. */
+    @SuppressWarnings("unchecked")
+    static <A> Kernels<A> of(Precision<A> precision) {
+        return (Kernels<A>) (precision == Precision.FLOAT ? new FloatKernels() : new DoubleKernels());
+    }
+
+    /** Zeroed rows. */
+    A[] rows(int count, int length);
+
+    /** Sets every number of a row. */
+    void fill(A row, double value);
+
+    /** One number of an array. */
+    double get(A array, int index);
+
+    /** Copies an array. */
+    double[] toDoubles(A array);
+
+    /** array[offset + k] += values[k]. */
+    void add(A array, int offset, double[] values);
+
+    // --- statevector -----------------------------------------------------------------------------------------------
+
+    /** target = (re + i im) source, complex. */
+    void scale(A source, A target, double re, double im);
+
+    /** (a, b) = (a - t b, b + t a), complex: a rotation about y without its factor cos. */
+    void rotate(A a, A b, double t);
+
+    /** Two such rotations at once: t on the pairs (a, b), (c, d), then u on the pairs (a, c), (b, d). */
+    void rotate(A a, A b, A c, A d, double t, double u);
+
+    /** (x, y) = (c a - sign s b, sign s a + c b): a rotation about y, of another angle in each lane. x may be a, y b. */
+    void turn(A a, A b, A c, A s, double sign, A x, A y);
+
+    /** x = (c + i sign s) a, of another angle in each lane. x may be a. */
+    void phase(A a, A c, A s, double sign, A x);
+
+    /** product = a b, complex. */
+    void multiply(A a, A b, A product);
+
+    /** sum += conj(a) b, complex. */
+    void addConjugateProduct(A a, A b, A sum);
+
+    /** sum += (re + i im) a, complex. */
+    void addScaled(A a, double re, double im, A sum);
+
+    // --- gradients -------------------------------------------------------------------------------------------------
+
+    /** Complex row: sum += l1 p0 - l0 p1, real and imaginary parts apart; its total is Re(conj(l1) p0 - conj(l0) p1). */
+    void addRotationGradient(A l0, A l1, A p0, A p1, A sum);
+
+    /** Real row: sum += factor Re(conj(l1) p0 - conj(l0) p1). */
+    void addTurnGradient(A l0, A l1, A p0, A p1, double factor, A sum);
+
+    /** Real row: sum += factor Im(conj(l) p). */
+    void addPhaseGradient(A l, A p, double factor, A sum);
+
+    /** The total of a row. */
+    double total(A row);
+
+    // --- angles of inputs --------------------------------------------------------------------------------------------
+
+    /** c, s = cos, sin of factor x / 2. */
+    void halfAngle(A x, double factor, A c, A s);
+
+    /** c, s = cos, sin of arctan(x) / 2, without trigonometry. */
+    void halfArctan(A x, A c, A s);
+
+    /** c, s = cos, sin of arctan(x²) / 2, without trigonometry. */
+    void halfArctanSquare(A x, A c, A s);
+
+    /** c, s = cos, sin of factor arctan(x) / 2. */
+    void halfScaledArctan(A x, double factor, A c, A s);
+
+    /** c, s = cos, sin of factor arctan(x²) / 2. */
+    void halfScaledArctanSquare(A x, double factor, A c, A s);
+
+    /** dx += factor g / (1 + x²). */
+    void addArctanGradient(A x, A g, double factor, A dx);
+
+    /** dx += factor g 2 x / (1 + x⁴). */
+    void addArctanSquareGradient(A x, A g, double factor, A dx);
+
+    // --- measurement -------------------------------------------------------------------------------------------------
+
+    /** z += |a|² - |b|², p = |a|² + |b|². */
+    void measure(A a, A b, A p, A z);
+
+    /** z += a - b, a += b. */
+    void measureOn(A a, A b, A z);
+
+    /** Complex row l = (s + t) p for real rows s and t. */
+    void weigh(A s, A t, A p, A l);
+
+    /** Real row: z += Re((re + i im) conj(a) b). */
+    void addOverlap(A a, A b, double re, double im, A z);
+
+    /** Complex row l += (re + i im) e p for a real row e. */
+    void addWeighted(A e, A p, double re, double im, A l);
+
+    // --- real rows ---------------------------------------------------------------------------------------------------
+
+    /** sum += factor a, real row. */
+    void addReal(A a, double factor, A sum);
+
+    /** a *= b, real rows. */
+    void multiplyBy(A a, A b);
+
+    /** a *= factor, real row. */
+    void scaleReal(A a, double factor);
+
+    /**
+     * out_i = sum_k w[offset + i * outStride + k * inStride] in_k, added to what is in out if {@code add}, else to
+     * w[bias + i], or to 0 where {@code bias} is negative.
+     */
+    void linear(A[] out, A[] in, A w, int offset, int outStride, int inStride, int bias, boolean add);
+
+    /** sum += a b. */
+    void addProduct(A a, A b, A sum);
+
+    /** sum += a b + c d. */
+    void addProducts(A a, A b, A c, A d, A sum);
+
+    /** Logistic function in place. */
+    void sigmoid(A a);
+
+    /** y = tanh a. */
+    void tanh(A a, A y);
+
+    /** c = f c0 + i g. c may be c0. */
+    void cellState(A f, A c0, A i, A g, A c);
+
+    /** y = a b. */
+    void product(A a, A b, A y);
+
+    /** y = d a (s - s²): back through a logistic gate s that multiplied a. */
+    void sigmoidGradient(A d, A a, A s, A y);
+
+    /** y = d a (1 - s²): back through a tanh s that was multiplied by a. */
+    void tanhGradient(A d, A a, A s, A y);
+
+    /** sum += d a (1 - s²). */
+    void addTanhGradient(A d, A a, A s, A sum);
+}

@@ -1,0 +1,24 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
+import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
+import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
+import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
+import java.util.List;
+
+/**
+ * One layer of a plan, in the order in which its parts act. The parts after the monomials act on different qubits each
+ * and commute.
+ *
+ * @param monomials permutations and phases that depend on no input
+ * @param inputPhases phases of inputs
+ * @param rotations rotations about y of constant or trainable angles, one a qubit
+ * @param inputRotations rotations about y of inputs
+ * @param dense fixed unitaries
+ */
+record LayerPlan(
+        List<Monomial> monomials,
+        List<Phase> inputPhases,
+        List<Rotation> rotations,
+        List<Rotation> inputRotations,
+        List<Dense> dense) {}

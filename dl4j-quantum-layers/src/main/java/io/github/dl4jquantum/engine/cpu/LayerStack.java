@@ -1,0 +1,285 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.circuit.Unitary;
+import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
+import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
+import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
+import java.lang.reflect.Array;
+import java.util.List;
+
+/**
+ * Runs the layers of a plan on one tile of lanes, forward, and backward by adjoint differentiation.
+ *
+ * <p>The tape keeps the rows after each layer, so that nothing is ever un-applied to the state. On the way back, with l
+ * = d loss / d conj(psi) times 2: all rotation gradients of a layer are taken at one point, Re(conj(l1) psi0 -
+ * conj(l0) psi1) / 2, for rotations of different qubits commute; and one pass over Im(conj(l) psi) before the layer gives
+ * the gradients of all its phases.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class LayerStack<A> {
+
+    /** From here on the low half of the qubits is rotated while a block of rows is still in the cache. */
+    private static final int BLOCKED_QUBITS = 7;
+
+    private final CircuitPlan plan;
+    private final Kernels<A> kernels;
+    private final int states;
+    /** Rows of a block of low qubits. */
+    private final int block;
+
+    LayerStack(CircuitPlan plan, Kernels<A> kernels) {
+        this.plan = plan;
+        this.kernels = kernels;
+        states = plan.states();
+        int low = plan.qubits() - plan.qubits() / 2;
+        block = plan.qubits() < BLOCKED_QUBITS ? states : 1 << low;
+    }
+
+    /** Room for the rows after each layer. */
+    A[][] tape() {
+        A[] none = kernels.rows(0, 0);
+        @SuppressWarnings("unchecked")
+        A[][] tape = (A[][]) Array.newInstance(none.getClass(), plan.layers().size());
+        for (int layer = 0; layer < tape.length; layer++) {
+            tape[layer] = kernels.rows(states, Kernels.COMPLEX);
+        }
+        return tape;
+    }
+
+    /**
+     * Runs all layers.
+     *
+     * @return the final rows: the state over its deferred cosines
+     */
+    A[] forward(LayerTable[] tables, Encoding<A> encoding, A[][] tape) {
+        A[] rows = encoding.state();
+        for (int layer = 0; layer < tables.length; layer++) {
+            forward(tables[layer], encoding, rows, tape[layer]);
+            rows = tape[layer];
+        }
+        return rows;
+    }
+
+    private void forward(LayerTable table, Encoding<A> encoding, A[] in, A[] out) {
+        LayerPlan layer = table.plan();
+        for (int base = 0; base < states; base += block) {
+            for (int k = base; k < base + block; k++) {
+                kernels.scale(in[table.source[k]], out[k], table.re[k], table.im[k]);
+            }
+            phases(table, encoding, out, base, 1);
+            rotateLow(table, out, base, 1);
+        }
+        rotateHigh(table, out, 1);
+        turn(layer.inputRotations(), encoding, out, 1);
+        layer.dense().forEach(dense -> apply(dense, out, false));
+    }
+
+    /**
+     * Goes back through all layers.
+     *
+     * @param lambda d loss / d state after the last layer; is overwritten
+     * @param spare as many rows; is overwritten
+     * @return d loss / d state before the first layer: lambda or spare
+     */
+    A[] backward(
+            LayerTable[] tables,
+            Encoding<A> encoding,
+            A[][] tape,
+            A[] lambda,
+            A[] spare,
+            StackGradient<A> gradient,
+            A[] inputAngleGradients) {
+        A[] now = lambda;
+        A[] next = spare;
+        for (int layer = tables.length - 1; layer >= 0; layer--) {
+            A[] before = layer == 0 ? encoding.state() : tape[layer - 1];
+            LayerTable table = tables[layer];
+            addRotationGradients(table, now, tape[layer], gradient.rotations(layer));
+            addTurnGradients(table, encoding, now, tape[layer], inputAngleGradients);
+            backward(table, encoding, now, next, before, gradient.phases(layer));
+            addInputPhaseGradients(table, encoding, next, before, inputAngleGradients);
+            A[] swap = now;
+            now = next;
+            next = swap;
+        }
+        return now;
+    }
+
+    private void backward(LayerTable table, Encoding<A> encoding, A[] now, A[] next, A[] before, A[] phaseGradients) {
+        LayerPlan layer = table.plan();
+        layer.dense().forEach(dense -> apply(dense, now, true));
+        turn(layer.inputRotations(), encoding, now, -1);
+        rotateHigh(table, now, -1);
+        for (int base = 0; base < states; base += block) {
+            rotateLow(table, now, base, -1);
+            phases(table, encoding, now, base, -1);
+            for (int k = base; k < base + block; k++) {
+                int source = table.source[k];
+                kernels.scale(now[k], next[source], table.backRe[k], table.backIm[k]);
+                if (phaseGradients.length > 0) {
+                    kernels.addPhaseGradient(next[source], before[source], 1, phaseGradients[source]);
+                }
+            }
+        }
+    }
+
+    // --- rotations ---------------------------------------------------------------------------------------------------
+
+    private void rotateLow(LayerTable table, A[] rows, int base, double sign) {
+        rotate(table, rows, base, 1, block, 0, block, sign);
+    }
+
+    private void rotateHigh(LayerTable table, A[] rows, double sign) {
+        for (int low = 0; low < block && block < states; low++) {
+            rotate(table, rows, low, block, states / block, block, states, sign);
+        }
+    }
+
+    /** Rotates the qubits whose masks are in [from, to), two at a time, on rows first, first + step, ... */
+    private void rotate(LayerTable table, A[] rows, int first, int step, int count, int from, int to, double sign) {
+        int pending = -1;
+        for (int r = 0; r < table.masks.length; r++) {
+            if (table.masks[r] < from || table.masks[r] >= to) {
+                continue;
+            }
+            if (pending < 0) {
+                pending = r;
+            } else {
+                rotatePair(table, rows, first, step, count, pending, r, sign);
+                pending = -1;
+            }
+        }
+        if (pending >= 0) {
+            int mask = table.masks[pending];
+            for (int i = 0, k = first; i < count; i++, k += step) {
+                if ((k & mask) == 0) {
+                    kernels.rotate(rows[k], rows[k | mask], sign * table.tangents[pending]);
+                }
+            }
+        }
+    }
+
+    private void rotatePair(LayerTable table, A[] rows, int first, int step, int count, int r, int q, double sign) {
+        int mask = table.masks[r];
+        int other = table.masks[q];
+        int both = mask | other;
+        double t = sign * table.tangents[r];
+        double u = sign * table.tangents[q];
+        for (int i = 0, k = first; i < count; i++, k += step) {
+            if ((k & both) == 0) {
+                kernels.rotate(rows[k], rows[k | mask], rows[k | other], rows[k | both], t, u);
+            }
+        }
+    }
+
+    private void addRotationGradients(LayerTable table, A[] lambda, A[] psi, A[] sums) {
+        int next = 0;
+        List<Rotation> rotations = table.plan().rotations();
+        for (int r = 0; r < table.masks.length; r++) {
+            if (!StackGradient.isTrainable(rotations.get(r).angle())) {
+                continue;
+            }
+            A sum = sums[next++];
+            int mask = table.masks[r];
+            for (int k = 0; k < states; k++) {
+                if ((k & mask) == 0) {
+                    kernels.addRotationGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], sum);
+                }
+            }
+        }
+    }
+
+    // --- angles of inputs in the midst of the circuit
+    // ------------------------------------------------------------------
+
+    private void turn(List<Rotation> rotations, Encoding<A> encoding, A[] rows, double sign) {
+        for (Rotation rotation : rotations) {
+            int mask = rotation.qubit();
+            A cos = encoding.cos(rotation.angle());
+            A sin = encoding.sin(rotation.angle());
+            for (int k = 0; k < states; k++) {
+                if ((k & mask) == 0) {
+                    kernels.turn(rows[k], rows[k | mask], cos, sin, sign, rows[k], rows[k | mask]);
+                }
+            }
+        }
+    }
+
+    private void addTurnGradients(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] gradients) {
+        for (Rotation rotation : table.plan().inputRotations()) {
+            int mask = rotation.qubit();
+            A sum = gradients[encoding.slot(rotation.angle())];
+            for (int k = 0; k < states; k++) {
+                if ((k & mask) == 0) {
+                    kernels.addTurnGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], table.norm() / 2, sum);
+                }
+            }
+        }
+    }
+
+    private void phases(LayerTable table, Encoding<A> encoding, A[] rows, int base, double sign) {
+        for (Phase phase : table.plan().inputPhases()) {
+            A cos = encoding.cos(phase.angle());
+            A sin = encoding.sin(phase.angle());
+            for (int k = base; k < base + block; k++) {
+                int halves = phase.halves(k ^ table.flips);
+                if (halves != 0) {
+                    kernels.phase(rows[k], cos, sin, sign * halves, rows[k]);
+                }
+            }
+        }
+    }
+
+    private void addInputPhaseGradients(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] gradients) {
+        for (Phase phase : table.plan().inputPhases()) {
+            A sum = gradients[encoding.slot(phase.angle())];
+            for (int k = 0; k < states; k++) {
+                int halves = phase.halves(k ^ table.flips);
+                if (halves != 0) {
+                    int source = table.source[k];
+                    double factor = -.5 * halves * table.normBefore();
+                    kernels.addPhaseGradient(lambda[source], psi[source], factor, sum);
+                }
+            }
+        }
+    }
+
+    // --- fixed unitaries
+    // -----------------------------------------------------------------------------------------------
+
+    private void apply(Dense dense, A[] rows, boolean adjoint) {
+        Unitary unitary = dense.unitary();
+        int size = unitary.size();
+        A[] old = kernels.rows(size, Kernels.COMPLEX);
+        for (int k = 0; k < states; k++) {
+            if ((k & dense.qubits()) != 0) {
+                continue;
+            }
+            for (int column = 0; column < size; column++) {
+                System.arraycopy(rows[k | spread(column, dense)], 0, old[column], 0, Kernels.COMPLEX);
+            }
+            for (int row = 0; row < size; row++) {
+                A sum = rows[k | spread(row, dense)];
+                kernels.fill(sum, 0);
+                for (int column = 0; column < size; column++) {
+                    double re = adjoint ? unitary.real(column, row) : unitary.real(row, column);
+                    double im = adjoint ? -unitary.imaginary(column, row) : unitary.imaginary(row, column);
+                    kernels.addScaled(old[column], re, im, sum);
+                }
+            }
+        }
+    }
+
+    /** The basis state whose bits at the unitary's qubits are those of {@code index}. */
+    private static int spread(int index, Dense dense) {
+        int state = 0;
+        int qubits = dense.masks().size();
+        for (int bit = 0; bit < qubits; bit++) {
+            if ((index >> (qubits - 1 - bit) & 1) == 1) {
+                state |= dense.masks().get(bit);
+            }
+        }
+        return state;
+    }
+}

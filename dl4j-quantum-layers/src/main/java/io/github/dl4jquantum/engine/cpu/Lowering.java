@@ -1,0 +1,108 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.circuit.*;
+import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
+import io.github.dl4jquantum.engine.cpu.Elementary.Flip;
+import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
+import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
+import io.github.dl4jquantum.engine.cpu.Elementary.Swap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a circuit in {@link Elementary} steps, up to a global phase:
+ *
+ * <pre>
+ *   H      = RY(pi/2) Z                     Y      = X Z
+ *   RX(a)  = RZ(-pi/2) RY(a) RZ(pi/2)       Rot    = RZ(gamma) RY(beta) RZ(alpha)
+ *   CRY(a) = RY(a/2) CNOT RY(-a/2) CNOT     CRX(a) = RZ(-pi/2) CRY(a) RZ(pi/2)
+ * </pre>
+ */
+final class Lowering {
+
+    private static final double QUARTER = Math.PI / 2;
+
+    private final int qubits;
+    private final List<Elementary> steps = new ArrayList<>();
+
+    private Lowering(int qubits) {
+        this.qubits = qubits;
+    }
+
+    static List<Elementary> lower(Circuit circuit) {
+        Lowering lowering = new Lowering(circuit.qubits());
+        circuit.gates().forEach(lowering::lower);
+        return lowering.steps;
+    }
+
+    private void lower(Gate gate) {
+        if (gate instanceof H h) {
+            phase(Math.PI, mask(h.qubit()));
+            rotate(Angle.constant(QUARTER), mask(h.qubit()));
+        } else if (gate instanceof X x) {
+            steps.add(new Flip(0, mask(x.qubit())));
+        } else if (gate instanceof Y y) {
+            phase(Math.PI, mask(y.qubit()));
+            steps.add(new Flip(0, mask(y.qubit())));
+        } else if (gate instanceof Z z) {
+            phase(Math.PI, mask(z.qubit()));
+        } else if (gate instanceof S s) {
+            phase(Math.PI / 2, mask(s.qubit()));
+        } else if (gate instanceof T t) {
+            phase(Math.PI / 4, mask(t.qubit()));
+        } else if (gate instanceof CZ cz) {
+            phase(Math.PI, mask(cz.control()) | mask(cz.target()));
+        } else if (gate instanceof RX rx) {
+            int qubit = mask(rx.qubit());
+            steps.add(new Phase(Angle.constant(QUARTER), 0, qubit));
+            rotate(rx.angle(), qubit);
+            steps.add(new Phase(Angle.constant(-QUARTER), 0, qubit));
+        } else if (gate instanceof RY ry) {
+            rotate(ry.angle(), mask(ry.qubit()));
+        } else if (gate instanceof RZ rz) {
+            steps.add(new Phase(rz.angle(), 0, mask(rz.qubit())));
+        } else if (gate instanceof Rot rot) {
+            int qubit = mask(rot.qubit());
+            steps.add(new Phase(rot.alpha(), 0, qubit));
+            rotate(rot.beta(), qubit);
+            steps.add(new Phase(rot.gamma(), 0, qubit));
+        } else if (gate instanceof CNOT cnot) {
+            steps.add(new Flip(mask(cnot.control()), mask(cnot.target())));
+        } else if (gate instanceof SWAP swap) {
+            steps.add(new Swap(mask(swap.first()), mask(swap.second())));
+        } else if (gate instanceof CRX crx) {
+            int target = mask(crx.target());
+            steps.add(new Phase(Angle.constant(QUARTER), 0, target));
+            controlledRotation(crx.angle(), mask(crx.control()), target);
+            steps.add(new Phase(Angle.constant(-QUARTER), 0, target));
+        } else if (gate instanceof CRY cry) {
+            controlledRotation(cry.angle(), mask(cry.control()), mask(cry.target()));
+        } else if (gate instanceof CRZ crz) {
+            steps.add(new Phase(crz.angle(), mask(crz.control()), mask(crz.target())));
+        } else if (gate instanceof FixedUnitary fixed) {
+            steps.add(new Dense(
+                    fixed.unitary(), fixed.qubits().stream().map(this::mask).toList()));
+        } else {
+            throw new IllegalStateException("No lowering for " + gate);
+        }
+    }
+
+    private void controlledRotation(Angle angle, int control, int target) {
+        steps.add(new Flip(control, target));
+        rotate(angle.scaled(-.5), target);
+        steps.add(new Flip(control, target));
+        rotate(angle.scaled(.5), target);
+    }
+
+    private void rotate(Angle angle, int qubit) {
+        steps.add(new Rotation(angle, qubit));
+    }
+
+    private void phase(double angle, int control) {
+        steps.add(new Phase(Angle.constant(angle), control, 0));
+    }
+
+    private int mask(int qubit) {
+        return 1 << (qubits - 1 - qubit);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.dl4jquantum.engine.spi;
+
+import io.github.dl4jquantum.circuit.Circuit;
+
+/** Something that evaluates circuits and the recurrent cells made of them. Safe for use by several threads. */
+public interface CircuitEngine {
+
+    /** The engine's name in lower case, as results report it. */
+    String name();
+
+    /**
+     * Prepares a circuit.
+     *
+     * @throws StateTooLargeException if its state does not fit in memory; nothing has been allocated then
+     */
+    <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision);
+
+    /**
+     * Prepares a QLSTM.
+     *
+     * @throws StateTooLargeException if its states do not fit in memory; nothing has been allocated then
+     */
+    <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision);
+}

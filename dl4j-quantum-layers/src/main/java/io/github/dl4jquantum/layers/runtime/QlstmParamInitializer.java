@@ -1,0 +1,122 @@
+package io.github.dl4jquantum.layers.runtime;
+
+import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.CellParameter.Role;
+import io.github.dl4jquantum.layers.QLSTM;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Cuts the view of a QLSTM's parameters into named arrays, in the order and layout in which engines want them. */
+public final class QlstmParamInitializer implements ParamInitializer {
+
+    /** The one instance. */
+    public static final QlstmParamInitializer INSTANCE = new QlstmParamInitializer();
+
+    /** Standard deviation of initial angles: that of the paper's published code. */
+    private static final double ANGLE_DEVIATION = 0.01;
+
+    private QlstmParamInitializer() {}
+
+    private static List<CellParameter> parameters(Layer layer) {
+        return ((QLSTM) layer).cell().parameters();
+    }
+
+    private static List<String> keys(Layer layer, Role... roles) {
+        return parameters(layer).stream()
+                .filter(parameter -> List.of(roles).contains(parameter.role()))
+                .map(CellParameter::name)
+                .toList();
+    }
+
+    @Override
+    public long numParams(NeuralNetConfiguration conf) {
+        return numParams(conf.getLayer());
+    }
+
+    @Override
+    public long numParams(Layer layer) {
+        return ((QLSTM) layer).cell().parameterCount();
+    }
+
+    @Override
+    public List<String> paramKeys(Layer layer) {
+        return keys(layer, Role.values());
+    }
+
+    @Override
+    public List<String> weightKeys(Layer layer) {
+        return keys(layer, Role.WEIGHT, Role.RECURRENT_WEIGHT);
+    }
+
+    @Override
+    public List<String> biasKeys(Layer layer) {
+        return keys(layer, Role.BIAS);
+    }
+
+    @Override
+    public boolean isWeightParam(Layer layer, String key) {
+        return weightKeys(layer).contains(key);
+    }
+
+    @Override
+    public boolean isBiasParam(Layer layer, String key) {
+        return biasKeys(layer).contains(key);
+    }
+
+    @Override
+    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
+        QLSTM layer = (QLSTM) conf.getLayer();
+        Map<String, INDArray> arrays = cut(layer, view);
+        for (CellParameter parameter : parameters(layer)) {
+            conf.addVariable(parameter.name());
+            if (initialize) {
+                initialize(layer, parameter, arrays.get(parameter.name()));
+            }
+        }
+        return arrays;
+    }
+
+    private static void initialize(QLSTM layer, CellParameter parameter, INDArray array) {
+        switch (parameter.role()) {
+            case BIAS -> array.assign(layer.getBiasInit());
+            case ANGLES -> array.assign(
+                    Nd4j.randn(array.dataType(), array.shape()).muli(ANGLE_DEVIATION));
+            default -> {
+                IWeightInit recurrent = layer.getWeightInitFnRecurrent();
+                boolean own = parameter.role() == Role.RECURRENT_WEIGHT && recurrent != null;
+                IWeightInit init = own ? recurrent : layer.getWeightInitFn();
+                INDArray flat = array.reshape('f', new long[] {array.length()});
+                init.init(parameter.rows(), parameter.columns(), array.shape(), 'f', flat);
+            }
+        }
+    }
+
+    @Override
+    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
+        return cut((QLSTM) conf.getLayer(), view);
+    }
+
+    private static Map<String, INDArray> cut(QLSTM layer, INDArray view) {
+        long expected = layer.cell().parameterCount();
+        if (view.length() != expected) {
+            throw new IllegalStateException(
+                    layer + " has " + expected + " parameters, but was given " + view.length() + ".");
+        }
+        INDArray flat = view.reshape(view.length());
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        for (CellParameter parameter : parameters(layer)) {
+            INDArray part = flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
+            arrays.put(parameter.name(), part.reshape('f', new long[] {parameter.rows(), parameter.columns()}));
+        }
+        return Collections.synchronizedMap(arrays);
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.dl4jquantum.layers.runtime;
+
+import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.layers.QLSTM;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A QLSTM at work: hands whole sequences to the engine.
+ *
+ * <p>A forward pass in training keeps the engine's tape, which the backward pass of the same iteration uses; DL4J's own
+ * recurrent layers run forward twice.
+ */
+public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Keys of the stored state. */
+    private static final List<String> STATE_KEYS = List.of("hidden", "cell");
+
+    private transient Session<?> session;
+
+    public QlstmRuntime(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    private Session<?> session() {
+        if (session == null) {
+            session = open(HostArrays.precision(dataType, layerConf().toString()));
+        }
+        return session;
+    }
+
+    private <A> Session<A> open(Precision<A> precision) {
+        QLSTM layer = layerConf();
+        return new Session<>(precision, layer.engine().resolve().qlstm(layer.cell(), precision));
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        return session().forward(training, Map.of(), workspaceMgr);
+    }
+
+    @Override
+    public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+        setInput(input, workspaceMgr);
+        INDArray activations = session().forward(false, stateMap, workspaceMgr);
+        session().storeStates(stateMap);
+        return activations;
+    }
+
+    @Override
+    public INDArray rnnActivateUsingStoredState(
+            INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaceMgr) {
+        setInput(input, workspaceMgr);
+        INDArray activations = session().forward(training, tBpttStateMap, workspaceMgr);
+        if (storeLastForTBPTT) {
+            session().storeStates(tBpttStateMap);
+        }
+        return activations;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        return session().backward(epsilon, Integer.MAX_VALUE, workspaceMgr);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> tbpttBackpropGradient(
+            INDArray epsilon, int tbpttBackwardLength, LayerWorkspaceMgr workspaceMgr) {
+        Pair<Gradient, INDArray> gradients = session().backward(epsilon, tbpttBackwardLength, workspaceMgr);
+        session().storeStates(tBpttStateMap);
+        return gradients;
+    }
+
+    @Override
+    public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int minibatchSize) {
+        maskArray = mask;
+        maskState = state;
+        // As in DL4J's LSTM: what is masked here need not be masked again further up.
+        return new Pair<>(mask, MaskState.Passthrough);
+    }
+
+    @Override
+    public Gradient gradient() {
+        throw new UnsupportedOperationException("QLSTM cannot be pretrained " + layerId());
+    }
+
+    @Override
+    public Type type() {
+        return Type.RECURRENT;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        if (session != null) {
+            session.forget();
+        }
+    }
+
+    /** The engine's evaluator in the network's precision, and its last results. */
+    private final class Session<A> {
+
+        private final Precision<A> precision;
+        private final SequenceEvaluator<A> evaluator;
+        private List<A> lastStates = List.of();
+        private int minibatch;
+        private int steps;
+        private boolean differentiable;
+
+        Session(Precision<A> precision, SequenceEvaluator<A> evaluator) {
+            this.precision = precision;
+            this.evaluator = evaluator;
+        }
+
+        INDArray forward(boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaceMgr) {
+            assertInputSet(false);
+            checkInput();
+            applyDropOutIfNecessary(training, workspaceMgr);
+            INDArray sequence = permuteIfNWC(input);
+            minibatch = (int) sequence.size(0);
+            steps = (int) sequence.size(2);
+            A mask = maskArray == null ? null : HostArrays.copyOf(maskArray, precision);
+            List<A> before = new ArrayList<>();
+            for (String key : STATE_KEYS) {
+                if (states.containsKey(key)) {
+                    before.add(HostArrays.copyOf(checkState(states.get(key)), precision));
+                }
+            }
+            var sequenceInput = new SequenceEvaluator.Input<>(
+                    minibatch, steps, HostArrays.copyOf(sequence, precision), mask, before);
+            var output = evaluator.forward(sequenceInput, parameters(training, workspaceMgr), training);
+            lastStates = output.states();
+            differentiable = training;
+            return toArray(output.activations(), layerConf().getNOut(), ArrayType.ACTIVATIONS, workspaceMgr);
+        }
+
+        private void checkInput() {
+            long features = input.rank() == 3 ? permuteIfNWC(input).size(1) : -1;
+            if (features != layerConf().getNIn()) {
+                throw new IllegalArgumentException("Input " + Arrays.toString(input.shape())
+                        + " does not fit " + layerConf() + "; it must be [minibatch, "
+                        + layerConf().getNIn()
+                        + ", time] in format NCW, this layer's is " + getDataFormat() + " " + layerId());
+            }
+        }
+
+        private INDArray checkState(INDArray state) {
+            if (state.size(0) != minibatch) {
+                throw new IllegalStateException("The stored state is of " + state.size(0) + " sequences, the input of "
+                        + minibatch + "; call rnnClearPreviousState() first " + layerId());
+            }
+            return state;
+        }
+
+        private A parameters(boolean training, LayerWorkspaceMgr workspaceMgr) {
+            if (layerConf().getWeightNoise() == null) {
+                return HostArrays.copyOf(paramsFlattened, precision);
+            }
+            A all = precision.allocate(Math.toIntExact(paramsFlattened.length()));
+            for (CellParameter parameter : layerConf().cell().parameters()) {
+                INDArray noisy = getParamWithNoise(parameter.name(), training, workspaceMgr);
+                HostArrays.copy(noisy, precision, all, parameter.offset());
+            }
+            return all;
+        }
+
+        /** A sequence of the engine as an array of the network, in the layer's format. */
+        private INDArray toArray(A values, long features, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+            long[] shape = {minibatch, features, steps};
+            INDArray array = workspaceMgr.createUninitialized(type, dataType, shape, 'f');
+            HostArrays.fill(array, values, 0);
+            return permuteIfNWC(array);
+        }
+
+        Pair<Gradient, INDArray> backward(INDArray epsilon, int back, LayerWorkspaceMgr workspaceMgr) {
+            assertInputSet(true);
+            if (!differentiable) {
+                throw new IllegalStateException(
+                        "Backpropagation without a forward pass in training before it " + layerId());
+            }
+            A upstream = HostArrays.copyOf(permuteIfNWC(epsilon), precision);
+            Gradients<A> gradients = evaluator.backward(upstream, back);
+            HostArrays.fill(gradientsFlattened, gradients.parameters(), 0);
+            Gradient byName = new DefaultGradient();
+            gradientViews.forEach(byName::setGradientFor);
+            weightNoiseParams.clear();
+            INDArray ofInput =
+                    toArray(gradients.inputs(), layerConf().getNIn(), ArrayType.ACTIVATION_GRAD, workspaceMgr);
+            return new Pair<>(byName, backpropDropOutIfPresent(ofInput));
+        }
+
+        /** Stores the states after the last forward pass. */
+        void storeStates(Map<String, INDArray> map) {
+            try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                for (int k = 0; k < STATE_KEYS.size(); k++) {
+                    INDArray state = Nd4j.createUninitialized(
+                            dataType, new long[] {minibatch, layerConf().getNOut()}, 'f');
+                    HostArrays.fill(state, lastStates.get(k), 0);
+                    map.put(STATE_KEYS.get(k), state);
+                }
+            }
+        }
+
+        void forget() {
+            differentiable = false;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import static io.github.dl4jquantum.testing.Agreement.assertClose;
+import static io.github.dl4jquantum.testing.Agreement.toFloat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.StateTooLargeException;
+import io.github.dl4jquantum.testing.CentralDifference;
+import io.github.dl4jquantum.testing.DenseSimulator;
+import io.github.dl4jquantum.testing.RandomCircuits;
+import io.github.dl4jquantum.testing.Tolerances;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Oracle: the dense simulator, and parameter-shift on it. */
+@Timeout(120)
+class CpuCircuitTest {
+
+    private final CpuEngine engine = new CpuEngine();
+
+    @AfterEach
+    void restoreThreads() {
+        System.clearProperty(Workers.PROPERTY);
+    }
+
+    static Stream<Circuit> circuits() {
+        return Stream.concat(
+                IntStream.range(0, 240).mapToObj(seed -> RandomCircuits.circuit(1 + seed % 6, seed)),
+                IntStream.rangeClosed(1, 8)
+                        .boxed()
+                        .flatMap(n -> Stream.of(
+                                Ansatz.paper(n, 0),
+                                Ansatz.paper(n, 1),
+                                Ansatz.paper(n, 3),
+                                Ansatz.paperWithoutEntanglement(n, 2))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("circuits")
+    void expectationsAreThoseOfTheDenseSimulator(Circuit circuit) {
+        int minibatch = 3;
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 1);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 2);
+        for (int k = 0; k < theta.length; k++) {
+            theta[k] *= 4;
+        }
+        double[] expected = new DenseSimulator(circuit).expectations(minibatch, x, theta);
+        assertClose(
+                expected,
+                engine.circuit(circuit, Precision.DOUBLE).forward(minibatch, x, theta, false),
+                Tolerances.DOUBLE);
+        assertClose(
+                expected,
+                engine.circuit(circuit, Precision.FLOAT).forward(minibatch, toFloat(x), toFloat(theta), false),
+                Tolerances.FLOAT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("circuits")
+    void gradientsAreThoseOfParameterShift(Circuit circuit) {
+        if (circuit.qubits() > 5) {
+            return;
+        }
+        int minibatch = 2;
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 3);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 4);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 5);
+        var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
+        CircuitEvaluator<double[]> exact = engine.circuit(circuit, Precision.DOUBLE);
+        exact.forward(minibatch, x, theta, true);
+        var actual = exact.backward(upstream);
+        assertClose(expected.inputs(), actual.inputs(), Tolerances.DOUBLE_GRADIENT);
+        assertClose(expected.parameters(), actual.parameters(), Tolerances.DOUBLE_GRADIENT);
+
+        CircuitEvaluator<float[]> single = engine.circuit(circuit, Precision.FLOAT);
+        single.forward(minibatch, toFloat(x), toFloat(theta), true);
+        var rounded = single.backward(toFloat(upstream));
+        assertClose(expected.inputs(), rounded.inputs(), Tolerances.FLOAT);
+        assertClose(expected.parameters(), rounded.parameters(), Tolerances.FLOAT);
+    }
+
+    @Test
+    void gradientsAreThoseOfCentralDifferencesBeyondOneTile() {
+        Circuit circuit = Ansatz.paper(8, 2);
+        int minibatch = 70;
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 6);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 7);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 8);
+        CircuitEvaluator<double[]> evaluator = engine.circuit(circuit, Precision.DOUBLE);
+        evaluator.forward(minibatch, x, theta, true);
+        var actual = evaluator.backward(upstream);
+        double[] expected =
+                CentralDifference.gradient(point -> evaluator.forward(minibatch, x, point, false), theta, upstream);
+        // Central differences add up the errors of 70 x 8 expectations.
+        assertClose(expected, actual.parameters(), 10 * Tolerances.CENTRAL_DIFFERENCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 200", "8, 130"})
+    void theNumberOfThreadsChangesNoBit(int qubits, int minibatch) {
+        Circuit circuit = Ansatz.paper(qubits, 3);
+        float[] x = toFloat(RandomCircuits.values(minibatch * circuit.inputs(), 9));
+        float[] theta = toFloat(RandomCircuits.values(circuit.parameters(), 10));
+        float[] upstream = toFloat(RandomCircuits.values(minibatch * qubits, 11));
+        System.setProperty(Workers.PROPERTY, "1");
+        CircuitEvaluator<float[]> one = engine.circuit(circuit, Precision.FLOAT);
+        System.setProperty(Workers.PROPERTY, "3");
+        CircuitEvaluator<float[]> three = engine.circuit(circuit, Precision.FLOAT);
+        assertArrayEquals(one.forward(minibatch, x, theta, true), three.forward(minibatch, x, theta, true));
+        var expected = one.backward(upstream);
+        var actual = three.backward(upstream);
+        assertArrayEquals(expected.inputs(), actual.inputs());
+        assertArrayEquals(expected.parameters(), actual.parameters());
+    }
+
+    @Test
+    void sixteenQubitsAreNormalised() {
+        // Every qubit stays at <Z> = cos of its own rotation when nothing entangles it.
+        Circuit circuit = Ansatz.paperWithoutEntanglement(16, 1);
+        double[] x = new double[16];
+        double[] theta = RandomCircuits.values(circuit.parameters(), 12);
+        double[] z = engine.circuit(circuit, Precision.DOUBLE).forward(1, x, theta, false);
+        Circuit single = Ansatz.paperWithoutEntanglement(1, 1);
+        for (int q = 0; q < 16; q++) {
+            double[] own = {theta[3 * q], theta[3 * q + 1], theta[3 * q + 2]};
+            double expected = new DenseSimulator(single).expectations(new double[1], own)[0];
+            assertEquals(expected, z[q], Tolerances.DOUBLE);
+        }
+    }
+
+    @Test
+    void hugeInputsApproachTheLimitOfArctan() {
+        Circuit circuit = Ansatz.paper(2, 1);
+        float[] theta = toFloat(RandomCircuits.values(circuit.parameters(), 13));
+        CircuitEvaluator<float[]> evaluator = engine.circuit(circuit, Precision.FLOAT);
+        float[] large =
+                evaluator.forward(1, new float[] {1e9f, -1e9f}, theta, true).clone();
+        float[] huge = evaluator.forward(1, new float[] {1e38f, -1e38f}, theta, true);
+        assertArrayEquals(large, huge, 1e-6f);
+        for (float gradient : evaluator.backward(new float[] {1, 1}).inputs()) {
+            assertEquals(0, gradient, 1e-6f);
+        }
+    }
+
+    @Test
+    void aStateThatDoesNotFitIsRefusedWithTheFigure() {
+        Circuit circuit = Ansatz.paper(16, Ansatz.MAX_LAYERS);
+        StateTooLargeException refused =
+                assertThrows(StateTooLargeException.class, () -> engine.circuit(circuit, Precision.DOUBLE));
+        assertTrue(refused.getMessage().matches(".*16 qubits.* needs \\d+ MiB, but \\d+ MiB.*"), refused.getMessage());
+    }
+
+    @Test
+    void wrongLengthsAndMissingForwardAreRefused() {
+        CircuitEvaluator<float[]> evaluator = engine.circuit(Ansatz.paper(2, 1), Precision.FLOAT);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> evaluator.forward(3, new float[5], new float[6], false))
+                .getMessage();
+        assertTrue(message.contains("5") && message.contains("3 x 2 = 6"), message);
+        assertThrows(IllegalStateException.class, () -> evaluator.backward(new float[2]));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.dl4jquantum.layers;
+
+import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Small networks and seeded data. */
+final class Networks {
+
+    static final int N_IN = 3;
+    static final int N_OUT = 2;
+
+    private Networks() {}
+
+    /** A recurrent layer under an RnnOutputLayer. */
+    static MultiLayerNetwork recurrent(Layer layer, int nOut, DataType type, IUpdater updater) {
+        return init(
+                layer,
+                new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .nIn(nOut)
+                        .nOut(N_OUT)
+                        .activation(Activation.TANH)
+                        .dataFormat(RNNFormat.NCW)
+                        .build(),
+                type,
+                updater);
+    }
+
+    /** A feed-forward layer under an OutputLayer. */
+    static MultiLayerNetwork feedForward(Layer layer, int nOut, DataType type, IUpdater updater) {
+        return init(
+                layer,
+                new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(nOut)
+                        .nOut(N_OUT)
+                        .activation(Activation.TANH)
+                        .build(),
+                type,
+                updater);
+    }
+
+    private static MultiLayerNetwork init(Layer layer, Layer head, DataType type, IUpdater updater) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .dataType(type)
+                .updater(updater)
+                .list()
+                .layer(layer)
+                .layer(head)
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** For gradient checks: parameters far from their small initial values, in double. */
+    static MultiLayerNetwork scattered(MultiLayerNetwork network) {
+        network.setParams(random(network.getnLayers() + 90, 1, network.numParams()));
+        return network;
+    }
+
+    static NoOp noUpdater() {
+        return new NoOp();
+    }
+
+    /** Seeded numbers in -1..1, double. */
+    static INDArray random(long seed, long... shape) {
+        Random random = new Random(seed);
+        INDArray array = Nd4j.create(DataType.DOUBLE, shape);
+        for (long k = 0; k < array.length(); k++) {
+            array.putScalar(k, 2 * random.nextDouble() - 1);
+        }
+        return array;
+    }
+}

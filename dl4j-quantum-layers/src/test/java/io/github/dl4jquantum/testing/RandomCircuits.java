@@ -1,0 +1,188 @@
+package io.github.dl4jquantum.testing;
+
+import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.circuit.CNOT;
+import io.github.dl4jquantum.circuit.CRX;
+import io.github.dl4jquantum.circuit.CRY;
+import io.github.dl4jquantum.circuit.CRZ;
+import io.github.dl4jquantum.circuit.CZ;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.FixedUnitary;
+import io.github.dl4jquantum.circuit.Gate;
+import io.github.dl4jquantum.circuit.H;
+import io.github.dl4jquantum.circuit.Observable;
+import io.github.dl4jquantum.circuit.RX;
+import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.circuit.RZ;
+import io.github.dl4jquantum.circuit.Rot;
+import io.github.dl4jquantum.circuit.S;
+import io.github.dl4jquantum.circuit.SWAP;
+import io.github.dl4jquantum.circuit.T;
+import io.github.dl4jquantum.circuit.Unitary;
+import io.github.dl4jquantum.circuit.X;
+import io.github.dl4jquantum.circuit.Y;
+import io.github.dl4jquantum.circuit.Z;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Seeded random circuits: every kind of gate that fits the qubits twice, in random order, on random qubits, with angles
+ * of every source, some shared and scaled; observables from a single Z to weighted sums of Pauli strings.
+ */
+public final class RandomCircuits {
+
+    private enum Kind {
+        H,
+        X,
+        Y,
+        Z,
+        S,
+        T,
+        RX,
+        RY,
+        RZ,
+        ROT,
+        UNITARY,
+        CNOT,
+        CZ,
+        SWAP,
+        CRX,
+        CRY,
+        CRZ,
+        PAIR_UNITARY,
+        TRIPLE_UNITARY;
+
+        int qubits() {
+            return this == TRIPLE_UNITARY ? 3 : compareTo(CNOT) < 0 ? 1 : 2;
+        }
+    }
+
+    private final Random random;
+    private final int qubits;
+    private int inputs;
+    private int parameters;
+
+    private RandomCircuits(int qubits, long seed) {
+        this.qubits = qubits;
+        random = new Random(seed);
+    }
+
+    /** A circuit of all gates that fit {@code qubits} qubits; the same seed gives the same circuit. */
+    public static Circuit circuit(int qubits, long seed) {
+        return new RandomCircuits(qubits, seed).circuit();
+    }
+
+    /** Numbers in -2..2: inputs, parameters or upstream gradients. */
+    public static double[] values(int length, long seed) {
+        return new Random(seed).doubles(length, -2, 2).toArray();
+    }
+
+    /** A random unitary of the given size, orthonormalised row by row. */
+    public static Unitary unitary(int size, long seed) {
+        return unitary(size, new Random(seed));
+    }
+
+    private Circuit circuit() {
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+        kinds.addAll(kinds);
+        Collections.shuffle(kinds, random);
+        kinds.stream().filter(kind -> kind.qubits() <= qubits).map(this::gate).forEach(circuit::add);
+        circuit.measure(Observable.z(random.nextInt(qubits)));
+        circuit.measure(pauli());
+        circuit.measure(pauli().plus(pauli()).plus(Observable.pauli(random.nextGaussian(), "")));
+        return circuit.build();
+    }
+
+    private Gate gate(Kind kind) {
+        List<Integer> shuffled = IntStream.range(0, qubits).boxed().collect(Collectors.toList());
+        Collections.shuffle(shuffled, random);
+        List<Integer> on = List.copyOf(shuffled.subList(0, kind.qubits()));
+        int first = on.get(0);
+        int second = on.get(on.size() - 1);
+        return switch (kind) {
+            case H -> new H(first);
+            case X -> new X(first);
+            case Y -> new Y(first);
+            case Z -> new Z(first);
+            case S -> new S(first);
+            case T -> new T(first);
+            case RX -> new RX(first, angle());
+            case RY -> new RY(first, angle());
+            case RZ -> new RZ(first, angle());
+            case ROT -> new Rot(first, angle(), angle(), angle());
+            case CNOT -> new CNOT(first, second);
+            case CZ -> new CZ(first, second);
+            case SWAP -> new SWAP(first, second);
+            case CRX -> new CRX(first, second, angle());
+            case CRY -> new CRY(first, second, angle());
+            case CRZ -> new CRZ(first, second, angle());
+            case UNITARY, PAIR_UNITARY, TRIPLE_UNITARY -> new FixedUnitary(on, unitary(1 << on.size(), random));
+        };
+    }
+
+    private Angle angle() {
+        Angle.Source[] sources = Angle.Source.values();
+        Angle.Source source = sources[random.nextInt(sources.length)];
+        double factor = random.nextBoolean() ? 1 : random.nextGaussian();
+        if (source == Angle.Source.CONSTANT) {
+            return Angle.constant(factor);
+        }
+        // One more than there are so far adds a new one; any other is shared.
+        int index = random.nextInt((source.isInput() ? inputs : parameters) + 1);
+        if (source.isInput()) {
+            inputs = Math.max(inputs, index + 1);
+        } else {
+            parameters = Math.max(parameters, index + 1);
+        }
+        return new Angle(source, index, factor);
+    }
+
+    private Observable pauli() {
+        String string = IntStream.range(0, qubits)
+                .filter(q -> random.nextInt(3) > 0)
+                .mapToObj(q -> "XYZ".charAt(random.nextInt(3)) + "" + q)
+                .collect(Collectors.joining(" "));
+        return Observable.pauli(random.nextGaussian(), string);
+    }
+
+    private static Unitary unitary(int size, Random random) {
+        double[][] re = new double[size][size];
+        double[][] im = new double[size][size];
+        for (int row = 0; row < size; row++) {
+            re[row] = random.doubles(size, -1, 1).toArray();
+            im[row] = random.doubles(size, -1, 1).toArray();
+            for (int done = 0; done < row; done++) {
+                subtractProjection(re[row], im[row], re[done], im[done]);
+            }
+            double norm = Math.sqrt(dot(re[row], re[row]) + dot(im[row], im[row]));
+            for (int k = 0; k < size; k++) {
+                re[row][k] /= norm;
+                im[row][k] /= norm;
+            }
+        }
+        return new Unitary(flatten(re), flatten(im));
+    }
+
+    private static void subtractProjection(double[] re, double[] im, double[] unitRe, double[] unitIm) {
+        double overlapRe = dot(re, unitRe) + dot(im, unitIm);
+        double overlapIm = dot(im, unitRe) - dot(re, unitIm);
+        for (int k = 0; k < re.length; k++) {
+            re[k] -= overlapRe * unitRe[k] - overlapIm * unitIm[k];
+            im[k] -= overlapRe * unitIm[k] + overlapIm * unitRe[k];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(k -> a[k] * b[k]).sum();
+    }
+
+    private static double[] flatten(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+}

@@ -1,0 +1,2 @@
+/** What tests share: a slow reference simulator, seeded random circuits, tolerances. */
+package io.github.dl4jquantum.testing;
