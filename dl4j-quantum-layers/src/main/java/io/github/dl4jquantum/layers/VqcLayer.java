@@ -62,6 +62,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  */
 public final class VqcLayer extends SameDiffLayer {
 
+    private static final long serialVersionUID = 1L;
+
     /** Names of the parameters. */
     public static final String PROJECTION_W = "projectionW";
 

@@ -46,7 +46,7 @@ final class QlstmStepGraph {
         SDVariable mask = sd.placeHolder(MASK, type, -1, 1);
         ones = sd.onesLike(mask);
 
-        List<SDVariable> z = gates(sd.concat(1, h, x));
+        List<SDVariable> z = gates(x, h);
         SDVariable forget = sd.nn().sigmoid(z.get(0));
         SDVariable input = sd.nn().sigmoid(z.get(1));
         SDVariable candidate = sd.nn().tanh(z.get(2));
@@ -70,13 +70,21 @@ final class QlstmStepGraph {
         return p.role() == CellParameter.Role.ANGLES ? new long[] {p.columns()} : new long[] {p.rows(), p.columns()};
     }
 
-    /** @param u [h_{t-1}, x_t] */
-    private List<SDVariable> gates(SDVariable u) {
-        SDVariable shared = cell.projections() == 1 ? affine("projection", u) : u;
+    private List<SDVariable> gates(SDVariable x, SDVariable h) {
+        SDVariable shared =
+                switch (cell.projections()) {
+                    case 0 -> sd.concat(1, h, x);
+                    case 1 -> projected("projection", x, h);
+                    default -> null;
+                };
         List<SDVariable> q = QlstmCell.GATES.stream()
-                .map(gate -> cell.projections() > 1 ? affine(gate + "Projection", u) : shared)
+                .map(gate -> shared == null ? projected(gate + "Projection", x, h) : shared)
                 .toList();
         return evaluate(cell.gates(), QlstmCell.GATES, q);
+    }
+
+    private SDVariable projected(String name, SDVariable x, SDVariable h) {
+        return affine(name, x).add(sd.mmul(h, parameters.get(name + "RW")));
     }
 
     private List<SDVariable> heads(SDVariable m) {
