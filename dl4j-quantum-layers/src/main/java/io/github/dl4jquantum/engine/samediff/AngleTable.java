@@ -60,7 +60,7 @@ final class AngleTable {
         for (int row = 0; row < angles.size(); row++) {
             halves.putScalar(row, angles.get(row).index(), angles.get(row).factor() / 2);
         }
-        SDVariable half = sd.mmul(sd.constant(halves), values);
+        SDVariable half = Products.left(sd.constant(halves), values);
         SDVariable[] cosines = sd.unstack(sd.math().cos(half), 0, angles.size());
         SDVariable[] sines = sd.unstack(sd.math().sin(half), 0, angles.size());
         for (int row = 0; row < angles.size(); row++) {

@@ -124,7 +124,7 @@ final class QlstmStepGraph {
     }
 
     private SDVariable affine(String name, SDVariable x) {
-        return sd.mmul(x, parameters.get(name + "W")).add(parameters.get(name + "B"));
+        return Products.right(x, parameters.get(name + "W")).add(parameters.get(name + "B"));
     }
 
     private static Circuit measuring(Circuit circuit, int observables) {

@@ -153,7 +153,8 @@ public final class SDCircuit {
         SDVariable sum = null;
         for (var part : weights.entrySet()) {
             SDVariable overlap = state.mul(flipped(state, part.getKey()));
-            SDVariable term = sd.mmul(constant(part.getValue(), observables.size(), rows), overlap);
+            SDVariable weight = constant(part.getValue(), observables.size(), rows);
+            SDVariable term = Products.left(weight, overlap);
             sum = sum == null ? term : sum.add(term);
         }
         return sd.transpose(sum);
@@ -192,14 +193,24 @@ public final class SDCircuit {
         if (gate instanceof CRZ g) {
             return rotate(state, Pauli.Z, g.control(), g.target(), angles[0]);
         }
-        SDVariable sum = null;
-        for (var part : RealOperator.of(qubits, gate.matrix(), gate.qubits())
-                .diagonals()
-                .entrySet()) {
+        return apply(RealOperator.of(qubits, gate.matrix(), gate.qubits()), state);
+    }
+
+    /**
+     * The term without a flip comes last, and is there even if it is 0: SameDiff looks for what it must execute breadth
+     * first, and visits a state once for every path that is not longer than another, twice as often for each gate on
+     * the way. So there must be one shortest path.
+     */
+    private SDVariable apply(RealOperator operator, SDVariable state) {
+        SortedMap<Integer, double[]> flips = new TreeMap<>(operator.diagonals());
+        double[] unflipped = flips.remove(0);
+        SDVariable sum = state.mul(column(unflipped == null ? new double[2 << qubits] : unflipped));
+        SDVariable others = null;
+        for (var part : flips.entrySet()) {
             SDVariable term = flipped(state, part.getKey()).mul(column(part.getValue()));
-            sum = sum == null ? term : sum.add(term);
+            others = others == null ? term : others.add(term);
         }
-        return sum;
+        return others == null ? sum : others.add(sum);
     }
 
     /** exp(-i theta P / 2) = cos(theta / 2) - i sin(theta / 2) P where the control is 1, the identity elsewhere. */
