@@ -44,8 +44,8 @@ public final class Circuit {
         this.qubits = checkQubits(qubits);
         this.gates = List.copyOf(gates);
         this.observables = List.copyOf(observables);
-        this.gates.forEach(this::check);
-        this.observables.forEach(this::check);
+        this.gates.forEach(gate -> check(qubits, gate));
+        this.observables.forEach(observable -> check(qubits, observable));
         inputs = count("Input", angle -> angle.source().isInput());
         parameters = count("Parameter", angle -> angle.source() == Angle.Source.PARAMETER);
     }
@@ -64,18 +64,28 @@ public final class Circuit {
         return qubits;
     }
 
-    private void check(Gate gate) {
-        checkRange(gate.qubits(), gate);
+    /**
+     * Checks that a gate fits a number of qubits.
+     *
+     * @throws IllegalArgumentException if it names a qubit that is not there, or one twice
+     */
+    public static void check(int qubits, Gate gate) {
+        checkRange(qubits, gate.qubits(), gate);
         if (new HashSet<>(gate.qubits()).size() != gate.qubits().size()) {
             throw new IllegalArgumentException(gate + " names a qubit twice; its qubits must differ.");
         }
     }
 
-    private void check(Observable observable) {
-        observable.terms().forEach(term -> checkRange(term.paulis().keySet(), observable));
+    /**
+     * Checks that an observable fits a number of qubits.
+     *
+     * @throws IllegalArgumentException if it names a qubit that is not there
+     */
+    public static void check(int qubits, Observable observable) {
+        observable.terms().forEach(term -> checkRange(qubits, term.paulis().keySet(), observable));
     }
 
-    private void checkRange(Iterable<Integer> used, Object user) {
+    private static void checkRange(int qubits, Iterable<Integer> used, Object user) {
         for (int qubit : used) {
             if (qubit < 0 || qubit >= qubits) {
                 throw new IllegalArgumentException(

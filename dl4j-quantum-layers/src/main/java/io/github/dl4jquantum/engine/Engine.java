@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine;
 
 import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.samediff.SameDiffEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public enum Engine {
         Engine choice = forced == null ? this : parse(forced);
         return switch (choice) {
             case AUTO, CPU -> CPU_ENGINE;
-            case SAMEDIFF -> CPU_ENGINE;
+            case SAMEDIFF -> new SameDiffEngine();
             case CUDA -> throw new EngineUnavailableException(
                     "There is no CUDA engine in this version; choose engine cpu, samediff or auto.");
         };

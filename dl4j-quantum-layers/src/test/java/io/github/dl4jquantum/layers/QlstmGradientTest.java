@@ -1,10 +1,7 @@
 package io.github.dl4jquantum.layers;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.engine.Engine;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,20 +19,14 @@ import org.nd4j.linalg.factory.Nd4j;
 @Timeout(300)
 class QlstmGradientTest {
 
-    private static final double EPSILON = 1e-6;
-    private static final double MAX_RELATIVE_ERROR = 1e-5;
-    /** Below this a central difference of step 1e-6 is nothing but rounding. */
-    private static final double MIN_ABSOLUTE_ERROR = 1e-9;
-
-    /** GradientCheckUtil wants the process-wide default in double too. */
     @BeforeAll
     static void computeInDouble() {
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        GradientChecks.computeInDouble();
     }
 
     @AfterAll
     static void restoreFloat() {
-        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+        GradientChecks.restoreFloat();
     }
 
     @ParameterizedTest
@@ -76,16 +67,6 @@ class QlstmGradientTest {
     private static void check(MultiLayerNetwork network, int steps, INDArray mask) {
         INDArray features = Networks.random(1, 3, Networks.N_IN, steps);
         INDArray labels = Networks.random(2, 3, Networks.N_OUT, steps);
-        assertTrue(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
-                .net(network)
-                .input(features)
-                .labels(labels)
-                .inputMask(mask)
-                .labelMask(mask)
-                .epsilon(EPSILON)
-                .maxRelError(MAX_RELATIVE_ERROR)
-                .minAbsoluteError(MIN_ABSOLUTE_ERROR)
-                .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
-                .exitOnFirstError(false)));
+        GradientChecks.check(network, features, labels, mask);
     }
 }

@@ -133,8 +133,8 @@ public final class RandomCircuits {
         if (source == Angle.Source.CONSTANT) {
             return Angle.constant(factor);
         }
-        // One more than there are so far adds a new one; any other is shared.
-        int index = random.nextInt((source.isInput() ? inputs : parameters) + 1);
+        int known = source.isInput() ? inputs : parameters;
+        int index = known == 0 || random.nextBoolean() ? known : random.nextInt(known);
         if (source.isInput()) {
             inputs = Math.max(inputs, index + 1);
         } else {

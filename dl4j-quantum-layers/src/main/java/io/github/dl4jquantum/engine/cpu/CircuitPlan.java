@@ -28,16 +28,17 @@ final class CircuitPlan {
     private final Circuit circuit;
     private final List<QubitStart> starts = new ArrayList<>();
     private final List<LayerPlan> layers = new ArrayList<>();
-    private final List<Angle> inputAngles = new ArrayList<>();
+    private final List<Angle> inputAngles;
 
-    private CircuitPlan(Circuit circuit) {
+    private CircuitPlan(Circuit circuit, List<Angle> inputAngles) {
         this.circuit = circuit;
+        this.inputAngles = inputAngles;
     }
 
     static CircuitPlan of(Circuit circuit) {
-        CircuitPlan plan = new CircuitPlan(circuit);
-        List<Elementary> rest = plan.takeStarts(Lowering.lower(circuit));
-        plan.schedule(rest);
+        Lowering lowering = Lowering.of(circuit);
+        CircuitPlan plan = new CircuitPlan(circuit, lowering.inputAngles());
+        plan.schedule(plan.takeStarts(lowering.steps()));
         return plan;
     }
 
@@ -63,7 +64,7 @@ final class CircuitPlan {
         return layers;
     }
 
-    /** The different angles that depend on inputs. */
+    /** The different angles that depend on inputs, by slot. */
     List<Angle> inputAngles() {
         return inputAngles;
     }
@@ -74,16 +75,8 @@ final class CircuitPlan {
             QubitStart start = new QubitStart();
             rest = start.take(rest, 1 << (qubits() - 1 - qubit));
             starts.add(start);
-            start.steps().forEach(this::note);
         }
         return rest;
-    }
-
-    private void note(Elementary step) {
-        Angle angle = step instanceof Phase phase ? phase.angle() : ((Rotation) step).angle();
-        if (!inputAngles.contains(angle)) {
-            inputAngles.add(angle);
-        }
     }
 
     private void schedule(List<Elementary> steps) {
@@ -117,10 +110,6 @@ final class CircuitPlan {
         }
         dropInvisible(drafts);
         drafts.forEach(draft -> layers.add(draft.plan()));
-        layers.forEach(layer -> {
-            layer.inputPhases().forEach(this::note);
-            layer.inputRotations().forEach(this::note);
-        });
     }
 
     /** Phases at the very end never reach a diagonal observable. */

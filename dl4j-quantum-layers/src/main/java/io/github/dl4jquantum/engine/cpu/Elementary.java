@@ -41,9 +41,9 @@ sealed interface Elementary {
 
     /**
      * A phase factor e^(i h angle / 2). h is 0 where not all of {@code control} is 1. Elsewhere it is 2 if there is no
-     * target, and -1 or 1 as the target is 0 or 1.
+     * target, and -1 or 1 as the target is 0 or 1. {@code slot} numbers the angles of inputs; it is -1 for others.
      */
-    record Phase(Angle angle, int control, int target) implements Monomial {
+    record Phase(Angle angle, int slot, int control, int target) implements Monomial {
         @Override
         public int qubits() {
             return control | target;
@@ -60,8 +60,8 @@ sealed interface Elementary {
         }
     }
 
-    /** A rotation of one qubit about y. */
-    record Rotation(Angle angle, int qubit) implements Elementary {
+    /** A rotation of one qubit about y. {@code slot} numbers the angles of inputs; it is -1 for others. */
+    record Rotation(Angle angle, int slot, int qubit) implements Elementary {
         @Override
         public int qubits() {
             return qubit;

@@ -66,16 +66,12 @@ final class Encoding<A> {
         return state;
     }
 
-    int slot(Angle angle) {
-        return plan.inputAngles().indexOf(angle);
+    A cos(int slot) {
+        return cos[slot];
     }
 
-    A cos(Angle angle) {
-        return cos[slot(angle)];
-    }
-
-    A sin(Angle angle) {
-        return sin[slot(angle)];
+    A sin(int slot) {
+        return sin[slot];
     }
 
     /** Makes angles and state of the inputs. */
@@ -124,11 +120,12 @@ final class Encoding<A> {
             A[] a = chain.get(i);
             A[] b = chain.get(i + 1);
             if (steps.get(i) instanceof Rotation rotation) {
-                kernels.turn(a[0], a[1], cos(rotation.angle()), sin(rotation.angle()), 1, b[0], b[1]);
+                int slot = rotation.slot();
+                kernels.turn(a[0], a[1], cos[slot], sin[slot], 1, b[0], b[1]);
             } else {
-                Angle angle = ((Phase) steps.get(i)).angle();
-                kernels.phase(a[0], cos(angle), sin(angle), -1, b[0]);
-                kernels.phase(a[1], cos(angle), sin(angle), 1, b[1]);
+                int slot = ((Phase) steps.get(i)).slot();
+                kernels.phase(a[0], cos[slot], sin[slot], -1, b[0]);
+                kernels.phase(a[1], cos[slot], sin[slot], 1, b[1]);
             }
         }
     }
@@ -219,18 +216,17 @@ final class Encoding<A> {
             for (int i = steps.size() - 1; i >= 0; i--) {
                 A[] psi = chain.get(i + 1);
                 if (steps.get(i) instanceof Rotation rotation) {
-                    A sum = angles[encoding.slot(rotation.angle())];
-                    kernels.addTurnGradient(lambda[0], lambda[1], psi[0], psi[1], .5, sum);
-                    A cos = encoding.cos(rotation.angle());
-                    A sin = encoding.sin(rotation.angle());
+                    int slot = rotation.slot();
+                    kernels.addTurnGradient(lambda[0], lambda[1], psi[0], psi[1], .5, angles[slot]);
+                    A cos = encoding.cos[slot];
+                    A sin = encoding.sin[slot];
                     kernels.turn(lambda[0], lambda[1], cos, sin, -1, lambda[0], lambda[1]);
                 } else {
-                    Angle angle = ((Phase) steps.get(i)).angle();
-                    A sum = angles[encoding.slot(angle)];
-                    kernels.addPhaseGradient(lambda[0], psi[0], .5, sum);
-                    kernels.addPhaseGradient(lambda[1], psi[1], -.5, sum);
-                    kernels.phase(lambda[0], encoding.cos(angle), encoding.sin(angle), 1, lambda[0]);
-                    kernels.phase(lambda[1], encoding.cos(angle), encoding.sin(angle), -1, lambda[1]);
+                    int slot = ((Phase) steps.get(i)).slot();
+                    kernels.addPhaseGradient(lambda[0], psi[0], .5, angles[slot]);
+                    kernels.addPhaseGradient(lambda[1], psi[1], -.5, angles[slot]);
+                    kernels.phase(lambda[0], encoding.cos[slot], encoding.sin[slot], 1, lambda[0]);
+                    kernels.phase(lambda[1], encoding.cos[slot], encoding.sin[slot], -1, lambda[1]);
                 }
             }
         }

@@ -96,9 +96,9 @@ final class LayerStack<A> {
             A[] before = layer == 0 ? encoding.state() : tape[layer - 1];
             LayerTable table = tables[layer];
             addRotationGradients(table, now, tape[layer], gradient.rotations(layer));
-            addTurnGradients(table, encoding, now, tape[layer], inputAngleGradients);
+            addTurnGradients(table, now, tape[layer], inputAngleGradients);
             backward(table, encoding, now, next, before, gradient.phases(layer));
-            addInputPhaseGradients(table, encoding, next, before, inputAngleGradients);
+            addInputPhaseGradients(table, next, before, inputAngleGradients);
             A[] swap = now;
             now = next;
             next = swap;
@@ -196,8 +196,8 @@ final class LayerStack<A> {
     private void turn(List<Rotation> rotations, Encoding<A> encoding, A[] rows, double sign) {
         for (Rotation rotation : rotations) {
             int mask = rotation.qubit();
-            A cos = encoding.cos(rotation.angle());
-            A sin = encoding.sin(rotation.angle());
+            A cos = encoding.cos(rotation.slot());
+            A sin = encoding.sin(rotation.slot());
             for (int k = 0; k < states; k++) {
                 if ((k & mask) == 0) {
                     kernels.turn(rows[k], rows[k | mask], cos, sin, sign, rows[k], rows[k | mask]);
@@ -206,10 +206,10 @@ final class LayerStack<A> {
         }
     }
 
-    private void addTurnGradients(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] gradients) {
+    private void addTurnGradients(LayerTable table, A[] lambda, A[] psi, A[] gradients) {
         for (Rotation rotation : table.plan().inputRotations()) {
             int mask = rotation.qubit();
-            A sum = gradients[encoding.slot(rotation.angle())];
+            A sum = gradients[rotation.slot()];
             for (int k = 0; k < states; k++) {
                 if ((k & mask) == 0) {
                     kernels.addTurnGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], table.norm() / 2, sum);
@@ -220,8 +220,8 @@ final class LayerStack<A> {
 
     private void phases(LayerTable table, Encoding<A> encoding, A[] rows, int base, double sign) {
         for (Phase phase : table.plan().inputPhases()) {
-            A cos = encoding.cos(phase.angle());
-            A sin = encoding.sin(phase.angle());
+            A cos = encoding.cos(phase.slot());
+            A sin = encoding.sin(phase.slot());
             for (int k = base; k < base + block; k++) {
                 int halves = phase.halves(k ^ table.flips);
                 if (halves != 0) {
@@ -231,9 +231,9 @@ final class LayerStack<A> {
         }
     }
 
-    private void addInputPhaseGradients(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] gradients) {
+    private void addInputPhaseGradients(LayerTable table, A[] lambda, A[] psi, A[] gradients) {
         for (Phase phase : table.plan().inputPhases()) {
-            A sum = gradients[encoding.slot(phase.angle())];
+            A sum = gradients[phase.slot()];
             for (int k = 0; k < states; k++) {
                 int halves = phase.halves(k ^ table.flips);
                 if (halves != 0) {

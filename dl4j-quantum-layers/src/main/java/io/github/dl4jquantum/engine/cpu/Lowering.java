@@ -24,61 +24,72 @@ final class Lowering {
 
     private final int qubits;
     private final List<Elementary> steps = new ArrayList<>();
+    private final List<Angle> inputAngles = new ArrayList<>();
 
     private Lowering(int qubits) {
         this.qubits = qubits;
     }
 
-    static List<Elementary> lower(Circuit circuit) {
+    static Lowering of(Circuit circuit) {
         Lowering lowering = new Lowering(circuit.qubits());
         circuit.gates().forEach(lowering::lower);
-        return lowering.steps;
+        return lowering;
+    }
+
+    /** The steps, in the order in which they act. */
+    List<Elementary> steps() {
+        return steps;
+    }
+
+    /** The different angles that depend on inputs; a step's slot is the index of its own. */
+    List<Angle> inputAngles() {
+        return inputAngles;
     }
 
     private void lower(Gate gate) {
         if (gate instanceof H h) {
-            phase(Math.PI, mask(h.qubit()));
+            phase(Angle.constant(Math.PI), mask(h.qubit()), 0);
             rotate(Angle.constant(QUARTER), mask(h.qubit()));
         } else if (gate instanceof X x) {
             steps.add(new Flip(0, mask(x.qubit())));
         } else if (gate instanceof Y y) {
-            phase(Math.PI, mask(y.qubit()));
+            phase(Angle.constant(Math.PI), mask(y.qubit()), 0);
             steps.add(new Flip(0, mask(y.qubit())));
         } else if (gate instanceof Z z) {
-            phase(Math.PI, mask(z.qubit()));
+            phase(Angle.constant(Math.PI), mask(z.qubit()), 0);
         } else if (gate instanceof S s) {
-            phase(Math.PI / 2, mask(s.qubit()));
+            phase(Angle.constant(Math.PI / 2), mask(s.qubit()), 0);
         } else if (gate instanceof T t) {
-            phase(Math.PI / 4, mask(t.qubit()));
+            phase(Angle.constant(Math.PI / 4), mask(t.qubit()), 0);
         } else if (gate instanceof CZ cz) {
-            phase(Math.PI, mask(cz.control()) | mask(cz.target()));
+            phase(Angle.constant(Math.PI), mask(cz.control()) | mask(cz.target()), 0);
         } else if (gate instanceof RX rx) {
             int qubit = mask(rx.qubit());
-            steps.add(new Phase(Angle.constant(QUARTER), 0, qubit));
+            phase(Angle.constant(QUARTER), 0, qubit);
             rotate(rx.angle(), qubit);
-            steps.add(new Phase(Angle.constant(-QUARTER), 0, qubit));
+            phase(Angle.constant(-QUARTER), 0, qubit);
         } else if (gate instanceof RY ry) {
             rotate(ry.angle(), mask(ry.qubit()));
         } else if (gate instanceof RZ rz) {
-            steps.add(new Phase(rz.angle(), 0, mask(rz.qubit())));
+            phase(rz.angle(), 0, mask(rz.qubit()));
         } else if (gate instanceof Rot rot) {
             int qubit = mask(rot.qubit());
-            steps.add(new Phase(rot.alpha(), 0, qubit));
+            phase(rot.alpha(), 0, qubit);
             rotate(rot.beta(), qubit);
-            steps.add(new Phase(rot.gamma(), 0, qubit));
+            phase(rot.gamma(), 0, qubit);
         } else if (gate instanceof CNOT cnot) {
             steps.add(new Flip(mask(cnot.control()), mask(cnot.target())));
         } else if (gate instanceof SWAP swap) {
             steps.add(new Swap(mask(swap.first()), mask(swap.second())));
         } else if (gate instanceof CRX crx) {
             int target = mask(crx.target());
-            steps.add(new Phase(Angle.constant(QUARTER), 0, target));
+            phase(Angle.constant(QUARTER), 0, target);
             controlledRotation(crx.angle(), mask(crx.control()), target);
-            steps.add(new Phase(Angle.constant(-QUARTER), 0, target));
+            phase(Angle.constant(-QUARTER), 0, target);
         } else if (gate instanceof CRY cry) {
             controlledRotation(cry.angle(), mask(cry.control()), mask(cry.target()));
         } else if (gate instanceof CRZ crz) {
-            steps.add(new Phase(crz.angle(), mask(crz.control()), mask(crz.target())));
+            phase(crz.angle(), mask(crz.control()), mask(crz.target()));
         } else if (gate instanceof FixedUnitary fixed) {
             steps.add(new Dense(
                     fixed.unitary(), fixed.qubits().stream().map(this::mask).toList()));
@@ -95,11 +106,21 @@ final class Lowering {
     }
 
     private void rotate(Angle angle, int qubit) {
-        steps.add(new Rotation(angle, qubit));
+        steps.add(new Rotation(angle, slot(angle), qubit));
     }
 
-    private void phase(double angle, int control) {
-        steps.add(new Phase(Angle.constant(angle), control, 0));
+    private void phase(Angle angle, int control, int target) {
+        steps.add(new Phase(angle, slot(angle), control, target));
+    }
+
+    private int slot(Angle angle) {
+        if (!angle.source().isInput()) {
+            return -1;
+        }
+        if (!inputAngles.contains(angle)) {
+            inputAngles.add(angle);
+        }
+        return inputAngles.indexOf(angle);
     }
 
     private int mask(int qubit) {

@@ -1,0 +1,33 @@
+package io.github.dl4jquantum.engine.samediff;
+
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+
+/**
+ * The engine made of {@link SDCircuit}: one SameDiff graph for each evaluator, on whatever ND4J backend is loaded. It
+ * is the oracle of the other engines, and slow: each operation costs tens of microseconds whatever its size.
+ */
+public final class SameDiffEngine implements CircuitEngine {
+
+    @Override
+    public String name() {
+        return "samediff";
+    }
+
+    @Override
+    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+        StateMemory.check(circuit, 1, false, precision);
+        return new GraphCircuitEvaluator<>(circuit, new SpiArrays<>(precision));
+    }
+
+    @Override
+    public <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision) {
+        StateMemory.check(cell.gates(), 1, false, precision);
+        StateMemory.check(cell.heads(), 1, false, precision);
+        return new GraphQlstmEvaluator<>(cell, new SpiArrays<>(precision));
+    }
+}

@@ -1,0 +1,370 @@
+package io.github.dl4jquantum.layers;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.samediff.SDCircuit;
+import io.github.dl4jquantum.layers.runtime.VqcRuntime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
+import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/**
+ * A variational quantum circuit as a feed-forward layer:
+ *
+ * <pre>
+ *   q = x W_p + b_p          only where nIn is not the circuit's number of inputs
+ *   z = VQC(q, theta)        the expectations of the circuit's observables
+ *   y = z W_o + b_o          only where nOut is not their number
+ * </pre>
+ *
+ * <ul>
+ *   <li>Input x: [minibatch, nIn]
+ *   <li>Output y: [minibatch, nOut]; nOut is the number of expectations if it is not set
+ * </ul>
+ *
+ * <p>Parameters in this order, n the circuit's inputs (the qubits), z its expectations (the qubits), P its angles (3
+ * qubits layers):
+ *
+ * <pre>
+ *   projectionW [nIn, n]   angles [1, P]   outputW [z, nOut]   projectionB [1, n]   outputB [1, nOut]
+ * </pre>
+ *
+ * Weights are initialised as {@code weightInit} says (the layer's, else the network's, else Xavier), biases with 0,
+ * angles with 0.01 N(0, 1). l1, l2 and weight decay act on weights, not on angles, which have a period.
+ *
+ * <p>The circuit is {@link Ansatz#paper} unless one is given. Source: arXiv 2502.13370 and 2009.01783; the linear maps
+ * are the usual "dressed" circuit of Mari et al., arXiv 1912.08278.
+ *
+ * <p>This is a {@link SameDiffLayer}: {@link #defineLayer} builds it of {@link SDCircuit} operations for any SameDiff
+ * graph. In a network its work is done by the engines, and the runtime repairs what DL4J 1.0.0-M2.1's own gets wrong:
+ * gradients twice too large, {@code setParam} without effect, dropout and regularisation score left out.
+ */
+public final class VqcLayer extends SameDiffLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Names of the parameters. */
+    public static final String PROJECTION_W = "projectionW";
+
+    public static final String PROJECTION_B = "projectionB";
+    public static final String ANGLES = "angles";
+    public static final String OUTPUT_W = "outputW";
+    public static final String OUTPUT_B = "outputB";
+
+    /** Standard deviation of initial angles: that of the paper's published code. */
+    private static final double ANGLE_DEVIATION = 0.01;
+
+    private long nIn;
+    private long nOut;
+    private int qubits;
+    private int circuitLayers;
+    private Circuit circuit;
+    private IWeightInit weightInitFn;
+    private transient Engine engine;
+
+    /** For JSON. */
+    private VqcLayer() {}
+
+    private VqcLayer(Builder builder) {
+        super(builder);
+        CircuitChoice choice = builder.choice.check("VqcLayer");
+        nIn = builder.nIn;
+        qubits = choice.qubits();
+        circuitLayers = choice.circuitLayers();
+        circuit = choice.custom();
+        engine = choice.engine();
+        nOut = builder.nOut > 0 ? builder.nOut : circuit().observables().size();
+        weightInitFn = builder.weightInitFn;
+        initializeConstraints(builder);
+    }
+
+    /** The circuit. */
+    public Circuit circuit() {
+        return circuit == null ? Ansatz.paper(qubits, circuitLayers) : circuit;
+    }
+
+    /** What evaluates the circuit. */
+    public Engine engine() {
+        return engine == null ? Engine.AUTO : engine;
+    }
+
+    /** Size of the input; 0 while it is not known. */
+    public long getNIn() {
+        return nIn;
+    }
+
+    /** Size of the output. */
+    public long getNOut() {
+        return nOut;
+    }
+
+    /** Number of qubits. */
+    public int getQubits() {
+        return qubits;
+    }
+
+    /** Number of circuit layers; 0 where a circuit was given. */
+    public int getCircuitLayers() {
+        return circuitLayers;
+    }
+
+    @Override
+    public void defineParameters(SDLayerParams parameters) {
+        Circuit of = circuit();
+        int expectations = of.observables().size();
+        boolean projected = nIn != of.inputs();
+        boolean mapped = nOut != expectations;
+        if (projected) {
+            parameters.addWeightParam(PROJECTION_W, nIn, of.inputs());
+            parameters.addBiasParam(PROJECTION_B, 1, of.inputs());
+        }
+        if (of.parameters() > 0) {
+            parameters.addWeightParam(ANGLES, 1, of.parameters());
+        }
+        if (mapped) {
+            parameters.addWeightParam(OUTPUT_W, expectations, nOut);
+            parameters.addBiasParam(OUTPUT_B, 1, nOut);
+        }
+    }
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> parameters) {
+        IWeightInit init = weightInitFn == null ? new WeightInitXavier() : weightInitFn;
+        parameters.forEach((name, array) -> {
+            IWeightInit own = paramWeightInit == null ? null : paramWeightInit.get(name);
+            if (own == null && name.equals(ANGLES)) {
+                array.assign(Nd4j.randn(array.dataType(), array.shape()).muli(ANGLE_DEVIATION));
+            } else if (own == null && getLayerParams().isBiasParam(name)) {
+                array.assign(0);
+            } else {
+                INDArray flat = array.reshape(paramReshapeOrder(name), new long[] {array.length()});
+                (own == null ? init : own)
+                        .init(array.size(0), array.size(1), array.shape(), paramReshapeOrder(name), flat);
+            }
+        });
+    }
+
+    /** ND4J's 'f' order, as all weights of DL4J. */
+    @Override
+    public char paramReshapeOrder(String parameter) {
+        return 'f';
+    }
+
+    @Override
+    public SDVariable defineLayer(
+            SameDiff graph, SDVariable input, Map<String, SDVariable> parameters, SDVariable mask) {
+        SDVariable q = affine(input, parameters.get(PROJECTION_W), parameters.get(PROJECTION_B));
+        SDVariable angles =
+                parameters.containsKey(ANGLES) ? parameters.get(ANGLES).reshape(-1) : null;
+        SDVariable z = SDCircuit.expectations(graph, circuit(), q, angles);
+        return affine(z, parameters.get(OUTPUT_W), parameters.get(OUTPUT_B));
+    }
+
+    private static SDVariable affine(SDVariable input, SDVariable weights, SDVariable bias) {
+        return weights == null ? input : input.mmul(weights).add(bias);
+    }
+
+    @Override
+    public void applyGlobalConfigToLayer(NeuralNetConfiguration.Builder global) {
+        if (weightInitFn == null) {
+            weightInitFn = global.getWeightInitFn();
+        }
+    }
+
+    @Override
+    public List<Regularization> getRegularizationByParam(String parameter) {
+        return ANGLES.equals(parameter) ? null : super.getRegularizationByParam(parameter);
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        return InputType.feedForward(nOut);
+    }
+
+    @Override
+    public void setNIn(InputType inputType, boolean override) {
+        if (nIn == 0 || override) {
+            DenseLayer size = like();
+            size.setNIn(inputType, true);
+            nIn = size.getNIn();
+            getLayerParams().clear();
+            defineParameters(getLayerParams());
+        }
+    }
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+        return like().getPreProcessorForInputType(inputType);
+    }
+
+    /** To every kind of input this layer is what a DenseLayer is. */
+    private DenseLayer like() {
+        return new DenseLayer.Builder().name(layerName).nOut(nOut).build();
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray parameters,
+            boolean initialize,
+            DataType dataType) {
+        if (nIn == 0) {
+            throw new IllegalStateException("VqcLayer \"" + layerName + "\" (layer index " + index
+                    + ") does not know its input size; set nIn(...), or the network's setInputType(...).");
+        }
+        VqcRuntime layer = new VqcRuntime(conf, dataType);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(initializer().init(conf, parameters, initialize));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        long parameters = initializer().numParams(this);
+        int updaterState = (int) getUpdater().stateSize(parameters);
+        long state = 2L << qubits;
+        long layers = Math.max(circuitLayers, 1);
+        return new LayerMemoryReport.Builder(layerName, VqcLayer.class, inputType, getOutputType(-1, inputType))
+                .standardMemory(parameters, updaterState)
+                .workingMemory(0, state * (layers + 1), 0, state * (layers + 3))
+                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+                .build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VqcLayer that
+                && super.equals(other)
+                && nIn == that.nIn
+                && nOut == that.nOut
+                && qubits == that.qubits
+                && circuitLayers == that.circuitLayers
+                && Objects.equals(circuit, that.circuit)
+                && Objects.equals(weightInitFn, that.weightInitFn);
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return other instanceof VqcLayer;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), nIn, nOut, qubits, circuitLayers, circuit, weightInitFn);
+    }
+
+    @Override
+    public String toString() {
+        return "VqcLayer(nIn=" + nIn + ", nOut=" + nOut + ", qubits=" + qubits + ", circuitLayers=" + circuitLayers
+                + (circuit == null ? "" : ", circuit=" + circuit) + ")";
+    }
+
+    /** Builds a VqcLayer. Defaults: 4 qubits, 4 circuit layers, the fastest engine. */
+    @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
+    public static final class Builder extends SameDiffLayer.Builder<Builder> {
+
+        private CircuitChoice choice = CircuitChoice.DEFAULT;
+        private long nIn;
+        private long nOut;
+        private IWeightInit weightInitFn;
+
+        /** Size of the input; the network's {@code setInputType} can set it too. */
+        public Builder nIn(long size) {
+            nIn = positive("nIn", size);
+            return this;
+        }
+
+        /** Size of the output; by default the number of expectations, which is the number of qubits. */
+        public Builder nOut(long size) {
+            nOut = positive("nOut", size);
+            return this;
+        }
+
+        private static long positive(String name, long size) {
+            if (size < 1) {
+                throw new IllegalArgumentException(name + "(" + size + ") must be at least 1.");
+            }
+            return size;
+        }
+
+        /**
+         * Number of qubits of the circuit, 1 to 16.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder qubits(int qubits) {
+            choice = choice.withQubits(qubits);
+            return this;
+        }
+
+        /**
+         * Number of layers of the circuit.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder circuitLayers(int layers) {
+            choice = choice.withCircuitLayers(layers);
+            return this;
+        }
+
+        /** A circuit of one's own in place of {@link Ansatz#paper}. */
+        public Builder circuit(Circuit circuit) {
+            choice = choice.withCircuit(circuit);
+            return this;
+        }
+
+        /** What evaluates the circuit; no part of a saved model. */
+        public Builder engine(Engine engine) {
+            choice = choice.withEngine(engine);
+            return this;
+        }
+
+        /** How weights are initialised. */
+        @Override
+        public Builder weightInit(WeightInit init) {
+            return weightInit(init.getWeightInitFunction());
+        }
+
+        /** How weights are initialised. */
+        public Builder weightInit(IWeightInit init) {
+            weightInitFn = init;
+            return this;
+        }
+
+        /**
+         * The layer.
+         *
+         * @throws IllegalStateException if options contradict each other
+         */
+        @Override
+        public VqcLayer build() {
+            return new VqcLayer(this);
+        }
+    }
+}
