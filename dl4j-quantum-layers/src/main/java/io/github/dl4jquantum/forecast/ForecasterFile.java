@@ -25,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A saved forecaster: a zip of {@code manifest.json}, of {@code configuration.json} and {@code parameters.bin} of each
@@ -75,16 +76,16 @@ final class ForecasterFile {
     }
 
     private static JsonNode toJson(Manifest manifest) {
-        return JSON.createObjectNode()
+        ObjectNode json = JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("version", VERSION)
                 .put("values", manifest.values)
                 .put("latent", manifest.latent)
                 .put("context", manifest.context)
                 .put("seed", manifest.seed)
-                .put("java", System.getProperty("java.version"))
-                .put("deeplearning4j", "1.0.0-M2.1")
                 .put("provenance", manifest.provenance);
+        json.set("versions", JSON.valueToTree(Versions.current()));
+        return json;
     }
 
     private static Manifest manifest(Path file, byte[] bytes) throws IOException {

@@ -58,8 +58,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--through",
             paramLabel = "WAY",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description = "engine: the engine alone; network: a MultiLayerNetwork"
-                    + " (default: engine, for lstm network).")
+            description =
+                    "engine: the engine alone; network: a MultiLayerNetwork" + " (default: engine, for lstm network).")
     private String through;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "8", description = "How long to measure.")
@@ -70,8 +70,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchOptions options = new BenchOptions(
-                work, qubits, layers, batch, steps, nIn, nOut, threads, engine, through, seconds);
+        BenchOptions options =
+                new BenchOptions(work, qubits, layers, batch, steps, nIn, nOut, threads, engine, through, seconds);
         BenchResult result = BenchStudy.prepare(options).run();
         spec.commandLine().getOut().println(ResultJson.line(result));
         return 0;

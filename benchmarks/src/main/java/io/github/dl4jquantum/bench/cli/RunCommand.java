@@ -66,8 +66,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunOptions options = new RunOptions(
-                problem, model, qubits, layers, latent, epochs, grid, trajectories, seed, engine, out);
+        RunOptions options =
+                new RunOptions(problem, model, qubits, layers, latent, epochs, grid, trajectories, seed, engine, out);
         RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
         RunResult result;
         try (ConsoleProgress progress = new ConsoleProgress()) {

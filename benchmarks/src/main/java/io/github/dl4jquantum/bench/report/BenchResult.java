@@ -3,8 +3,8 @@ package io.github.dl4jquantum.bench.report;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * One measurement of {@code qpde bench}; fields and meanings as in {@code baseline/torch_expert.py}, with {@code through}
- * and {@code engine} in place of its {@code graph}.
+ * One measurement of {@code qpde bench}; fields and meanings as in {@code baseline/torch_expert.py}, and {@code engine},
+ * {@code through} and {@code version} besides.
  *
  * @param work vqc, qlstm or lstm
  * @param qubits of a circuit
@@ -20,6 +20,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param cpuMs mean processor time of one run, all threads of the program together
  * @param runs how many were measured
  * @param peakMb largest resident memory of the program; null where the system does not tell
+ * @param error largest difference of the engine's expectations from another engine's, on this circuit; null beyond 8
+ *     qubits and for a classical cell
  * @param parameters trainable numbers
  * @param version of this project
  */
@@ -38,5 +40,6 @@ public record BenchResult(
         @JsonProperty("cpu_ms") double cpuMs,
         int runs,
         @JsonProperty("peak_mb") Long peakMb,
+        Double error,
         long parameters,
         String version) {}

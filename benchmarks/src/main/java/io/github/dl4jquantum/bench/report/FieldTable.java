@@ -57,7 +57,7 @@ final class FieldTable {
                     FieldImage.field(values.apply(frame), columns, low, high, map)));
         }
         html.append(String.format(
-                "<span class=\"bar\"><img alt=\"colour scale\" src=\"%s\"><span><span>%s</span><span>%s</span></span></span>",
+                "<span class=\"bar\"><i style=\"background-image:url(%s)\"></i><span><b>%s</b><b>%s</b></span></span>",
                 FieldImage.bar(map), HtmlReport.number(high), HtmlReport.number(low)));
     }
 

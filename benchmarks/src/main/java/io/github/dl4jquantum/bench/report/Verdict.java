@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.bench.report;
 
 import io.github.dl4jquantum.bench.report.RunResult.Errors;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Says in words who forecast best, the trivial forecasts included. */
@@ -54,8 +56,13 @@ final class Verdict {
     }
 
     private static String ratio(double own, double other) {
+        if (other == 0) {
+            return "no error";
+        }
         double factor = own > other ? own / other : other / own;
-        String digits = factor < 10 ? "%.1f" : "%.0f";
-        return String.format(Locale.ROOT, digits + " times %s", factor, own > other ? "smaller" : "larger");
+        String times = factor < 10
+                ? String.format(Locale.ROOT, "%.1f", factor)
+                : new BigDecimal(factor, new MathContext(2)).toPlainString();
+        return times + " times " + (own > other ? "smaller" : "larger");
     }
 }

@@ -43,10 +43,11 @@ final class Evaluation {
         int steps = snapshots.rows() - first;
         INDArray truth = rows(snapshots, first, first + steps);
 
-        INDArray contexts = Nd4j.create(snapshots.dataType(), steps, snapshots.columns(), context);
+        INDArray[] windows = new INDArray[steps];
         for (int step = 0; step < steps; step++) {
-            contexts.putRow(step, sequence(rows(snapshots, first + step - context, first + step)));
+            windows[step] = sequence(rows(snapshots, first + step - context, first + step));
         }
+        INDArray contexts = Nd4j.stack(0, windows);
         INDArray predictedLatents = forecaster.rolloutLatents(forecaster.encode(contexts), 1);
         INDArray predicted = forecaster.decode(predictedLatents);
         oneStep.add(truth, predicted.reshape(steps, snapshots.columns()));

@@ -33,8 +33,7 @@ public final class PredictStudy {
      * @param context snapshots to start from, or null for as many as the forecaster was trained with
      * @throws BadInputException if the file or an option does not fit the forecaster
      */
-    public static PredictStudy prepare(Path model, Path data, int steps, Integer context, Path out)
-            throws IOException {
+    public static PredictStudy prepare(Path model, Path data, int steps, Integer context, Path out) throws IOException {
         Limits.atLeastOne("--steps", steps);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model);
@@ -44,7 +43,8 @@ public final class PredictStudy {
         require(
                 shape.length >= 2 && values == forecaster.values(),
                 data + " has shape " + Arrays.toString(shape) + ", the forecaster knows snapshots of "
-                        + forecaster.values() + " values: give [time, " + forecaster.values() + "], or a grid of as many.");
+                        + forecaster.values() + " values: give [time, " + forecaster.values()
+                        + "], or a grid of as many.");
         int used = context == null ? forecaster.contextLength() : context;
         Limits.atLeastOne("--context", used);
         require(

@@ -137,7 +137,7 @@ public final class RunStudy {
                         losses(forecaster.autoencoderLoss()),
                         evaluation.rolloutMae(options.model())),
                 seconds,
-                Versions.all());
+                RunVersions.all());
         write(result, evaluation, forecaster, parts.test().get(0));
         return result;
     }
