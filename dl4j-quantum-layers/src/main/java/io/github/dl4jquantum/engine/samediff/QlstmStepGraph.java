@@ -84,7 +84,7 @@ final class QlstmStepGraph {
     }
 
     private SDVariable projected(String name, SDVariable x, SDVariable h) {
-        return affine(name, x).add(sd.mmul(h, parameters.get(name + "RW")));
+        return affine(name, x).add(Products.right(h, parameters.get(name + "RW")));
     }
 
     private List<SDVariable> heads(SDVariable m) {
