@@ -13,6 +13,7 @@ import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.H;
 import io.github.dl4jquantum.circuit.RX;
 import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.circuit.X;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.StateTooLargeException;
@@ -135,6 +136,21 @@ class SameDiffEngineTest {
             assertClose(new double[] {Math.cos(0.4)}, z, Tolerances.DOUBLE);
             double[] gradient = evaluator.backward(new double[] {2}).inputs();
             assertClose(new double[] {-2 * Math.sin(0.4)}, gradient, Tolerances.DOUBLE_GRADIENT);
+        }
+    }
+
+    /** SameDiff's session would walk 2^64 paths, did each gate not offer a shortest one. */
+    @Test
+    void longChainsOfFlipsStayQuick() {
+        Circuit.Builder circuit = Circuit.builder(1).add(new RX(0, Angle.input(0)));
+        for (int i = 0; i < 64; i++) {
+            circuit.add(new X(0));
+        }
+        try (CircuitEvaluator<double[]> evaluator = engine.circuit(circuit.build(), Precision.DOUBLE)) {
+            double[] z = evaluator.forward(1, new double[] {0.4}, new double[0], true);
+            assertClose(new double[] {Math.cos(0.4)}, z, Tolerances.DOUBLE);
+            double[] gradient = evaluator.backward(new double[] {1}).inputs();
+            assertClose(new double[] {-Math.sin(0.4)}, gradient, Tolerances.DOUBLE_GRADIENT);
         }
     }
 
