@@ -230,9 +230,7 @@ class QlstmLayerTest {
     }
 
     private static MultiLayerConfiguration configuration(DataType type, QLSTM layer) {
-        return Networks.recurrent(layer, Networks.N_OUT, type, new Adam(0.02))
-                .getLayerWiseConfigurations()
-                .clone();
+        return Networks.recurrentConfiguration(layer, Networks.N_OUT, type, new Adam(0.02));
     }
 
     private static INDArray input(DataType type) {

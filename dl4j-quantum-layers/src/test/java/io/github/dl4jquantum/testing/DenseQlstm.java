@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * The oracle of QLSTM engines: the recurrence of {@link QlstmCell}, one example and one step at a time, on
@@ -55,12 +56,10 @@ public final class DenseQlstm {
 
     /** y, h, c after one step. */
     private double[][] step(double[] x, double[] h, double[] c, double mask, double[] theta) {
-        double[] u = Arrays.copyOf(h, h.length + x.length);
-        System.arraycopy(x, 0, u, h.length, x.length);
-        double[] forget = map(DenseQlstm::sigmoid, gate("forget", u, theta));
-        double[] input = map(DenseQlstm::sigmoid, gate("input", u, theta));
-        double[] candidate = map(Math::tanh, gate("candidate", u, theta));
-        double[] output = map(DenseQlstm::sigmoid, gate("output", u, theta));
+        double[] forget = map(DenseQlstm::sigmoid, gate("forget", x, h, theta));
+        double[] input = map(DenseQlstm::sigmoid, gate("input", x, h, theta));
+        double[] candidate = map(Math::tanh, gate("candidate", x, h, theta));
+        double[] output = map(DenseQlstm::sigmoid, gate("output", x, h, theta));
         double[] next = new double[c.length];
         double[] m = new double[c.length];
         for (int k = 0; k < c.length; k++) {
@@ -73,9 +72,12 @@ public final class DenseQlstm {
         };
     }
 
-    private double[] gate(String name, double[] u, double[] theta) {
+    private double[] gate(String name, double[] x, double[] h, double[] theta) {
         String projection = cell.projections() == 1 ? "projection" : name + "Projection";
-        return circuit(name, cell.gates(), cell.projections() == 0 ? u : affine(projection, u, theta), theta);
+        double[] q = cell.projections() == 0
+                ? DoubleStream.concat(Arrays.stream(h), Arrays.stream(x)).toArray()
+                : addProduct(projection + "RW", h, theta, affine(projection, x, theta));
+        return circuit(name, cell.gates(), q, theta);
     }
 
     private double[] head(String name, double[] m, double[] theta) {
@@ -90,15 +92,18 @@ public final class DenseQlstm {
     }
 
     private double[] affine(String name, double[] x, double[] theta) {
-        CellParameter weight = parameters.get(name + "W");
         CellParameter bias = parameters.get(name + "B");
-        double[] result = Arrays.copyOfRange(theta, bias.offset(), bias.end());
-        for (int out = 0; out < result.length; out++) {
+        return addProduct(name + "W", x, theta, Arrays.copyOfRange(theta, bias.offset(), bias.end()));
+    }
+
+    private double[] addProduct(String name, double[] x, double[] theta, double[] sum) {
+        CellParameter weight = parameters.get(name);
+        for (int out = 0; out < sum.length; out++) {
             for (int in = 0; in < x.length; in++) {
-                result[out] += theta[weight.offset() + out * weight.rows() + in] * x[in];
+                sum[out] += theta[weight.offset() + out * weight.rows() + in] * x[in];
             }
         }
-        return result;
+        return sum;
     }
 
     private static double sigmoid(double x) {
