@@ -87,7 +87,7 @@ class VqcLayerTest {
         MultiLayerNetwork network = new MultiLayerNetwork(
                 Networks.feedForwardConfiguration(layer(Engine.CPU), 3, DataType.DOUBLE, new Sgd(0.1)));
         network.init();
-        INDArray gradient = gradient(network, DataType.DOUBLE).ravel();
+        INDArray gradient = gradient(network, DataType.DOUBLE).dup().ravel();
         INDArray before = network.params().dup().ravel();
         network.fit(data(DataType.DOUBLE));
         // DL4J adds gradients up over the minibatch and divides in the updater.
