@@ -26,11 +26,11 @@ public final class CpuEngine implements CircuitEngine {
 
     @Override
     public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
-        return new CpuCircuit<>(CircuitPlan.of(circuit), precision);
+        return new CpuCircuit<>(CircuitPlan.of(circuit), precision, Memory.tapeBudget());
     }
 
     @Override
     public <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision) {
-        return new CpuQlstm<>(cell, precision);
+        return new CpuQlstm<>(cell, precision, Memory.tapeBudget());
     }
 }

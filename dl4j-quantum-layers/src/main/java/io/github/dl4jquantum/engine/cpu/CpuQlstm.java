@@ -27,6 +27,7 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
     private final long stepBytes;
     private final long scratchBytes;
     private final long tableBytes;
+    private final long tapeBudget;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
 
@@ -35,7 +36,9 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
     private A parameters;
     private boolean kept;
 
-    CpuQlstm(QlstmCell cell, Precision<A> precision) {
+    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
+    CpuQlstm(QlstmCell cell, Precision<A> precision, long tapeBudget) {
+        this.tapeBudget = tapeBudget;
         this.cell = cell;
         this.precision = precision;
         layout = new QlstmLayout(cell);
@@ -61,7 +64,7 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
             LayerTable.prepare(tables.get(circuit), values, layout.angles[circuit]);
         }
         int count = tiles(input.minibatch());
-        kept = differentiable && count * stepBytes * input.steps() <= Memory.tapeBudget();
+        kept = differentiable && count * stepBytes * input.steps() <= tapeBudget;
         this.input = differentiable ? input : null;
         this.parameters = parameters;
         while (kept && tiles.size() < count) {
