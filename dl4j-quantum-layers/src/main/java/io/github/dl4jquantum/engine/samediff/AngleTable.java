@@ -53,10 +53,7 @@ final class AngleTable {
         return gate.angles().stream().map(table::get).toArray(HalfAngle[]::new);
     }
 
-    /**
-     * [count, 1 or minibatch]. The reshape also makes a copy in 'c' order: from an array in 'f' order, operations that
-     * take over its order get damaged arrays, since ND4J 1.0.0-M2.1 relabels arrays that it uses again.
-     */
+    /** [count, 1 or minibatch] from [count] or [minibatch, count]. */
     private SDVariable rows(SDVariable columns, int count) {
         return sd.transpose(columns.reshape(-1, count));
     }

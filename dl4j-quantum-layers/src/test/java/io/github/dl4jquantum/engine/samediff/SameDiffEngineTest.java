@@ -177,11 +177,12 @@ class SameDiffEngineTest {
     @Test
     void statesThatDoNotFitInMemoryAreRefused() {
         int minibatch = 300_000;
-        try (CircuitEvaluator<double[]> evaluator = engine.circuit(Ansatz.paper(16, 1), Precision.DOUBLE)) {
-            double[] x = new double[16 * minibatch];
+        Circuit circuit = Circuit.builder(16).add(new RX(0, Angle.input(0))).build();
+        try (CircuitEvaluator<double[]> evaluator = engine.circuit(circuit, Precision.DOUBLE)) {
+            double[] x = new double[minibatch];
             var tooLarge = assertThrows(
-                    StateTooLargeException.class, () -> evaluator.forward(minibatch, x, new double[48], false));
-            assertTrue(tooLarge.getMessage().contains("2400000 MiB"), tooLarge.getMessage());
+                    StateTooLargeException.class, () -> evaluator.forward(minibatch, x, new double[0], false));
+            assertTrue(tooLarge.getMessage().contains("needs 2700000 MiB"), tooLarge.getMessage());
         }
     }
 
