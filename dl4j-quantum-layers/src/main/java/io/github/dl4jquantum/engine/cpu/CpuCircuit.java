@@ -126,7 +126,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     /** What a tile keeps from forward to backward. */
     private final class Tile {
         final Encoding<A> encoding = new Encoding<>(plan, kernels);
-        final A[][] tape = stack.tape();
+        final A[][] tape = LayerStack.tape(plan, kernels);
 
         A[] last() {
             return tape.length == 0 ? encoding.state() : tape[tape.length - 1];

@@ -374,13 +374,6 @@ final class DoubleKernels implements Kernels<double[]> {
     }
 
     @Override
-    public void addProducts(double[] a, double[] b, double[] c, double[] d, double[] sum) {
-        for (int j = 0; j < LANES; j++) {
-            sum[j] = Math.fma(a[j], b[j], Math.fma(c[j], d[j], sum[j]));
-        }
-    }
-
-    @Override
     public void sigmoid(double[] a) {
         for (int j = 0; j < LANES; j++) {
             a[j] = (1 / (1 + Math.exp(-a[j])));
@@ -405,6 +398,13 @@ final class DoubleKernels implements Kernels<double[]> {
     public void product(double[] a, double[] b, double[] y) {
         for (int j = 0; j < LANES; j++) {
             y[j] = a[j] * b[j];
+        }
+    }
+
+    @Override
+    public void difference(double[] a, double[] b, double[] y) {
+        for (int j = 0; j < LANES; j++) {
+            y[j] = a[j] - b[j];
         }
     }
 

@@ -378,13 +378,6 @@ final class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public void addProducts(float[] a, float[] b, float[] c, float[] d, float[] sum) {
-        for (int j = 0; j < LANES; j++) {
-            sum[j] = Math.fma(a[j], b[j], Math.fma(c[j], d[j], sum[j]));
-        }
-    }
-
-    @Override
     public void sigmoid(float[] a) {
         for (int j = 0; j < LANES; j++) {
             a[j] *= .5f;
@@ -423,6 +416,13 @@ final class FloatKernels implements Kernels<float[]> {
     public void product(float[] a, float[] b, float[] y) {
         for (int j = 0; j < LANES; j++) {
             y[j] = a[j] * b[j];
+        }
+    }
+
+    @Override
+    public void difference(float[] a, float[] b, float[] y) {
+        for (int j = 0; j < LANES; j++) {
+            y[j] = a[j] - b[j];
         }
     }
 

@@ -140,9 +140,6 @@ interface Kernels<A> {
     /** sum += a b. */
     void addProduct(A a, A b, A sum);
 
-    /** sum += a b + c d. */
-    void addProducts(A a, A b, A c, A d, A sum);
-
     /** Logistic function in place. */
     void sigmoid(A a);
 
@@ -154,6 +151,9 @@ interface Kernels<A> {
 
     /** y = a b. */
     void product(A a, A b, A y);
+
+    /** y = a - b. */
+    void difference(A a, A b, A y);
 
     /** y = d a (s - s²): back through a logistic gate s that multiplied a. */
     void sigmoidGradient(A d, A a, A s, A y);

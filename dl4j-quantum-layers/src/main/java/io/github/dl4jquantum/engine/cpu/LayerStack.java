@@ -37,12 +37,12 @@ final class LayerStack<A> {
     }
 
     /** Room for the rows after each layer. */
-    A[][] tape() {
+    static <A> A[][] tape(CircuitPlan plan, Kernels<A> kernels) {
         A[] none = kernels.rows(0, 0);
         @SuppressWarnings("unchecked")
         A[][] tape = (A[][]) Array.newInstance(none.getClass(), plan.layers().size());
         for (int layer = 0; layer < tape.length; layer++) {
-            tape[layer] = kernels.rows(states, Kernels.COMPLEX);
+            tape[layer] = kernels.rows(plan.states(), Kernels.COMPLEX);
         }
         return tape;
     }

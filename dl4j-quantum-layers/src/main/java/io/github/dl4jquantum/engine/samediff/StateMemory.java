@@ -3,6 +3,9 @@ package io.github.dl4jquantum.engine.samediff;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.StateTooLargeException;
 import org.bytedeco.javacpp.Pointer;
 
@@ -38,6 +41,16 @@ final class StateMemory {
                     needed,
                     available,
                     "use fewer qubits or a smaller minibatch, or raise -Dorg.bytedeco.javacpp.maxphysicalbytes");
+        }
+    }
+
+    /** The same for the circuits of a cell, which take several times the minibatch at once. */
+    static void check(RecurrentCell cell, long minibatch, boolean differentiable, Precision<?> precision) {
+        if (cell instanceof QlstmCell qlstm) {
+            check(qlstm.gates(), QlstmCell.GATES.size() * minibatch, differentiable, precision);
+            check(qlstm.heads(), QlstmCell.HEADS.size() * minibatch, differentiable, precision);
+        } else {
+            check(((QgruCell) cell).circuit(), QgruCell.GATES.size() * minibatch, differentiable, precision);
         }
     }
 

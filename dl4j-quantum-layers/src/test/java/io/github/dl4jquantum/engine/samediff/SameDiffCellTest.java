@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
 import io.github.dl4jquantum.testing.CentralDifference;
-import io.github.dl4jquantum.testing.DenseQlstm;
+import io.github.dl4jquantum.testing.DenseCell;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
@@ -22,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Oracles: {@link DenseQlstm} for values, its central differences for gradients. */
+/** Oracles: {@link DenseCell} for values, its central differences for gradients. */
 @Timeout(60)
-class SameDiffQlstmTest {
+class SameDiffCellTest {
 
     private static final int MINIBATCH = 2;
     private static final int STEPS = 3;
@@ -34,24 +37,39 @@ class SameDiffQlstmTest {
 
     private final SameDiffEngine engine = new SameDiffEngine();
 
-    private static QlstmCell cell(int projections) {
+    private static RecurrentCell cell(String kind, int projections) {
+        Circuit circuit = Ansatz.paper(2, 1);
+        if (kind.equals("qgru")) {
+            return projections == 0 ? new QgruCell(circuit, 1, 1, 0) : new QgruCell(circuit, 3, 2, projections);
+        }
         return projections == 0
-                ? new QlstmCell(Ansatz.paper(2, 1), Ansatz.paper(1, 1), 1, 1, 0)
-                : new QlstmCell(Ansatz.paper(2, 1), Ansatz.paper(2, 1), 3, 2, projections);
+                ? new QlstmCell(circuit, Ansatz.paper(1, 1), 1, 1, 0)
+                : new QlstmCell(circuit, circuit, 3, 2, projections);
     }
 
-    private static Input<double[]> input(QlstmCell cell, boolean masked, boolean started) {
+    private static Input<double[]> input(RecurrentCell cell, boolean masked, boolean started) {
         int n = MINIBATCH * cell.nOut();
-        List<double[]> states = started ? List.of(RandomCircuits.values(n, 1), RandomCircuits.values(n, 2)) : List.of();
+        List<double[]> states = started
+                ? cell.states().stream()
+                        .map(name -> RandomCircuits.values(n, name.length()))
+                        .toList()
+                : List.of();
         double[] values = RandomCircuits.values(MINIBATCH * cell.nIn() * STEPS, 3);
         return new Input<>(MINIBATCH, STEPS, values, masked ? MASK : null, states);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true, false", "1, false, true", "1, true, true", "4, true, false"})
-    void sequencesAndTheirGradientsMatchTheReference(int projections, boolean masked, boolean started) {
-        QlstmCell cell = cell(projections);
-        DenseQlstm reference = new DenseQlstm(cell);
+    @CsvSource({
+        "qlstm, 0, true, false",
+        "qlstm, 1, true, true",
+        "qlstm, 4, false, true",
+        "qgru, 0, true, false",
+        "qgru, 1, true, true",
+        "qgru, 2, false, true"
+    })
+    void sequencesAndTheirGradientsMatchTheReference(String kind, int projections, boolean masked, boolean started) {
+        RecurrentCell cell = cell(kind, projections);
+        DenseCell reference = DenseCell.of(cell);
         Input<double[]> input = input(cell, masked, started);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 4);
         double[] upstream = RandomCircuits.values(MINIBATCH * cell.nOut() * STEPS, 5);
@@ -62,11 +80,12 @@ class SameDiffQlstmTest {
         Function<double[], double[]> ofParameters =
                 point -> reference.forward(input, point).activations();
 
-        try (SequenceEvaluator<double[]> evaluator = engine.qlstm(cell, Precision.DOUBLE)) {
+        try (SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE)) {
             var output = evaluator.forward(input, theta, true);
             assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
-            assertClose(expected.states().get(0), output.states().get(0), Tolerances.DOUBLE);
-            assertClose(expected.states().get(1), output.states().get(1), Tolerances.DOUBLE);
+            for (int k = 0; k < cell.states().size(); k++) {
+                assertClose(expected.states().get(k), output.states().get(k), Tolerances.DOUBLE);
+            }
             var gradients = evaluator.backward(upstream, STEPS);
             assertClose(
                     CentralDifference.gradient(ofValues, input.values(), upstream),
@@ -81,8 +100,8 @@ class SameDiffQlstmTest {
 
     @Test
     void aTruncatedGradientTakesTheEarlierStepsAsGiven() {
-        QlstmCell cell = cell(1);
-        DenseQlstm reference = new DenseQlstm(cell);
+        RecurrentCell cell = cell("qlstm", 1);
+        DenseCell reference = DenseCell.of(cell);
         Input<double[]> input = input(cell, false, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 6);
         int step = MINIBATCH * cell.nOut();
@@ -100,7 +119,7 @@ class SameDiffQlstmTest {
                 theta,
                 Arrays.copyOfRange(upstream, step, upstream.length));
 
-        try (SequenceEvaluator<double[]> evaluator = engine.qlstm(cell, Precision.DOUBLE)) {
+        try (SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE)) {
             evaluator.forward(input, theta, true);
             var gradients = evaluator.backward(upstream, STEPS - 1);
             assertClose(expected, gradients.parameters(), Tolerances.CENTRAL_DIFFERENCE);
@@ -110,12 +129,12 @@ class SameDiffQlstmTest {
 
     @Test
     void floatsMatchTheReference() {
-        QlstmCell cell = cell(1);
+        RecurrentCell cell = cell("qlstm", 1);
         Input<double[]> input = input(cell, true, false);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 8);
-        double[] expected = new DenseQlstm(cell).forward(input, theta).activations();
+        double[] expected = DenseCell.of(cell).forward(input, theta).activations();
         Input<float[]> floats = new Input<>(MINIBATCH, STEPS, toFloat(input.values()), toFloat(MASK), List.of());
-        try (SequenceEvaluator<float[]> evaluator = engine.qlstm(cell, Precision.FLOAT)) {
+        try (SequenceEvaluator<float[]> evaluator = engine.cell(cell, Precision.FLOAT)) {
             assertClose(
                     expected, evaluator.forward(floats, toFloat(theta), false).activations(), Tolerances.FLOAT);
         }
@@ -123,9 +142,9 @@ class SameDiffQlstmTest {
 
     @Test
     void arraysThatDoNotFitAreRefused() {
-        QlstmCell cell = cell(1);
+        RecurrentCell cell = cell("qlstm", 1);
         double[] theta = new double[cell.parameterCount()];
-        try (SequenceEvaluator<double[]> evaluator = engine.qlstm(cell, Precision.DOUBLE)) {
+        try (SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE)) {
             Input<double[]> tooShort = new Input<>(2, 3, new double[17], null, List.of());
             Input<double[]> oneState = new Input<>(1, 1, new double[3], null, List.of(new double[2]));
             assertThrows(IllegalArgumentException.class, () -> evaluator.forward(tooShort, theta, false));

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
 import io.github.dl4jquantum.testing.CentralDifference;
-import io.github.dl4jquantum.testing.DenseQlstm;
+import io.github.dl4jquantum.testing.DenseCell;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
@@ -22,10 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Oracles: {@link DenseQlstm} for values, its central differences for gradients. */
+/** Oracles: {@link DenseCell} for values, its central differences for gradients. */
 @Timeout(120)
-class CpuQlstmTest {
+class CpuCellTest {
 
     private final CpuEngine engine = new CpuEngine();
 
@@ -34,42 +38,55 @@ class CpuQlstmTest {
         System.clearProperty(Workers.PROPERTY);
     }
 
-    private static QlstmCell cell(int projections) {
-        return projections == 0
-                ? new QlstmCell(Ansatz.paper(5, 1), Ansatz.paper(2, 1), 3, 2, 0)
-                : new QlstmCell(Ansatz.paper(2, 2), Ansatz.paper(2, 2), 3, 2, projections);
+    private static RecurrentCell cell(String kind, int projections) {
+        Circuit circuit = projections == 0 ? Ansatz.paper(5, 1) : Ansatz.paper(2, 2);
+        if (kind.equals("qgru")) {
+            return new QgruCell(circuit, 3, 2, projections);
+        }
+        return new QlstmCell(circuit, projections == 0 ? Ansatz.paper(2, 1) : circuit, 3, 2, projections);
     }
 
-    private static Input<double[]> input(QlstmCell cell, int minibatch, int steps, boolean masked, boolean started) {
+    private static Input<double[]> input(
+            RecurrentCell cell, int minibatch, int steps, boolean masked, boolean started) {
         int n = minibatch * cell.nOut();
-        List<double[]> states = started ? List.of(RandomCircuits.values(n, 1), RandomCircuits.values(n, 2)) : List.of();
+        List<double[]> states = started
+                ? cell.states().stream()
+                        .map(name -> RandomCircuits.values(n, name.length()))
+                        .toList()
+                : List.of();
         double[] mask = null;
         if (masked) {
             mask = new double[minibatch * steps];
             Arrays.fill(mask, minibatch, mask.length - 1, 1); // First step of all and last of the last are padding.
         }
-        return new Input<>(minibatch, steps, RandomCircuits.values(n * steps * 2, 3), mask, states);
-    }
-
-    private static Input<double[]> fitting(QlstmCell cell, Input<double[]> input) {
-        double[] values = Arrays.copyOf(input.values(), input.minibatch() * input.steps() * cell.nIn());
-        return new Input<>(input.minibatch(), input.steps(), values, input.mask(), input.states());
+        double[] values = RandomCircuits.values(minibatch * steps * cell.nIn(), 3);
+        return new Input<>(minibatch, steps, values, mask, states);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true, false", "1, false, true", "1, true, true", "4, true, false", "4, false, true"})
-    void sequencesAndGradientsAreThoseOfTheReference(int projections, boolean masked, boolean started) {
-        QlstmCell cell = cell(projections);
-        DenseQlstm reference = new DenseQlstm(cell);
-        Input<double[]> input = fitting(cell, input(cell, 2, 3, masked, started));
+    @CsvSource({
+        "qlstm, 0, true, false",
+        "qlstm, 1, false, true",
+        "qlstm, 1, true, true",
+        "qlstm, 4, true, false",
+        "qgru, 0, true, false",
+        "qgru, 1, false, true",
+        "qgru, 1, true, true",
+        "qgru, 2, true, false"
+    })
+    void sequencesAndGradientsAreThoseOfTheReference(String kind, int projections, boolean masked, boolean started) {
+        RecurrentCell cell = cell(kind, projections);
+        DenseCell reference = DenseCell.of(cell);
+        Input<double[]> input = input(cell, 2, 3, masked, started);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 4);
         double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 5);
         var expected = reference.forward(input, theta);
-        SequenceEvaluator<double[]> evaluator = engine.qlstm(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
         var output = evaluator.forward(input, theta, true);
         assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
-        assertClose(expected.states().get(0), output.states().get(0), Tolerances.DOUBLE);
-        assertClose(expected.states().get(1), output.states().get(1), Tolerances.DOUBLE);
+        for (int k = 0; k < cell.states().size(); k++) {
+            assertClose(expected.states().get(k), output.states().get(k), Tolerances.DOUBLE);
+        }
         var gradients = evaluator.backward(upstream, 3);
         assertClose(
                 CentralDifference.gradient(
@@ -89,7 +106,7 @@ class CpuQlstmTest {
 
     @Test
     void floatAgreesWithDouble() {
-        QlstmCell cell = new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1);
+        RecurrentCell cell = new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1);
         int minibatch = 5;
         int steps = 10;
         double[] values = RandomCircuits.values(minibatch * steps * 16, 6);
@@ -99,8 +116,8 @@ class CpuQlstmTest {
             theta[k] /= 4; // As after Xavier initialisation.
             upstream[k % upstream.length] = upstream[k % upstream.length] / minibatch;
         }
-        SequenceEvaluator<double[]> exact = engine.qlstm(cell, Precision.DOUBLE);
-        SequenceEvaluator<float[]> single = engine.qlstm(cell, Precision.FLOAT);
+        SequenceEvaluator<double[]> exact = engine.cell(cell, Precision.DOUBLE);
+        SequenceEvaluator<float[]> single = engine.cell(cell, Precision.FLOAT);
         var expected = exact.forward(new Input<>(minibatch, steps, values, null, List.of()), theta, true);
         var actual =
                 single.forward(new Input<>(minibatch, steps, toFloat(values), null, List.of()), toFloat(theta), true);
@@ -111,13 +128,14 @@ class CpuQlstmTest {
         assertClose(gradients.parameters(), rounded.parameters(), Tolerances.FLOAT);
     }
 
-    @Test
-    void truncationTakesTheEarlierStepsAsGiven() {
-        QlstmCell cell = cell(1);
-        Input<double[]> input = fitting(cell, input(cell, 2, 3, false, true));
+    @ParameterizedTest
+    @ValueSource(strings = {"qlstm", "qgru"})
+    void truncationTakesTheEarlierStepsAsGiven(String kind) {
+        RecurrentCell cell = cell(kind, 1);
+        Input<double[]> input = input(cell, 2, 3, false, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 9);
         double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 10);
-        SequenceEvaluator<double[]> evaluator = engine.qlstm(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
         int firstValues = 2 * cell.nIn();
         var states = evaluator
                 .forward(
@@ -134,20 +152,21 @@ class CpuQlstmTest {
         assertArrayEquals(new double[firstValues], Arrays.copyOf(actual.inputs(), firstValues));
     }
 
-    @Test
-    void neitherThreadsNorForgottenTapesChangeABit() {
-        QlstmCell cell = cell(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"qlstm", "qgru"})
+    void neitherThreadsNorForgottenTapesChangeABit(String kind) {
+        RecurrentCell cell = cell(kind, 1);
         int minibatch = 150;
-        Input<double[]> input = fitting(cell, input(cell, minibatch, 4, true, true));
+        Input<double[]> input = input(cell, minibatch, 4, true, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 11);
         double[] upstream = RandomCircuits.values(minibatch * cell.nOut() * 4, 12);
         System.setProperty(Workers.PROPERTY, "1");
-        SequenceEvaluator<double[]> one = engine.qlstm(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> one = engine.cell(cell, Precision.DOUBLE);
         var expectedOutput = one.forward(input, theta, true);
         var expected = one.backward(upstream, 4);
         System.setProperty(Workers.PROPERTY, "3");
         for (long budget : new long[] {Long.MAX_VALUE, 0}) {
-            SequenceEvaluator<double[]> other = new CpuQlstm<>(cell, Precision.DOUBLE, budget);
+            SequenceEvaluator<double[]> other = CpuEngine.sequence(cell, Precision.DOUBLE, budget);
             assertArrayEquals(
                     expectedOutput.activations(),
                     other.forward(input, theta, true).activations());
@@ -159,8 +178,8 @@ class CpuQlstmTest {
 
     @Test
     void wrongLengthsAndMissingForwardAreRefused() {
-        QlstmCell cell = cell(1);
-        SequenceEvaluator<double[]> evaluator = engine.qlstm(cell, Precision.DOUBLE);
+        RecurrentCell cell = cell("qlstm", 1);
+        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> evaluator.forward(
