@@ -1,0 +1,79 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.report.BenchResult;
+import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.study.BenchOptions;
+import io.github.dl4jquantum.bench.study.BenchStudy;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qpde bench}: how long a circuit or a cell takes. */
+@Command(
+        name = "bench",
+        description = {
+            "Time one circuit (forward and backward), or one training step of a cell (forward, backward, Adam).",
+            "Prints one JSON line, with the fields of benchmarks/baseline/torch_expert.py."
+        },
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false)
+final class BenchCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "WORK", description = "vqc, qlstm or lstm.")
+    private String work;
+
+    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of a circuit, 1 to 16.")
+    private int qubits;
+
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of a circuit.")
+    private int layers;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Examples in a minibatch.")
+    private int batch;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "10", description = "Time steps of a sequence.")
+    private int steps;
+
+    @Option(names = "--nin", paramLabel = "N", defaultValue = "16", description = "Inputs of a cell.")
+    private int nIn;
+
+    @Option(names = "--nout", paramLabel = "N", defaultValue = "16", description = "Outputs of a cell.")
+    private int nOut;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Threads to use.")
+    private int threads;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
+    private String engine;
+
+    @Option(
+            names = "--through",
+            paramLabel = "WAY",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            description =
+                    "engine: the engine alone; network: a MultiLayerNetwork" + " (default: engine, for lstm network).")
+    private String through;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "8", description = "How long to measure.")
+    private double seconds;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        BenchOptions options =
+                new BenchOptions(work, qubits, layers, batch, steps, nIn, nOut, threads, engine, through, seconds);
+        BenchResult result = BenchStudy.prepare(options).run();
+        spec.commandLine().getOut().println(ResultJson.line(result));
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.study.JobProgress;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
+
+/** One bar on stderr for a whole job, with the time gone and an estimate of the time left. */
+final class ConsoleProgress implements JobProgress, AutoCloseable {
+    private static final int STEPS = 1000;
+
+    private final ProgressBar bar = new ProgressBarBuilder()
+            .setInitialMax(STEPS)
+            .setUpdateIntervalMillis(500)
+            .setRenderer(ConsoleProgress::render)
+            .build();
+
+    @Override
+    public void stage(String name) {
+        bar.setExtraMessage(name);
+    }
+
+    @Override
+    public void done(double share) {
+        bar.stepTo(Math.round(share * STEPS));
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+
+    private static String render(ProgressState state, int width) {
+        double share = state.getNormalizedProgress();
+        String before = String.format(Locale.ROOT, "%-12s %3.0f%% [", state.getExtraMessage(), 100 * share);
+        Duration gone = state.getElapsedAfterStart();
+        String left = share > 0.01 ? clock(Math.round(gone.toMillis() / 1000.0 * (1 - share) / share)) : "?:??";
+        String after = "] " + clock(gone.toSeconds()) + " gone, about " + left + " left";
+        int length = Math.max(0, width - before.length() - after.length());
+        int full = (int) Math.round(share * length);
+        String line = before + "#".repeat(full) + " ".repeat(length - full) + after;
+        return line.substring(0, Math.min(line.length(), Math.max(0, width)));
+    }
+
+    private static String clock(long seconds) {
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+}

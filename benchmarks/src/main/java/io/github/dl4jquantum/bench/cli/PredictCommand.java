@@ -1,0 +1,61 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.study.PredictStudy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qpde predict}: what a saved forecaster makes of a file. */
+@Command(
+        name = "predict",
+        description = "Load a saved forecaster and roll it out from the last snapshots of a file.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A forecaster.zip that qpde run wrote.")
+    private Path model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "Snapshots as .npy, float32 or float64, [time, values] or [time, y, x].")
+    private Path file;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Snapshots to predict (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "Snapshots to start from (default: as many as the forecaster was trained with).")
+    private Integer context;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "prediction.npy",
+            description = "Where to write the predicted snapshots (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PredictStudy.Summary summary =
+                PredictStudy.prepare(model, file, steps, context, out).run();
+        spec.commandLine().getOut().println(summary.text());
+        spec.commandLine().getOut().println(out);
+        return 0;
+    }
+}

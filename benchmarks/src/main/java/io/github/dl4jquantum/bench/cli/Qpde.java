@@ -1,0 +1,99 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
+import io.github.dl4jquantum.forecast.TrainingDivergedException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The program. Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 2 the user asked for something
+ * that cannot be done (one line says what to change), 1 anything else.
+ */
+@Command(
+        name = "qpde",
+        description = "Quantum recurrent networks on time-dependent PDEs.",
+        subcommands = {RunCommand.class, PredictCommand.class, BenchCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Qpde.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Qpde implements Runnable {
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
+    private boolean debug;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs the program and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        PrintStream results = System.out;
+        // ND4J prints to stdout, which belongs to the results alone.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        CommandLine program = commandLine();
+        program.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
+        System.exit(program.execute(args));
+    }
+
+    /** The program as tests call it. */
+    static CommandLine commandLine() {
+        Qpde qpde = new Qpde();
+        return new CommandLine(qpde)
+                .setParameterExceptionHandler((refused, args) -> badInput(refused.getCommandLine(), message(refused)))
+                .setExecutionExceptionHandler((failure, command, parsed) -> qpde.failed(failure, command));
+    }
+
+    /** Without a command. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: choose run, predict or bench.");
+    }
+
+    private int failed(Exception failure, CommandLine command) {
+        if (debug) {
+            failure.printStackTrace(command.getErr());
+        }
+        if (failure instanceof BadInputException || failure instanceof ForecasterFileException) {
+            return badInput(command, failure.getMessage());
+        }
+        String hint = failure instanceof TrainingDivergedException || debug
+                ? ""
+                : " (--debug shows where; please report it if it is not of your making)";
+        command.getErr().println("qpde: " + describe(failure) + hint);
+        return ExitCode.SOFTWARE;
+    }
+
+    private static String describe(Exception failure) {
+        return failure.getMessage() == null || failure instanceof RuntimeException == false
+                ? failure.getClass().getSimpleName() + " " + failure.getMessage()
+                : failure.getMessage().lines().findFirst().orElse(failure.toString());
+    }
+
+    private static int badInput(CommandLine command, String message) {
+        command.getErr().println("qpde: " + message);
+        return ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException refused) {
+        String command = refused.getCommandLine().getCommandSpec().qualifiedName();
+        String line = refused.getMessage().lines().findFirst().orElse("bad arguments");
+        return line + (line.endsWith(".") ? "" : ".") + " See " + command + " --help.";
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Qpde.class.getPackage().getImplementationVersion();
+            return new String[] {"qpde " + (version == null ? "development" : version)};
+        }
+    }
+}

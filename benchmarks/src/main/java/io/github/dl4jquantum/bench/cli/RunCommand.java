@@ -1,0 +1,95 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.report.ErrorMeasures;
+import io.github.dl4jquantum.bench.report.RunResult;
+import io.github.dl4jquantum.bench.study.RunOptions;
+import io.github.dl4jquantum.bench.study.RunStudy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qpde run}: the main job. */
+@Command(
+        name = "run",
+        description = "Forecast one problem with one model: data, autoencoder, latent model, errors, report.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @Option(names = "--problem", paramLabel = "NAME", defaultValue = "burgers2d", description = "burgers2d.")
+    private String problem;
+
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm or lstm.")
+    private String model;
+
+    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")
+    private int qubits;
+
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of each circuit.")
+    private int layers;
+
+    @Option(names = "--latent", paramLabel = "N", defaultValue = "16", description = "Size of the latent vector.")
+    private int latent;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "200", description = "Epochs of the latent model.")
+    private int epochs;
+
+    @Option(names = "--grid", paramLabel = "N", defaultValue = "64", description = "Grid points along each axis.")
+    private int grid;
+
+    @Option(names = "--trajectories", paramLabel = "N", defaultValue = "1", description = "Solutions to learn from.")
+    private int trajectories;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
+    private String engine;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of everything random.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-out", description = "Folder of the results.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        RunOptions options =
+                new RunOptions(problem, model, qubits, layers, latent, epochs, grid, trajectories, seed, engine, out);
+        RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
+        RunResult result;
+        try (ConsoleProgress progress = new ConsoleProgress()) {
+            result = study.run(progress);
+        }
+        print(result, study.files(), spec.commandLine().getOut());
+        return 0;
+    }
+
+    private static void print(RunResult result, RunStudy.Files files, PrintWriter out) {
+        RunResult.Errors errors = result.errors();
+        out.println("mean absolute error    one step     rollout");
+        row(out, result.model(), errors.oneStep(), errors.rollout());
+        row(out, "persistence", errors.persistence(), errors.persistenceRollout());
+        row(out, "linear extrapolation", errors.linearExtrapolation(), errors.linearExtrapolationRollout());
+        row(out, "autoencoder alone", errors.autoencoderFloor(), errors.autoencoderFloor());
+        for (Path file : List.of(files.report(), files.result(), files.forecaster(), files.testData())) {
+            out.println(file);
+        }
+    }
+
+    private static void row(PrintWriter out, String who, ErrorMeasures oneStep, ErrorMeasures rollout) {
+        out.println(String.format(Locale.ROOT, "%-20s %10.3e  %10.3e", who, oneStep.mae(), rollout.mae()));
+    }
+}

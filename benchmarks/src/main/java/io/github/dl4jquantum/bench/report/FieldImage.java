@@ -1,0 +1,54 @@
+package io.github.dl4jquantum.bench.report;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.function.IntToDoubleFunction;
+import javax.imageio.ImageIO;
+
+/** Fields on a plane as PNG images in data URIs, one pixel a grid point. */
+final class FieldImage {
+    private static final int BAR_LENGTH = 256;
+
+    private FieldImage() {}
+
+    /**
+     * A field [rows, columns], x to the right and y upwards: row 0 is at the bottom.
+     *
+     * @param low value of the map's first colour
+     * @param high value of its last
+     */
+    static String field(float[] values, int columns, double low, double high, Colormap map) {
+        int rows = values.length / columns;
+        double range = high > low ? high - low : 1;
+        return png(
+                columns,
+                rows,
+                pixel -> {
+                    int row = rows - 1 - pixel / columns;
+                    return (values[row * columns + pixel % columns] - low) / range;
+                },
+                map);
+    }
+
+    /** The map itself, low values at the bottom. */
+    static String bar(Colormap map) {
+        return png(1, BAR_LENGTH, pixel -> 1 - pixel / (BAR_LENGTH - 1.0), map);
+    }
+
+    private static String png(int width, int height, IntToDoubleFunction valueOfPixel, Colormap map) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int pixel = 0; pixel < width * height; pixel++) {
+            image.setRGB(pixel % width, pixel / width, map.rgb(valueOfPixel.applyAsDouble(pixel)));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

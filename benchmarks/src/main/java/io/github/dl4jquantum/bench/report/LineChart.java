@@ -1,0 +1,158 @@
+package io.github.dl4jquantum.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Curves over 1, 2, 3, ... on a logarithmic axis, as inline SVG. Colours come from the page's style sheet, classes
+ * {@code s1}, {@code s2}, ..., so that one picture serves light and dark pages and paper; each curve has its own dashes
+ * too. Needs no fonts on the machine that draws.
+ */
+final class LineChart {
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 300;
+    private static final int LEFT = 62;
+    private static final int RIGHT = 12;
+    private static final int TOP = 34;
+    private static final int BOTTOM = 44;
+
+    private final String xLabel;
+    private final String yLabel;
+    private final List<Series> series = new ArrayList<>();
+
+    private record Series(String label, List<Double> values) {}
+
+    LineChart(String xLabel, String yLabel) {
+        this.xLabel = xLabel;
+        this.yLabel = yLabel;
+    }
+
+    /** Adds a curve; values that are not positive cannot be drawn on this axis and leave a gap. */
+    LineChart add(String label, List<Double> values) {
+        series.add(new Series(label, values));
+        return this;
+    }
+
+    String svg() {
+        StringBuilder svg = new StringBuilder(format(
+                "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\">",
+                WIDTH, HEIGHT, Html.escape(yLabel), Html.escape(xLabel)));
+        int length = series.stream().mapToInt(s -> s.values.size()).max().orElse(1);
+        double low = Math.floor(log(bound(true)));
+        double high = Math.ceil(log(bound(false)));
+        Axes axes = new Axes(length, low, high > low ? high : low + 1);
+        yAxis(svg, axes);
+        xAxis(svg, axes);
+        for (int i = 0; i < series.size(); i++) {
+            svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", i + 1, path(series.get(i).values, axes)));
+        }
+        legend(svg);
+        return svg.append("</svg>").toString();
+    }
+
+    private double bound(boolean smallest) {
+        double bound = smallest ? Double.POSITIVE_INFINITY : 0;
+        for (Series one : series) {
+            for (double value : one.values) {
+                if (drawable(value)) {
+                    bound = smallest ? Math.min(bound, value) : Math.max(bound, value);
+                }
+            }
+        }
+        return drawable(bound) ? bound : 1;
+    }
+
+    private void yAxis(StringBuilder svg, Axes axes) {
+        int decades = (int) (axes.high - axes.low);
+        int every = Math.max(1, (decades + 5) / 6);
+        for (int decade = 0; decade <= decades; decade += every) {
+            double y = axes.y(axes.low + decade);
+            svg.append(format(
+                    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y));
+            svg.append(format(
+                    "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">10<tspan dy=\"-5\" "
+                            + "font-size=\"9\">%s</tspan></text>",
+                    LEFT - 6, y + 4, String.valueOf((int) axes.low + decade).replace('-', '−')));
+        }
+        svg.append(format(
+                "<text class=\"label\" transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
+                (TOP + HEIGHT - BOTTOM) / 2, Html.escape(yLabel)));
+    }
+
+    private void xAxis(StringBuilder svg, Axes axes) {
+        int bottom = HEIGHT - BOTTOM;
+        svg.append(format(
+                "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", LEFT, WIDTH - RIGHT, bottom, bottom));
+        int step = tickStep(axes.length);
+        for (int at = step; at <= axes.length; at += step) {
+            svg.append(format(
+                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
+                    axes.x(at), bottom + 16, at));
+        }
+        svg.append(format(
+                "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.escape(xLabel)));
+    }
+
+    private void legend(StringBuilder svg) {
+        double x = LEFT;
+        for (int i = 0; i < series.size(); i++) {
+            String label = series.get(i).label;
+            svg.append(format("<path class=\"line s%d\" d=\"M%.1f 16h22\"/>", i + 1, x));
+            svg.append(format("<text class=\"key\" x=\"%.1f\" y=\"20\">%s</text>", x + 27, Html.escape(label)));
+            x += 40 + 6.2 * label.length();
+        }
+    }
+
+    private static String path(List<Double> values, Axes axes) {
+        StringBuilder path = new StringBuilder();
+        boolean drawing = false;
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.get(i);
+            if (drawable(value)) {
+                path.append(format("%s%.1f %.1f", drawing ? "L" : "M", axes.x(i + 1), axes.y(log(value))));
+                if (values.size() == 1) {
+                    path.append("h0.1"); // a single point: the round line cap draws it
+                }
+            }
+            drawing = drawable(value);
+        }
+        return path.toString();
+    }
+
+    private static boolean drawable(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    /** 1, 2 or 5 times a power of ten, so that about six ticks fit. */
+    private static int tickStep(int length) {
+        for (int power = 1; ; power *= 10) {
+            for (int factor : new int[] {1, 2, 5}) {
+                if (length / (factor * power) <= 7) {
+                    return factor * power;
+                }
+            }
+        }
+    }
+
+    private static double log(double value) {
+        return Math.log10(value);
+    }
+
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+
+    /** From curve coordinates to those of the picture; {@code low} and {@code high} are powers of ten. */
+    private record Axes(int length, double low, double high) {
+
+        double x(double at) {
+            return LEFT + 6 + (at - 1) / Math.max(1, length - 1) * (WIDTH - RIGHT - LEFT - 12);
+        }
+
+        double y(double power) {
+            return HEIGHT - BOTTOM - (power - low) / (high - low) * (HEIGHT - BOTTOM - TOP);
+        }
+    }
+}

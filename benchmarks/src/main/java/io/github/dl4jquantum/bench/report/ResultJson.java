@@ -1,0 +1,37 @@
+package io.github.dl4jquantum.bench.report;
+
+import io.github.dl4jquantum.forecast.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+import org.nd4j.shade.jackson.annotation.PropertyAccessor;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.ObjectWriter;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+
+/** Records as JSON, their components as fields. */
+public final class ResultJson {
+    private static final ObjectWriter PRETTY = new ObjectMapper()
+            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .writer(SerializationFeature.INDENT_OUTPUT);
+
+    private static final ObjectWriter ONE_LINE = PRETTY.without(SerializationFeature.INDENT_OUTPUT);
+
+    private ResultJson() {}
+
+    /** Writes {@code record} to {@code file}, in full or not at all. */
+    public static void write(Object record, Path file) throws IOException {
+        byte[] json = PRETTY.writeValueAsBytes(record);
+        AtomicFile.write(file, out -> out.write(json));
+    }
+
+    /** {@code record} as one line. */
+    public static String line(Object record) {
+        try {
+            return ONE_LINE.writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON of " + record, e);
+        }
+    }
+}

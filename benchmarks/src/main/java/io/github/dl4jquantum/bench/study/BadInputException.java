@@ -1,0 +1,33 @@
+package io.github.dl4jquantum.bench.study;
+
+import java.util.function.Supplier;
+
+/** The user asked for something that cannot be done; the message is one line with the value, the limit and the remedy. */
+public final class BadInputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message what was given, what is possible, what to do */
+    public BadInputException(String message) {
+        super(message);
+    }
+
+    private BadInputException(RuntimeException refusal) {
+        super(refusal.getMessage(), refusal);
+    }
+
+    /** Throws unless {@code holds}. */
+    static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new BadInputException(message);
+        }
+    }
+
+    /** What {@code build} makes of the user's options; its refusal of them is the user's to mend. */
+    static <T> T asked(Supplier<T> build) {
+        try {
+            return build.get();
+        } catch (IllegalArgumentException | IllegalStateException refusal) {
+            throw new BadInputException(refusal);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.dl4jquantum.bench.study;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.dl4jquantum.bench.report.BenchResult;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+
+/**
+ * Times one workload: after a warm-up of a quarter of the time (the JVM compiles while it runs), as many runs as fit
+ * into the rest, three at least.
+ */
+public final class BenchStudy {
+    private static final double WARM_UP = 0.25;
+    private static final int MAX_RUNS = 100_000;
+    /** Beyond this a graph of the SameDiff engine takes longer to build than the benchmark. */
+    private static final int MAX_COMPARED_QUBITS = 8;
+
+    private final BenchOptions options;
+    private final boolean network;
+    private final Engine engine;
+    private final CircuitEngine circuitEngine;
+
+    private BenchStudy(BenchOptions options) {
+        this.options = options;
+        boolean classical = options.work().equals("lstm");
+        require(
+                classical || Set.of("vqc", "qlstm").contains(options.work()),
+                "Unknown work '" + options.work() + "': choose vqc, qlstm or lstm.");
+        String through = options.through() == null ? classical ? "network" : "engine" : options.through();
+        require(
+                Set.of("engine", "network").contains(through),
+                "--through " + through + " is unknown: choose engine or network.");
+        network = through.equals("network");
+        require(network || !classical, "An lstm has no circuits for an engine: use --through network.");
+        Limits.circuit(options.qubits(), options.layers());
+        Limits.atLeastOne("--batch", options.batch());
+        Limits.atLeastOne("--steps", options.steps());
+        Limits.atLeastOne("--nin", options.nIn());
+        Limits.atLeastOne("--nout", options.nOut());
+        Limits.atLeastOne("--threads", options.threads());
+        require(
+                options.seconds() > 0 && options.seconds() <= 3600,
+                "--seconds " + options.seconds() + " is not within 0 to 3600: choose some, such as 8.");
+        engine = Limits.engine(options.engine());
+        circuitEngine = classical ? null : asked(engine::resolve);
+    }
+
+    /**
+     * Checks all options.
+     *
+     * @throws BadInputException if one cannot be met
+     */
+    public static BenchStudy prepare(BenchOptions options) {
+        return new BenchStudy(options);
+    }
+
+    /** Measures. */
+    public BenchResult run() {
+        System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
+        Threads.use(options.threads(), options.threads());
+        Workload work = asked(this::workload);
+        repeat(work, WARM_UP * options.seconds());
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
+        List<Double> wall = repeat(work, options.seconds());
+        double cpuMs = (system.getProcessCpuTime() - cpu) / 1e6 / wall.size();
+        Collections.sort(wall);
+        return new BenchResult(
+                options.work(),
+                options.qubits(),
+                options.layers(),
+                options.batch(),
+                options.steps(),
+                circuitEngine != null && circuitEngine.name().equals("cuda") ? "cuda" : "cpu",
+                circuitEngine == null ? "none" : circuitEngine.name(),
+                network ? "network" : "engine",
+                options.threads(),
+                rounded(wall.get(wall.size() / 2)),
+                rounded(wall.get(0)),
+                rounded(cpuMs),
+                wall.size(),
+                peakMebibytes(),
+                error(),
+                work.parameters(),
+                RunVersions.own());
+    }
+
+    private Workload workload() {
+        int batch = options.batch();
+        if (options.work().equals("vqc")) {
+            return network
+                    ? NetworkWorkload.circuit(options.qubits(), options.layers(), engine, batch)
+                    : new CircuitWorkload(circuitEngine, options.qubits(), options.layers(), batch);
+        }
+        if (options.work().equals("lstm")) {
+            BaseRecurrentLayer lstm =
+                    new LSTM.Builder().nIn(options.nIn()).nOut(options.nOut()).build();
+            return NetworkWorkload.cell(lstm, batch, options.steps());
+        }
+        io.github.dl4jquantum.layers.QLSTM layer = new io.github.dl4jquantum.layers.QLSTM.Builder()
+                .nIn(options.nIn())
+                .nOut(options.nOut())
+                .qubits(options.qubits())
+                .circuitLayers(options.layers())
+                .engine(engine)
+                .build();
+        return network
+                ? NetworkWorkload.cell(layer, batch, options.steps())
+                : new CellWorkload(circuitEngine, layer.cell(), batch, options.steps());
+    }
+
+    /** Wall milliseconds of each run. */
+    private static List<Double> repeat(Workload work, double seconds) {
+        List<Double> wall = new ArrayList<>();
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (wall.size() < 3 || (System.nanoTime() < end && wall.size() < MAX_RUNS)) {
+            long start = System.nanoTime();
+            work.run();
+            wall.add((System.nanoTime() - start) / 1e6);
+        }
+        return wall;
+    }
+
+    private Double error() {
+        if (circuitEngine == null || options.qubits() > MAX_COMPARED_QUBITS) {
+            return null;
+        }
+        Engine other = circuitEngine.name().equals("samediff") ? Engine.CPU : Engine.SAMEDIFF;
+        return CircuitWorkload.difference(circuitEngine, other.resolve(), options.qubits(), options.layers());
+    }
+
+    private static Long peakMebibytes() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            return null; // not Linux
+        }
+    }
+
+    private static double rounded(double milliseconds) {
+        return Math.round(milliseconds * 1e4) / 1e4;
+    }
+}

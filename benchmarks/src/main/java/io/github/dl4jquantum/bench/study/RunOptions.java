@@ -1,0 +1,51 @@
+package io.github.dl4jquantum.bench.study;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code qpde run} is asked to do.
+ *
+ * @param problem name of the PDE problem
+ * @param model name of the latent model
+ * @param qubits of each circuit
+ * @param layers of each circuit
+ * @param latent size of the latent vector
+ * @param epochs of the latent model
+ * @param grid points along each axis
+ * @param trajectories how many solutions
+ * @param seed of everything random
+ * @param engine name of the engine that evaluates circuits
+ * @param out folder of the results
+ */
+public record RunOptions(
+        String problem,
+        String model,
+        int qubits,
+        int layers,
+        int latent,
+        int epochs,
+        int grid,
+        int trajectories,
+        long seed,
+        String engine,
+        Path out) {
+
+    /** Every option by its name. */
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("problem", problem);
+        map.put("model", model);
+        map.put("qubits", qubits);
+        map.put("layers", layers);
+        map.put("latent", latent);
+        map.put("epochs", epochs);
+        map.put("grid", grid);
+        map.put("trajectories", trajectories);
+        map.put("seed", seed);
+        map.put("engine", engine);
+        map.put("out", out.toString());
+        return map;
+    }
+}

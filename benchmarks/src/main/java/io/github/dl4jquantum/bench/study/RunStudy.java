@@ -1,0 +1,251 @@
+package io.github.dl4jquantum.bench.study;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
+import io.github.dl4jquantum.bench.report.FieldFrame;
+import io.github.dl4jquantum.bench.report.HtmlReport;
+import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.report.RunResult;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.LatentModel;
+import io.github.dl4jquantum.forecast.LossCurve;
+import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
+import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
+import io.github.dl4jquantum.pde.iterator.Split;
+import io.github.dl4jquantum.pde.problem.Problem;
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * The main job: data, autoencoder, latent model, errors on the test part, report. Trajectories are cut in time, 70% to
+ * train, 10% to choose the epoch, 20% to score.
+ */
+public final class RunStudy {
+    private static final double TRAIN = 0.7;
+    private static final double VALIDATION = 0.1;
+    private static final int CONTEXT = 10;
+    private static final int MINIBATCH = 16;
+    private static final double LEARNING_RATE = 0.01;
+    private static final int AUTOENCODER_MINIBATCH = 32;
+    /** Updates of the autoencoder: enough for a good reconstruction, about a minute at 4096 values on two cores. */
+    private static final int AUTOENCODER_UPDATES = 200;
+
+    private static final int FRAMES = 4;
+
+    private final RunOptions options;
+    private final String command;
+    private final StudyModel model;
+    private final StudyProblem.Described problem;
+    private final String engine;
+    private final BaseRecurrentLayer layer;
+
+    private RunStudy(RunOptions options, String command, StudyProblem.Described problem) {
+        this.options = options;
+        this.command = command;
+        this.problem = problem;
+        model = StudyModel.named(options.model());
+        Limits.circuit(options.qubits(), options.layers());
+        Limits.atLeastOne("--epochs", options.epochs());
+        Limits.atLeastOne("--trajectories", options.trajectories());
+        int values = values();
+        require(
+                options.latent() >= 1 && options.latent() < values,
+                "--latent " + options.latent() + " is not within 1 to " + (values - 1) + " for a grid of " + values
+                        + " points: choose fewer, such as 16.");
+        Engine asked = Limits.engine(options.engine());
+        engine = asked(() -> model.engineUsed(asked));
+        layer = asked(() -> model.layer(options.latent(), options.qubits(), options.layers(), asked));
+    }
+
+    /**
+     * Checks everything that can be checked before any work.
+     *
+     * @param command the command line, for the report
+     * @throws BadInputException if an option cannot be met
+     */
+    public static RunStudy prepare(RunOptions options, String command) {
+        StudyProblem problem = StudyProblem.named(options.problem());
+        RunStudy study = new RunStudy(options, command, asked(() -> problem.create(options.grid())));
+        Limits.writableFolder(options.out());
+        return study;
+    }
+
+    /** What {@link #run} leaves in the output folder. */
+    public record Files(Path report, Path result, Path forecaster, Path testData) {
+
+        static Files in(Path folder) {
+            return new Files(
+                    folder.resolve("report.html"),
+                    folder.resolve("result.json"),
+                    folder.resolve("forecaster.zip"),
+                    folder.resolve("test.npy"));
+        }
+    }
+
+    /** The files of this study. */
+    public Files files() {
+        return Files.in(options.out());
+    }
+
+    /** Does the work and writes the files; each appears when it is complete. */
+    public RunResult run(JobProgress progress) throws IOException {
+        Threads.all();
+        StageClock clock = new StageClock(progress, estimate());
+
+        clock.start(Stage.DATA);
+        List<Trajectory> trajectories = problem.problem()
+                .generate(options.trajectories(), options.seed(), (done, total) -> clock.done((double) done / total));
+        Split.Parts parts = Split.byTime(TRAIN, VALIDATION).apply(trajectories);
+
+        LatentForecaster forecaster = forecaster(parts);
+        forecaster.fit(windows(parts.train()), windows(parts.validation()), new StageListener(clock));
+
+        clock.start(Stage.EVALUATE);
+        Threads.all();
+        Evaluation evaluation = new Evaluation(forecaster);
+        int first = parts.test().get(0).firstSnapshot();
+        for (int i = 0; i < trajectories.size(); i++) {
+            evaluation.add(trajectories.get(i).values(field()), first);
+            clock.done((i + 1.0) / trajectories.size());
+        }
+        RunResult.Errors errors = evaluation.errors();
+        RunResult.Seconds seconds = clock.stop();
+        RunResult result = new RunResult(
+                command,
+                options.asMap(),
+                options.problem(),
+                options.model(),
+                engine,
+                options.seed(),
+                data(trajectories.get(0)),
+                split(parts),
+                parameters(forecaster),
+                errors,
+                forecaster.latentLoss().train(),
+                new RunResult.Curves(
+                        losses(forecaster.latentLoss()),
+                        losses(forecaster.autoencoderLoss()),
+                        evaluation.rolloutMae(options.model())),
+                seconds,
+                RunVersions.all());
+        write(result, evaluation, forecaster, parts.test().get(0));
+        return result;
+    }
+
+    private void write(RunResult result, Evaluation evaluation, LatentForecaster forecaster, Trajectory test)
+            throws IOException {
+        Files files = files();
+        forecaster.save(files.forecaster);
+        INDArray values = test.values(field());
+        int[] grid = test.gridShape();
+        new NpyFile(
+                        new int[] {test.snapshots(), grid[0], grid[1]},
+                        values.data().asFloat())
+                .write(files.testData);
+        List<FieldFrame> frames =
+                evaluation.frames(FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots());
+        HtmlReport.write(result, frames, files.report);
+        ResultJson.write(result, files.result);
+    }
+
+    private LatentForecaster forecaster(Split.Parts parts) {
+        int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
+        MultiLayerConfiguration latentModel =
+                LatentModel.of(layer, options.latent(), new Adam(LEARNING_RATE), options.seed());
+        return LatentForecaster.builder(values(), options.latent())
+                .latentModel(latentModel)
+                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field())))
+                .autoencoderEpochs(autoencoderEpochs(snapshots))
+                .autoencoderMinibatch(AUTOENCODER_MINIBATCH)
+                .latentEpochs(options.epochs())
+                .seed(options.seed())
+                .provenance(command)
+                .build();
+    }
+
+    private static int autoencoderEpochs(int snapshots) {
+        int updatesPerEpoch = (snapshots + AUTOENCODER_MINIBATCH - 1) / AUTOENCODER_MINIBATCH;
+        return Math.max(1, Math.round((float) AUTOENCODER_UPDATES / updatesPerEpoch));
+    }
+
+    private PdeSequenceIterator windows(List<Trajectory> part) {
+        return PdeSequenceIterator.builder(part)
+                .field(field())
+                .contextLength(CONTEXT)
+                .stride(1)
+                .minibatch(MINIBATCH)
+                .build();
+    }
+
+    private String field() {
+        return problem.problem().fields().get(0);
+    }
+
+    private int values() {
+        return Arrays.stream(problem.problem().gridShape()).reduce(1, Math::multiplyExact);
+    }
+
+    private WorkEstimate estimate() {
+        Problem solved = problem.problem();
+        return WorkEstimate.of(
+                solved.snapshots() * options.trajectories(), values(), AUTOENCODER_UPDATES, options.epochs(), model);
+    }
+
+    private RunResult.Data data(Trajectory trajectory) {
+        return new RunResult.Data(
+                field(),
+                Arrays.stream(trajectory.gridShape()).boxed().toList(),
+                options.trajectories(),
+                trajectory.snapshots(),
+                trajectory.times()[1] - trajectory.times()[0],
+                problem.description() + "; field " + field() + " is forecast");
+    }
+
+    private static RunResult.Split split(Split.Parts parts) {
+        return new RunResult.Split(
+                "time",
+                parts.train().get(0).snapshots(),
+                parts.validation().get(0).snapshots(),
+                parts.test().get(0).snapshots(),
+                CONTEXT);
+    }
+
+    private RunResult.Parameters parameters(LatentForecaster forecaster) {
+        long quantum = model.quantumParameters(layer);
+        return new RunResult.Parameters(
+                quantum, forecaster.latentModel().numParams() - quantum, forecaster.autoencoderParameters());
+    }
+
+    private static RunResult.Losses losses(LossCurve curve) {
+        return new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
+    }
+
+    /** Passes the epochs on to the clock, and gives each phase the threads it wants. */
+    private record StageListener(StageClock clock) implements FitListener {
+
+        @Override
+        public void phaseStarted(Phase phase, int epochs) {
+            if (phase == Phase.AUTOENCODER) {
+                clock.start(Stage.AUTOENCODER);
+            } else {
+                clock.start(Stage.TRAIN);
+                Threads.one();
+            }
+        }
+
+        @Override
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
+            clock.done((double) epoch / epochs);
+        }
+    }
+}

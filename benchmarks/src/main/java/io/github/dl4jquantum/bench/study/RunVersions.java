@@ -1,0 +1,26 @@
+package io.github.dl4jquantum.bench.study;
+
+import io.github.dl4jquantum.forecast.Versions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a result was made with: software and machine. */
+final class RunVersions {
+
+    private RunVersions() {}
+
+    /** This project's version, as the jar's manifest gives it. */
+    static String own() {
+        String own = RunVersions.class.getPackage().getImplementationVersion();
+        return own == null ? "development" : own;
+    }
+
+    static Map<String, String> all() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("dl4j-quantum", own());
+        versions.putAll(Versions.current());
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        versions.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return versions;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.dl4jquantum.bench.study;
+
+import io.github.dl4jquantum.bench.report.RunResult;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Takes the time of each stage and tells a {@link JobProgress} how far the whole job has come. */
+final class StageClock {
+    private final JobProgress progress;
+    private final WorkEstimate estimate;
+    private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
+    private Stage stage;
+    private long started;
+
+    StageClock(JobProgress progress, WorkEstimate estimate) {
+        this.progress = progress;
+        this.estimate = estimate;
+    }
+
+    void start(Stage next) {
+        finish();
+        stage = next;
+        started = System.nanoTime();
+        progress.stage(next.toString());
+        done(0);
+    }
+
+    /** So much of the present stage is done, 0 to 1. */
+    void done(double share) {
+        progress.done(estimate.done(stage, share));
+    }
+
+    RunResult.Seconds stop() {
+        finish();
+        return new RunResult.Seconds(
+                seconds.get(Stage.DATA),
+                seconds.get(Stage.AUTOENCODER),
+                seconds.get(Stage.TRAIN),
+                seconds.get(Stage.EVALUATE));
+    }
+
+    private void finish() {
+        if (stage != null) {
+            seconds.put(stage, (System.nanoTime() - started) / 1e9);
+        }
+    }
+}

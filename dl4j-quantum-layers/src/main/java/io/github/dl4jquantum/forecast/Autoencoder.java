@@ -1,0 +1,125 @@
+package io.github.dl4jquantum.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/**
+ * A multilayer perceptron that narrows to the latent size and widens again in mirror order; bottleneck and output are
+ * linear. Works on rows of normalised values.
+ */
+final class Autoencoder {
+    /** The learning rate falls by this factor over the training: the last epochs settle what the first found. */
+    private static final double FINAL_LEARNING_RATE = 0.03;
+
+    private final MultiLayerNetwork net;
+    private final int bottleneck;
+
+    /** Wraps a network of {@link #create}'s shape. */
+    Autoencoder(MultiLayerNetwork net) {
+        this.net = net;
+        this.bottleneck = net.getnLayers() / 2 - 1;
+    }
+
+    /**
+     * The encoder's widths from {@code values} to {@code latent}: values, values/2, values/4, values/8, latent, without
+     * the hidden widths that are not wider than the latent vector.
+     */
+    static List<Integer> widths(int values, int latent) {
+        List<Integer> widths = new ArrayList<>(List.of(values));
+        for (int width = values / 2; width >= values / 8 && width > latent; width /= 2) {
+            widths.add(width);
+        }
+        widths.add(latent);
+        return widths;
+    }
+
+    static Autoencoder create(int values, int latent, double learningRate, int iterations, long seed) {
+        List<Integer> widths = new ArrayList<>(widths(values, latent));
+        int bottleneck = widths.size() - 2;
+        for (int i = bottleneck; i >= 0; i--) {
+            widths.add(widths.get(i));
+        }
+        double decay = Math.pow(FINAL_LEARNING_RATE, 1.0 / iterations);
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .weightInit(WeightInit.XAVIER)
+                .updater(new Adam(new ExponentialSchedule(ScheduleType.ITERATION, learningRate, decay)))
+                .list();
+        int last = widths.size() - 2;
+        for (int i = 0; i < last; i++) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(widths.get(i))
+                    .nOut(widths.get(i + 1))
+                    .activation(i == bottleneck ? Activation.IDENTITY : Activation.SWISH)
+                    .build());
+        }
+        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(widths.get(last))
+                .nOut(values)
+                .activation(Activation.IDENTITY)
+                .build());
+        MultiLayerNetwork net = new MultiLayerNetwork(layers.build());
+        net.init();
+        return new Autoencoder(net);
+    }
+
+    MultiLayerNetwork network() {
+        return net;
+    }
+
+    /** [rows, values] -> [rows, latent] */
+    INDArray encode(INDArray rows) {
+        return activate(0, bottleneck, rows);
+    }
+
+    /** [rows, latent] -> [rows, values] */
+    INDArray decode(INDArray latents) {
+        return activate(bottleneck + 1, net.getnLayers() - 1, latents);
+    }
+
+    /**
+     * Changes the latent coordinates so that {@code latents}, encoded with the present ones, have mean 0 and standard
+     * deviation 1: the recurrent model then sees values of one size. The bottleneck is linear, so the change goes into
+     * the weights on its two sides and the reconstruction stays what it was.
+     */
+    void standardise(INDArray latents) {
+        INDArray mean = latents.mean(0);
+        INDArray std = latents.std(false, 0);
+        for (long i = 0; i < std.length(); i++) {
+            if (std.getDouble(i) < 1e-6) {
+                std.putScalar(i, 1); // a latent value that never changes
+            }
+        }
+        INDArray into = net.getLayer(bottleneck).getParam("W");
+        INDArray intoBias = net.getLayer(bottleneck).getParam("b");
+        into.diviRowVector(std);
+        intoBias.subi(mean.reshape(intoBias.shape())).divi(std.reshape(intoBias.shape()));
+
+        INDArray outOf = net.getLayer(bottleneck + 1).getParam("W");
+        INDArray outOfBias = net.getLayer(bottleneck + 1).getParam("b");
+        outOfBias.addi(mean.reshape(1, mean.length()).mmul(outOf).reshape(outOfBias.shape()));
+        outOf.muliColumnVector(std.reshape(std.length(), 1));
+    }
+
+    private INDArray activate(int from, int to, INDArray rows) {
+        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+        INDArray result = rows;
+        for (int i = from; i <= to; i++) {
+            result = net.getLayer(i).activate(result, false, workspaces);
+        }
+        net.clear();
+        return result;
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.dl4jquantum.forecast;
+
+import io.github.dl4jquantum.forecast.FitListener.Phase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains one network on examples that are held in memory, in shuffled minibatches, and leaves it with the parameters of
+ * the epoch whose validation loss was lowest.
+ */
+final class EpochLoop {
+    private final Phase phase;
+    private final MultiLayerNetwork net;
+    private final int epochs;
+    private final int minibatch;
+    private final Random shuffle;
+    private final FitListener listener;
+
+    EpochLoop(Phase phase, MultiLayerNetwork net, int epochs, int minibatch, long seed, FitListener listener) {
+        this.phase = phase;
+        this.net = net;
+        this.epochs = epochs;
+        this.minibatch = minibatch;
+        this.shuffle = new Random(seed);
+        this.listener = listener;
+    }
+
+    /** Minibatches per epoch for so many examples. */
+    static int iterations(long examples, int minibatch) {
+        return Math.toIntExact((examples + minibatch - 1) / minibatch);
+    }
+
+    /** Trains on the examples of {@code train}, which lie along dimension 0 of its features and labels. */
+    LossCurve run(DataSet train, DataSet validation) {
+        listener.phaseStarted(phase, epochs);
+        List<Double> trainLoss = new ArrayList<>();
+        List<Double> validationLoss = new ArrayList<>();
+        INDArray best = null;
+        double bestLoss = Double.POSITIVE_INFINITY;
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            double loss = trainOneEpoch(train, epoch);
+            double held = finite(validate(validation), epoch);
+            trainLoss.add(loss);
+            validationLoss.add(held);
+            if (held < bestLoss) {
+                bestLoss = held;
+                best = net.params().dup();
+            }
+            listener.epochDone(phase, epoch, epochs, loss, held);
+        }
+        net.setParams(best);
+        net.clear();
+        return new LossCurve(trainLoss, validationLoss);
+    }
+
+    private double trainOneEpoch(DataSet data, int epoch) {
+        int[] order = shuffled(data.numExamples());
+        double sum = 0;
+        for (int from = 0; from < order.length; from += minibatch) {
+            DataSet batch = rows(data, order, from, Math.min(order.length, from + minibatch));
+            net.fit(batch.getFeatures(), batch.getLabels());
+            sum += finite(net.score(), epoch) * batch.numExamples();
+        }
+        return sum / order.length / timeSteps(data);
+    }
+
+    private double validate(DataSet data) {
+        int[] order = new int[data.numExamples()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        double sum = 0;
+        for (int from = 0; from < order.length; from += minibatch) {
+            DataSet batch = rows(data, order, from, Math.min(order.length, from + minibatch));
+            sum += net.score(batch, false) * batch.numExamples();
+        }
+        return sum / order.length / timeSteps(data);
+    }
+
+    /** DL4J sums a recurrent network's loss over time: divided by this it is a mean. */
+    private static long timeSteps(DataSet data) {
+        return data.getLabels().rank() == 3 ? data.getLabels().size(2) : 1;
+    }
+
+    private double finite(double loss, int epoch) {
+        if (!Double.isFinite(loss)) {
+            throw new TrainingDivergedException(phase, epoch, epochs, loss);
+        }
+        return loss;
+    }
+
+    private int[] shuffled(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = shuffle.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private static DataSet rows(DataSet data, int[] order, int from, int to) {
+        int[] chosen = Arrays.copyOfRange(order, from, to);
+        INDArray features = rows(data.getFeatures(), chosen);
+        return new DataSet(
+                features, data.getLabels() == data.getFeatures() ? features : rows(data.getLabels(), chosen));
+    }
+
+    private static INDArray rows(INDArray array, int[] chosen) {
+        long[] shape = array.shape().clone(); // shape() is the array's own: writing to it crashes the JVM
+        INDArray picked = Nd4j.pullRows(array.reshape(shape[0], array.length() / shape[0]), 1, chosen);
+        shape[0] = chosen.length;
+        return picked.reshape(shape);
+    }
+}

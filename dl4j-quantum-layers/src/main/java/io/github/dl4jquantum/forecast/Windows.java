@@ -1,0 +1,149 @@
+package io.github.dl4jquantum.forecast;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The windows of an iterator as their distinct snapshots and, per window, the snapshots it is made of.
+ *
+ * <p>Neighbouring windows share all but one snapshot: this way each is held, and encoded, once.
+ */
+final class Windows {
+    private final String part;
+    private final int values;
+    private final Map<FloatBuffer, Integer> indexOf = new HashMap<>();
+    private final List<float[]> snapshots = new ArrayList<>();
+    private final List<int[]> windows = new ArrayList<>();
+
+    private Windows(String part, int values) {
+        this.part = part;
+        this.values = values;
+    }
+
+    /**
+     * Reads {@code iterator} from its start to its end.
+     *
+     * @param part what the iterator holds, for messages
+     * @param values of one snapshot
+     * @throws IllegalArgumentException if the data is not what {@link LatentForecaster#fit} asks for
+     */
+    static Windows read(String part, DataSetIterator iterator, int values) {
+        if (iterator.getPreProcessor() instanceof DataNormalization) {
+            throw new IllegalArgumentException("The " + part + " iterator normalises its data already: the forecaster"
+                    + " does that itself, take the pre-processor off.");
+        }
+        Windows windows = new Windows(part, values);
+        iterator.reset();
+        while (iterator.hasNext()) {
+            windows.add(iterator.next());
+        }
+        iterator.reset();
+        if (windows.windows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The " + part + " iterator holds no window: give it more time steps" + " or shorter windows.");
+        }
+        return windows;
+    }
+
+    /** Time steps of a window's features. */
+    int length() {
+        return windows.get(0).length - 1;
+    }
+
+    /** All distinct snapshots [snapshots, values], in the order in which they came first. */
+    INDArray snapshots() {
+        return Nd4j.create(snapshots.toArray(new float[0][]));
+    }
+
+    /**
+     * The windows made of other vectors than the snapshots they were read as.
+     *
+     * @param vectors [snapshots, size], one for each of {@link #snapshots()}
+     * @return features [windows, size, time] and labels one step later
+     */
+    DataSet of(INDArray vectors) {
+        int time = length();
+        float[][] rows = vectors.toFloatMatrix();
+        int size = rows[0].length;
+        float[] features = new float[windows.size() * size * time];
+        float[] labels = new float[features.length];
+        int at = 0;
+        for (int[] window : windows) {
+            for (int i = 0; i < size; i++) {
+                for (int t = 0; t < time; t++, at++) {
+                    features[at] = rows[window[t]][i];
+                    labels[at] = rows[window[t + 1]][i];
+                }
+            }
+        }
+        long[] shape = {windows.size(), size, time};
+        return new DataSet(Nd4j.create(features, shape, 'c'), Nd4j.create(labels, shape, 'c'));
+    }
+
+    private void add(org.nd4j.linalg.dataset.api.DataSet data) {
+        INDArray features = data.getFeatures();
+        INDArray labels = data.getLabels();
+        if (features.rank() != 3 || features.size(1) != values || !features.equalShapes(labels)) {
+            throw new IllegalArgumentException("The " + part + " windows must be features and labels of one shape"
+                    + " [minibatch, " + values + ", time]; got "
+                    + features.shapeInfoToString().replace('\n', ' ')
+                    + " and " + labels.shapeInfoToString().replace('\n', ' ') + ".");
+        }
+        if (data.hasMaskArrays()) {
+            throw new IllegalArgumentException("The " + part + " windows carry masks: give windows of one length.");
+        }
+        int time = (int) features.size(2);
+        if (!windows.isEmpty() && time != length()) {
+            throw new IllegalArgumentException("The " + part + " windows have " + length() + " and " + time
+                    + " time steps: give windows of one length.");
+        }
+        float[] seen = stepwise(features);
+        float[] next = stepwise(labels);
+        for (int b = 0; b < features.size(0); b++) {
+            int[] window = new int[time + 1];
+            for (int t = 0; t < time; t++) {
+                window[t] = index(seen, b * time + t);
+                int label = index(next, b * time + t);
+                window[t + 1] = label;
+                if (t > 0 && window[t] != index(next, b * time + t - 1)) {
+                    throw new IllegalArgumentException("Window " + (windows.size()) + " of the " + part
+                            + " part: its labels are not its features one step later.");
+                }
+            }
+            windows.add(window);
+        }
+    }
+
+    /** [minibatch, values, time] as consecutive snapshots, window after window. */
+    private static float[] stepwise(INDArray array) {
+        return array.castTo(DataType.FLOAT).permute(0, 2, 1).dup('c').data().asFloat();
+    }
+
+    private int index(float[] all, int snapshot) {
+        float[] copy = Arrays.copyOfRange(all, snapshot * values, (snapshot + 1) * values);
+        FloatBuffer key = FloatBuffer.wrap(copy);
+        Integer known = indexOf.get(key);
+        if (known != null) {
+            return known;
+        }
+        for (int i = 0; i < values; i++) {
+            if (!Float.isFinite(copy[i])) {
+                throw new IllegalArgumentException("The " + part + " part holds " + copy[i] + " at value " + i
+                        + " of snapshot " + snapshots.size() + ": remove or repair it.");
+            }
+        }
+        indexOf.put(key, snapshots.size());
+        snapshots.add(copy);
+        return snapshots.size() - 1;
+    }
+}
