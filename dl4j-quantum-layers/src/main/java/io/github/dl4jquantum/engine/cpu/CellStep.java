@@ -15,7 +15,7 @@ abstract class CellStep<A> {
     /** The mask of the step, one row. */
     final A[] mask;
 
-    CellStep(RecurrentCell cell, Kernels<A> kernels) {
+    CellStep(RecurrentCell cell, CellKernels<A> kernels) {
         x = kernels.rows(cell.nIn(), Kernels.LANES);
         mask = kernels.rows(1, Kernels.LANES);
     }
@@ -27,7 +27,7 @@ abstract class CellStep<A> {
     abstract A[] activations();
 
     /** Multiplies rows with the mask. */
-    final void applyMask(Kernels<A> kernels, A[] rows) {
+    final void applyMask(CellKernels<A> kernels, A[] rows) {
         for (A row : rows) {
             kernels.multiplyBy(row, mask[0]);
         }

@@ -8,7 +8,7 @@ package io.github.dl4jquantum.engine.cpu;
 final class CircuitBackward<A> {
 
     private final CellCircuit circuit;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final LayerStack<A> stack;
     private final Readout<A> readout;
     private final StackGradient<A> angles;
@@ -16,7 +16,7 @@ final class CircuitBackward<A> {
     private final A[] lambda;
     private final A[] spare;
 
-    CircuitBackward(CellCircuit circuit, Kernels<A> kernels) {
+    CircuitBackward(CellCircuit circuit, CellKernels<A> kernels) {
         this.circuit = circuit;
         this.kernels = kernels;
         stack = new LayerStack<>(circuit.plan, kernels);

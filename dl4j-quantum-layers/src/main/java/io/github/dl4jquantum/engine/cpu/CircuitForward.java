@@ -7,11 +7,11 @@ package io.github.dl4jquantum.engine.cpu;
  */
 final class CircuitForward<A> {
 
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final LayerStack<A> stack;
     private final Readout<A> readout;
 
-    CircuitForward(CircuitPlan plan, Kernels<A> kernels) {
+    CircuitForward(CircuitPlan plan, CellKernels<A> kernels) {
         this.kernels = kernels;
         stack = new LayerStack<>(plan, kernels);
         readout = Readout.of(plan, kernels);

@@ -19,7 +19,7 @@ record InputMap(Affine ofX, Affine ofH) {
                 : new InputMap(Affine.of(weights, parameters.get(name + "B")), Affine.of(parameters.get(name + "RW")));
     }
 
-    <A> void forward(Kernels<A> kernels, A parameters, A[] x, A[] h, A[] q) {
+    <A> void forward(CellKernels<A> kernels, A parameters, A[] x, A[] h, A[] q) {
         if (ofX == null) {
             copy(h, q, 0);
             copy(x, q, h.length);
@@ -36,7 +36,7 @@ record InputMap(Affine ofX, Affine ofH) {
     }
 
     /** Adds to d loss / d x, d loss / d h and the sums of the map's parameters. */
-    <A> void addBackward(Kernels<A> kernels, A parameters, A[] dQ, A[] x, A[] h, A[] dX, A[] dH, A[] sums) {
+    <A> void addBackward(CellKernels<A> kernels, A parameters, A[] dQ, A[] x, A[] h, A[] dX, A[] dH, A[] sums) {
         if (ofX == null) {
             for (int k = 0; k < dH.length; k++) {
                 kernels.addReal(dQ[k], 1, dH[k]);

@@ -14,7 +14,7 @@ import java.util.List;
 final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
 
     private final QgruProgram<A> program;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final List<CircuitBackward<A>> gates = new ArrayList<>();
     private final CircuitBackward<A> candidate;
     private final MapSums<A> sums;
@@ -31,7 +31,7 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
     private final A[] dGate;
     private final A[] dX;
 
-    QgruBackward(QgruProgram<A> program, Kernels<A> kernels) {
+    QgruBackward(QgruProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         program.gates.forEach(circuit -> gates.add(new CircuitBackward<>(circuit, kernels)));

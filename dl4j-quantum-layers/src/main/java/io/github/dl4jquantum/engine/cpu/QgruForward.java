@@ -14,10 +14,10 @@ import java.util.List;
 final class QgruForward<A> implements CellProgram.Forward<A, QgruStep<A>> {
 
     private final QgruProgram<A> program;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final CircuitForward<A> circuits;
 
-    QgruForward(QgruProgram<A> program, Kernels<A> kernels) {
+    QgruForward(QgruProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         circuits = new CircuitForward<>(program.plan, kernels);

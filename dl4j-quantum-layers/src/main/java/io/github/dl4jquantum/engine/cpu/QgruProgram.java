@@ -32,12 +32,12 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     final CellCircuit candidate;
 
     private final QgruCell cell;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final Sizes sizes;
 
     QgruProgram(QgruCell cell, Precision<A> precision) {
         this.cell = cell;
-        kernels = Kernels.of(precision);
+        kernels = CellKernels.of(precision);
         plan = CircuitPlan.of(cell.circuit());
         sizes = new Sizes(
                 CIRCUITS * Memory.tape(plan, precision)

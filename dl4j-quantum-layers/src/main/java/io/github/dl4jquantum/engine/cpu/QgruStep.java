@@ -29,7 +29,7 @@ final class QgruStep<A> extends CellStep<A> {
     /** h_{t-1} - n_t. */
     final A[] change;
 
-    QgruStep(QgruProgram<A> program, Kernels<A> kernels) {
+    QgruStep(QgruProgram<A> program, CellKernels<A> kernels) {
         super(program.cell(), kernels);
         int nOut = program.cell().nOut();
         h = kernels.rows(nOut, Kernels.LANES);

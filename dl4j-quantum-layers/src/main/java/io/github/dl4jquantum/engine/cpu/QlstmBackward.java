@@ -18,7 +18,7 @@ import java.util.List;
 final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
 
     private final QlstmProgram<A> program;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final List<CircuitBackward<A>> gates = new ArrayList<>();
     private final List<CircuitBackward<A>> heads = new ArrayList<>();
     private final MapSums<A> sums;
@@ -35,7 +35,7 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
     private final A[] dX;
     private boolean last;
 
-    QlstmBackward(QlstmProgram<A> program, Kernels<A> kernels) {
+    QlstmBackward(QlstmProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         program.gates.forEach(circuit -> gates.add(new CircuitBackward<>(circuit, kernels)));

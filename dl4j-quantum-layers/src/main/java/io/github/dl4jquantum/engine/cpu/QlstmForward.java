@@ -18,11 +18,11 @@ import java.util.List;
 final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
 
     private final QlstmProgram<A> program;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final CircuitForward<A> gates;
     private final CircuitForward<A> heads;
 
-    QlstmForward(QlstmProgram<A> program, Kernels<A> kernels) {
+    QlstmForward(QlstmProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         gates = new CircuitForward<>(program.gatePlan, kernels);

@@ -38,12 +38,12 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     final List<Affine> headProjections = new ArrayList<>();
 
     private final QlstmCell cell;
-    private final Kernels<A> kernels;
+    private final CellKernels<A> kernels;
     private final Sizes sizes;
 
     QlstmProgram(QlstmCell cell, Precision<A> precision) {
         this.cell = cell;
-        kernels = Kernels.of(precision);
+        kernels = CellKernels.of(precision);
         gatePlan = CircuitPlan.of(cell.gates());
         headPlan = CircuitPlan.of(cell.heads());
         sizes = new Sizes(

@@ -29,7 +29,7 @@ final class QlstmStep<A> extends CellStep<A> {
     final A[] m;
     final A[] y;
 
-    QlstmStep(QlstmProgram<A> program, Kernels<A> kernels) {
+    QlstmStep(QlstmProgram<A> program, CellKernels<A> kernels) {
         super(program.cell(), kernels);
         int nOut = program.cell().nOut();
         h = kernels.rows(nOut, Kernels.LANES);
