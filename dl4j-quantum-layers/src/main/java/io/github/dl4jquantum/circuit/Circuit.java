@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.annotation.JsonSetter;
+import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -28,7 +30,12 @@ public final class Circuit {
     /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
     public static final int MAX_QUBITS = 16;
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 
     private final int qubits;
     private final List<Gate> gates;
@@ -44,6 +51,9 @@ public final class Circuit {
         this.qubits = checkQubits(qubits);
         this.gates = List.copyOf(gates);
         this.observables = List.copyOf(observables);
+        if (observables.isEmpty()) {
+            throw new IllegalArgumentException("A circuit needs at least one observable.");
+        }
         this.gates.forEach(gate -> check(qubits, gate));
         this.observables.forEach(observable -> check(qubits, observable));
         inputs = count("Input", angle -> angle.source().isInput());
@@ -163,7 +173,11 @@ public final class Circuit {
      */
     public static Circuit fromJson(String json) {
         try {
-            return JSON.readValue(json, Circuit.class);
+            Circuit circuit = JSON.readValue(json, Circuit.class);
+            if (circuit == null) {
+                throw new IllegalArgumentException("Not a circuit in JSON: null.");
+            }
+            return circuit;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not a circuit in JSON: " + e.getOriginalMessage(), e);
         }

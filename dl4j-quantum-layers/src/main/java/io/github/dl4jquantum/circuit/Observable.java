@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -79,6 +80,7 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
     }
 
     /** Whether this is diagonal in the computational basis: made of Z and identity alone. */
+    @JsonIgnore
     public boolean isDiagonal() {
         return terms.stream().allMatch(term -> term.paulis().values().stream().allMatch(p -> p == Pauli.Z));
     }

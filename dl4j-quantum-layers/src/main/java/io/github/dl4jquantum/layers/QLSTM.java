@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Quantum long short-term memory: an LSTM whose gates are variational quantum circuits.
@@ -63,7 +64,10 @@ public final class QLSTM extends BaseRecurrentLayer {
 
     private int qubits;
     private int circuitLayers;
+
+    @JsonProperty
     private Circuit circuit;
+
     private Projection projection;
     private transient Engine engine;
 

@@ -28,6 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A variational quantum circuit as a feed-forward layer:
@@ -75,12 +76,22 @@ public final class VqcLayer extends SameDiffLayer {
     /** Standard deviation of initial angles: that of the paper's published code. */
     private static final double ANGLE_DEVIATION = 0.01;
 
+    /** Named as DL4J names the sizes of its own layers. */
+    @JsonProperty("nin")
     private long nIn;
+
+    @JsonProperty("nout")
     private long nOut;
+
     private int qubits;
     private int circuitLayers;
+
+    @JsonProperty
     private Circuit circuit;
+
+    @JsonProperty
     private IWeightInit weightInitFn;
+
     private transient Engine engine;
 
     /** For JSON. */

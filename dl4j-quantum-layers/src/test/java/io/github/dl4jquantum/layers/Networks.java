@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.layers;
 
 import java.util.Random;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -25,40 +26,48 @@ final class Networks {
 
     /** A recurrent layer under an RnnOutputLayer. */
     static MultiLayerNetwork recurrent(Layer layer, int nOut, DataType type, IUpdater updater) {
-        return init(
-                layer,
-                new RnnOutputLayer.Builder(LossFunction.MSE)
-                        .nIn(nOut)
-                        .nOut(N_OUT)
-                        .activation(Activation.TANH)
-                        .dataFormat(RNNFormat.NCW)
-                        .build(),
-                type,
-                updater);
+        return init(recurrentConfiguration(layer, nOut, type, updater));
+    }
+
+    /** The same, not yet a network. */
+    static MultiLayerConfiguration recurrentConfiguration(Layer layer, int nOut, DataType type, IUpdater updater) {
+        RnnOutputLayer head = new RnnOutputLayer.Builder(LossFunction.MSE)
+                .nIn(nOut)
+                .nOut(N_OUT)
+                .activation(Activation.TANH)
+                .dataFormat(RNNFormat.NCW)
+                .build();
+        return configuration(layer, head, type, updater);
     }
 
     /** A feed-forward layer under an OutputLayer. */
     static MultiLayerNetwork feedForward(Layer layer, int nOut, DataType type, IUpdater updater) {
-        return init(
-                layer,
-                new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(nOut)
-                        .nOut(N_OUT)
-                        .activation(Activation.TANH)
-                        .build(),
-                type,
-                updater);
+        return init(feedForwardConfiguration(layer, nOut, type, updater));
     }
 
-    private static MultiLayerNetwork init(Layer layer, Layer head, DataType type, IUpdater updater) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+    /** The same, not yet a network. */
+    static MultiLayerConfiguration feedForwardConfiguration(Layer layer, int nOut, DataType type, IUpdater updater) {
+        OutputLayer head = new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(nOut)
+                .nOut(N_OUT)
+                .activation(Activation.TANH)
+                .build();
+        return configuration(layer, head, type, updater);
+    }
+
+    private static MultiLayerConfiguration configuration(Layer layer, Layer head, DataType type, IUpdater updater) {
+        return new NeuralNetConfiguration.Builder()
                 .seed(7)
                 .dataType(type)
                 .updater(updater)
                 .list()
                 .layer(layer)
                 .layer(head)
-                .build());
+                .build();
+    }
+
+    private static MultiLayerNetwork init(MultiLayerConfiguration configuration) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         return network;
     }

@@ -81,6 +81,7 @@ class VqcGradientTest {
                 Networks.scattered(Networks.feedForward(layer, 3, DataType.DOUBLE, Networks.noUpdater()));
         INDArray x = Networks.random(3, minibatch, 3);
         INDArray upstream = Networks.random(4, minibatch, 3);
+        network.initGradientsView();
         network.getLayer(0).activate(x, true, LayerWorkspaceMgr.noWorkspaces());
         var actual = network.getLayer(0).backpropGradient(upstream, LayerWorkspaceMgr.noWorkspaces());
         var expected = new DenseSimulator(circuit)

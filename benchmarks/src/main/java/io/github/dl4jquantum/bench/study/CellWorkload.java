@@ -24,7 +24,7 @@ final class CellWorkload implements Workload {
     private int updates;
 
     CellWorkload(CircuitEngine engine, QlstmCell cell, int batch, int steps) {
-        evaluator = engine.qlstm(cell, Precision.FLOAT);
+        evaluator = engine.cell(cell, Precision.FLOAT);
         this.steps = steps;
         Random random = new Random(0);
         input = new SequenceEvaluator.Input<>(

@@ -20,22 +20,22 @@ record Affine(int offset, int fanIn, int bias) {
     }
 
     /** out = W in + b. */
-    <A> void forward(Kernels<A> kernels, A parameters, A[] in, A[] out) {
+    <A> void forward(CellKernels<A> kernels, A parameters, A[] in, A[] out) {
         kernels.linear(out, in, parameters, offset, fanIn, 1, bias, false);
     }
 
     /** out += W in. */
-    <A> void addForward(Kernels<A> kernels, A parameters, A[] in, A[] out) {
+    <A> void addForward(CellKernels<A> kernels, A parameters, A[] in, A[] out) {
         kernels.linear(out, in, parameters, offset, fanIn, 1, bias, true);
     }
 
     /** dIn = transpose(W) dOut, or added to it. */
-    <A> void backward(Kernels<A> kernels, A parameters, A[] dOut, A[] dIn, boolean add) {
+    <A> void backward(CellKernels<A> kernels, A parameters, A[] dOut, A[] dIn, boolean add) {
         kernels.linear(dIn, dOut, parameters, offset, 1, fanIn, -1, add);
     }
 
     /** Adds dOut transpose(in) to the sums of the weights, lane by lane, and dOut to those of the biases. */
-    <A> void addGradient(Kernels<A> kernels, A[] dOut, A[] in, A[] sums) {
+    <A> void addGradient(CellKernels<A> kernels, A[] dOut, A[] in, A[] sums) {
         for (int i = 0; i < dOut.length; i++) {
             for (int k = 0; k < in.length; k++) {
                 kernels.addProduct(dOut[i], in[k], sums[offset + i * fanIn + k]);

@@ -23,6 +23,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final LayerTable[] tables;
     private final int threads;
     private final long tapeBytes;
+    private final long tapeBudget;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
 
@@ -31,7 +32,9 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private A inputs;
     private boolean kept;
 
-    CpuCircuit(CircuitPlan plan, Precision<A> precision) {
+    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
+    CpuCircuit(CircuitPlan plan, Precision<A> precision, long tapeBudget) {
+        this.tapeBudget = tapeBudget;
         this.plan = plan;
         this.precision = precision;
         circuit = plan.circuit();
@@ -48,7 +51,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         Lanes.check("parameters", parameters, 1, circuit.parameters());
         LayerTable.prepare(tables, kernels.toDoubles(parameters), 0);
         int count = tiles(minibatch);
-        kept = differentiable && count * tapeBytes <= Memory.tapeBudget();
+        kept = differentiable && count * tapeBytes <= tapeBudget;
         this.inputs = differentiable ? inputs : null;
         this.minibatch = minibatch;
         while (kept && tiles.size() < count) {
@@ -123,7 +126,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     /** What a tile keeps from forward to backward. */
     private final class Tile {
         final Encoding<A> encoding = new Encoding<>(plan, kernels);
-        final A[][] tape = stack.tape();
+        final A[][] tape = LayerStack.tape(plan, kernels);
 
         A[] last() {
             return tape.length == 0 ? encoding.state() : tape[tape.length - 1];

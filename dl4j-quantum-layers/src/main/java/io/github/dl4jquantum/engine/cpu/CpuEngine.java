@@ -4,7 +4,9 @@ import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 
 /**
@@ -26,11 +28,17 @@ public final class CpuEngine implements CircuitEngine {
 
     @Override
     public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
-        return new CpuCircuit<>(CircuitPlan.of(circuit), precision);
+        return new CpuCircuit<>(CircuitPlan.of(circuit), precision, Memory.tapeBudget());
     }
 
     @Override
-    public <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision) {
-        return new CpuQlstm<>(cell, precision);
+    public <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision) {
+        return sequence(cell, precision, Memory.tapeBudget());
+    }
+
+    static <A> SequenceEvaluator<A> sequence(RecurrentCell cell, Precision<A> precision, long tapeBudget) {
+        return cell instanceof QlstmCell qlstm
+                ? new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget)
+                : new CpuSequence<>(new QgruProgram<>((QgruCell) cell, precision), precision, tapeBudget);
     }
 }

@@ -125,42 +125,6 @@ interface Kernels<A> {
     /** sum += factor a, real row. */
     void addReal(A a, double factor, A sum);
 
-    /** a *= b, real rows. */
-    void multiplyBy(A a, A b);
-
     /** a *= factor, real row. */
     void scaleReal(A a, double factor);
-
-    /**
-     * out_i = sum_k w[offset + i * outStride + k * inStride] in_k, added to what is in out if {@code add}, else to
-     * w[bias + i], or to 0 where {@code bias} is negative.
-     */
-    void linear(A[] out, A[] in, A w, int offset, int outStride, int inStride, int bias, boolean add);
-
-    /** sum += a b. */
-    void addProduct(A a, A b, A sum);
-
-    /** sum += a b + c d. */
-    void addProducts(A a, A b, A c, A d, A sum);
-
-    /** Logistic function in place. */
-    void sigmoid(A a);
-
-    /** y = tanh a. */
-    void tanh(A a, A y);
-
-    /** c = f c0 + i g. c may be c0. */
-    void cellState(A f, A c0, A i, A g, A c);
-
-    /** y = a b. */
-    void product(A a, A b, A y);
-
-    /** y = d a (s - s²): back through a logistic gate s that multiplied a. */
-    void sigmoidGradient(A d, A a, A s, A y);
-
-    /** y = d a (1 - s²): back through a tanh s that was multiplied by a. */
-    void tanhGradient(A d, A a, A s, A y);
-
-    /** sum += d a (1 - s²). */
-    void addTanhGradient(A d, A a, A s, A sum);
 }

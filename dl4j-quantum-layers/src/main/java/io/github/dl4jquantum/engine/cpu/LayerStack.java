@@ -37,12 +37,12 @@ final class LayerStack<A> {
     }
 
     /** Room for the rows after each layer. */
-    A[][] tape() {
+    static <A> A[][] tape(CircuitPlan plan, Kernels<A> kernels) {
         A[] none = kernels.rows(0, 0);
         @SuppressWarnings("unchecked")
         A[][] tape = (A[][]) Array.newInstance(none.getClass(), plan.layers().size());
         for (int layer = 0; layer < tape.length; layer++) {
-            tape[layer] = kernels.rows(states, Kernels.COMPLEX);
+            tape[layer] = kernels.rows(plan.states(), Kernels.COMPLEX);
         }
         return tape;
     }
@@ -68,9 +68,13 @@ final class LayerStack<A> {
                 kernels.scale(in[table.source[k]], out[k], table.re[k], table.im[k]);
             }
             phases(table, encoding, out, base, 1);
-            rotateLow(table, out, base, 1);
+            rotate(table, out, new Rows(base, 1, block, 0, block), 1);
         }
-        rotateHigh(table, out, 1);
+        if (block < states) {
+            for (int low = 0; low < block; low++) {
+                rotate(table, out, column(low), 1);
+            }
+        }
         turn(layer.inputRotations(), encoding, out, 1);
         layer.dense().forEach(dense -> apply(dense, out, false));
     }
@@ -95,9 +99,9 @@ final class LayerStack<A> {
         for (int layer = tables.length - 1; layer >= 0; layer--) {
             A[] before = layer == 0 ? encoding.state() : tape[layer - 1];
             LayerTable table = tables[layer];
-            addRotationGradients(table, now, tape[layer], gradient.rotations(layer));
             addTurnGradients(table, now, tape[layer], inputAngleGradients);
-            backward(table, encoding, now, next, before, gradient.phases(layer));
+            unmix(table, encoding, now, tape[layer], gradient.rotations(layer));
+            unroute(table, encoding, now, next, before, gradient.phases(layer));
             addInputPhaseGradients(table, next, before, inputAngleGradients);
             A[] swap = now;
             now = next;
@@ -106,13 +110,29 @@ final class LayerStack<A> {
         return now;
     }
 
-    private void backward(LayerTable table, Encoding<A> encoding, A[] now, A[] next, A[] before, A[] phaseGradients) {
-        LayerPlan layer = table.plan();
-        layer.dense().forEach(dense -> apply(dense, now, true));
-        turn(layer.inputRotations(), encoding, now, -1);
-        rotateHigh(table, now, -1);
+    /**
+     * Gradients of the rotations, and l before them but for the low qubits. A block of low qubits, and a column of high
+     * qubits, is dealt with while it is in the cache.
+     */
+    private void unmix(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] sums) {
         for (int base = 0; base < states; base += block) {
-            rotateLow(table, now, base, -1);
+            addRotationGradients(table, lambda, psi, sums, new Rows(base, 1, block, 0, block));
+        }
+        if (block < states) {
+            for (int low = 0; low < block; low++) {
+                Rows column = column(low);
+                addRotationGradients(table, lambda, psi, sums, column);
+                rotate(table, lambda, column, -1);
+            }
+        }
+        table.plan().dense().forEach(dense -> apply(dense, lambda, true));
+        turn(table.plan().inputRotations(), encoding, lambda, -1);
+    }
+
+    /** From l before the rotations of high qubits to l before the layer, and the gradients of the phases. */
+    private void unroute(LayerTable table, Encoding<A> encoding, A[] now, A[] next, A[] before, A[] phaseGradients) {
+        for (int base = 0; base < states; base += block) {
+            rotate(table, now, new Rows(base, 1, block, 0, block), -1);
             phases(table, encoding, now, base, -1);
             for (int k = base; k < base + block; k++) {
                 int source = table.source[k];
@@ -126,63 +146,73 @@ final class LayerStack<A> {
 
     // --- rotations ---------------------------------------------------------------------------------------------------
 
-    private void rotateLow(LayerTable table, A[] rows, int base, double sign) {
-        rotate(table, rows, base, 1, block, 0, block, sign);
-    }
+    /**
+     * Some rows, and the qubits to rotate on them: rows first, first + step, ..., {@code count} of them, and the qubits
+     * whose masks are in [from, to).
+     */
+    private record Rows(int first, int step, int count, int from, int to) {
 
-    private void rotateHigh(LayerTable table, A[] rows, double sign) {
-        for (int low = 0; low < block && block < states; low++) {
-            rotate(table, rows, low, block, states / block, block, states, sign);
+        boolean has(int mask) {
+            return mask >= from && mask < to;
         }
     }
 
-    /** Rotates the qubits whose masks are in [from, to), two at a time, on rows first, first + step, ... */
-    private void rotate(LayerTable table, A[] rows, int first, int step, int count, int from, int to, double sign) {
+    /** The rows that differ in their high qubits alone. */
+    private Rows column(int low) {
+        return new Rows(low, block, states / block, block, states);
+    }
+
+    /** Rotates two qubits at a time. */
+    private void rotate(LayerTable table, A[] rows, Rows on, double sign) {
         int pending = -1;
         for (int r = 0; r < table.masks.length; r++) {
-            if (table.masks[r] < from || table.masks[r] >= to) {
+            if (!on.has(table.masks[r])) {
                 continue;
             }
             if (pending < 0) {
                 pending = r;
             } else {
-                rotatePair(table, rows, first, step, count, pending, r, sign);
+                rotatePair(table, rows, on, pending, r, sign);
                 pending = -1;
             }
         }
         if (pending >= 0) {
             int mask = table.masks[pending];
-            for (int i = 0, k = first; i < count; i++, k += step) {
+            double t = sign * table.tangents[pending];
+            for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
                 if ((k & mask) == 0) {
-                    kernels.rotate(rows[k], rows[k | mask], sign * table.tangents[pending]);
+                    kernels.rotate(rows[k], rows[k | mask], t);
                 }
             }
         }
     }
 
-    private void rotatePair(LayerTable table, A[] rows, int first, int step, int count, int r, int q, double sign) {
+    private void rotatePair(LayerTable table, A[] rows, Rows on, int r, int q, double sign) {
         int mask = table.masks[r];
         int other = table.masks[q];
         int both = mask | other;
         double t = sign * table.tangents[r];
         double u = sign * table.tangents[q];
-        for (int i = 0, k = first; i < count; i++, k += step) {
+        for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
             if ((k & both) == 0) {
                 kernels.rotate(rows[k], rows[k | mask], rows[k | other], rows[k | both], t, u);
             }
         }
     }
 
-    private void addRotationGradients(LayerTable table, A[] lambda, A[] psi, A[] sums) {
-        int next = 0;
+    private void addRotationGradients(LayerTable table, A[] lambda, A[] psi, A[] sums, Rows on) {
         List<Rotation> rotations = table.plan().rotations();
+        int next = 0;
         for (int r = 0; r < table.masks.length; r++) {
             if (!StackGradient.isTrainable(rotations.get(r).angle())) {
                 continue;
             }
             A sum = sums[next++];
             int mask = table.masks[r];
-            for (int k = 0; k < states; k++) {
+            if (!on.has(mask)) {
+                continue;
+            }
+            for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
                 if ((k & mask) == 0) {
                     kernels.addRotationGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], sum);
                 }

@@ -38,12 +38,11 @@ final class AngleTable {
             if (!angles.isEmpty()) {
                 switch (source) {
                     case CONSTANT -> add(angles, 1, sd.constant(Detached.run(() -> Nd4j.ones(type, 1, 1))));
-                    case PARAMETER -> add(
-                            angles, circuit.parameters(), sd.transpose(parameters.reshape(-1, circuit.parameters())));
-                    case INPUT -> add(angles, circuit.inputs(), sd.transpose(inputs));
-                    case INPUT_ARCTAN -> add(angles, circuit.inputs(), sd.math().atan(sd.transpose(inputs)));
+                    case PARAMETER -> add(angles, circuit.parameters(), rows(parameters, circuit.parameters()));
+                    case INPUT -> add(angles, circuit.inputs(), rows(inputs, circuit.inputs()));
+                    case INPUT_ARCTAN -> add(angles, circuit.inputs(), sd.math().atan(rows(inputs, circuit.inputs())));
                     case INPUT_ARCTAN_SQUARE -> add(
-                            angles, circuit.inputs(), sd.math().atan(sd.math().square(sd.transpose(inputs))));
+                            angles, circuit.inputs(), sd.math().atan(sd.math().square(rows(inputs, circuit.inputs()))));
                 }
             }
         }
@@ -52,6 +51,11 @@ final class AngleTable {
     /** Cosines and sines for each of a gate's angles. */
     HalfAngle[] get(Gate gate) {
         return gate.angles().stream().map(table::get).toArray(HalfAngle[]::new);
+    }
+
+    /** [count, 1 or minibatch] from [count] or [minibatch, count]. */
+    private SDVariable rows(SDVariable columns, int count) {
+        return sd.transpose(columns.reshape(-1, count));
     }
 
     /** @param values [count, 1 or minibatch]: what the angles are multiples of */

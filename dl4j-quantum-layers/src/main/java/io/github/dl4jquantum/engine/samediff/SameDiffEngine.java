@@ -4,7 +4,7 @@ import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
-import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 
 /**
@@ -25,9 +25,8 @@ public final class SameDiffEngine implements CircuitEngine {
     }
 
     @Override
-    public <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision) {
-        StateMemory.check(cell.gates(), 1, false, precision);
-        StateMemory.check(cell.heads(), 1, false, precision);
-        return new GraphQlstmEvaluator<>(cell, new SpiArrays<>(precision));
+    public <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision) {
+        StateMemory.check(cell, 1, false, precision);
+        return new GraphSequenceEvaluator<>(cell, new SpiArrays<>(precision));
     }
 }

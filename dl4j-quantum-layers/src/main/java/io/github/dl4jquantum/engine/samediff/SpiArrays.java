@@ -3,6 +3,7 @@ package io.github.dl4jquantum.engine.samediff;
 import io.github.dl4jquantum.engine.spi.Precision;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -44,17 +45,17 @@ final class SpiArrays<A> {
         }
     }
 
-    /** A copy of the numbers from {@code offset} on, as an array of the given shape. */
+    /**
+     * A copy of the numbers from {@code offset} on, as an array of the given shape in 'c' order: SameDiff 1.0.0-M2.1
+     * relabels arrays that it uses again, which damages the results of operations on 'f' order.
+     */
     INDArray read(A array, int offset, long... shape) {
-        INDArray result = Nd4j.createUninitialized(type(), shape, 'f');
-        A part = precision.allocate((int) result.length());
-        System.arraycopy(array, offset, part, 0, (int) result.length());
-        if (part instanceof double[] numbers) {
-            result.data().setData(numbers);
-        } else {
-            result.data().setData((float[]) part);
-        }
-        return result;
+        A part = precision.allocate((int) ArrayUtil.prodLong(shape));
+        System.arraycopy(array, offset, part, 0, Array.getLength(part));
+        INDArray ordered = part instanceof double[] numbers
+                ? Nd4j.create(numbers, shape, 'f')
+                : Nd4j.create((float[]) part, shape, 'f');
+        return ordered.dup('c');
     }
 
     /** An array's numbers. */

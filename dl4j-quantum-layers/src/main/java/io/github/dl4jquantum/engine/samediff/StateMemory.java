@@ -3,17 +3,23 @@ package io.github.dl4jquantum.engine.samediff;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.StateTooLargeException;
 import org.bytedeco.javacpp.Pointer;
 
 /** What a graph's states take of the memory outside the Java heap. */
 final class StateMemory {
 
-    /** States alive at once where none is kept for the gradient: of one gate, its terms. */
+    /** Arrays of a state's size alive at the widest gate. */
     private static final int WORKING_STATES = 8;
 
-    /** Arrays of a state's size that the gradient of one rotation or fixed gate needs. */
-    private static final int STATES_PER_GATE = 4;
+    /** Arrays of a state's size that a session keeps for each rotation or fixed gate, measured: 1 forward. */
+    private static final int FORWARD_STATES = 1;
+
+    /** The same with the gradient, which releases nothing before it is done: 19 measured. */
+    private static final int GRADIENT_STATES = 20;
 
     private StateMemory() {}
 
@@ -22,12 +28,11 @@ final class StateMemory {
      * @throws StateTooLargeException if the states of a circuit do not fit
      */
     static void check(Circuit circuit, long minibatch, boolean differentiable, Precision<?> precision) {
-        long states = WORKING_STATES;
-        if (differentiable) {
-            for (Gate gate : circuit.gates()) {
-                states += (long) STATES_PER_GATE * Math.max(1, gate.angles().size());
-            }
+        long gates = 0;
+        for (Gate gate : circuit.gates()) {
+            gates += Math.max(1, gate.angles().size());
         }
+        long states = WORKING_STATES + gates * (differentiable ? GRADIENT_STATES : FORWARD_STATES);
         long needed = states * minibatch * (2L << circuit.qubits()) * precision.bytes();
         long available = available();
         if (needed > available) {
@@ -36,6 +41,16 @@ final class StateMemory {
                     needed,
                     available,
                     "use fewer qubits or a smaller minibatch, or raise -Dorg.bytedeco.javacpp.maxphysicalbytes");
+        }
+    }
+
+    /** The same for the circuits of a cell, which take several times the minibatch at once. */
+    static void check(RecurrentCell cell, long minibatch, boolean differentiable, Precision<?> precision) {
+        if (cell instanceof QlstmCell qlstm) {
+            check(qlstm.gates(), QlstmCell.GATES.size() * minibatch, differentiable, precision);
+            check(qlstm.heads(), QlstmCell.HEADS.size() * minibatch, differentiable, precision);
+        } else {
+            check(((QgruCell) cell).circuit(), QgruCell.GATES.size() * minibatch, differentiable, precision);
         }
     }
 

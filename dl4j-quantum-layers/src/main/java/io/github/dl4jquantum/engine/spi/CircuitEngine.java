@@ -16,9 +16,9 @@ public interface CircuitEngine {
     <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision);
 
     /**
-     * Prepares a QLSTM.
+     * Prepares a recurrent cell.
      *
      * @throws StateTooLargeException if its states do not fit in memory; nothing has been allocated then
      */
-    <A> SequenceEvaluator<A> qlstm(QlstmCell cell, Precision<A> precision);
+    <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision);
 }

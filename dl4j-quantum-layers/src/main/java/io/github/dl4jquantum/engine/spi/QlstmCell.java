@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.engine.spi;
 
 import io.github.dl4jquantum.circuit.Circuit;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ import java.util.List;
  * @param nOut size of h, c, m and y
  * @param projections how many maps lead to the gates' circuits: 1 shared by all, 4 (one per gate), or 0 for none
  */
-public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int projections) {
+public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int projections) implements RecurrentCell {
 
     /** The four gates, in the order in which circuits and parameters are numbered. */
     public static final List<String> GATES = List.of("forget", "input", "candidate", "output");
@@ -36,29 +35,21 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
 
     /** @throws IllegalArgumentException if the circuits do not fit the sizes */
     public QlstmCell {
-        if (nIn < 1 || nOut < 1) {
-            throw new IllegalArgumentException("nIn " + nIn + " and nOut " + nOut + " must be at least 1.");
-        }
-        if (projections != 0 && projections != 1 && projections != GATES.size()) {
-            throw new IllegalArgumentException(projections + " projections; a QLSTM has 0, 1 or 4.");
-        }
+        RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size());
         if (projections == 0) {
-            checkBare(gates, nIn + nOut, nOut);
-            checkBare(heads, nOut, nOut);
+            RecurrentCell.checkBare(gates, nIn + nOut, nOut);
+            RecurrentCell.checkBare(heads, nOut, nOut);
         }
     }
 
-    private static void checkBare(Circuit circuit, int inputs, int nOut) {
-        if (circuit.inputs() != inputs || circuit.observables().size() < nOut) {
-            throw new IllegalArgumentException("Without projections a circuit must take " + inputs
-                    + " inputs and return at least " + nOut + " expectations; " + circuit + " does not.");
-        }
+    @Override
+    public List<String> states() {
+        return List.of("hidden", "cell");
     }
 
-    /** The parameters, in the order in which they lie in memory. */
+    @Override
     public List<CellParameter> parameters() {
-        Table table = new Table(nIn, nOut);
-        boolean mapped = projections > 0;
+        ParameterTable table = new ParameterTable(nIn, nOut, projections > 0);
         if (projections == 1) {
             table.projection("projection", gates.inputs());
         }
@@ -66,59 +57,14 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
             if (projections == GATES.size()) {
                 table.projection(gate + "Projection", gates.inputs());
             }
-            table.circuit(gate, gates, mapped ? nOut : 0);
+            table.circuit(gate, gates);
         }
         for (String head : HEADS) {
-            if (mapped) {
+            if (projections > 0) {
                 table.affine(head + "Projection", nOut, heads.inputs());
             }
-            table.circuit(head, heads, mapped ? nOut : 0);
+            table.circuit(head, heads);
         }
-        return List.copyOf(table.rows);
-    }
-
-    /** Number of parameters, circuits included. */
-    public int parameterCount() {
-        List<CellParameter> all = parameters();
-        return all.isEmpty() ? 0 : all.get(all.size() - 1).end();
-    }
-
-    private static final class Table {
-
-        private final int nIn;
-        private final int nOut;
-        private final List<CellParameter> rows = new ArrayList<>();
-        private int next;
-
-        Table(int nIn, int nOut) {
-            this.nIn = nIn;
-            this.nOut = nOut;
-        }
-
-        void projection(String name, int out) {
-            add(name + "W", CellParameter.Role.WEIGHT, nIn, out);
-            add(name + "RW", CellParameter.Role.RECURRENT_WEIGHT, nOut, out);
-            add(name + "B", CellParameter.Role.BIAS, 1, out);
-        }
-
-        void affine(String name, int in, int out) {
-            add(name + "W", CellParameter.Role.WEIGHT, in, out);
-            add(name + "B", CellParameter.Role.BIAS, 1, out);
-        }
-
-        void circuit(String name, Circuit circuit, int mapped) {
-            if (circuit.parameters() > 0) {
-                add(name + "Angles", CellParameter.Role.ANGLES, 1, circuit.parameters());
-            }
-            if (mapped > 0) {
-                affine(name, circuit.observables().size(), mapped);
-            }
-        }
-
-        private void add(String name, CellParameter.Role role, int rows, int columns) {
-            CellParameter parameter = new CellParameter(name, role, rows, columns, next);
-            this.rows.add(parameter);
-            next = parameter.end();
-        }
+        return table.parameters();
     }
 }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -87,13 +88,15 @@ public final class QlstmParamInitializer implements ParamInitializer {
 
     private static void initialize(QLSTM layer, CellParameter parameter, INDArray array) {
         switch (parameter.role()) {
-            case BIAS -> array.assign(layer.getBiasInit());
+            case BIAS -> array.assign(Double.isNaN(layer.getBiasInit()) ? 0 : layer.getBiasInit());
             case ANGLES -> array.assign(
                     Nd4j.randn(array.dataType(), array.shape()).muli(ANGLE_DEVIATION));
             default -> {
                 IWeightInit recurrent = layer.getWeightInitFnRecurrent();
                 boolean own = parameter.role() == Role.RECURRENT_WEIGHT && recurrent != null;
                 IWeightInit init = own ? recurrent : layer.getWeightInitFn();
+                // DL4J does not pass the network's defaults on to a layer within two wrappers.
+                init = init == null ? new WeightInitXavier() : init;
                 INDArray flat = array.reshape('f', new long[] {array.length()});
                 init.init(parameter.rows(), parameter.columns(), array.shape(), 'f', flat);
             }

@@ -50,7 +50,7 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
 
     private <A> Session<A> open(Precision<A> precision) {
         QLSTM layer = layerConf();
-        return new Session<>(precision, layer.engine().resolve().qlstm(layer.cell(), precision));
+        return new Session<>(precision, layer.engine().resolve().cell(layer.cell(), precision));
     }
 
     @Override

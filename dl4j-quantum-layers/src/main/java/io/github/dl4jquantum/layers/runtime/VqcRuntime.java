@@ -99,8 +99,10 @@ public final class VqcRuntime extends SameDiffLayer {
 
         private final Precision<A> precision;
         private final CircuitEvaluator<A> evaluator;
-        /** Expectations of the last forward pass in training, outside all workspaces; null without one. */
+        /** Expectations of the last forward pass, outside all workspaces. */
         private INDArray expectations;
+
+        private boolean differentiable;
 
         Session(Precision<A> precision, CircuitEvaluator<A> evaluator) {
             this.precision = precision;
@@ -114,7 +116,6 @@ public final class VqcRuntime extends SameDiffLayer {
             INDArray q =
                     weights == null ? typed : typed.mmul(weights).addiRowVector(paramTable.get(VqcLayer.PROJECTION_B));
             A z = evaluator.forward(minibatch, HostArrays.copyOf(q, precision), angles(), training);
-            expectations = training && paramTable.containsKey(VqcLayer.OUTPUT_W) ? detached(minibatch, z) : null;
             differentiable = training;
             INDArray out = workspaceMgr.createUninitialized(
                     ArrayType.ACTIVATIONS, dataType, new long[] {minibatch, vqc().getNOut()}, 'f');
@@ -122,13 +123,12 @@ public final class VqcRuntime extends SameDiffLayer {
             if (outputWeights == null) {
                 HostArrays.fill(out, z, 0);
             } else {
-                detached(minibatch, z).mmuli(outputWeights, out);
+                expectations = detached(minibatch, z);
+                expectations.mmuli(outputWeights, out);
                 out.addiRowVector(paramTable.get(VqcLayer.OUTPUT_B));
             }
             return out;
         }
-
-        private boolean differentiable;
 
         private INDArray detached(int minibatch, A z) {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

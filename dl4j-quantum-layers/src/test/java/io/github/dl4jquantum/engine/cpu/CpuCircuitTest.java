@@ -129,6 +129,22 @@ class CpuCircuitTest {
     }
 
     @Test
+    void tapesThatAreNotKeptChangeNoBit() {
+        Circuit circuit = Ansatz.paper(3, 2);
+        int minibatch = 150;
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 14);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 15);
+        double[] upstream = RandomCircuits.values(minibatch * 3, 16);
+        CircuitEvaluator<double[]> keeping = engine.circuit(circuit, Precision.DOUBLE);
+        CircuitEvaluator<double[]> again = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0);
+        assertArrayEquals(keeping.forward(minibatch, x, theta, true), again.forward(minibatch, x, theta, true));
+        var expected = keeping.backward(upstream);
+        var actual = again.backward(upstream);
+        assertArrayEquals(expected.inputs(), actual.inputs());
+        assertArrayEquals(expected.parameters(), actual.parameters());
+    }
+
+    @Test
     void sixteenQubitsAreNormalised() {
         // Every qubit stays at <Z> = cos of its own rotation when nothing entangles it.
         Circuit circuit = Ansatz.paperWithoutEntanglement(16, 1);

@@ -2,31 +2,27 @@ package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
 import io.github.dl4jquantum.engine.spi.Precision;
-import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /**
- * A QLSTM on the CPU: each tile of sequences is one task, from the first time step to the last and back.
+ * A recurrent cell over sequences on the CPU: each tile of sequences is one task, from the first time step to the last
+ * and back.
  *
  * @param <A> {@code float[]} or {@code double[]}
+ * @param <S> what a time step keeps
  */
-final class CpuQlstm<A> implements SequenceEvaluator<A> {
+final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A> {
 
-    private final QlstmCell cell;
-    private final QlstmLayout layout;
+    private final CellProgram<A, S> program;
+    private final RecurrentCell cell;
     private final Precision<A> precision;
     private final Kernels<A> kernels;
-    private final LayerStack<A> gateStack;
-    private final LayerStack<A> headStack;
-    private final List<LayerTable[]> tables;
-    private final long stepBytes;
-    private final long scratchBytes;
-    private final long tableBytes;
+    private final long tapeBudget;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
 
@@ -35,33 +31,22 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
     private A parameters;
     private boolean kept;
 
-    CpuQlstm(QlstmCell cell, Precision<A> precision) {
-        this.cell = cell;
+    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
+    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget) {
+        this.program = program;
         this.precision = precision;
-        layout = new QlstmLayout(cell);
-        stepBytes = QlstmStep.bytes(
-                layout, Memory.tape(layout.gates, precision), Memory.tape(layout.heads, precision), precision.bytes());
-        scratchBytes = 6 * (Memory.scratch(layout.gates, precision) + Memory.scratch(layout.heads, precision));
-        tableBytes = 4 * Memory.tables(layout.gates) + 2 * Memory.tables(layout.heads);
-        Memory.threads(this, tableBytes, scratchBytes + stepBytes);
+        this.tapeBudget = tapeBudget;
+        cell = program.cell();
         kernels = Kernels.of(precision);
-        gateStack = new LayerStack<>(layout.gates, kernels);
-        headStack = new LayerStack<>(layout.heads, kernels);
-        tables = IntStream.range(0, layout.angles.length)
-                .mapToObj(circuit -> LayerTable.of(circuit < QlstmCell.GATES.size() ? layout.gates : layout.heads))
-                .toList();
     }
 
     @Override
     public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
         check(input, parameters);
         int threads = threads(differentiable ? input.steps() : 1);
-        double[] values = kernels.toDoubles(parameters);
-        for (int circuit = 0; circuit < tables.size(); circuit++) {
-            LayerTable.prepare(tables.get(circuit), values, layout.angles[circuit]);
-        }
+        program.prepare(kernels.toDoubles(parameters));
         int count = tiles(input.minibatch());
-        kept = differentiable && count * stepBytes * input.steps() <= Memory.tapeBudget();
+        kept = differentiable && count * program.sizes().step() * input.steps() <= tapeBudget;
         this.input = differentiable ? input : null;
         this.parameters = parameters;
         while (kept && tiles.size() < count) {
@@ -69,18 +54,20 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
         }
         int minibatch = input.minibatch();
         A activations = precision.allocate(minibatch * cell.nOut() * input.steps());
-        A h = precision.allocate(minibatch * cell.nOut());
-        A c = precision.allocate(minibatch * cell.nOut());
+        List<A> states = cell.states().stream()
+                .map(name -> precision.allocate(minibatch * cell.nOut()))
+                .toList();
         Workers.run(count, threads, index -> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
             tile.forward(scratch.forward, input, index, kept, activations);
-            QlstmStep<A> last = tile.step(input.steps() - 1, kept);
-            Lanes.store(last.h, h, 0, minibatch, index);
-            Lanes.store(last.c, c, 0, minibatch, index);
+            List<A[]> last = tile.step(input.steps() - 1, kept).states();
+            for (int k = 0; k < last.size(); k++) {
+                Lanes.store(last.get(k), states.get(k), 0, minibatch, index);
+            }
             scratches.add(scratch);
         });
-        return new Output<>(activations, List.of(h, c));
+        return new Output<>(activations, states);
     }
 
     private void check(Input<A> input, A parameters) {
@@ -92,14 +79,16 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
         if (input.mask() != null) {
             Lanes.check("mask", input.mask(), input.minibatch(), input.steps());
         }
-        if (!input.states().isEmpty() && input.states().size() != 2) {
-            throw new IllegalArgumentException(input.states().size() + " states; a QLSTM has 2, h and c.");
+        if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
+            throw new IllegalArgumentException(
+                    input.states().size() + " states were given; the cell has " + cell.states() + ".");
         }
         input.states().forEach(state -> Lanes.check("state", state, input.minibatch(), cell.nOut()));
     }
 
     private int threads(int stepsKept) {
-        return Memory.threads(this, tableBytes, scratchBytes + stepsKept * stepBytes);
+        CellProgram.Sizes sizes = program.sizes();
+        return Memory.threads(cell, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
     }
 
     @Override
@@ -117,7 +106,7 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
                 tile.forward(scratch.forward, input, index, true, null);
             }
             tile.backward(scratch.backward(), input, index, steps, upstream, inputGradients);
-            scratch.backward().addTo(sums[index], tables);
+            scratch.backward().addTo(sums[index]);
             scratches.add(scratch);
         });
         A parameterGradients = precision.allocate(cell.parameterCount());
@@ -143,20 +132,15 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
         input = null;
     }
 
-    @Override
-    public String toString() {
-        return "cpu " + precision + " QLSTM of " + cell.gates() + ", nOut " + cell.nOut();
-    }
-
     /** What a thread needs while it works on a tile. */
     private final class Scratch {
         final Tile tile = new Tile();
-        final QlstmForward<A> forward = new QlstmForward<>(layout, kernels, gateStack, headStack);
-        private QlstmBackward<A> backward;
+        final CellProgram.Forward<A, S> forward = program.forward();
+        private CellProgram.Backward<A, S> backward;
 
-        QlstmBackward<A> backward() {
+        CellProgram.Backward<A, S> backward() {
             if (backward == null) {
-                backward = new QlstmBackward<>(layout, kernels, gateStack, headStack);
+                backward = program.backward();
             }
             return backward;
         }
@@ -164,60 +148,61 @@ final class CpuQlstm<A> implements SequenceEvaluator<A> {
 
     /** The time steps of a tile of sequences. */
     private final class Tile {
-        private final List<QlstmStep<A>> steps = new ArrayList<>();
-        private final A[] h0 = kernels.rows(cell.nOut(), Kernels.LANES);
-        private final A[] c0 = kernels.rows(cell.nOut(), Kernels.LANES);
+        private final List<S> steps = new ArrayList<>();
+        private final List<A[]> first = new ArrayList<>();
+
+        Tile() {
+            cell.states().forEach(name -> first.add(kernels.rows(cell.nOut(), Kernels.LANES)));
+        }
 
         /** The rows of a time step; all steps share one where nothing is kept. */
-        QlstmStep<A> step(int time, boolean keep) {
+        S step(int time, boolean keep) {
             int index = keep ? time : 0;
             while (steps.size() <= index) {
-                steps.add(new QlstmStep<>(layout, kernels, gateStack, headStack));
+                steps.add(program.step());
             }
             return steps.get(index);
         }
 
-        void forward(QlstmForward<A> cellStep, Input<A> from, int index, boolean keep, A activations) {
+        void forward(CellProgram.Forward<A, S> way, Input<A> from, int index, boolean keep, A activations) {
             load(from, index);
-            A[] h = h0;
-            A[] c = c0;
+            List<A[]> states = first;
             for (int time = 0; time < from.steps(); time++) {
-                QlstmStep<A> step = step(time, keep);
+                S step = step(time, keep);
                 Lanes.load(from.values(), time * cell.nIn() * from.minibatch(), from.minibatch(), index, step.x);
                 if (from.mask() != null) {
                     Lanes.load(from.mask(), time * from.minibatch(), from.minibatch(), index, step.mask);
                 }
-                cellStep.run(step, h, c, parameters, tables, from.mask() != null);
+                way.run(step, states, parameters, from.mask() != null);
                 if (activations != null) {
                     int offset = time * cell.nOut() * from.minibatch();
-                    Lanes.store(step.y, activations, offset, from.minibatch(), index);
+                    Lanes.store(step.activations(), activations, offset, from.minibatch(), index);
                 }
-                h = step.h;
-                c = step.c;
+                states = step.states();
             }
         }
 
         private void load(Input<A> from, int index) {
-            if (from.states().isEmpty()) {
-                for (int k = 0; k < cell.nOut(); k++) {
-                    kernels.fill(h0[k], 0);
-                    kernels.fill(c0[k], 0);
+            for (int k = 0; k < first.size(); k++) {
+                if (from.states().isEmpty()) {
+                    for (A row : first.get(k)) {
+                        kernels.fill(row, 0);
+                    }
+                } else {
+                    Lanes.load(from.states().get(k), 0, from.minibatch(), index, first.get(k));
                 }
-            } else {
-                Lanes.load(from.states().get(0), 0, from.minibatch(), index, h0);
-                Lanes.load(from.states().get(1), 0, from.minibatch(), index, c0);
             }
         }
 
-        void backward(QlstmBackward<A> cellStep, Input<A> from, int index, int back, A upstream, A inputGradients) {
-            cellStep.begin();
+        void backward(
+                CellProgram.Backward<A, S> way, Input<A> from, int index, int back, A upstream, A inputGradients) {
+            way.begin();
             int minibatch = from.minibatch();
             for (int time = from.steps() - 1; time >= Math.max(0, from.steps() - back); time--) {
-                Lanes.load(upstream, time * cell.nOut() * minibatch, minibatch, index, cellStep.upstream());
-                A[] h = time == 0 ? h0 : steps.get(time - 1).h;
-                A[] c = time == 0 ? c0 : steps.get(time - 1).c;
-                cellStep.run(steps.get(time), h, c, parameters, tables, from.mask() != null);
-                Lanes.store(cellStep.inputs(), inputGradients, time * cell.nIn() * minibatch, minibatch, index);
+                Lanes.load(upstream, time * cell.nOut() * minibatch, minibatch, index, way.upstream());
+                List<A[]> before = time == 0 ? first : steps.get(time - 1).states();
+                way.run(steps.get(time), before, parameters, from.mask() != null);
+                Lanes.store(way.inputs(), inputGradients, time * cell.nIn() * minibatch, minibatch, index);
             }
         }
     }

@@ -2,7 +2,7 @@ package io.github.dl4jquantum.engine.samediff;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
-import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,28 +11,27 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A QLSTM over a sequence: the graph of one step, called step by step forward and back. */
-final class GraphQlstmEvaluator<A> implements SequenceEvaluator<A> {
+/** A cell over a sequence: the graph of one step, called step by step forward and back. */
+final class GraphSequenceEvaluator<A> implements SequenceEvaluator<A> {
 
-    private final QlstmCell cell;
+    private final RecurrentCell cell;
     private final List<CellParameter> parameters;
     private final SpiArrays<A> arrays;
     private final DifferentiableGraph graph;
     private final List<Map<String, INDArray>> tape = new ArrayList<>();
     private int minibatch;
 
-    GraphQlstmEvaluator(QlstmCell cell, SpiArrays<A> arrays) {
+    GraphSequenceEvaluator(RecurrentCell cell, SpiArrays<A> arrays) {
         this.cell = cell;
         this.arrays = arrays;
         parameters = cell.parameters();
-        graph = Detached.run(() -> QlstmStepGraph.of(cell, arrays.type()));
+        graph = Detached.run(() -> StepGraph.of(cell, arrays.type()));
     }
 
     @Override
     public Output<A> forward(Input<A> input, A values, boolean differentiable) {
         check(input, values);
-        StateMemory.check(cell.gates(), 4L * input.minibatch(), differentiable, arrays.precision());
-        StateMemory.check(cell.heads(), 2L * input.minibatch(), differentiable, arrays.precision());
+        StateMemory.check(cell, input.minibatch(), differentiable, arrays.precision());
         tape.clear();
         minibatch = input.minibatch();
         return Detached.run(() -> run(input, values, differentiable));
@@ -41,26 +40,30 @@ final class GraphQlstmEvaluator<A> implements SequenceEvaluator<A> {
     private Output<A> run(Input<A> input, A values, boolean differentiable) {
         Map<String, INDArray> fixed = new HashMap<>();
         for (CellParameter p : parameters) {
-            fixed.put(p.name(), arrays.read(values, p.offset(), QlstmStepGraph.shape(p)));
+            fixed.put(p.name(), arrays.read(values, p.offset(), StepGraph.shape(p)));
         }
-        INDArray h = state(input, 0);
-        INDArray c = state(input, 1);
+        Map<String, INDArray> states = new HashMap<>();
+        for (int k = 0; k < cell.states().size(); k++) {
+            states.put(cell.states().get(k), state(input, k));
+        }
         A activations = arrays.zeros(stepSize() * input.steps());
         for (int t = 0; t < input.steps(); t++) {
             Map<String, INDArray> point = new HashMap<>(fixed);
-            point.put(QlstmStepGraph.X, arrays.read(input.values(), t * inputSize(), minibatch, cell.nIn()));
-            point.put(QlstmStepGraph.MASK, mask(input, t));
-            point.put(QlstmStepGraph.HIDDEN, h);
-            point.put(QlstmStepGraph.CELL, c);
+            point.put(StepGraph.X, arrays.read(input.values(), t * inputSize(), minibatch, cell.nIn()));
+            point.put(StepGraph.MASK, mask(input, t));
+            point.putAll(states);
             Map<String, INDArray> next = graph.evaluate(point);
-            arrays.write(next.get(QlstmStepGraph.ACTIVATIONS), activations, t * stepSize());
-            h = next.get(QlstmStepGraph.NEXT_HIDDEN);
-            c = next.get(QlstmStepGraph.NEXT_CELL);
+            arrays.write(next.get(StepGraph.ACTIVATIONS), activations, t * stepSize());
+            cell.states().forEach(state -> states.put(state, next.get(StepGraph.after(state))));
             if (differentiable) {
                 tape.add(point);
             }
         }
-        return new Output<>(activations, List.of(arrays.write(h), arrays.write(c)));
+        return new Output<>(
+                activations,
+                cell.states().stream()
+                        .map(state -> arrays.write(states.get(state)))
+                        .toList());
     }
 
     @Override
@@ -75,19 +78,13 @@ final class GraphQlstmEvaluator<A> implements SequenceEvaluator<A> {
     private CircuitEvaluator.Gradients<A> pullBack(A upstream, int firstStep) {
         A dValues = arrays.zeros(inputSize() * tape.size());
         Map<String, INDArray> sums = new HashMap<>();
-        INDArray dh = zeroState();
-        INDArray dc = zeroState();
+        Map<String, INDArray> upstreams = new HashMap<>();
+        cell.states().forEach(state -> upstreams.put(StepGraph.after(state), zeroState()));
         for (int t = tape.size() - 1; t >= firstStep; t--) {
-            INDArray dy = arrays.read(upstream, t * stepSize(), minibatch, cell.nOut());
-            Map<String, INDArray> gradients = graph.gradients(
-                    tape.get(t),
-                    Map.of(
-                            QlstmStepGraph.ACTIVATIONS, dy,
-                            QlstmStepGraph.NEXT_HIDDEN, dh,
-                            QlstmStepGraph.NEXT_CELL, dc));
-            dh = gradients.get(QlstmStepGraph.HIDDEN);
-            dc = gradients.get(QlstmStepGraph.CELL);
-            arrays.write(gradients.get(QlstmStepGraph.X), dValues, t * inputSize());
+            upstreams.put(StepGraph.ACTIVATIONS, arrays.read(upstream, t * stepSize(), minibatch, cell.nOut()));
+            Map<String, INDArray> gradients = graph.gradients(tape.get(t), upstreams);
+            cell.states().forEach(state -> upstreams.put(StepGraph.after(state), gradients.get(state)));
+            arrays.write(gradients.get(StepGraph.X), dValues, t * inputSize());
             parameters.forEach(p -> sums.merge(p.name(), gradients.get(p.name()), INDArray::addi));
         }
         A dParameters = arrays.zeros(cell.parameterCount());
@@ -109,9 +106,9 @@ final class GraphQlstmEvaluator<A> implements SequenceEvaluator<A> {
         if (input.mask() != null) {
             arrays.check("The mask", input.mask(), n, input.steps());
         }
-        if (!input.states().isEmpty() && input.states().size() != 2) {
+        if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
             throw new IllegalArgumentException(
-                    input.states().size() + " states given; a QLSTM has 2, h and c, or none for zeros.");
+                    input.states().size() + " states were given; the cell has " + cell.states() + ".");
         }
         input.states().forEach(state -> arrays.check("A state", state, n, cell.nOut()));
     }

@@ -1,0 +1,53 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.engine.spi.Precision;
+
+/**
+ * The inner loops of recurrent cells, on real rows, beside those of circuits.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+interface CellKernels<A> extends Kernels<A> {
+
+    /** The loops of a precision. */
+    @SuppressWarnings("unchecked")
+    static <A> CellKernels<A> of(Precision<A> precision) {
+        return (CellKernels<A>) (precision == Precision.FLOAT ? new FloatCellKernels() : new DoubleCellKernels());
+    }
+
+    /** a *= b, real rows. */
+    void multiplyBy(A a, A b);
+
+    /**
+     * out_i = sum_k w[offset + i * outStride + k * inStride] in_k, added to what is in out if {@code add}, else to
+     * w[bias + i], or to 0 where {@code bias} is negative.
+     */
+    void linear(A[] out, A[] in, A w, int offset, int outStride, int inStride, int bias, boolean add);
+
+    /** sum += a b. */
+    void addProduct(A a, A b, A sum);
+
+    /** Logistic function in place. */
+    void sigmoid(A a);
+
+    /** y = tanh a. y may be a. */
+    void tanh(A a, A y);
+
+    /** c = f c0 + i g. c may be c0. */
+    void cellState(A f, A c0, A i, A g, A c);
+
+    /** y = a b. */
+    void product(A a, A b, A y);
+
+    /** y = a - b. */
+    void difference(A a, A b, A y);
+
+    /** y = d a (s - s²): back through a logistic gate s that multiplied a. */
+    void sigmoidGradient(A d, A a, A s, A y);
+
+    /** y = d a (1 - s²): back through a tanh s that was multiplied by a. y may be d. */
+    void tanhGradient(A d, A a, A s, A y);
+
+    /** sum += d a (1 - s²). */
+    void addTanhGradient(A d, A a, A s, A sum);
+}

@@ -1,0 +1,154 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import static io.github.dl4jquantum.engine.cpu.QgruProgram.RESET;
+import static io.github.dl4jquantum.engine.cpu.QgruProgram.UPDATE;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A QGRU backward. Keeps d loss / d h of the step before from step to step.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
+
+    private final QgruProgram<A> program;
+    private final CellKernels<A> kernels;
+    private final List<CircuitBackward<A>> gates = new ArrayList<>();
+    private final CircuitBackward<A> candidate;
+    private final MapSums<A> sums;
+    private final List<Encoding.Gradient<A>> gateInputs = new ArrayList<>();
+    private final Encoding.Gradient<A> candidateInputs;
+    /** d loss / d encoded q_t, summed over the gates that share it. */
+    private final List<A[]> lambdas = new ArrayList<>();
+
+    private final A ones;
+    private final A[] upstream;
+    private final A[] dH;
+    private final A[] dHBefore;
+    private final A[] dReset;
+    private final A[] dGate;
+    private final A[] dX;
+
+    QgruBackward(QgruProgram<A> program, CellKernels<A> kernels) {
+        this.program = program;
+        this.kernels = kernels;
+        program.gates.forEach(circuit -> gates.add(new CircuitBackward<>(circuit, kernels)));
+        candidate = new CircuitBackward<>(program.candidate, kernels);
+        sums = new MapSums<>(program.cell(), kernels);
+        program.projections.forEach(map -> {
+            gateInputs.add(new Encoding.Gradient<>(program.plan, kernels));
+            lambdas.add(kernels.rows(program.plan.states(), Kernels.COMPLEX));
+        });
+        candidateInputs = new Encoding.Gradient<>(program.plan, kernels);
+        int nOut = program.cell().nOut();
+        ones = kernels.rows(1, Kernels.LANES)[0];
+        kernels.fill(ones, 1);
+        upstream = kernels.rows(nOut, Kernels.LANES);
+        dH = kernels.rows(nOut, Kernels.LANES);
+        dHBefore = kernels.rows(nOut, Kernels.LANES);
+        dReset = kernels.rows(nOut, Kernels.LANES);
+        dGate = kernels.rows(nOut, Kernels.LANES);
+        dX = kernels.rows(program.cell().nIn(), Kernels.LANES);
+    }
+
+    @Override
+    public void begin() {
+        sums.clear();
+        gates.forEach(CircuitBackward::clear);
+        candidate.clear();
+        clear(dH);
+    }
+
+    @Override
+    public A[] upstream() {
+        return upstream;
+    }
+
+    @Override
+    public A[] inputs() {
+        return dX;
+    }
+
+    @Override
+    public void run(QgruStep<A> step, List<A[]> before, A parameters, boolean masked) {
+        A[] h = before.get(0);
+        for (int k = 0; k < dH.length; k++) {
+            kernels.addReal(upstream[k], 1, dH[k]);
+        }
+        if (masked) {
+            step.applyMask(kernels, dH);
+        }
+        clear(dX);
+        clear(dReset);
+        for (int k = 0; k < dH.length; k++) {
+            kernels.product(dH[k], step.gates.get(UPDATE)[k], dHBefore[k]);
+            kernels.difference(dH[k], dHBefore[k], dGate[k]);
+            kernels.tanhGradient(dGate[k], ones, step.candidate[k], dGate[k]);
+        }
+        runCandidate(step, parameters);
+        for (int k = 0; k < dH.length; k++) {
+            kernels.addProduct(dReset[k], step.gates.get(RESET)[k], dHBefore[k]);
+        }
+        for (int i = 0; i < gateInputs.size(); i++) {
+            gateInputs.get(i).clear();
+            clear(lambdas.get(i));
+        }
+        for (int k = 0; k < dH.length; k++) {
+            kernels.sigmoidGradient(dReset[k], h[k], step.gates.get(RESET)[k], dGate[k]);
+        }
+        runGate(RESET, step, parameters);
+        for (int k = 0; k < dH.length; k++) {
+            kernels.sigmoidGradient(dH[k], step.change[k], step.gates.get(UPDATE)[k], dGate[k]);
+        }
+        runGate(UPDATE, step, parameters);
+        for (int k = 0; k < dH.length; k++) {
+            System.arraycopy(dHBefore[k], 0, dH[k], 0, Kernels.LANES);
+        }
+        for (int i = 0; i < gateInputs.size(); i++) {
+            gateInputs.get(i).run(step.gateEncodings.get(i), lambdas.get(i));
+            A[] dQ = gateInputs.get(i).inputs();
+            program.projections.get(i).addBackward(kernels, parameters, dQ, step.x, h, dX, dH, sums.rows());
+        }
+    }
+
+    /** From d loss / d candidate's pre-activation, in dGate, to dReset = d loss / d (r h) and dX. */
+    private void runCandidate(QgruStep<A> step, A parameters) {
+        Encoding<A> encoding = step.candidateEncoding;
+        candidateInputs.clear();
+        A[] lambda = candidate.run(encoding, step.candidateTrace, dGate, parameters, candidateInputs, sums.rows());
+        candidateInputs.run(encoding, lambda);
+        A[] dQ = candidateInputs.inputs();
+        program.candidateProjection.addBackward(kernels, parameters, dQ, step.x, step.resetH, dX, dReset, sums.rows());
+    }
+
+    private void runGate(int gate, QgruStep<A> step, A parameters) {
+        int q = program.projectionOf(gate);
+        A[] lambda = gates.get(gate)
+                .run(
+                        step.gateEncodings.get(q),
+                        step.gateTraces.get(gate),
+                        dGate,
+                        parameters,
+                        gateInputs.get(q),
+                        sums.rows());
+        A[] total = lambdas.get(q);
+        for (int k = 0; k < total.length; k++) {
+            kernels.addScaled(lambda[k], 1, 0, total[k]);
+        }
+    }
+
+    @Override
+    public void addTo(double[] total) {
+        gates.forEach(circuit -> circuit.addTo(total));
+        candidate.addTo(total);
+        sums.addTo(total);
+    }
+
+    private void clear(A[] rows) {
+        for (A row : rows) {
+            kernels.fill(row, 0);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A time step of a QGRU.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class QgruStep<A> extends CellStep<A> {
+
+    /** Hidden state after the step. */
+    final A[] h;
+    /** q_t, encoded: one for both gates or one each. */
+    final List<Encoding<A>> gateEncodings = new ArrayList<>();
+
+    final List<CircuitTrace<A>> gateTraces = new ArrayList<>();
+    /** r and z. */
+    final List<A[]> gates = new ArrayList<>();
+    /** r h_{t-1}. */
+    final A[] resetH;
+
+    final Encoding<A> candidateEncoding;
+    final CircuitTrace<A> candidateTrace;
+    /** n_t. */
+    final A[] candidate;
+    /** h_{t-1} - n_t. */
+    final A[] change;
+
+    QgruStep(QgruProgram<A> program, CellKernels<A> kernels) {
+        super(program.cell(), kernels);
+        int nOut = program.cell().nOut();
+        h = kernels.rows(nOut, Kernels.LANES);
+        resetH = kernels.rows(nOut, Kernels.LANES);
+        candidate = kernels.rows(nOut, Kernels.LANES);
+        change = kernels.rows(nOut, Kernels.LANES);
+        program.projections.forEach(map -> gateEncodings.add(new Encoding<>(program.plan, kernels)));
+        for (int gate = 0; gate < QgruCell.GATES.size(); gate++) {
+            gateTraces.add(new CircuitTrace<>(program.plan, kernels));
+            gates.add(kernels.rows(nOut, Kernels.LANES));
+        }
+        candidateEncoding = new Encoding<>(program.plan, kernels);
+        candidateTrace = new CircuitTrace<>(program.plan, kernels);
+    }
+
+    @Override
+    List<A[]> states() {
+        return List.<A[]>of(h);
+    }
+
+    @Override
+    A[] activations() {
+        return h;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The QLSTM on the CPU: its circuits and maps.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
+
+    /** Index of a gate. */
+    static final int FORGET = 0;
+
+    static final int INPUT = 1;
+    static final int CANDIDATE = 2;
+    static final int OUTPUT = 3;
+    /** Index of a head. */
+    static final int HIDDEN = 0;
+
+    static final int READOUT = 1;
+
+    final CircuitPlan gatePlan;
+    final CircuitPlan headPlan;
+    /** How q_t is made: once for all gates, or once for each. */
+    final List<InputMap> projections = new ArrayList<>();
+
+    final List<CellCircuit> gates = new ArrayList<>();
+    final List<CellCircuit> heads = new ArrayList<>();
+    /** The maps from m_t to the heads' circuits; none in a bare cell. */
+    final List<Affine> headProjections = new ArrayList<>();
+
+    private final QlstmCell cell;
+    private final CellKernels<A> kernels;
+    private final Sizes sizes;
+
+    QlstmProgram(QlstmCell cell, Precision<A> precision) {
+        this.cell = cell;
+        kernels = CellKernels.of(precision);
+        gatePlan = CircuitPlan.of(cell.gates());
+        headPlan = CircuitPlan.of(cell.heads());
+        sizes = new Sizes(
+                4 * Memory.tape(gatePlan, precision)
+                        + 2 * Memory.tape(headPlan, precision)
+                        + (cell.nIn() + 9L * cell.nOut()) * Kernels.LANES * precision.bytes(),
+                4 * Memory.scratch(gatePlan, precision) + 2 * Memory.scratch(headPlan, precision),
+                4 * Memory.tables(gatePlan) + 2 * Memory.tables(headPlan));
+        Memory.threads(cell, sizes.tables(), sizes.scratch() + sizes.step());
+        Map<String, CellParameter> parameters =
+                cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
+        boolean each = cell.projections() == QlstmCell.GATES.size();
+        if (!each) {
+            projections.add(InputMap.named("projection", parameters));
+        }
+        for (String gate : QlstmCell.GATES) {
+            gates.add(new CellCircuit(gate, gatePlan, parameters));
+            if (each) {
+                projections.add(InputMap.named(gate + "Projection", parameters));
+            }
+        }
+        for (String head : QlstmCell.HEADS) {
+            heads.add(new CellCircuit(head, headPlan, parameters));
+            if (cell.projections() > 0) {
+                headProjections.add(
+                        Affine.of(parameters.get(head + "ProjectionW"), parameters.get(head + "ProjectionB")));
+            }
+        }
+    }
+
+    /** Which q_t a gate uses. */
+    int projectionOf(int gate) {
+        return projections.size() == 1 ? 0 : gate;
+    }
+
+    @Override
+    public QlstmCell cell() {
+        return cell;
+    }
+
+    @Override
+    public Sizes sizes() {
+        return sizes;
+    }
+
+    @Override
+    public void prepare(double[] parameters) {
+        gates.forEach(circuit -> circuit.prepare(parameters));
+        heads.forEach(circuit -> circuit.prepare(parameters));
+    }
+
+    @Override
+    public QlstmStep<A> step() {
+        return new QlstmStep<>(this, kernels);
+    }
+
+    @Override
+    public QlstmForward<A> forward() {
+        return new QlstmForward<>(this, kernels);
+    }
+
+    @Override
+    public QlstmBackward<A> backward() {
+        return new QlstmBackward<>(this, kernels);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dl4jquantum.engine.spi;
+
+import io.github.dl4jquantum.circuit.Circuit;
+import java.util.List;
+
+/**
+ * A QGRU cell: which circuit, of which sizes. With q_t the circuits' inputs, VQC(q) their expectations,
+ *
+ * <pre>
+ *   q_t = W_x x_t + W_h h_{t-1} + b                                     one for both gates, or one each
+ *   r, z = sigm(W_k VQC_k(q_t) + b_k)                                   reset, update gate
+ *   n_t = tanh(W_3 VQC_3(W_x' x_t + W_h' (r h_{t-1}) + b') + b_3)       candidate
+ *   h_t = (1 - z) n_t + z h_{t-1}                                       hidden state, and the activations
+ * </pre>
+ *
+ * <p>Without projections there are no linear maps: the circuits act on [h_{t-1}, x_t] and [r h_{t-1}, x_t], and of their
+ * expectations the first nOut are used.
+ *
+ * <p>The one state is h. A mask multiplies h_t.
+ *
+ * @param circuit the circuit of gates and candidate, each with parameters of its own
+ * @param nIn size of x
+ * @param nOut size of h
+ * @param projections how many maps lead to the gates' circuits: 1 shared by both, 2 (one per gate), or 0 for none
+ */
+public record QgruCell(Circuit circuit, int nIn, int nOut, int projections) implements RecurrentCell {
+
+    /** The two gates, in the order in which circuits and parameters are numbered. */
+    public static final List<String> GATES = List.of("reset", "update");
+
+    /** The third circuit. */
+    public static final String CANDIDATE = "candidate";
+
+    /** @throws IllegalArgumentException if the circuit does not fit the sizes */
+    public QgruCell {
+        RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size());
+        if (projections == 0) {
+            RecurrentCell.checkBare(circuit, nIn + nOut, nOut);
+        }
+    }
+
+    @Override
+    public List<String> states() {
+        return List.of("hidden");
+    }
+
+    @Override
+    public List<CellParameter> parameters() {
+        ParameterTable table = new ParameterTable(nIn, nOut, projections > 0);
+        if (projections == 1) {
+            table.projection("projection", circuit.inputs());
+        }
+        for (String gate : GATES) {
+            if (projections == GATES.size()) {
+                table.projection(gate + "Projection", circuit.inputs());
+            }
+            table.circuit(gate, circuit);
+        }
+        if (projections > 0) {
+            table.projection(CANDIDATE + "Projection", circuit.inputs());
+        }
+        table.circuit(CANDIDATE, circuit);
+        return table.parameters();
+    }
+}

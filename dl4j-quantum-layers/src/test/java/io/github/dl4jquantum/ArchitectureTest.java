@@ -1,0 +1,68 @@
+package io.github.dl4jquantum;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages, which point down only. */
+@AnalyzeClasses(packages = "io.github.dl4jquantum", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.dl4jquantum.";
+
+    @ArchTest
+    static final ArchRule ARROWS_POINT_DOWN = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("forecast")
+            .definedBy(ROOT + "forecast..")
+            .layer("layers")
+            .definedBy(ROOT + "layers..")
+            .layer("engine")
+            .definedBy(ROOT + "engine")
+            .layer("cpu")
+            .definedBy(ROOT + "engine.cpu..")
+            .layer("samediff")
+            .definedBy(ROOT + "engine.samediff..")
+            .layer("spi")
+            .definedBy(ROOT + "engine.spi..")
+            .layer("circuit")
+            .definedBy(ROOT + "circuit..")
+            .withOptionalLayers(true)
+            .whereLayer("forecast")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("layers")
+            .mayOnlyBeAccessedByLayers("forecast")
+            .whereLayer("engine")
+            .mayOnlyBeAccessedByLayers("layers", "forecast")
+            .whereLayer("cpu")
+            .mayOnlyBeAccessedByLayers("engine")
+            // VqcLayer.defineLayer builds its graph of SDCircuit, as any user's layer would.
+            .whereLayer("samediff")
+            .mayOnlyBeAccessedByLayers("engine", "layers")
+            .whereLayer("spi")
+            .mayOnlyBeAccessedByLayers("cpu", "samediff", "engine", "layers");
+
+    @ArchTest
+    static final ArchRule CIRCUITS_ARE_VALUES = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "circuit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j.linalg..", "org.nd4j.autodiff..", "org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule FUSED_ENGINES_NEED_NO_ND4J = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "engine.cpu..", ROOT + "engine.spi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+}

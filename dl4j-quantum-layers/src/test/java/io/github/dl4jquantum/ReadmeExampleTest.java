@@ -1,0 +1,109 @@
+package io.github.dl4jquantum;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.VqcLayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The README's examples: what it shows is what is compiled and run here. */
+@Timeout(60)
+class ReadmeExampleTest {
+
+    private static final Path README = Path.of("..", "README.md");
+    private static final Path SOURCE = Path.of("src/test/java/io/github/dl4jquantum/ReadmeExampleTest.java");
+
+    private static MultiLayerNetwork sequences() {
+        // README
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .updater(new Adam(1e-2))
+                .list()
+                .layer(new QLSTM.Builder().nOut(16).qubits(4).circuitLayers(4).build()) // was: LSTM.Builder()
+                .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.recurrent(8))
+                .build());
+        network.init();
+        // END
+        return network;
+    }
+
+    private static MultiLayerNetwork features() {
+        // README
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .updater(new Adam(1e-2))
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nOut(16)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new VqcLayer.Builder().nOut(8).qubits(4).circuitLayers(2).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(8)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.feedForward(8))
+                .build());
+        network.init();
+        // END
+        return network;
+    }
+
+    @Test
+    void bothNetworksTrain() {
+        INDArray sequence = Nd4j.rand(DataType.FLOAT, 4, 8, 5);
+        INDArray features = Nd4j.rand(DataType.FLOAT, 4, 8);
+        assertArrayEquals(new long[] {4, 2, 5}, sequences().output(sequence).shape());
+        DataSet data = new DataSet(features, Nd4j.rand(DataType.FLOAT, 4, 2));
+        MultiLayerNetwork network = features();
+        double before = network.score(data);
+        for (int k = 0; k < 20; k++) {
+            network.fit(data);
+        }
+        assertTrue(network.score(data) < before);
+    }
+
+    @Test
+    void theReadmeShowsWhatIsRunHere() throws IOException {
+        assertEquals(
+                blocks(Files.readString(SOURCE), "// README\n", "// END"),
+                blocks(Files.readString(README), "```java\n", "```"));
+    }
+
+    /** The texts between two marks, without indentation. */
+    private static List<String> blocks(String text, String from, String to) {
+        return Pattern.compile(Pattern.quote(from) + "(.*?)" + Pattern.quote(to), Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1).stripIndent().strip())
+                .filter(block -> block.contains("MultiLayerNetwork network"))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.dl4jquantum.circuit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.testing.RandomCircuits;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+
+/** Circuits as values: what they know, what they refuse, and their JSON. */
+@Timeout(30)
+class CircuitTest {
+
+    @Test
+    void inputsAndParametersAreCountedOnceHoweverOftenUsed() {
+        Circuit circuit = Circuit.builder(2)
+                .add(new RX(0, Angle.input(1)))
+                .add(new RX(1, Angle.arctan(0)))
+                .add(new CRY(1, 0, Angle.parameter(0)))
+                .add(new RZ(0, Angle.parameter(0).scaled(2)))
+                .add(new RZ(0, Angle.constant(7)))
+                .build();
+        assertEquals(2, circuit.inputs());
+        assertEquals(1, circuit.parameters());
+    }
+
+    @Test
+    void withoutAnObservableZIsMeasuredOnEveryQubit() {
+        Circuit circuit = Circuit.builder(2).add(new H(0)).build();
+        assertEquals(List.of(Observable.z(0), Observable.z(1)), circuit.observables());
+        assertTrue(circuit.measuresDiagonally());
+    }
+
+    @Test
+    void aChosenObservableReplacesTheDefault() {
+        Circuit circuit =
+                Circuit.builder(2).measure(Observable.pauli(1, "X0 Y1")).build();
+        assertEquals(List.of(Observable.pauli(1, "X0 Y1")), circuit.observables());
+        assertFalse(circuit.measuresDiagonally());
+    }
+
+    @Test
+    void invalidCircuitsAreRefused() {
+        assertRefused(Circuit.builder(2).add(new H(2)), "Qubit 2 of H[qubit=2] is not in 0..1.");
+        assertRefused(Circuit.builder(2).add(new H(-1)), "Qubit -1 of H[qubit=-1] is not in 0..1.");
+        assertRefused(
+                Circuit.builder(2).add(new CNOT(1, 1)),
+                "CNOT[control=1, target=1] names a qubit twice; its qubits must differ.");
+        assertRefused(Circuit.builder(2).add(new SWAP(0, 0)), "names a qubit twice");
+        assertRefused(Circuit.builder(1).measure(Observable.z(1)), "is not in 0..0.");
+        assertRefused(
+                Circuit.builder(1).add(new RX(0, Angle.parameter(1))),
+                "Parameter 0 is used by no gate, but 1 is; number them from 0 without a gap.");
+        assertRefused(Circuit.builder(1).add(new RX(0, Angle.input(2))), "Input 0 is used by no gate, but 2 is");
+    }
+
+    private static void assertRefused(Circuit.Builder builder, String part) {
+        String message =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 17, 40})
+    void qubitsOutOfRangeAreRefused(int qubits) {
+        assertThrows(IllegalArgumentException.class, () -> Circuit.builder(qubits));
+    }
+
+    @Test
+    void laterChangesOfABuilderDoNotReachACircuit() {
+        Circuit.Builder builder = Circuit.builder(1).add(new H(0));
+        Circuit circuit = builder.build();
+        builder.add(new X(0));
+        assertEquals(1, circuit.gates().size());
+        assertNotEquals(circuit, builder.build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void jsonGivesTheSameCircuitBack(int qubits) {
+        Circuit circuit = RandomCircuits.circuit(qubits, qubits);
+        assertEquals(circuit, Circuit.fromJson(circuit.toJson()));
+        assertEquals(circuit.hashCode(), Circuit.fromJson(circuit.toJson()).hashCode());
+    }
+
+    /** A circuit is part of a layer's configuration, which Deeplearning4j's own mapper writes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void deeplearning4jsMappersGiveTheSameCircuitBack(int qubits) throws JsonProcessingException {
+        Circuit circuit = RandomCircuits.circuit(qubits, qubits);
+        var json = NeuralNetConfiguration.mapper();
+        var yaml = NeuralNetConfiguration.mapperYaml();
+        assertEquals(circuit, json.readValue(json.writeValueAsString(circuit), Circuit.class));
+        assertEquals(circuit, yaml.readValue(yaml.writeValueAsString(circuit), Circuit.class));
+    }
+
+    @Test
+    void everyMapperWritesTheSameKeys() throws JsonProcessingException {
+        Circuit circuit = RandomCircuits.circuit(3, 3);
+        var mapper = NeuralNetConfiguration.mapper();
+        assertEquals(mapper.readTree(circuit.toJson()), mapper.readTree(mapper.writeValueAsString(circuit)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "{\"qubits\":1}",
+                "{\"qubits\":1,\"gates\":[],\"observables\":null}",
+                "{\"qubits\":99,\"gates\":[],\"observables\":[]}",
+                "{\"qubits\":1,\"gates\":[],\"observables\":[]}",
+                "{\"qubits\":1,\"gates\":[],\"observables\":[{\"terms\":[]}]}",
+                "{\"qubits\":1,\"gates\":[null],\"observables\":[{\"terms\":[{\"coefficient\":1,\"paulis\":{}}]}]}",
+                "{\"qubits\":1,\"gates\":[{\"gate\":\"Q\"}],\"observables\":[{\"terms\":[{\"coefficient\":1,\"paulis\":{}}]}]}",
+                "{\"qubits\":1,\"gates\":[{\"gate\":\"RX\",\"qubit\":0}],\"observables\":[{\"terms\":[{\"coefficient\":1,\"paulis\":{}}]}]}",
+                "{\"qubits\":1,\"qbits\":1,\"gates\":[],\"observables\":[{\"terms\":[{\"coefficient\":1,\"paulis\":{}}]}]}",
+                "{\"qubits\":1,\"gates\":[],\"observables\":[{\"terms\":[{\"coefficient\":1}]}]}"
+            })
+    void textThatIsNoCircuitIsRefused(String json) {
+        String message = assertThrows(IllegalArgumentException.class, () -> Circuit.fromJson(json))
+                .getMessage();
+        assertTrue(message.startsWith("Not a circuit in JSON: "), message);
+        assertFalse(message.contains("NullPointer") || message.contains(" is null"), message);
+    }
+}

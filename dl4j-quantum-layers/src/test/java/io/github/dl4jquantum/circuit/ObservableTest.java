@@ -1,0 +1,70 @@
+package io.github.dl4jquantum.circuit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pauli strings as text and as values. */
+@Timeout(10)
+class ObservableTest {
+
+    @Test
+    void aStringNamesPaulisAndQubits() {
+        Observable.Term term = Observable.pauli(-0.5, " X0  Z12 ").terms().get(0);
+        assertEquals(-0.5, term.coefficient());
+        assertEquals(Map.of(0, Pauli.X, 12, Pauli.Z), term.paulis());
+        assertTrue(Observable.pauli(1, "").terms().get(0).paulis().isEmpty());
+        assertEquals(Observable.pauli(1, "Z3"), Observable.z(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X, is not of the form X0",
+        "W0, is not of the form X0",
+        "x0, is not of the form X0",
+        "X0Z1, is not of the form X0",
+        "X0 Y0, names qubit 0 twice"
+    })
+    void otherStringsAreRefused(String string, String part) {
+        String message = assertThrows(IllegalArgumentException.class, () -> Observable.pauli(1, string))
+                .getMessage();
+        assertTrue(message.contains(part) && message.contains(string.split(" ")[0]), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void coefficientsThatAreNotFiniteAreRefused(double coefficient) {
+        assertThrows(IllegalArgumentException.class, () -> Observable.pauli(coefficient, "Z0"));
+    }
+
+    @Test
+    void aSumHoldsTheTermsOfBoth() {
+        Observable sum = Observable.z(0).plus(Observable.pauli(2, "Y1"));
+        assertEquals(2, sum.terms().size());
+        assertThrows(IllegalArgumentException.class, () -> new Observable(List.of()));
+    }
+
+    @Test
+    void onlyZAndTheIdentityAreDiagonal() {
+        assertTrue(Observable.z(0)
+                .plus(Observable.pauli(1, ""))
+                .plus(Observable.pauli(2, "Z0 Z1"))
+                .isDiagonal());
+        assertFalse(Observable.z(0).plus(Observable.pauli(1, "Z0 X1")).isDiagonal());
+    }
+
+    @Test
+    void nobodyCanChangeIt() {
+        Observable.Term term = Observable.z(0).terms().get(0);
+        assertThrows(UnsupportedOperationException.class, () -> term.paulis().put(1, Pauli.X));
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import static io.github.dl4jquantum.testing.Agreement.assertClose;
+import static io.github.dl4jquantum.testing.Agreement.toFloat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
+import io.github.dl4jquantum.testing.CentralDifference;
+import io.github.dl4jquantum.testing.DenseCell;
+import io.github.dl4jquantum.testing.RandomCircuits;
+import io.github.dl4jquantum.testing.Tolerances;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Oracles: {@link DenseCell} for values, its central differences for gradients. */
+@Timeout(120)
+class CpuCellTest {
+
+    private final CpuEngine engine = new CpuEngine();
+
+    @AfterEach
+    void restoreThreads() {
+        System.clearProperty(Workers.PROPERTY);
+    }
+
+    private static RecurrentCell cell(String kind, int projections) {
+        Circuit circuit = projections == 0 ? Ansatz.paper(5, 1) : Ansatz.paper(2, 2);
+        if (kind.equals("qgru")) {
+            return new QgruCell(circuit, 3, 2, projections);
+        }
+        return new QlstmCell(circuit, projections == 0 ? Ansatz.paper(2, 1) : circuit, 3, 2, projections);
+    }
+
+    private static Input<double[]> input(
+            RecurrentCell cell, int minibatch, int steps, boolean masked, boolean started) {
+        int n = minibatch * cell.nOut();
+        List<double[]> states = started
+                ? cell.states().stream()
+                        .map(name -> RandomCircuits.values(n, name.length()))
+                        .toList()
+                : List.of();
+        double[] mask = null;
+        if (masked) {
+            mask = new double[minibatch * steps];
+            Arrays.fill(mask, minibatch, mask.length - 1, 1); // First step of all and last of the last are padding.
+        }
+        double[] values = RandomCircuits.values(minibatch * steps * cell.nIn(), 3);
+        return new Input<>(minibatch, steps, values, mask, states);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qlstm, 0, true, false",
+        "qlstm, 1, false, true",
+        "qlstm, 1, true, true",
+        "qlstm, 4, true, false",
+        "qgru, 0, true, false",
+        "qgru, 1, false, true",
+        "qgru, 1, true, true",
+        "qgru, 2, true, false"
+    })
+    void sequencesAndGradientsAreThoseOfTheReference(String kind, int projections, boolean masked, boolean started) {
+        RecurrentCell cell = cell(kind, projections);
+        DenseCell reference = DenseCell.of(cell);
+        Input<double[]> input = input(cell, 2, 3, masked, started);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 4);
+        double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 5);
+        var expected = reference.forward(input, theta);
+        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
+        var output = evaluator.forward(input, theta, true);
+        assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
+        for (int k = 0; k < cell.states().size(); k++) {
+            assertClose(expected.states().get(k), output.states().get(k), Tolerances.DOUBLE);
+        }
+        var gradients = evaluator.backward(upstream, 3);
+        assertClose(
+                CentralDifference.gradient(
+                        point -> reference.forward(input, point).activations(), theta, upstream),
+                gradients.parameters(),
+                Tolerances.CENTRAL_DIFFERENCE);
+        assertClose(
+                CentralDifference.gradient(
+                        x -> reference
+                                .forward(new Input<>(2, 3, x, input.mask(), input.states()), theta)
+                                .activations(),
+                        input.values(),
+                        upstream),
+                gradients.inputs(),
+                Tolerances.CENTRAL_DIFFERENCE);
+    }
+
+    @Test
+    void floatAgreesWithDouble() {
+        RecurrentCell cell = new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1);
+        int minibatch = 5;
+        int steps = 10;
+        double[] values = RandomCircuits.values(minibatch * steps * 16, 6);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 7);
+        double[] upstream = RandomCircuits.values(minibatch * steps * 16, 8);
+        for (int k = 0; k < theta.length; k++) {
+            theta[k] /= 4; // As after Xavier initialisation.
+            upstream[k % upstream.length] = upstream[k % upstream.length] / minibatch;
+        }
+        SequenceEvaluator<double[]> exact = engine.cell(cell, Precision.DOUBLE);
+        SequenceEvaluator<float[]> single = engine.cell(cell, Precision.FLOAT);
+        var expected = exact.forward(new Input<>(minibatch, steps, values, null, List.of()), theta, true);
+        var actual =
+                single.forward(new Input<>(minibatch, steps, toFloat(values), null, List.of()), toFloat(theta), true);
+        assertClose(expected.activations(), actual.activations(), Tolerances.FLOAT);
+        var gradients = exact.backward(upstream, steps);
+        var rounded = single.backward(toFloat(upstream), steps);
+        assertClose(gradients.inputs(), rounded.inputs(), Tolerances.FLOAT);
+        assertClose(gradients.parameters(), rounded.parameters(), Tolerances.FLOAT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qlstm", "qgru"})
+    void truncationTakesTheEarlierStepsAsGiven(String kind) {
+        RecurrentCell cell = cell(kind, 1);
+        Input<double[]> input = input(cell, 2, 3, false, true);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 9);
+        double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 10);
+        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
+        int firstValues = 2 * cell.nIn();
+        var states = evaluator
+                .forward(
+                        new Input<>(2, 1, Arrays.copyOf(input.values(), firstValues), null, input.states()),
+                        theta,
+                        false)
+                .states();
+        double[] restValues = Arrays.copyOfRange(input.values(), firstValues, input.values().length);
+        evaluator.forward(new Input<>(2, 2, restValues, null, states), theta, true);
+        var expected = evaluator.backward(Arrays.copyOfRange(upstream, 2 * cell.nOut(), upstream.length), 2);
+        evaluator.forward(input, theta, true);
+        var actual = evaluator.backward(upstream, 2);
+        assertArrayEquals(expected.parameters(), actual.parameters());
+        assertArrayEquals(new double[firstValues], Arrays.copyOf(actual.inputs(), firstValues));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qlstm", "qgru"})
+    void neitherThreadsNorForgottenTapesChangeABit(String kind) {
+        RecurrentCell cell = cell(kind, 1);
+        int minibatch = 150;
+        Input<double[]> input = input(cell, minibatch, 4, true, true);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 11);
+        double[] upstream = RandomCircuits.values(minibatch * cell.nOut() * 4, 12);
+        System.setProperty(Workers.PROPERTY, "1");
+        SequenceEvaluator<double[]> one = engine.cell(cell, Precision.DOUBLE);
+        var expectedOutput = one.forward(input, theta, true);
+        var expected = one.backward(upstream, 4);
+        System.setProperty(Workers.PROPERTY, "3");
+        for (long budget : new long[] {Long.MAX_VALUE, 0}) {
+            SequenceEvaluator<double[]> other = CpuEngine.sequence(cell, Precision.DOUBLE, budget);
+            assertArrayEquals(
+                    expectedOutput.activations(),
+                    other.forward(input, theta, true).activations());
+            var actual = other.backward(upstream, 4);
+            assertArrayEquals(expected.inputs(), actual.inputs());
+            assertArrayEquals(expected.parameters(), actual.parameters());
+        }
+    }
+
+    @Test
+    void wrongLengthsAndMissingForwardAreRefused() {
+        RecurrentCell cell = cell("qlstm", 1);
+        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> evaluator.forward(
+                                new Input<>(2, 2, new double[5], null, List.of()),
+                                new double[cell.parameterCount()],
+                                false))
+                .getMessage();
+        assertTrue(message.contains("5 numbers") && message.contains("= 12"), message);
+        assertThrows(IllegalStateException.class, () -> evaluator.backward(new double[8], 2));
+    }
+}
