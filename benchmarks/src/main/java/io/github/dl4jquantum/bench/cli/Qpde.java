@@ -36,6 +36,7 @@ public final class Qpde implements Runnable {
 
     /** Runs the program and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true"); // images are drawn, no window is opened
         PrintStream results = System.out;
         // ND4J prints to stdout, which belongs to the results alone.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

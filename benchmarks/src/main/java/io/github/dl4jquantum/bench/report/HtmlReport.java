@@ -84,7 +84,7 @@ public final class HtmlReport {
                                 + " y upwards. True and predicted share one colour scale, all errors share another."));
         LineChart rollout = new LineChart("step of the rollout", "mean absolute error");
         curves.rolloutMae().forEach((who, mae) -> rollout.add(who, mae));
-        places.put("rolloutChart", rollout.svg());
+        places.put("rolloutChart", rollout.html());
         places.put(
                 "rolloutNote",
                 format(
@@ -111,7 +111,7 @@ public final class HtmlReport {
         return new LineChart("epoch", "loss")
                 .add("train", losses.train())
                 .add("validation", losses.validation())
-                .svg();
+                .html();
     }
 
     private String errorTable() {

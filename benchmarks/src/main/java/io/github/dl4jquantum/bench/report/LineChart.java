@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Curves over 1, 2, 3, ... on a logarithmic axis, as inline SVG. Colours come from the page's style sheet, classes
+ * Curves over 1, 2, 3, ... on a logarithmic axis, as inline SVG under a legend. Colours come from the page's style sheet, classes
  * {@code s1}, {@code s2}, ..., so that one picture serves light and dark pages and paper; each curve has its own dashes
  * too. Needs no fonts on the machine that draws.
  */
 final class LineChart {
     private static final int WIDTH = 560;
-    private static final int HEIGHT = 300;
+    private static final int HEIGHT = 280;
     private static final int LEFT = 62;
     private static final int RIGHT = 12;
-    private static final int TOP = 34;
+    private static final int TOP = 12;
     private static final int BOTTOM = 44;
 
     private final String xLabel;
@@ -34,7 +34,8 @@ final class LineChart {
         return this;
     }
 
-    String svg() {
+    /** The legend and the picture. */
+    String html() {
         StringBuilder svg = new StringBuilder(format(
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\">",
                 WIDTH, HEIGHT, Html.escape(yLabel), Html.escape(xLabel)));
@@ -47,8 +48,7 @@ final class LineChart {
         for (int i = 0; i < series.size(); i++) {
             svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", i + 1, path(series.get(i).values, axes)));
         }
-        legend(svg);
-        return svg.append("</svg>").toString();
+        return legend() + svg.append("</svg>");
     }
 
     private double bound(boolean smallest) {
@@ -95,14 +95,14 @@ final class LineChart {
                 (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.escape(xLabel)));
     }
 
-    private void legend(StringBuilder svg) {
-        double width = (WIDTH - LEFT) / (double) Math.max(2, series.size());
+    private String legend() {
+        StringBuilder legend = new StringBuilder("<div class=\"key\">");
         for (int i = 0; i < series.size(); i++) {
-            double x = LEFT + i * width;
-            svg.append(format("<path class=\"line s%d\" d=\"M%.1f 16h20\"/>", i + 1, x));
-            svg.append(format(
-                    "<text class=\"key\" x=\"%.1f\" y=\"20\">%s</text>", x + 25, Html.escape(series.get(i).label)));
+            legend.append(format(
+                    "<span><svg class=\"chart\" viewBox=\"0 0 26 8\"><path class=\"line s%d\" d=\"M2 4h22\"/></svg>%s</span>",
+                    i + 1, Html.escape(series.get(i).label)));
         }
+        return legend.append("</div>").toString();
     }
 
     private static String path(List<Double> values, Axes axes) {

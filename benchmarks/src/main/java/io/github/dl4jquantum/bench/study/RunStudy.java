@@ -25,6 +25,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * The main job: data, autoencoder, latent model, errors on the test part, report. Trajectories are cut in time, 70% to
@@ -36,6 +38,9 @@ public final class RunStudy {
     private static final int CONTEXT = 10;
     private static final int MINIBATCH = 16;
     private static final double LEARNING_RATE = 0.01;
+    /** The learning rate falls by this factor over the training: at its first size, the loss ends in spikes. */
+    private static final double FINAL_LEARNING_RATE = 0.1;
+
     private static final int AUTOENCODER_MINIBATCH = 32;
     /** Updates of the autoencoder: enough for a good reconstruction, about a minute at 4096 values on two cores. */
     private static final int AUTOENCODER_UPDATES = 200;
@@ -159,9 +164,12 @@ public final class RunStudy {
     }
 
     private LatentForecaster forecaster(Split.Parts parts) {
+        PdeSequenceIterator train = windows(parts.train());
+        int updates = options.epochs() * ((train.windows() + MINIBATCH - 1) / MINIBATCH);
+        Adam adam = new Adam(new ExponentialSchedule(
+                ScheduleType.ITERATION, LEARNING_RATE, Math.pow(FINAL_LEARNING_RATE, 1.0 / updates)));
+        MultiLayerConfiguration latentModel = LatentModel.of(layer, options.latent(), adam, options.seed());
         int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
-        MultiLayerConfiguration latentModel =
-                LatentModel.of(layer, options.latent(), new Adam(LEARNING_RATE), options.seed());
         return LatentForecaster.builder(values(), options.latent())
                 .latentModel(latentModel)
                 .normalizer(FieldNormalizer.standard(parts.train(), List.of(field())))
