@@ -1,7 +1,10 @@
 package io.github.dl4jquantum.layers;
 
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.QgruCell;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Quantum gated recurrent unit: a GRU whose gates and candidate are variational quantum circuits.
@@ -50,9 +53,7 @@ public final class QGRU extends QuantumRecurrentLayer {
     }
 
     @Override
-    public QgruCell cell() {
-        int in = cellInputs();
-        int out = cellOutputs();
+    QgruCell cell(int in, int out) {
         return switch (getProjection()) {
             case NONE -> new QgruCell(Ansatz.paper(in + out, getCircuitLayers()), in, out, 0);
             case SHARED -> new QgruCell(chosenCircuit(), in, out, 1);
@@ -61,8 +62,8 @@ public final class QGRU extends QuantumRecurrentLayer {
     }
 
     @Override
-    long statesPerStep() {
-        return CIRCUITS * statesOf(cell().circuit());
+    List<Circuit> circuitsPerStep() {
+        return Collections.nCopies(CIRCUITS, ((QgruCell) cell()).circuit());
     }
 
     /** Builds a QGRU. */

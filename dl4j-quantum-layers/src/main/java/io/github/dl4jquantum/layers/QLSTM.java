@@ -3,6 +3,9 @@ package io.github.dl4jquantum.layers;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Quantum long short-term memory: an LSTM whose gates are variational quantum circuits.
@@ -52,9 +55,7 @@ public final class QLSTM extends QuantumRecurrentLayer {
     }
 
     @Override
-    public QlstmCell cell() {
-        int in = cellInputs();
-        int out = cellOutputs();
+    QlstmCell cell(int in, int out) {
         if (getProjection() == Projection.NONE) {
             Circuit heads = Ansatz.paper(out, getCircuitLayers());
             return new QlstmCell(Ansatz.paper(in + out, getCircuitLayers()), heads, in, out, 0);
@@ -64,9 +65,11 @@ public final class QLSTM extends QuantumRecurrentLayer {
     }
 
     @Override
-    long statesPerStep() {
-        QlstmCell cell = cell();
-        return QlstmCell.GATES.size() * statesOf(cell.gates()) + QlstmCell.HEADS.size() * statesOf(cell.heads());
+    List<Circuit> circuitsPerStep() {
+        QlstmCell cell = (QlstmCell) cell();
+        List<Circuit> circuits = new ArrayList<>(Collections.nCopies(QlstmCell.GATES.size(), cell.gates()));
+        circuits.addAll(Collections.nCopies(QlstmCell.HEADS.size(), cell.heads()));
+        return circuits;
     }
 
     /** Builds a QLSTM. */

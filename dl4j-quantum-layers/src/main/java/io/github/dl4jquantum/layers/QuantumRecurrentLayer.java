@@ -3,10 +3,12 @@ package io.github.dl4jquantum.layers;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.layers.runtime.CellParamInitializer;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -39,6 +41,10 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
 
     private Projection projection;
     private transient Engine engine;
+    /** DL4J asks about parameters by the dozen in every iteration, so that the cell is made once for given sizes. */
+    private transient RecurrentCell cell;
+
+    private transient List<CellParameter> parameters;
 
     /** For JSON. */
     QuantumRecurrentLayer() {}
@@ -77,16 +83,31 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
     }
 
     /** The cell as engines know it. Sizes that are not known yet are taken as the smallest that fit. */
-    public abstract RecurrentCell cell();
+    public final RecurrentCell cell() {
+        if (cell == null || cell.nIn() != cellInputs() || cell.nOut() != cellOutputs()) {
+            cell = cell(cellInputs(), cellOutputs());
+            parameters = cell.parameters();
+        }
+        return cell;
+    }
+
+    /** The cell's parameters, in the order in which they lie in memory. */
+    public final List<CellParameter> parameters() {
+        cell();
+        return parameters;
+    }
+
+    /** Makes the cell for given sizes. */
+    abstract RecurrentCell cell(int in, int out);
 
     /** nIn, or while it is not known the smallest size that fits. */
-    final int cellInputs() {
+    private int cellInputs() {
         long least = projection == Projection.NONE ? qubits - cellOutputs() : 1;
         return (int) Math.max(1, nIn > 0 ? nIn : least);
     }
 
     /** nOut, or 1 while it is not known. */
-    final int cellOutputs() {
+    private int cellOutputs() {
         return (int) Math.max(1, nOut);
     }
 
@@ -145,22 +166,21 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         return CellParamInitializer.INSTANCE;
     }
 
-    /** Complex numbers that one time step of one example keeps for the gradient. */
-    abstract long statesPerStep();
-
-    /** Complex numbers of the state after the encoding and after each layer. */
-    final long statesOf(Circuit of) {
-        return (1L << of.qubits()) * (circuitLayers + 1);
-    }
+    /** Circuits that one time step runs, each as often as it runs. */
+    abstract List<Circuit> circuitsPerStep();
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         long steps = Math.max(1, ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength());
-        long parameters = cell().parameterCount();
-        int updater = (int) getIUpdater().stateSize(parameters);
+        long count = cell().parameterCount();
+        int updater = (int) getIUpdater().stateSize(count);
+        // Complex numbers of the state after the encoding and after each layer.
+        long kept = circuitsPerStep().stream()
+                .mapToLong(each -> (1L << each.qubits()) * (circuitLayers + 1))
+                .sum();
         return new LayerMemoryReport.Builder(layerName, getClass(), inputType, getOutputType(-1, inputType))
-                .standardMemory(parameters, updater)
-                .workingMemory(0, 2 * statesPerStep(), 0, 2 * steps * statesPerStep())
+                .standardMemory(count, updater)
+                .workingMemory(0, 2 * kept, 0, 2 * steps * kept)
                 .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
                 .build();
     }

@@ -28,7 +28,7 @@ public final class CellParamInitializer implements ParamInitializer {
     private CellParamInitializer() {}
 
     private static List<CellParameter> parameters(Layer layer) {
-        return ((QuantumRecurrentLayer) layer).cell().parameters();
+        return ((QuantumRecurrentLayer) layer).parameters();
     }
 
     private static List<String> keys(Layer layer, Role... roles) {

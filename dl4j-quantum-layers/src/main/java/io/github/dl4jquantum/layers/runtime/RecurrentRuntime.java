@@ -185,7 +185,7 @@ public final class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentL
                 return HostArrays.copyOf(paramsFlattened, precision);
             }
             A all = precision.allocate(Math.toIntExact(paramsFlattened.length()));
-            for (CellParameter parameter : layerConf().cell().parameters()) {
+            for (CellParameter parameter : layerConf().parameters()) {
                 INDArray noisy = getParamWithNoise(parameter.name(), training, workspaceMgr);
                 HostArrays.copy(noisy, precision, all, parameter.offset());
             }
