@@ -21,7 +21,10 @@ import org.nd4j.linalg.schedule.ScheduleType;
  */
 final class Autoencoder {
     /** The learning rate falls by this factor over the training: the last epochs settle what the first found. */
-    private static final double FINAL_LEARNING_RATE = 0.03;
+    private static final double FINAL_LEARNING_RATE = 0.1;
+
+    /** One step of Adam moves each weight by the learning rate, a sum over n inputs by up to n times that: no further. */
+    private static final double LARGEST_STEP = 2;
 
     private final MultiLayerNetwork net;
     private final int bottleneck;
@@ -55,17 +58,18 @@ final class Autoencoder {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .weightInit(WeightInit.XAVIER)
-                .updater(new Adam(new ExponentialSchedule(ScheduleType.ITERATION, learningRate, decay)))
                 .list();
         int last = widths.size() - 2;
         for (int i = 0; i < last; i++) {
             layers.layer(new DenseLayer.Builder()
+                    .updater(adam(learningRate, widths.get(i), decay))
                     .nIn(widths.get(i))
                     .nOut(widths.get(i + 1))
                     .activation(i == bottleneck ? Activation.IDENTITY : Activation.SWISH)
                     .build());
         }
         layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .updater(adam(learningRate, widths.get(last), decay))
                 .nIn(widths.get(last))
                 .nOut(values)
                 .activation(Activation.IDENTITY)
@@ -73,6 +77,11 @@ final class Autoencoder {
         MultiLayerNetwork net = new MultiLayerNetwork(layers.build());
         net.init();
         return new Autoencoder(net);
+    }
+
+    private static Adam adam(double learningRate, int inputs, double decay) {
+        double first = Math.min(learningRate, LARGEST_STEP / inputs);
+        return new Adam(new ExponentialSchedule(ScheduleType.ITERATION, first, decay));
     }
 
     MultiLayerNetwork network() {

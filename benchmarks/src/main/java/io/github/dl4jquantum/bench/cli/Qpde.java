@@ -13,6 +13,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program. Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 2 the user asked for something
@@ -40,7 +41,17 @@ public final class Qpde implements Runnable {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         CommandLine program = commandLine();
         program.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
-        System.exit(program.execute(args));
+        System.exit(execute(program, args));
+    }
+
+    /** Runs a command; what Java cannot go on from (memory, a native library) is told in one line too. */
+    private static int execute(CommandLine program, String[] args) {
+        try {
+            return program.execute(args);
+        } catch (OutOfMemoryError | LinkageError failure) {
+            program.getErr().println("qpde: " + failure);
+            return ExitCode.SOFTWARE;
+        }
     }
 
     /** The program as tests call it. */
@@ -72,9 +83,7 @@ public final class Qpde implements Runnable {
     }
 
     private static String describe(Exception failure) {
-        return failure.getMessage() == null || failure instanceof RuntimeException == false
-                ? failure.getClass().getSimpleName() + " " + failure.getMessage()
-                : failure.getMessage().lines().findFirst().orElse(failure.toString());
+        return failure.toString().lines().findFirst().orElse("unknown error");
     }
 
     private static int badInput(CommandLine command, String message) {
@@ -83,7 +92,13 @@ public final class Qpde implements Runnable {
     }
 
     private static String message(ParameterException refused) {
-        String command = refused.getCommandLine().getCommandSpec().qualifiedName();
+        CommandLine.Model.CommandSpec spec = refused.getCommandLine().getCommandSpec();
+        if (refused instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && spec.parent() == null) {
+            return "Unknown command '" + unmatched.getUnmatched().get(0) + "': choose run, predict or bench.";
+        }
+        String command = spec.qualifiedName();
         String line = refused.getMessage().lines().findFirst().orElse("bad arguments");
         return line + (line.endsWith(".") ? "" : ".") + " See " + command + " --help.";
     }

@@ -1,7 +1,5 @@
 package io.github.dl4jquantum.bench.report;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
-
 /**
  * One measurement of {@code qpde bench}; fields and meanings as in {@code baseline/torch_expert.py}, and {@code engine},
  * {@code through} and {@code version} besides.
@@ -35,11 +33,11 @@ public record BenchResult(
         String engine,
         String through,
         int threads,
-        @JsonProperty("wall_ms") double wallMs,
-        @JsonProperty("wall_min_ms") double wallMinMs,
-        @JsonProperty("cpu_ms") double cpuMs,
+        double wallMs,
+        double wallMinMs,
+        double cpuMs,
         int runs,
-        @JsonProperty("peak_mb") Long peakMb,
+        Long peakMb,
         Double error,
         long parameters,
         String version) {}

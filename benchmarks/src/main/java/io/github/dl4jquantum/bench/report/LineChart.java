@@ -10,7 +10,7 @@ import java.util.Locale;
  * too. Needs no fonts on the machine that draws.
  */
 final class LineChart {
-    private static final int WIDTH = 520;
+    private static final int WIDTH = 560;
     private static final int HEIGHT = 300;
     private static final int LEFT = 62;
     private static final int RIGHT = 12;
@@ -96,12 +96,12 @@ final class LineChart {
     }
 
     private void legend(StringBuilder svg) {
-        double x = LEFT;
+        double width = (WIDTH - LEFT) / (double) Math.max(2, series.size());
         for (int i = 0; i < series.size(); i++) {
-            String label = series.get(i).label;
-            svg.append(format("<path class=\"line s%d\" d=\"M%.1f 16h22\"/>", i + 1, x));
-            svg.append(format("<text class=\"key\" x=\"%.1f\" y=\"20\">%s</text>", x + 27, Html.escape(label)));
-            x += 40 + 6.2 * label.length();
+            double x = LEFT + i * width;
+            svg.append(format("<path class=\"line s%d\" d=\"M%.1f 16h20\"/>", i + 1, x));
+            svg.append(format(
+                    "<text class=\"key\" x=\"%.1f\" y=\"20\">%s</text>", x + 25, Html.escape(series.get(i).label)));
         }
     }
 

@@ -8,17 +8,20 @@ import org.nd4j.shade.jackson.annotation.PropertyAccessor;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.ObjectWriter;
+import org.nd4j.shade.jackson.databind.PropertyNamingStrategies;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
 /** Records as JSON, their components as fields. */
 public final class ResultJson {
-    private static final ObjectWriter PRETTY = new ObjectMapper()
-            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .writer(SerializationFeature.INDENT_OUTPUT);
-
-    private static final ObjectWriter ONE_LINE = PRETTY.without(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectWriter PRETTY = mapper().writer(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectWriter ONE_LINE = mapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .writer();
 
     private ResultJson() {}
+
+    private static ObjectMapper mapper() {
+        return new ObjectMapper().setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
+    }
 
     /** Writes {@code record} to {@code file}, in full or not at all. */
     public static void write(Object record, Path file) throws IOException {
@@ -26,7 +29,7 @@ public final class ResultJson {
         AtomicFile.write(file, out -> out.write(json));
     }
 
-    /** {@code record} as one line. */
+    /** {@code record} as one line, names in snake_case. */
     public static String line(Object record) {
         try {
             return ONE_LINE.writeValueAsString(record);

@@ -27,9 +27,16 @@ final class Verdict {
                         Locale.ROOT,
                         " Encoding and decoding the true fields alone costs %s: %s.",
                         HtmlReport.number(floor),
-                        floor > 0.5 * errors.oneStep().mae()
-                                ? "most of the one-step error is the autoencoder's, not the " + model + "'s"
-                                : "most of the one-step error is the " + model + "'s own");
+                        share(floor, errors.oneStep().mae()));
+    }
+
+    private String share(double floor, double own) {
+        if (floor >= own) {
+            return "the " + model + " adds nothing to the autoencoder's error";
+        }
+        return floor > 0.5 * own
+                ? "most of the one-step error is the autoencoder's, not the " + model + "'s"
+                : "most of the one-step error is the " + model + "'s own";
     }
 
     private String compare(String when, ErrorMeasures own, ErrorMeasures persistence, ErrorMeasures linear) {

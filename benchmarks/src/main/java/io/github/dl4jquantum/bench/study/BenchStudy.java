@@ -70,7 +70,7 @@ public final class BenchStudy {
     /** Measures. */
     public BenchResult run() {
         System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
-        Threads.use(options.threads(), options.threads());
+        Threads.use(options.threads());
         Workload work = asked(this::workload);
         repeat(work, WARM_UP * options.seconds());
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -3,16 +3,20 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.pde.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
 final class Limits {
     private static final int MAX_QUBITS = 16;
     private static final int MAX_CIRCUIT_LAYERS = 64;
+    private static final double GIGABYTE = 1 << 30;
+    private static final double HEAP_FOR_DATA = 0.75;
 
     private Limits() {}
 
@@ -36,6 +40,49 @@ final class Limits {
                 .findFirst()
                 .orElseThrow(() ->
                         new BadInputException("Unknown engine '" + name + "': choose auto, cpu, cuda or samediff."));
+    }
+
+    /**
+     * Refuses more data than the heap holds: every field of every trajectory, and two copies of the one that is
+     * forecast.
+     */
+    static void trajectories(int count, Problem problem, int values) {
+        double heap = Runtime.getRuntime().maxMemory();
+        double each = (double) Float.BYTES
+                * values
+                * problem.snapshots()
+                * (problem.fields().size() + 2);
+        require(
+                count * each <= HEAP_FOR_DATA * heap,
+                String.format(
+                        Locale.ROOT,
+                        "--trajectories %d needs %.1f GB, above the %.1f GB that this program's heap leaves for data:"
+                                + " choose at most %d, or give java a larger -Xmx.",
+                        count,
+                        count * each / GIGABYTE,
+                        HEAP_FOR_DATA * heap / GIGABYTE,
+                        (int) (HEAP_FOR_DATA * heap / each)));
+    }
+
+    /** Refuses a grid whose autoencoder would not fit in memory. */
+    static void autoencoder(int grid, int values) {
+        double limit = Pointer.maxBytes();
+        double needed = autoencoderBytes(values);
+        require(
+                limit <= 0 || needed <= limit,
+                String.format(
+                        Locale.ROOT,
+                        "--grid %d needs an autoencoder of about %.1f GB, above the %.1f GB that this program may use:"
+                                + " choose a grid of at most %d, or give java a larger -Xmx.",
+                        grid,
+                        needed / GIGABYTE,
+                        limit / GIGABYTE,
+                        (int) (grid * Math.sqrt(Math.sqrt(limit / needed)))));
+    }
+
+    /** Weights of encoder and decoder, six times: themselves, gradients, Adam's two moments, the best and a copy. */
+    private static double autoencoderBytes(double values) {
+        return 6 * Float.BYTES * 2 * (1 / 2.0 + 1 / 8.0 + 1 / 32.0) * values * values;
     }
 
     /** Makes sure that files can be created in {@code folder}, which is created itself if it is not there. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,7 +50,7 @@ public final class RunStudy {
     private final String engine;
     private final BaseRecurrentLayer layer;
 
-    private RunStudy(RunOptions options, String command, StudyProblem.Described problem) {
+    RunStudy(RunOptions options, String command, StudyProblem.Described problem) {
         this.options = options;
         this.command = command;
         this.problem = problem;
@@ -62,9 +63,12 @@ public final class RunStudy {
                 options.latent() >= 1 && options.latent() < values,
                 "--latent " + options.latent() + " is not within 1 to " + (values - 1) + " for a grid of " + values
                         + " points: choose fewer, such as 16.");
+        Limits.autoencoder(options.grid(), values);
+        Limits.trajectories(options.trajectories(), problem.problem(), values);
         Engine asked = Limits.engine(options.engine());
         engine = asked(() -> model.engineUsed(asked));
         layer = asked(() -> model.layer(options.latent(), options.qubits(), options.layers(), asked));
+        Limits.writableFolder(options.out());
     }
 
     /**
@@ -75,9 +79,7 @@ public final class RunStudy {
      */
     public static RunStudy prepare(RunOptions options, String command) {
         StudyProblem problem = StudyProblem.named(options.problem());
-        RunStudy study = new RunStudy(options, command, asked(() -> problem.create(options.grid())));
-        Limits.writableFolder(options.out());
-        return study;
+        return new RunStudy(options, command, asked(() -> problem.create(options.grid())));
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -99,7 +101,7 @@ public final class RunStudy {
 
     /** Does the work and writes the files; each appears when it is complete. */
     public RunResult run(JobProgress progress) throws IOException {
-        Threads.all();
+        Threads.one();
         StageClock clock = new StageClock(progress, estimate());
 
         clock.start(Stage.DATA);
@@ -111,7 +113,6 @@ public final class RunStudy {
         forecaster.fit(windows(parts.train()), windows(parts.validation()), new StageListener(clock));
 
         clock.start(Stage.EVALUATE);
-        Threads.all();
         Evaluation evaluation = new Evaluation(forecaster);
         int first = parts.test().get(0).firstSnapshot();
         for (int i = 0; i < trajectories.size(); i++) {
@@ -135,7 +136,7 @@ public final class RunStudy {
                 new RunResult.Curves(
                         losses(forecaster.latentLoss()),
                         losses(forecaster.autoencoderLoss()),
-                        evaluation.rolloutMae(options.model())),
+                        evaluation.rolloutMae(options.model().toUpperCase(Locale.ROOT))),
                 seconds,
                 RunVersions.all());
         write(result, evaluation, forecaster, parts.test().get(0));
@@ -230,17 +231,12 @@ public final class RunStudy {
         return new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
     }
 
-    /** Passes the epochs on to the clock, and gives each phase the threads it wants. */
+    /** Passes the epochs on to the clock. */
     private record StageListener(StageClock clock) implements FitListener {
 
         @Override
         public void phaseStarted(Phase phase, int epochs) {
-            if (phase == Phase.AUTOENCODER) {
-                clock.start(Stage.AUTOENCODER);
-            } else {
-                clock.start(Stage.TRAIN);
-                Threads.one();
-            }
+            clock.start(phase == Phase.AUTOENCODER ? Stage.AUTOENCODER : Stage.TRAIN);
         }
 
         @Override

@@ -1,0 +1,42 @@
+package io.github.dl4jquantum.bench;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Arrows between packages point down only: cli, study, report. */
+@Timeout(60)
+class BenchArchitectureTest {
+
+    @Test
+    void arrowsPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli")
+                .definedBy("..bench.cli..")
+                .layer("study")
+                .definedBy("..bench.study..")
+                .layer("report")
+                .definedBy("..bench.report..")
+                .layer("libraries")
+                .definedBy(
+                        "io.github.dl4jquantum.layers..",
+                        "io.github.dl4jquantum.engine..",
+                        "io.github.dl4jquantum.circuit..",
+                        "io.github.dl4jquantum.pde..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("study")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli", "study")
+                .whereLayer("libraries")
+                .mayOnlyBeAccessedByLayers("study")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.dl4jquantum"));
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.dl4jquantum.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.study.RunStudy;
+import io.github.dl4jquantum.bench.study.TinyStudy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import picocli.CommandLine;
+
+/** Oracle: what a user sees, exit code, stdout and stderr. */
+@Timeout(120)
+class QpdeTest {
+    @TempDir
+    private static Path folder;
+
+    private static RunStudy.Files made;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeAll
+    static void makeForecaster() throws IOException {
+        made = TinyStudy.run(folder.resolve("made"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            frob                              | Unknown command 'frob': choose run, predict or bench.
+            run --frob                        | Unknown option: '--frob'
+            run --problem heat                | Unknown problem 'heat': choose burgers2d.
+            run --model gru                   | Unknown model 'gru': choose qlstm or lstm.
+            run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
+            run --qubits 0                    | --qubits 0 is not within 1 to 16
+            run --qubits 40                   | --qubits 40 is not within 1 to 16
+            run --qubits four                 | 'four' is not an int
+            run --layers 0                    | --layers 0 is not within 1 to 64
+            run --latent 4096                 | --latent 4096 is not within 1 to 4095
+            run --epochs 0                    | --epochs 0 is below the limit 1
+            run --trajectories 0              | --trajectories 0 is below the limit 1
+            run --trajectories 99999999       | choose at most
+            run --grid 20                     | use a grid of 51 or more
+            run --grid 3000                   | choose a grid of at most
+            predict missing.zip x.npy         | missing.zip: there is no such file
+            bench gru                         | Unknown work 'gru': choose vqc, qlstm or lstm.
+            bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
+            bench vqc --batch 0               | --batch 0 is below the limit 1
+            bench vqc --seconds 0             | --seconds 0.0 is not within
+            bench vqc --through air           | --through air is unknown: choose engine or network.
+            bench lstm --through engine       | use --through network
+            """)
+    void badInputIsOneLineThatSaysWhatToDo(String arguments, String expected) throws IOException {
+        Path out = folder.resolve("never");
+        List<String> words = new ArrayList<>(Arrays.asList(arguments.split(" ")));
+        if (arguments.startsWith("run")) {
+            words.addAll(List.of("--out", out.toString()));
+        }
+        refuses(expected, words.toArray(String[]::new));
+        assertFalse(Files.exists(out), "nothing was written");
+    }
+
+    @Test
+    void anOutputFolderThatIsAFileIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "precious");
+        refuses("is a file: choose another with --out", "run", "--out", file.toString());
+        refuses("cannot be written", "run", "--out", file.resolve("inside").toString());
+        assertEquals("precious", Files.readString(file));
+    }
+
+    @Test
+    void aDamagedForecasterIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(made.forecaster());
+        Path damaged = Files.write(folder.resolve("damaged.zip"), Arrays.copyOf(bytes, bytes.length * 99 / 100));
+        Path out = folder.resolve("never.npy");
+        refuses("damaged.zip: it is truncated", predict(damaged, made.testData(), out));
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void dataThatDoesNotFitTheForecasterIsRefused() throws IOException {
+        Path out = folder.resolve("never.npy");
+        refuses("does not start as a .npy file does", predict(made.forecaster(), made.result(), out));
+        refuses("choose 1 or more", predict(made.forecaster(), made.testData(), out, "--steps", "0"));
+        refuses("the context needs 1000", predict(made.forecaster(), made.testData(), out, "--context", "1000"));
+        byte[] bytes = Files.readAllBytes(made.testData());
+        Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) 0xff);
+        refuses("is NaN", predict(made.forecaster(), Files.write(folder.resolve("nan.npy"), bytes), out));
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void predictWritesTheRolloutInTheFilesOwnShape() throws IOException {
+        Path out = folder.resolve("prediction.npy");
+        Outcome outcome = execute(predict(made.forecaster(), made.testData(), out, "--steps", "3"));
+        assertEquals(0, outcome.code, outcome.err);
+        assertTrue(outcome.out.startsWith("3 snapshots predicted from the last 10 of the file"), outcome.out);
+        String header = new String(Files.readAllBytes(out), 10, 80, java.nio.charset.StandardCharsets.US_ASCII);
+        assertTrue(header.contains("(3, 16, 16,)"), header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vqc, engine, 48",
+        "vqc, network, 48",
+        "qlstm, engine, 1036",
+        "qlstm, network, 1036",
+        "lstm, network, 2112"
+    })
+    void benchPrintsOneJsonLine(String work, String through, int parameters) throws IOException {
+        Outcome outcome = execute("bench", work, "--through", through, "--seconds", "0.05");
+        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(1, outcome.out.lines().count(), outcome.out);
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        for (String key : List.of(
+                "work",
+                "qubits",
+                "layers",
+                "batch",
+                "steps",
+                "device",
+                "threads",
+                "wall_ms",
+                "wall_min_ms",
+                "cpu_ms",
+                "runs",
+                "peak_mb",
+                "error",
+                "parameters",
+                "engine",
+                "through")) {
+            assertTrue(json.has(key), key);
+        }
+        assertEquals(parameters, json.path("parameters").asInt());
+        assertTrue(json.path("wall_min_ms").asDouble() <= json.path("wall_ms").asDouble());
+        assertTrue(json.path("runs").asInt() >= 3);
+        assertTrue(json.path("error").asDouble() < 1e-4);
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command : List.of("run", "predict", "bench")) {
+            Outcome outcome = execute(command, "--help");
+            assertEquals(0, outcome.code);
+            assertTrue(outcome.out.startsWith("Usage: qpde " + command), outcome.out);
+        }
+    }
+
+    private static String[] predict(Path model, Path data, Path out, String... more) {
+        return Stream.concat(
+                        Stream.of("predict", model.toString(), data.toString(), "--out", out.toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
+    private static void refuses(String expected, String... arguments) {
+        Outcome outcome = execute(arguments);
+        assertEquals(2, outcome.code, outcome.err);
+        assertEquals("", outcome.out);
+        assertEquals(1, outcome.err.lines().count(), outcome.err);
+        assertTrue(outcome.err.contains(expected), outcome.err);
+    }
+
+    private static Outcome execute(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine program =
+                Qpde.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return new Outcome(program.execute(arguments), out.toString(), err.toString());
+    }
+}

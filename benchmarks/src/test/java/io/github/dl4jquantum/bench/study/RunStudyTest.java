@@ -1,0 +1,139 @@
+package io.github.dl4jquantum.bench.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.report.RunResult;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** Oracles: the files themselves, a second run, and the held-out data for the errors that need no model. */
+@Timeout(120)
+class RunStudyTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void leavesItsFourFilesAndNothingElse() throws IOException {
+        RunStudy study = TinyStudy.of("qlstm", 1, folder.resolve("out"));
+        RunResult result = study.run(new TinyStudy.SilentProgress());
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertEquals(
+                    new TreeSet<>(List.of("report.html", "result.json", "forecaster.zip", "test.npy")),
+                    new TreeSet<>(
+                            files.map(file -> file.getFileName().toString()).toList()));
+        }
+        JsonNode json = json(study);
+        assertEquals("burgers2d", json.path("problem").asText());
+        assertEquals("qlstm", json.path("model").asText());
+        assertEquals("cpu", json.path("engine").asText());
+        assertEquals(7, json.path("seed").asInt());
+        assertEquals(2, json.path("loss").size());
+        assertEquals(6 * 2 * 1 * 3, json.path("parameters").path("quantum").asInt(), "six circuits, three angles each");
+        assertEquals(
+                result.parameters().classical(),
+                json.path("parameters").path("classical").asLong());
+        JsonNode errors = json.path("errors");
+        for (String path : List.of(
+                "/oneStep/mae",
+                "/oneStep/rmse",
+                "/oneStep/nrmse",
+                "/rollout/mae",
+                "/latent/mae",
+                "/autoencoderFloor/mae",
+                "/persistence/mae",
+                "/linearExtrapolation/mae")) {
+            assertTrue(errors.at(path).asDouble() > 0, path);
+        }
+        for (String stage : List.of("data", "autoencoder", "train", "evaluate")) {
+            assertTrue(json.path("seconds").path(stage).asDouble() > 0, stage);
+        }
+        assertTrue(json.path("versions").path("deeplearning4j").asText().startsWith("1."));
+        String page = Files.readString(study.files().report());
+        assertTrue(page.contains("Reconstruction, not the paper"));
+        assertFalse(page.contains("{{"), "every place is filled in");
+        assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing beside it");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNumbers() throws IOException {
+        RunStudy first = TinyStudy.of("qlstm", 2, folder.resolve("first"));
+        RunStudy second = TinyStudy.of("qlstm", 2, folder.resolve("second"));
+        first.run(new TinyStudy.SilentProgress());
+        second.run(new TinyStudy.SilentProgress());
+        for (String field : List.of("errors", "loss", "curves")) {
+            assertEquals(json(first).path(field), json(second).path(field), field);
+        }
+    }
+
+    @Test
+    void persistenceIsTheChangeFromOneHeldOutSnapshotToTheNext() throws IOException {
+        RunStudy study = TinyStudy.of("lstm", 1, folder);
+        RunResult result = study.run(new TinyStudy.SilentProgress());
+        NpyFile test = NpyFile.read(study.files().testData());
+        int steps = test.shape()[0];
+        assertEquals(result.split().test(), steps);
+        int values = TinyStudy.GRID * TinyStudy.GRID;
+        double sum = 0;
+        for (int i = values; i < test.values().length; i++) {
+            sum += Math.abs(test.values()[i] - test.values()[i - values]);
+        }
+        double firstStep = result.curves().rolloutMae().get("persistence").get(0);
+        double expected = (sum / values + firstStep) / steps;
+        assertEquals(expected, result.errors().persistence().mae(), 1e-6 * expected);
+    }
+
+    @Test
+    void theSavedForecasterReproducesItsScore() throws IOException {
+        RunStudy study = TinyStudy.of("qlstm", 1, folder);
+        RunResult result = study.run(new TinyStudy.SilentProgress());
+        NpyFile test = NpyFile.read(study.files().testData());
+        int values = TinyStudy.GRID * TinyStudy.GRID;
+        INDArray truth = Nd4j.create(test.values(), new long[] {test.shape()[0], values}, 'c');
+        LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
+        INDArray sequence = truth.transpose().dup('c').reshape(1, values, truth.rows());
+        INDArray difference = forecaster.reconstruct(sequence).subi(sequence);
+        double mae = difference.norm1Number().doubleValue() / difference.length();
+        assertEquals(result.errors().autoencoderFloor().mae(), mae, 1e-5 * mae);
+    }
+
+    @Test
+    void progressRisesToTheEndThroughAllStages() throws IOException {
+        List<String> stages = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        TinyStudy.of("lstm", 1, folder).run(new JobProgress() {
+            @Override
+            public void stage(String name) {
+                stages.add(name);
+            }
+
+            @Override
+            public void done(double share) {
+                shares.add(share);
+            }
+        });
+        assertEquals(List.of("data", "autoencoder", "latent model", "evaluation"), stages);
+        for (int i = 1; i < shares.size(); i++) {
+            assertTrue(shares.get(i) >= shares.get(i - 1) - 1e-12, "at " + i);
+        }
+        assertEquals(1, shares.get(shares.size() - 1), 1e-9);
+    }
+
+    private static JsonNode json(RunStudy study) throws IOException {
+        return new ObjectMapper().readTree(Files.readString(study.files().result()));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.dl4jquantum.bench.study;
+
+import io.github.dl4jquantum.pde.problem.Burgers2d;
+import java.nio.file.Path;
+
+/** A run small enough for a test: 16 x 16 points, a viscous flow, 4 latent values, 2 epochs. */
+public final class TinyStudy {
+    static final int GRID = 16;
+
+    private TinyStudy() {}
+
+    static RunStudy of(String model, int trajectories, Path out) {
+        RunOptions options = new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 7, "auto", out);
+        Burgers2d problem =
+                Burgers2d.builder().grid(GRID).reynolds(10).snapshots(120).build();
+        return new RunStudy(options, "a test", new StudyProblem.Described(problem, "a tiny flow"));
+    }
+
+    /** Leaves a run's files in {@code out}. */
+    public static RunStudy.Files run(Path out) throws java.io.IOException {
+        RunStudy study = of("lstm", 1, out);
+        study.run(new SilentProgress());
+        return study.files();
+    }
+
+    /** Tells nobody. */
+    static final class SilentProgress implements JobProgress {
+        @Override
+        public void stage(String name) {}
+
+        @Override
+        public void done(double share) {}
+    }
+}
