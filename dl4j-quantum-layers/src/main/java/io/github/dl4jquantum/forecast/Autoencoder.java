@@ -56,7 +56,7 @@ final class Autoencoder {
         }
         double decay = Math.pow(FINAL_LEARNING_RATE, 1.0 / iterations);
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(seed)
+                .seed(Seeds.repeatable(seed))
                 .weightInit(WeightInit.XAVIER)
                 .list();
         int last = widths.size() - 2;

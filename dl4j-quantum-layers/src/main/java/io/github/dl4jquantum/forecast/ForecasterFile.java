@@ -50,7 +50,7 @@ final class ForecasterFile {
 
     private static void write(Content content, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        zip.setLevel(Deflater.BEST_SPEED); // trained parameters hardly compress
+        zip.setLevel(Deflater.NO_COMPRESSION); // trained parameters hardly compress
         add(zip, "manifest.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(toJson(content.manifest)));
         addNetwork(zip, "autoencoder", content.space.autoencoder().network());
         addNetwork(zip, "latentModel", content.latentModel);

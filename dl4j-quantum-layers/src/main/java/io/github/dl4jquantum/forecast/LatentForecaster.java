@@ -313,7 +313,7 @@ public final class LatentForecaster {
         private DataNormalization normalizer;
         private int autoencoderEpochs = 40;
         private int autoencoderMinibatch = 32;
-        private double autoencoderLearningRate = 4e-3;
+        private double autoencoderLearningRate = 2e-3;
         private int latentEpochs = 100;
         private long seed = 0;
         private String provenance = "";
@@ -372,12 +372,12 @@ public final class LatentForecaster {
 
         /**
          * Adam's first learning rate for the autoencoder, of a layer with n inputs at most 2/n; it falls to a tenth.
-         * Default 4e-3.
+         * Default 2e-3.
          */
         public Builder autoencoderLearningRate(double learningRate) {
             if (!(learningRate > 0 && learningRate < 1)) {
                 throw new IllegalArgumentException(
-                        "A learning rate of " + learningRate + ": choose one between 0 and 1, such as 4e-3.");
+                        "A learning rate of " + learningRate + ": choose one between 0 and 1, such as 2e-3.");
             }
             this.autoencoderLearningRate = learningRate;
             return this;

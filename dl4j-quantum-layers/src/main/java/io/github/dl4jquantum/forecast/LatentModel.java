@@ -26,7 +26,7 @@ public final class LatentModel {
      */
     public static MultiLayerConfiguration of(Layer recurrent, int latentSize, IUpdater updater, long seed) {
         return new NeuralNetConfiguration.Builder()
-                .seed(seed)
+                .seed(Seeds.repeatable(seed))
                 .updater(updater)
                 .list()
                 .layer(recurrent)

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -38,6 +39,17 @@ class AutoencoderTest {
             assertEquals(0, latents.std(false, 0).sub(1).amaxNumber().doubleValue(), 1e-4);
             assertTrue(before.equalsWithEps(autoencoder.decode(latents), 1e-4));
         }
+    }
+
+    @Test
+    void everySeedIsRepeatableAndItsOwn() {
+        INDArray zero = parameters(0);
+        assertEquals(zero, parameters(0), "ND4J itself takes seed 0 for the clock");
+        assertNotEquals(zero, parameters(1));
+    }
+
+    private static INDArray parameters(long seed) {
+        return Autoencoder.create(8, 2, 1e-3, 10, seed).network().params();
     }
 
     @Test

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             description = "What evaluates circuits: auto, cpu, cuda or samediff.")
     private String engine;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of everything random.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
 
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-out", description = "Folder of the results.")

@@ -15,7 +15,6 @@ import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
 import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
 import io.github.dl4jquantum.pde.iterator.Split;
-import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -197,9 +196,8 @@ public final class RunStudy {
     }
 
     private WorkEstimate estimate() {
-        Problem solved = problem.problem();
-        return WorkEstimate.of(
-                solved.snapshots() * options.trajectories(), values(), AUTOENCODER_UPDATES, options.epochs(), model);
+        int snapshots = problem.problem().snapshots() * options.trajectories();
+        return WorkEstimate.of(options, snapshots, values(), AUTOENCODER_UPDATES);
     }
 
     private RunResult.Data data(Trajectory trajectory) {

@@ -19,14 +19,20 @@ final class WorkEstimate {
         total = data + autoencoder + train + evaluate;
     }
 
-    static WorkEstimate of(int snapshots, int values, int autoencoderUpdates, int epochs, StudyModel model) {
-        double autoencoderParameters = 2.0 * values * values * (0.5 + 0.125 + 0.03125);
-        double perWindow = model == StudyModel.QLSTM ? 0.3 : 1.0;
+    /**
+     * @param snapshots of all trajectories
+     * @param values of a snapshot
+     * @param autoencoderUpdates of the autoencoder
+     */
+    static WorkEstimate of(RunOptions options, double snapshots, double values, int autoencoderUpdates) {
+        double autoencoderParameters = 2 * values * values * (1 / 2.0 + 1 / 8.0 + 1 / 32.0);
+        double circuits = 0.03 * options.layers() * options.qubits() / 4.0 * Math.pow(2, options.qubits() - 4.0);
+        double perWindow = 0.7 + (options.model().equals(StudyModel.QLSTM.toString()) ? circuits : 0);
         return new WorkEstimate(
-                2e-3 * snapshots * values,
-                1e-5 * autoencoderParameters * autoencoderUpdates,
-                perWindow * 0.7 * snapshots * epochs,
-                1e-5 * autoencoderParameters * 0.2 * snapshots * 0.5);
+                6e-7 * snapshots * values * values,
+                1.6e-5 * autoencoderParameters * autoencoderUpdates,
+                perWindow * 0.7 * snapshots * options.epochs(),
+                1e-7 * autoencoderParameters * snapshots);
     }
 
     /** Share of the whole work that is done when {@code share} of {@code stage} is. */

@@ -10,7 +10,7 @@ public final class TinyStudy {
     private TinyStudy() {}
 
     static RunStudy of(String model, int trajectories, Path out) {
-        RunOptions options = new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 7, "auto", out);
+        RunOptions options = new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 0, "auto", out);
         Burgers2d problem =
                 Burgers2d.builder().grid(GRID).reynolds(10).snapshots(120).build();
         return new RunStudy(options, "a test", new StudyProblem.Described(problem, "a tiny flow"));
