@@ -30,6 +30,9 @@ public final class Circuit {
     /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
     public static final int MAX_QUBITS = 16;
 
+    /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
+    public static final int MAX_ALL_PROBABILITIES = 6;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -222,6 +225,26 @@ public final class Circuit {
         /** Appends an observable to measure. */
         public Builder measure(Observable observable) {
             observables.add(Objects.requireNonNull(observable, "observable"));
+            return this;
+        }
+
+        /**
+         * Appends the probability of every basis state, in the order of their indices: 2^n outputs that sum to 1. They
+         * are 4^n Pauli strings, so this is for few qubits; of more, ask for single {@link Observable#probability}s, or
+         * measure the strings of Z and leave their linear combination to the layer that follows.
+         *
+         * @throws IllegalArgumentException for more than {@value #MAX_ALL_PROBABILITIES} qubits
+         */
+        public Builder measureProbabilities() {
+            if (qubits > MAX_ALL_PROBABILITIES) {
+                throw new IllegalArgumentException("The probabilities of all basis states of " + qubits
+                        + " qubits are too many; use at most " + MAX_ALL_PROBABILITIES
+                        + " qubits, or Observable.probability for some states.");
+            }
+            for (int state = 0; state < 1 << qubits; state++) {
+                measure(Observable.probability(
+                        Integer.toBinaryString(1 << qubits | state).substring(1)));
+            }
             return this;
         }
 
