@@ -33,6 +33,9 @@ public final class Circuit {
     /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
     public static final int MAX_ALL_PROBABILITIES = 6;
 
+    /** Least width of {@link #draw}. */
+    public static final int MIN_DRAWING_WIDTH = 40;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -158,6 +161,31 @@ public final class Circuit {
     /** Whether every observable is made of Z and identity alone. */
     public boolean measuresDiagonally() {
         return observables.stream().allMatch(Observable::isDiagonal);
+    }
+
+    /**
+     * A picture of this circuit in Unicode, time from left to right:
+     *
+     * <pre>
+     *   q0: ─H─RY(atan x0)─RZ(atan x0²)─●─⊕─Rot(θ0,θ1,θ2)─
+     *                                   │ │
+     *   q1: ─H─RY(atan x1)─RZ(atan x1²)─⊕─●─Rot(θ3,θ4,θ5)─
+     *   measured: ⟨Z0⟩ ⟨Z1⟩
+     * </pre>
+     *
+     * x are inputs and θ parameters; numbers have four digits; U[k] is qubit k of a fixed unitary of several qubits.
+     * What does not fit goes on below. A gate wider than {@code width} stands alone and reaches beyond it.
+     *
+     * @param width characters of a line, at least {@value #MIN_DRAWING_WIDTH}
+     * @return lines that each end in a line feed
+     * @throws IllegalArgumentException for a smaller width
+     */
+    public String draw(int width) {
+        if (width < MIN_DRAWING_WIDTH) {
+            throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
+                    + MIN_DRAWING_WIDTH + " or more.");
+        }
+        return new CircuitDrawing(this).text(width);
     }
 
     /** This circuit as JSON. */
