@@ -4,6 +4,7 @@ import io.github.dl4jquantum.circuit.QasmTokens.Kind;
 import io.github.dl4jquantum.circuit.QasmTokens.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,7 +90,7 @@ final class QasmReader {
     }
 
     private void apply() {
-        Application application = application(List.of(), this::qubit);
+        Application application = application("include, qreg, qubit, gate or ", List.of(), this::qubit);
         double[] angles =
                 application.angles.stream().mapToDouble(angle -> angle.value()).toArray();
         if (gates.size() + application.gate.size() > MAX_GATES) {
@@ -116,14 +117,18 @@ final class QasmReader {
         return register.first + index;
     }
 
-    /** Reads {@code name(angle, ...) qubit, ...;}. */
-    private Application application(List<String> parameters, ToIntFunction<Token> operand) {
+    /**
+     * Reads {@code name(angle, ...) qubit, ...;}.
+     *
+     * @param others what else might stand here, for the message
+     */
+    private Application application(String others, List<String> parameters, ToIntFunction<Token> operand) {
         Token name = tokens.next();
         QasmGate gate = defined.getOrDefault(name.text(), known.get(name.text()));
         if (name.kind() != Kind.NAME || gate == null) {
             Set<String> gateNames = new LinkedHashSet<>(known.keySet());
             gateNames.addAll(defined.keySet());
-            throw name.expected("include, qreg, qubit, gate or one of the gates " + gateNames);
+            throw name.expected(others + "one of the gates " + gateNames);
         }
         List<QasmExpression> angles = new ArrayList<>();
         if (tokens.accept("(") && !tokens.accept(")")) {
@@ -165,7 +170,7 @@ final class QasmReader {
         int size = 1;
         int depth = 1;
         while (!tokens.accept("}")) {
-            Application call = application(parameters, operand -> {
+            Application call = application("'}' or ", parameters, operand -> {
                 if (!operands.contains(operand.text())) {
                     throw operand.expected("one of the qubits " + operands);
                 }
@@ -180,10 +185,12 @@ final class QasmReader {
             }
         }
         List<String> words = tokens.words(start, tokens.position());
+        // The words mean what they mean to us only where no library gate has been defined anew.
+        boolean usual = Collections.disjoint(defined.keySet(), known.keySet());
         defined.put(
                 name.text(),
                 Arrays.stream(QasmControlled.values())
-                        .filter(kind -> kind.isDefinedBy(words))
+                        .filter(kind -> usual && kind.isDefinedBy(words))
                         .findFirst()
                         .map(QasmGate::controlled)
                         .orElse(new QasmGate.Defined(parameters.size(), operands.size(), body, size, depth)));

@@ -109,6 +109,20 @@ class OpenQasmTest {
         assertEquals(Circuit.builder(1).add(new X(0)).build(), read);
     }
 
+    @Test
+    void ourDefinitionOfAControlledRotationIsUnfoldedWhereItsGatesAreOthers() {
+        Circuit read = OpenQasm.read("OPENQASM 2.0; gate cx a,b { cz a,b; }" + QasmControlled.RZ.definition()
+                + "qreg q[2]; controlled_rz(1) q[0],q[1];");
+        assertEquals(
+                Circuit.builder(2)
+                        .add(new RZ(1, Angle.constant(0.5)))
+                        .add(new CZ(0, 1))
+                        .add(new RZ(1, Angle.constant(-0.5)))
+                        .add(new CZ(0, 1))
+                        .build(),
+                read);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -135,10 +149,10 @@ class OpenQasmTest {
                 "OPENQASM 2.0; qreg q[1]; rx(1 q[0];          | expected ')', found 'q'",
                 "OPENQASM 2.0; gate g(a) x { rx(b) x; }       | expected a number, pi, '(' or one of [a], found 'b'",
                 "OPENQASM 2.0; gate g x { h y; }              | expected one of the qubits [x], found 'y'",
-                "OPENQASM 2.0; gate g x { g x; }              | expected include, qreg, qubit, gate or one of",
+                "OPENQASM 2.0; gate g x { g x; }              | expected '}' or one of the gates [h, x, ",
                 "OPENQASM 2.0; gate g x, x { }                | 'x' is named twice.",
                 "OPENQASM 2.0; gate g x { } gate g x { }      | gate 'g' is defined already.",
-                "OPENQASM 2.0; gate g x { h x;                | expected include, qreg, qubit, gate or one of",
+                "OPENQASM 2.0; gate g x { h x;                | expected '}' or one of the gates [h, x, ",
                 "OPENQASM 2.0; qreg q[1]; /* h q[0];          | found '/'",
                 "OPENQASM 2.0; qreg q[1]; \u2028 § h q[0];    | found '\u2028'"
             })
