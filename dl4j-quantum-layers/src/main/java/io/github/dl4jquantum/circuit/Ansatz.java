@@ -4,20 +4,21 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Ready circuits.
+ * Ready circuits. Each has one input a qubit (x_i acts on qubit i), returns {@code <Z_i>} of every qubit, and numbers
+ * its parameters by layer, then qubit, then angle. Gates of a ring whose two qubits would coincide are left out, so
+ * that every circuit exists for one qubit too.
  *
- * <p>{@link #paper} is the circuit of Chen, Yoo and Fang, "Quantum long short-term memory" (arXiv 2009.01783, figure
- * 2), which arXiv 2502.13370 uses for its recurrent cells:
+ * <table>
+ *   <caption>n qubits, L layers</caption>
+ *   <tr><th></th><th>inputs enter</th><th>parameters</th><th>entangled by</th></tr>
+ *   <tr><td>{@link #paper}</td><td>once, bounded by arctan</td><td>3 n L</td><td>two rings of CNOTs a layer</td></tr>
+ *   <tr><td>{@link #angleEmbedding}</td><td>once</td><td>0</td><td>nothing</td></tr>
+ *   <tr><td>{@link #basicEntangling}</td><td>once</td><td>n L</td><td>a ring of CNOTs a layer</td></tr>
+ *   <tr><td>{@link #stronglyEntangling}</td><td>once</td><td>3 n L</td><td>rings of growing range</td></tr>
+ *   <tr><td>{@link #dataReuploading}</td><td>in every layer</td><td>3 n L</td><td>CZs between the layers</td></tr>
+ * </table>
  *
- * <pre>
- *   encoding    H, RY(arctan x_i), RZ(arctan x_i²)       on every qubit i
- *   each layer  CNOT(i, i+1 mod n) for i = 0..n-1, then CNOT(i, i+2 mod n) for i = 0..n-1,
- *               Rot(alpha, beta, gamma)                  on every qubit
- *   output      &lt;Z_i&gt;                                    of every qubit
- * </pre>
- *
- * A CNOT whose control would be its target is left out: the second ring at n = 2, both at n = 1. Parameters are
- * numbered [layer, qubit, (alpha, beta, gamma)], n inputs.
+ * {@link #withoutEntanglement} gives the control that tells what the entanglement of any of them is worth.
  */
 public final class Ansatz {
 
@@ -27,41 +28,171 @@ public final class Ansatz {
     private Ansatz() {}
 
     /**
-     * The paper's circuit.
+     * The circuit of Chen, Yoo and Fang, "Quantum long short-term memory" (arXiv 2009.01783, figure 2), which arXiv
+     * 2502.13370 uses for its recurrent cells:
      *
-     * @param qubits 1 to {@value Circuit#MAX_QUBITS}
+     * <pre>
+     *   encoding    H, RY(arctan x_i), RZ(arctan x_i²)       on every qubit i
+     *   each layer  CNOT(i, i+1 mod n) for i = 0..n-1, then CNOT(i, i+2 mod n) for i = 0..n-1,
+     *               Rot(alpha, beta, gamma)                  on every qubit
+     * </pre>
+     *
+     * Without its second ring at n = 2, without both at n = 1. Parameters [layer, qubit, (alpha, beta, gamma)].
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit paper(int qubits, int layers) {
-        return build(qubits, layers, true);
-    }
-
-    /**
-     * {@link #paper} without its CNOTs: the control that tells what entanglement is worth. Each qubit sees its own
-     * input alone.
-     *
-     * @param qubits 1 to {@value Circuit#MAX_QUBITS}
-     * @param layers 0 to {@value #MAX_LAYERS}
-     * @throws IllegalArgumentException if a number is out of range
-     */
-    public static Circuit paperWithoutEntanglement(int qubits, int layers) {
-        return build(qubits, layers, false);
-    }
-
-    private static Circuit build(int qubits, int layers, boolean entangled) {
         Circuit.Builder circuit = Circuit.builder(qubits);
         checkLayers(layers);
         each(qubits, q -> circuit.add(new H(q)).add(new RY(q, Angle.arctan(q))).add(new RZ(q, Angle.arctanSquare(q))));
         for (int layer = 0; layer < layers; layer++) {
-            if (entangled) {
-                cnotRing(circuit, qubits, 1);
-                cnotRing(circuit, qubits, 2);
-            }
-            int first = layer * qubits * 3;
-            each(qubits, q -> circuit.add(rot(q, first + 3 * q)));
+            cnotRing(circuit, qubits, 1);
+            cnotRing(circuit, qubits, 2);
+            rotations(circuit, qubits, layer);
         }
         return circuit.build();
+    }
+
+    /**
+     * {@link #paper} {@linkplain #withoutEntanglement without its CNOTs}.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value #MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static Circuit paperWithoutEntanglement(int qubits, int layers) {
+        return withoutEntanglement(paper(qubits, layers));
+    }
+
+    /**
+     * The angle embedding {@code RY(x_i)} on every qubit i: {@code <Z_i> = cos x_i}. A fixed feature map with nothing
+     * to train and no entanglement; the circuits below begin with it.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public static Circuit angleEmbedding(int qubits) {
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        embed(circuit, qubits);
+        return circuit.build();
+    }
+
+    /**
+     * Basic entangling layers (the template of that name of Bergholm et al., arXiv 1811.04968, its rotation being RY):
+     *
+     * <pre>
+     *   encoding    RY(x_i)                                  on every qubit i
+     *   each layer  RY(theta)                                on every qubit,
+     *               CNOT(i, i+1 mod n) for i = 0..n-1        (one CNOT(0, 1) at n = 2, none at n = 1)
+     * </pre>
+     *
+     * Parameters [layer, qubit]. The rotation is RY since RX, the template's default, would leave nothing but commuting
+     * strings of X between the CNOTs.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value #MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static Circuit basicEntangling(int qubits, int layers) {
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        checkLayers(layers);
+        embed(circuit, qubits);
+        for (int layer = 0; layer < layers; layer++) {
+            int first = layer * qubits;
+            each(qubits, q -> circuit.add(new RY(q, Angle.parameter(first + q))));
+            if (qubits == 2) {
+                circuit.add(new CNOT(0, 1));
+            } else {
+                cnotRing(circuit, qubits, 1);
+            }
+        }
+        return circuit.build();
+    }
+
+    /**
+     * Strongly entangling layers (after the circuit-centric classifier of Schuld, Bocharov, Svore and Wiebe, arXiv
+     * 1804.00633):
+     *
+     * <pre>
+     *   encoding     RY(x_i)                                 on every qubit i
+     *   layer l      Rot(alpha, beta, gamma)                 on every qubit,
+     *   (from 0)     CNOT(i, i+r mod n) for i = 0..n-1       with the range r = 1 + (l mod (n-1)); none at n = 1
+     * </pre>
+     *
+     * Parameters [layer, qubit, (alpha, beta, gamma)]. Departures from the paper: it encodes the data in amplitudes and
+     * lets the controlled gates have parameters; its block of range r has n / gcd(n, r) controlled gates, which leave
+     * some qubits alone where r divides n, while here all n take part, as in the common implementations.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value #MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static Circuit stronglyEntangling(int qubits, int layers) {
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        checkLayers(layers);
+        embed(circuit, qubits);
+        for (int layer = 0; layer < layers; layer++) {
+            rotations(circuit, qubits, layer);
+            cnotRing(circuit, qubits, qubits == 1 ? 1 : 1 + layer % (qubits - 1));
+        }
+        return circuit.build();
+    }
+
+    /**
+     * Data re-uploading (Pérez-Salinas, Cervera-Lierta, Gil-Fuster and Latorre, arXiv 1907.02085): the inputs enter
+     * again in every layer, so that expectations are Fourier series in x of a degree that grows with the layers.
+     *
+     * <pre>
+     *   each layer    RY(x_i), Rot(alpha, beta, gamma)       on every qubit i
+     *   between two   CZ(0, 1), CZ(2, 3), ...                after layers 0, 2, 4, ...
+     *   layers        CZ(1, 2), CZ(3, 4), ...                after layers 1, 3, 5, ...; also CZ(n-1, 0) for even n
+     * </pre>
+     *
+     * Parameters [layer, qubit, (alpha, beta, gamma)]. This is the paper's {@code L(i) = U(phi_i) U(x)} with one
+     * component of x a qubit, and the alternating pairs of its four-qubit classifier; the trainable weights of its
+     * {@code U(theta_i + w_i x)} are what a linear map before the circuit gives.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 1 to {@value #MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static Circuit dataReuploading(int qubits, int layers) {
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        if (checkLayers(layers) == 0) {
+            throw new IllegalArgumentException(
+                    "Data re-uploading with 0 layers would see no data; choose 1 to " + MAX_LAYERS + ".");
+        }
+        for (int layer = 0; layer < layers; layer++) {
+            if (layer > 0) {
+                czPairs(circuit, qubits, (layer - 1) % 2);
+            }
+            embed(circuit, qubits);
+            rotations(circuit, qubits, layer);
+        }
+        return circuit.build();
+    }
+
+    /**
+     * A circuit without its entanglement, the control that every study of it needs: all gates of several qubits are
+     * left out but SWAPs, which entangle nothing. Inputs, parameters and observables stay what they are.
+     *
+     * @throws IllegalArgumentException if an input or a parameter acts through gates of several qubits alone
+     */
+    public static Circuit withoutEntanglement(Circuit circuit) {
+        Circuit.Builder left = Circuit.builder(circuit.qubits());
+        circuit.gates().stream()
+                .filter(gate -> gate.qubits().size() == 1 || gate instanceof SWAP)
+                .forEach(left::add);
+        circuit.observables().forEach(left::measure);
+        Circuit product = left.build();
+        if (product.inputs() != circuit.inputs() || product.parameters() != circuit.parameters()) {
+            throw new IllegalArgumentException(circuit + " keeps " + product.inputs() + " inputs and "
+                    + product.parameters()
+                    + " parameters without entanglement; use each in a gate of one qubit, too.");
+        }
+        return product;
     }
 
     /**
@@ -78,6 +209,17 @@ public final class Ansatz {
         return layers;
     }
 
+    private static void embed(Circuit.Builder circuit, int qubits) {
+        each(qubits, q -> circuit.add(new RY(q, Angle.input(q))));
+    }
+
+    private static void rotations(Circuit.Builder circuit, int qubits, int layer) {
+        each(qubits, q -> {
+            int first = 3 * (layer * qubits + q);
+            circuit.add(new Rot(q, Angle.parameter(first), Angle.parameter(first + 1), Angle.parameter(first + 2)));
+        });
+    }
+
     private static void cnotRing(Circuit.Builder circuit, int qubits, int distance) {
         each(qubits, control -> {
             int target = (control + distance) % qubits;
@@ -87,8 +229,14 @@ public final class Ansatz {
         });
     }
 
-    private static Rot rot(int qubit, int first) {
-        return new Rot(qubit, Angle.parameter(first), Angle.parameter(first + 1), Angle.parameter(first + 2));
+    /** CZ on neighbours from {@code first} on; the pair that closes the ring exists where it meets no other. */
+    private static void czPairs(Circuit.Builder circuit, int qubits, int first) {
+        for (int q = first; q < qubits; q += 2) {
+            int next = (q + 1) % qubits;
+            if (next > q || first == 1) {
+                circuit.add(new CZ(q, next));
+            }
+        }
     }
 
     private static void each(int qubits, IntConsumer action) {

@@ -30,6 +30,12 @@ public final class Circuit {
     /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
     public static final int MAX_QUBITS = 16;
 
+    /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
+    public static final int MAX_ALL_PROBABILITIES = 6;
+
+    /** Least width of {@link #draw}. */
+    public static final int MIN_DRAWING_WIDTH = 40;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -157,6 +163,31 @@ public final class Circuit {
         return observables.stream().allMatch(Observable::isDiagonal);
     }
 
+    /**
+     * A picture of this circuit in Unicode, time from left to right:
+     *
+     * <pre>
+     *   q0: ─H─RY(atan x0)─RZ(atan x0²)─●─⊕─Rot(θ0,θ1,θ2)─
+     *                                   │ │
+     *   q1: ─H─RY(atan x1)─RZ(atan x1²)─⊕─●─Rot(θ3,θ4,θ5)─
+     *   measured: ⟨Z0⟩ ⟨Z1⟩
+     * </pre>
+     *
+     * x are inputs and θ parameters; numbers have four digits; U[k] is qubit k of a fixed unitary of several qubits.
+     * What does not fit goes on below. A gate wider than {@code width} stands alone and reaches beyond it.
+     *
+     * @param width characters of a line, at least {@value #MIN_DRAWING_WIDTH}
+     * @return lines that each end in a line feed
+     * @throws IllegalArgumentException for a smaller width
+     */
+    public String draw(int width) {
+        if (width < MIN_DRAWING_WIDTH) {
+            throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
+                    + MIN_DRAWING_WIDTH + " or more.");
+        }
+        return new CircuitDrawing(this).text(width);
+    }
+
     /** This circuit as JSON. */
     public String toJson() {
         try {
@@ -222,6 +253,26 @@ public final class Circuit {
         /** Appends an observable to measure. */
         public Builder measure(Observable observable) {
             observables.add(Objects.requireNonNull(observable, "observable"));
+            return this;
+        }
+
+        /**
+         * Appends the probability of every basis state, in the order of their indices: 2^n outputs that sum to 1. They
+         * are 4^n Pauli strings, so this is for few qubits; of more, ask for single {@link Observable#probability}s, or
+         * measure the strings of Z and leave their linear combination to the layer that follows.
+         *
+         * @throws IllegalArgumentException for more than {@value #MAX_ALL_PROBABILITIES} qubits
+         */
+        public Builder measureProbabilities() {
+            if (qubits > MAX_ALL_PROBABILITIES) {
+                throw new IllegalArgumentException("The probabilities of all basis states of " + qubits
+                        + " qubits are too many; use at most " + MAX_ALL_PROBABILITIES
+                        + " qubits, or Observable.probability for some states.");
+            }
+            for (int state = 0; state < 1 << qubits; state++) {
+                measure(Observable.probability(
+                        Integer.toBinaryString(1 << qubits | state).substring(1)));
+            }
             return this;
         }
 

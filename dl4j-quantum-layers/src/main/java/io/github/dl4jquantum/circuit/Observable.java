@@ -36,6 +36,9 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
         }
     }
 
+    /** Most bits whose {@link #probability} can be asked for: 1,024 Pauli strings. */
+    public static final int MAX_BITS = 10;
+
     private static final Pattern FACTOR = Pattern.compile("([XYZ])(\\d{1,4})");
 
     /** @throws IllegalArgumentException if there is no term */
@@ -70,6 +73,44 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
             }
         }
         return new Observable(List.of(new Term(coefficient, paulis)));
+    }
+
+    /**
+     * The probability of reading the given bits: {@code "01-1"} asks for 0 on qubit 0, 1 on qubits 1 and 3, and anything
+     * on qubit 2 and those that are not named. It is the projector {@code prod_q (1 + (-1)^b_q Z_q) / 2}, a sum of 2^k
+     * strings of Z for k bits.
+     *
+     * @param bits 0, 1 or - for qubits 0, 1, 2, ..., with at most {@value #MAX_BITS} bits that are not -
+     * @throws IllegalArgumentException for another character or too many bits
+     */
+    public static Observable probability(String bits) {
+        List<Term> product = List.of(new Term(1, new TreeMap<>()));
+        for (int qubit = 0; qubit < bits.length(); qubit++) {
+            char bit = bits.charAt(qubit);
+            if (bit != '0' && bit != '1' && bit != '-') {
+                throw new IllegalArgumentException(
+                        "'" + bit + "' in bits '" + bits + "' is not 0, 1 or - (for a qubit that is not read).");
+            }
+            if (bit != '-') {
+                product = timesProjector(product, qubit, bit == '0' ? 0.5 : -0.5);
+            }
+            if (product.size() > 1 << MAX_BITS) {
+                throw new IllegalArgumentException("Bits '" + bits + "' would need more than " + (1 << MAX_BITS)
+                        + " Pauli strings; read at most " + MAX_BITS + " qubits.");
+            }
+        }
+        return new Observable(product);
+    }
+
+    private static List<Term> timesProjector(List<Term> product, int qubit, double signedHalf) {
+        List<Term> terms = new ArrayList<>();
+        for (Term term : product) {
+            terms.add(new Term(0.5 * term.coefficient, term.paulis));
+            SortedMap<Integer, Pauli> withZ = new TreeMap<>(term.paulis);
+            withZ.put(qubit, Pauli.Z);
+            terms.add(new Term(signedHalf * term.coefficient, withZ));
+        }
+        return terms;
     }
 
     /** The sum of this and another observable. */

@@ -93,6 +93,7 @@ public final class VqcLayer extends SameDiffLayer {
     private IWeightInit weightInitFn;
 
     private transient Engine engine;
+    private transient Circuit paper;
 
     /** For JSON. */
     private VqcLayer() {}
@@ -112,7 +113,13 @@ public final class VqcLayer extends SameDiffLayer {
 
     /** The circuit. */
     public Circuit circuit() {
-        return circuit == null ? Ansatz.paper(qubits, circuitLayers) : circuit;
+        if (circuit != null) {
+            return circuit;
+        }
+        if (paper == null) {
+            paper = Ansatz.paper(qubits, circuitLayers);
+        }
+        return paper;
     }
 
     /** What evaluates the circuit. */

@@ -75,6 +75,20 @@ class CircuitTest {
     }
 
     @Test
+    void allProbabilitiesOfManyQubitsAreRefused() {
+        assertEquals(
+                List.of(Observable.probability("0"), Observable.probability("1")),
+                Circuit.builder(1).measureProbabilities().build().observables());
+        assertEquals(
+                64,
+                Circuit.builder(6).measureProbabilities().build().observables().size());
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Circuit.builder(7).measureProbabilities())
+                .getMessage();
+        assertTrue(message.contains("7 qubits") && message.contains("at most 6 qubits"), message);
+    }
+
+    @Test
     void laterChangesOfABuilderDoNotReachACircuit() {
         Circuit.Builder builder = Circuit.builder(1).add(new H(0));
         Circuit circuit = builder.build();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +67,28 @@ class ObservableTest {
     void nobodyCanChangeIt() {
         Observable.Term term = Observable.z(0).terms().get(0);
         assertThrows(UnsupportedOperationException.class, () -> term.paulis().put(1, Pauli.X));
+    }
+
+    /** prod (1 +- Z) / 2, multiplied out by hand. */
+    @Test
+    void aProbabilityIsAProjectorOnTheBitsThatAreNamed() {
+        assertEquals(
+                Set.of(term(0.25, ""), term(0.25, "Z0"), term(-0.25, "Z2"), term(-0.25, "Z0 Z2")),
+                Set.copyOf(Observable.probability("0-1").terms()));
+        assertEquals(List.of(term(1, "")), Observable.probability("--").terms());
+        assertTrue(Observable.probability("0110").isDiagonal());
+    }
+
+    private static Observable.Term term(double coefficient, String string) {
+        return Observable.pauli(coefficient, string).terms().get(0);
+    }
+
+    @Test
+    void bitsThatAreNoneAndTooManyBitsAreRefused() {
+        var wrong = assertThrows(IllegalArgumentException.class, () -> Observable.probability("0x1"));
+        assertEquals("'x' in bits '0x1' is not 0, 1 or - (for a qubit that is not read).", wrong.getMessage());
+        assertEquals(1024, Observable.probability("0101010101-").terms().size());
+        var many = assertThrows(IllegalArgumentException.class, () -> Observable.probability("01010101010"));
+        assertTrue(many.getMessage().endsWith("read at most 10 qubits."), many.getMessage());
     }
 }

@@ -6,6 +6,12 @@ public final class Tolerances {
     /** Expectations and states of two engines, double. */
     public static final double DOUBLE = 1e-10;
 
+    /** A gate's matrix times its conjugate transpose against the identity, double. */
+    public static final double UNITARITY = 1e-14;
+
+    /** The norm of a state after 1,000 gates, double. */
+    public static final double NORM = 1e-12;
+
     /** Gradients against parameter-shift, double. */
     public static final double DOUBLE_GRADIENT = 1e-9;
 

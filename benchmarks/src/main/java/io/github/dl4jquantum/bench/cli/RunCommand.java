@@ -27,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--problem", paramLabel = "NAME", defaultValue = "burgers2d", description = "burgers2d.")
     private String problem;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm or lstm.")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm, qgru or lstm.")
     private String model;
 
     @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")
@@ -84,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
         row(out, "persistence", errors.persistence(), errors.persistenceRollout());
         row(out, "linear extrapolation", errors.linearExtrapolation(), errors.linearExtrapolationRollout());
         row(out, "autoencoder alone", errors.autoencoderFloor(), errors.autoencoderFloor());
-        for (Path file : List.of(files.report(), files.result(), files.forecaster(), files.testData())) {
+        for (Path file :
+                List.of(files.report(), files.fields(), files.result(), files.forecaster(), files.testData())) {
             out.println(file);
         }
     }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
 
-/** Fields on a plane as PNG images in data URIs, one pixel a grid point. */
+/** Fields on a plane as images, one pixel a grid point. */
 final class FieldImage {
     private static final int BAR_LENGTH = 256;
 
@@ -20,10 +20,10 @@ final class FieldImage {
      * @param low value of the map's first colour
      * @param high value of its last
      */
-    static String field(float[] values, int columns, double low, double high, Colormap map) {
+    static BufferedImage field(float[] values, int columns, double low, double high, Colormap map) {
         int rows = values.length / columns;
         double range = high > low ? high - low : 1;
-        return png(
+        return image(
                 columns,
                 rows,
                 pixel -> {
@@ -34,15 +34,20 @@ final class FieldImage {
     }
 
     /** The map itself, low values at the bottom. */
-    static String bar(Colormap map) {
-        return png(1, BAR_LENGTH, pixel -> 1 - pixel / (BAR_LENGTH - 1.0), map);
+    static BufferedImage bar(Colormap map) {
+        return image(1, BAR_LENGTH, pixel -> 1 - pixel / (BAR_LENGTH - 1.0), map);
     }
 
-    private static String png(int width, int height, IntToDoubleFunction valueOfPixel, Colormap map) {
+    private static BufferedImage image(int width, int height, IntToDoubleFunction valueOfPixel, Colormap map) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int pixel = 0; pixel < width * height; pixel++) {
             image.setRGB(pixel % width, pixel / width, map.rgb(valueOfPixel.applyAsDouble(pixel)));
         }
+        return image;
+    }
+
+    /** An image as a PNG in a data URI. */
+    static String dataUri(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);

@@ -7,6 +7,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.report.BenchResult;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 
 /**
  * Times one workload: after a warm-up of a quarter of the time (the JVM compiles while it runs), as many runs as fit
@@ -28,23 +28,26 @@ public final class BenchStudy {
     /** Beyond this a graph of the SameDiff engine takes longer to build than the benchmark. */
     private static final int MAX_COMPARED_QUBITS = 8;
 
+    private static final String VQC = "vqc";
+
     private final BenchOptions options;
+    /** The cell to time; null for a bare circuit. */
+    private final StudyModel cell;
+
     private final boolean network;
     private final Engine engine;
     private final CircuitEngine circuitEngine;
 
     private BenchStudy(BenchOptions options) {
         this.options = options;
-        boolean classical = options.work().equals("lstm");
-        require(
-                classical || Set.of("vqc", "qlstm").contains(options.work()),
-                "Unknown work '" + options.work() + "': choose vqc, qlstm or lstm.");
+        cell = options.work().equals(VQC) ? null : StudyModel.named(options.work(), "work", VQC);
+        boolean classical = cell != null && !cell.isQuantum();
         String through = options.through() == null ? classical ? "network" : "engine" : options.through();
         require(
                 Set.of("engine", "network").contains(through),
                 "--through " + through + " is unknown: choose engine or network.");
         network = through.equals("network");
-        require(network || !classical, "An lstm has no circuits for an engine: use --through network.");
+        require(network || !classical, "An " + cell + " has no circuits for an engine: use --through network.");
         Limits.circuit(options.qubits(), options.layers());
         Limits.atLeastOne("--batch", options.batch());
         Limits.atLeastOne("--steps", options.steps());
@@ -100,26 +103,16 @@ public final class BenchStudy {
 
     private Workload workload() {
         int batch = options.batch();
-        if (options.work().equals("vqc")) {
+        if (cell == null) {
             return network
                     ? NetworkWorkload.circuit(options.qubits(), options.layers(), engine, batch)
                     : new CircuitWorkload(circuitEngine, options.qubits(), options.layers(), batch);
         }
-        if (options.work().equals("lstm")) {
-            BaseRecurrentLayer lstm =
-                    new LSTM.Builder().nIn(options.nIn()).nOut(options.nOut()).build();
-            return NetworkWorkload.cell(lstm, batch, options.steps());
-        }
-        io.github.dl4jquantum.layers.QLSTM layer = new io.github.dl4jquantum.layers.QLSTM.Builder()
-                .nIn(options.nIn())
-                .nOut(options.nOut())
-                .qubits(options.qubits())
-                .circuitLayers(options.layers())
-                .engine(engine)
-                .build();
+        BaseRecurrentLayer layer =
+                cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), engine);
         return network
                 ? NetworkWorkload.cell(layer, batch, options.steps())
-                : new CellWorkload(circuitEngine, layer.cell(), batch, options.steps());
+                : new CellWorkload(circuitEngine, ((QuantumRecurrentLayer) layer).cell(), batch, options.steps());
     }
 
     /** Wall milliseconds of each run. */

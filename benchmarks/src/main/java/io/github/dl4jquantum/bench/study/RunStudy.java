@@ -4,6 +4,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.report.FieldFrame;
+import io.github.dl4jquantum.bench.report.FieldSheet;
 import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.RunResult;
@@ -71,7 +72,7 @@ public final class RunStudy {
         Limits.trajectories(options.trajectories(), problem.problem(), values);
         Engine asked = Limits.engine(options.engine());
         engine = asked(() -> model.engineUsed(asked));
-        layer = asked(() -> model.layer(options.latent(), options.qubits(), options.layers(), asked));
+        layer = asked(() -> model.layer(options.latent(), options.latent(), options.qubits(), options.layers(), asked));
         Limits.writableFolder(options.out());
     }
 
@@ -87,11 +88,12 @@ public final class RunStudy {
     }
 
     /** What {@link #run} leaves in the output folder. */
-    public record Files(Path report, Path result, Path forecaster, Path testData) {
+    public record Files(Path report, Path fields, Path result, Path forecaster, Path testData) {
 
         static Files in(Path folder) {
             return new Files(
                     folder.resolve("report.html"),
+                    folder.resolve("fields.png"),
                     folder.resolve("result.json"),
                     folder.resolve("forecaster.zip"),
                     folder.resolve("test.npy"));
@@ -159,6 +161,7 @@ public final class RunStudy {
                 .write(files.testData);
         List<FieldFrame> frames =
                 evaluation.frames(FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots());
+        FieldSheet.write(frames, grid[1], files.fields);
         HtmlReport.write(result, frames, files.report);
         ResultJson.write(result, files.result);
     }
@@ -228,7 +231,7 @@ public final class RunStudy {
     }
 
     private RunResult.Parameters parameters(LatentForecaster forecaster) {
-        long quantum = model.quantumParameters(layer);
+        long quantum = StudyModel.quantumParameters(layer);
         return new RunResult.Parameters(
                 quantum, forecaster.latentModel().numParams() - quantum, forecaster.autoencoderParameters());
     }

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,70 +13,86 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 enum StudyModel {
     QLSTM {
         @Override
-        BaseRecurrentLayer layer(int latent, int qubits, int layers, Engine engine) {
-            return new io.github.dl4jquantum.layers.QLSTM.Builder()
-                    .nIn(latent)
-                    .nOut(latent)
-                    .qubits(qubits)
-                    .circuitLayers(layers)
-                    .engine(engine)
-                    .build();
+        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+            return quantum(new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, engine);
         }
-
+    },
+    QGRU {
         @Override
-        long quantumParameters(BaseRecurrentLayer layer) {
-            return ((io.github.dl4jquantum.layers.QLSTM) layer)
-                    .cell().parameters().stream()
-                            .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
-                            .mapToLong(CellParameter::length)
-                            .sum();
-        }
-
-        @Override
-        String engineUsed(Engine engine) {
-            return engine.resolve().name();
+        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+            return quantum(new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, engine);
         }
     },
     LSTM {
         @Override
-        BaseRecurrentLayer layer(int latent, int qubits, int layers, Engine engine) {
-            return new LSTM.Builder().nIn(latent).nOut(latent).build();
+        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+            return new LSTM.Builder().nIn(nIn).nOut(nOut).build();
         }
 
         @Override
-        long quantumParameters(BaseRecurrentLayer layer) {
-            return 0;
-        }
-
-        @Override
-        String engineUsed(Engine engine) {
-            return "none";
+        boolean isQuantum() {
+            return false;
         }
     };
 
-    /** The layer, as wide as the latent vector. */
-    abstract BaseRecurrentLayer layer(int latent, int qubits, int layers, Engine engine);
+    /** The layer. */
+    abstract BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine);
+
+    /** Whether it is made of circuits. */
+    boolean isQuantum() {
+        return true;
+    }
+
+    private static BaseRecurrentLayer quantum(
+            QuantumRecurrentLayer.Builder<?> builder, int nIn, int nOut, int qubits, int layers, Engine engine) {
+        return builder.nIn(nIn)
+                .nOut(nOut)
+                .qubits(qubits)
+                .circuitLayers(layers)
+                .engine(engine)
+                .build();
+    }
 
     /** How many of a layer's parameters are rotation angles of circuits. */
-    abstract long quantumParameters(BaseRecurrentLayer layer);
+    static long quantumParameters(BaseRecurrentLayer layer) {
+        return layer instanceof QuantumRecurrentLayer quantum
+                ? quantum.parameters().stream()
+                        .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
+                        .mapToLong(CellParameter::length)
+                        .sum()
+                : 0;
+    }
 
     /**
      * The name of what will evaluate the layer's circuits, "none" where it has no circuits.
      *
      * @throws io.github.dl4jquantum.engine.EngineUnavailableException if that cannot run here
      */
-    abstract String engineUsed(Engine engine);
+    String engineUsed(Engine engine) {
+        return isQuantum() ? engine.resolve().name() : "none";
+    }
 
     /** The model of that name. */
     static StudyModel named(String name) {
+        return named(name, "model", "");
+    }
+
+    /**
+     * The model of that name.
+     *
+     * @param what what the name was asked for, for the message
+     * @param other a further name that would do; empty for none
+     */
+    static StudyModel named(String name, String what, String other) {
         return Arrays.stream(values())
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown model '" + name + "': choose " + names() + "."));
+                .orElseThrow(() -> new BadInputException("Unknown " + what + " '" + name + "': choose one of " + other
+                        + (other.isEmpty() ? "" : ", ") + names() + "."));
     }
 
     static String names() {
-        return Arrays.stream(values()).map(StudyModel::toString).collect(Collectors.joining(" or "));
+        return Arrays.stream(values()).map(StudyModel::toString).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -48,7 +48,7 @@ class QpdeTest {
             frob                              | Unknown command 'frob': choose run, predict or bench.
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d.
-            run --model gru                   | Unknown model 'gru': choose qlstm or lstm.
+            run --model gru                   | Unknown model 'gru': choose one of qlstm, qgru, lstm.
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
             run --qubits 0                    | --qubits 0 is not within 1 to 16
             run --qubits 40                   | --qubits 40 is not within 1 to 16
@@ -61,7 +61,7 @@ class QpdeTest {
             run --grid 20                     | use a grid of 51 or more
             run --grid 3000                   | choose a grid of at most
             predict missing.zip x.npy         | missing.zip: there is no such file
-            bench gru                         | Unknown work 'gru': choose vqc, qlstm or lstm.
+            bench gru                         | Unknown work 'gru': choose one of vqc, qlstm, qgru, lstm.
             bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
             bench vqc --batch 0               | --batch 0 is below the limit 1
             bench vqc --seconds 0             | --seconds 0.0 is not within
@@ -123,6 +123,7 @@ class QpdeTest {
         "vqc, network, 48",
         "qlstm, engine, 1036",
         "qlstm, network, 1036",
+        "qgru, engine, 648",
         "lstm, network, 2112"
     })
     void benchPrintsOneJsonLine(String work, String through, int parameters) throws IOException {

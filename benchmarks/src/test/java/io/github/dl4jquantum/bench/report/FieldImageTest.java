@@ -17,7 +17,7 @@ class FieldImageTest {
     @Test
     void rowZeroIsAtTheBottom() throws IOException {
         float[] field = {0, 1, 2, 3, 4, 5}; // rows (0, 1, 2) and (3, 4, 5)
-        String uri = FieldImage.field(field, 3, 0, 5, Colormap.VIRIDIS);
+        String uri = FieldImage.dataUri(FieldImage.field(field, 3, 0, 5, Colormap.VIRIDIS));
         byte[] png = Base64.getDecoder().decode(uri.substring("data:image/png;base64,".length()));
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertEquals(3, image.getWidth());

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,26 +37,27 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Oracles: the same network run another way, and figures of the layer's documentation. */
 @Timeout(120)
-class QlstmLayerTest {
+class RecurrentLayerTest {
 
     private static final int STEPS = 6;
 
-    @Test
-    void thePaperSizedCellHasTheDocumentedParameters() {
-        QLSTM layer =
-                new QLSTM.Builder().nIn(16).nOut(16).qubits(4).circuitLayers(4).build();
+    @ParameterizedTest
+    @CsvSource({"QLSTM, 1036, 288", "QGRU, 648, 144"})
+    void thePaperSizedCellHasTheDocumentedParameters(Cell cell, long parameters, long inAngles) {
+        Layer layer = cell.builder().nIn(16).nOut(16).qubits(4).circuitLayers(4).build();
         MultiLayerNetwork network = Networks.recurrent(layer, 16, DataType.FLOAT, new Adam());
-        assertEquals(1036, network.getLayer(0).numParams());
+        assertEquals(parameters, network.getLayer(0).numParams());
         long angles = network.paramTable().entrySet().stream()
                 .filter(parameter -> parameter.getKey().endsWith("Angles"))
                 .mapToLong(parameter -> parameter.getValue().length())
                 .sum();
-        assertEquals(288, angles);
+        assertEquals(inAngles, angles);
     }
 
-    @Test
-    void fitLowersTheScore() {
-        MultiLayerNetwork network = network(DataType.FLOAT, Engine.AUTO);
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void fitLowersTheScore(Cell cell) {
+        MultiLayerNetwork network = network(cell, DataType.FLOAT, Engine.AUTO);
         DataSet data = new DataSet(input(DataType.FLOAT), labels(DataType.FLOAT));
         double before = network.score(data);
         for (int k = 0; k < 60; k++) {
@@ -64,11 +67,9 @@ class QlstmLayerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = DataType.class,
-            names = {"FLOAT", "DOUBLE"})
-    void steppingEqualsTheWholeSequence(DataType type) {
-        MultiLayerNetwork network = network(type, Engine.CPU);
+    @CsvSource({"QLSTM, FLOAT", "QLSTM, DOUBLE", "QGRU, FLOAT", "QGRU, DOUBLE"})
+    void steppingEqualsTheWholeSequence(Cell cell, DataType type) {
+        MultiLayerNetwork network = network(cell, type, Engine.CPU);
         INDArray input = input(type);
         INDArray whole = network.output(input);
         network.rnnClearPreviousState();
@@ -82,11 +83,11 @@ class QlstmLayerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Projection.class)
-    void bothEnginesGiveTheSameOutputsAndGradients(Projection projection) {
+    @CsvSource({"QLSTM, SHARED", "QLSTM, PER_GATE", "QLSTM, NONE", "QGRU, SHARED", "QGRU, PER_GATE", "QGRU, NONE"})
+    void bothEnginesGiveTheSameOutputsAndGradients(Cell cell, Projection projection) {
         for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-            MultiLayerNetwork fused = network(type, Engine.CPU, projection);
-            MultiLayerNetwork graph = network(type, Engine.SAMEDIFF, projection);
+            MultiLayerNetwork fused = network(cell, type, Engine.CPU, projection);
+            MultiLayerNetwork graph = network(cell, type, Engine.SAMEDIFF, projection);
             graph.setParams(fused.params());
             double tolerance = type == DataType.DOUBLE ? Tolerances.DOUBLE : Tolerances.FLOAT;
             assertNear(fused.output(input(type)), graph.output(input(type)), tolerance);
@@ -101,9 +102,10 @@ class QlstmLayerTest {
         return network.gradient().gradient();
     }
 
-    @Test
-    void aMaskLeavesEachSequenceWhatItWouldBeAlone() {
-        MultiLayerNetwork network = network(DataType.DOUBLE, Engine.CPU);
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void aMaskLeavesEachSequenceWhatItWouldBeAlone(Cell cell) {
+        MultiLayerNetwork network = network(cell, DataType.DOUBLE, Engine.CPU);
         INDArray input = input(DataType.DOUBLE);
         INDArray mask = Nd4j.ones(DataType.DOUBLE, 3, STEPS);
         mask.put(new INDArrayIndex[] {NDArrayIndex.point(1), NDArrayIndex.interval(4, 6)}, 0);
@@ -114,9 +116,10 @@ class QlstmLayerTest {
         assertNear(alone, same, Tolerances.DOUBLE);
     }
 
-    @Test
-    void truncatedBackpropagationCarriesTheState() {
-        MultiLayerConfiguration conf = configuration(DataType.DOUBLE, layer(Engine.CPU, Projection.SHARED));
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void truncatedBackpropagationCarriesTheState(Cell cell) {
+        MultiLayerConfiguration conf = configuration(DataType.DOUBLE, layer(cell, Engine.CPU, Projection.SHARED));
         conf.setBackpropType(BackpropType.TruncatedBPTT);
         conf.setTbpttFwdLength(2);
         conf.setTbpttBackLength(2);
@@ -127,13 +130,14 @@ class QlstmLayerTest {
         assertTrue(Double.isFinite(network.params().sumNumber().doubleValue()));
     }
 
-    @Test
-    void jsonAndYamlRoundTripsAreEqual() {
-        MultiLayerConfiguration conf = configuration(DataType.FLOAT, layer(Engine.CPU, Projection.PER_GATE));
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void jsonAndYamlRoundTripsAreEqual(Cell cell) {
+        MultiLayerConfiguration conf = configuration(DataType.FLOAT, layer(cell, Engine.CPU, Projection.PER_GATE));
         assertEquals(conf, MultiLayerConfiguration.fromJson(conf.toJson()));
         assertEquals(conf, MultiLayerConfiguration.fromYaml(conf.toYaml()));
         assertFalse(conf.toJson().contains("engine"), "the engine is no part of a saved model");
-        QLSTM own = new QLSTM.Builder()
+        Layer own = cell.builder()
                 .nIn(3)
                 .nOut(2)
                 .circuit(Ansatz.paperWithoutEntanglement(2, 1))
@@ -144,9 +148,10 @@ class QlstmLayerTest {
         assertNotEquals(conf, restored);
     }
 
-    @Test
-    void aSavedNetworkGoesOnIdentically(@TempDir Path folder) throws Exception {
-        MultiLayerNetwork network = network(DataType.FLOAT, Engine.CPU);
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void aSavedNetworkGoesOnIdentically(Cell cell, @TempDir Path folder) throws Exception {
+        MultiLayerNetwork network = network(cell, DataType.FLOAT, Engine.CPU);
         DataSet data = new DataSet(input(DataType.FLOAT), labels(DataType.FLOAT));
         network.fit(data);
         File file = folder.resolve("qlstm.zip").toFile();
@@ -158,11 +163,12 @@ class QlstmLayerTest {
         assertEquals(network.params(), restored.params());
     }
 
-    @Test
-    void setInputTypeFindsTheSizeAndCloneIsEqual() {
+    @ParameterizedTest
+    @EnumSource(Cell.class)
+    void setInputTypeFindsTheSizeAndCloneIsEqual(Cell cell) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .list()
-                .layer(new QLSTM.Builder().nOut(2).qubits(2).circuitLayers(1).build())
+                .layer(cell.builder().nOut(2).qubits(2).circuitLayers(1).build())
                 .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
                         .nOut(2)
                         .activation(Activation.IDENTITY)
@@ -171,7 +177,7 @@ class QlstmLayerTest {
                 .build());
         network.init();
         assertEquals(network.output(input(DataType.FLOAT)), network.clone().output(input(DataType.FLOAT)));
-        assertTrue(network.summary(InputType.recurrent(3)).contains("QlstmRuntime"));
+        assertTrue(network.summary(InputType.recurrent(3)).contains("RecurrentRuntime"));
     }
 
     @Test
@@ -201,25 +207,25 @@ class QlstmLayerTest {
 
     @Test
     void anInputOfAnotherSizeIsRefused() {
-        MultiLayerNetwork network = network(DataType.FLOAT, Engine.CPU);
+        MultiLayerNetwork network = network(Cell.QGRU, DataType.FLOAT, Engine.CPU);
         String message = assertThrows(
                         IllegalArgumentException.class, () -> network.output(Nd4j.rand(DataType.FLOAT, 1, 5, 4)))
                 .getMessage();
         assertTrue(message.contains("[1, 5, 4]") && message.contains("[minibatch, 3, time]"), message);
     }
 
-    private static MultiLayerNetwork network(DataType type, Engine engine) {
-        return network(type, engine, Projection.SHARED);
+    private static MultiLayerNetwork network(Cell cell, DataType type, Engine engine) {
+        return network(cell, type, engine, Projection.SHARED);
     }
 
-    private static MultiLayerNetwork network(DataType type, Engine engine, Projection projection) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(type, layer(engine, projection)));
+    private static MultiLayerNetwork network(Cell cell, DataType type, Engine engine, Projection projection) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(type, layer(cell, engine, projection)));
         network.init();
         return network;
     }
 
-    private static QLSTM layer(Engine engine, Projection projection) {
-        return new QLSTM.Builder()
+    private static QuantumRecurrentLayer layer(Cell cell, Engine engine, Projection projection) {
+        return cell.builder()
                 .nIn(Networks.N_IN)
                 .nOut(Networks.N_OUT)
                 .qubits(projection == Projection.NONE ? Networks.N_IN + Networks.N_OUT : 2)
@@ -229,7 +235,7 @@ class QlstmLayerTest {
                 .build();
     }
 
-    private static MultiLayerConfiguration configuration(DataType type, QLSTM layer) {
+    private static MultiLayerConfiguration configuration(DataType type, Layer layer) {
         return Networks.recurrentConfiguration(layer, Networks.N_OUT, type, new Adam(0.02));
     }
 

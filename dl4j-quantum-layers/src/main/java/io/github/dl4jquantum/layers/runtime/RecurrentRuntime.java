@@ -4,7 +4,7 @@ import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,21 +23,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A QLSTM at work: hands whole sequences to the engine.
+ * A recurrent layer of circuits at work: hands whole sequences to the engine.
  *
  * <p>A forward pass in training keeps the engine's tape, which the backward pass of the same iteration uses; DL4J's own
  * recurrent layers run forward twice.
  */
-public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
+public final class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentLayer> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Keys of the stored state. */
-    private static final List<String> STATE_KEYS = List.of("hidden", "cell");
-
     private transient Session<?> session;
 
-    public QlstmRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    public RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
@@ -49,8 +46,11 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
     }
 
     private <A> Session<A> open(Precision<A> precision) {
-        QLSTM layer = layerConf();
-        return new Session<>(precision, layer.engine().resolve().cell(layer.cell(), precision));
+        QuantumRecurrentLayer layer = layerConf();
+        return new Session<>(
+                precision,
+                layer.engine().resolve().cell(layer.cell(), precision),
+                layer.cell().states());
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
 
     @Override
     public Gradient gradient() {
-        throw new UnsupportedOperationException("QLSTM cannot be pretrained " + layerId());
+        throw new UnsupportedOperationException(layerConf() + " cannot be pretrained " + layerId());
     }
 
     @Override
@@ -126,14 +126,18 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
 
         private final Precision<A> precision;
         private final SequenceEvaluator<A> evaluator;
+        /** Keys of the stored states. */
+        private final List<String> stateKeys;
+
         private List<A> lastStates = List.of();
         private int minibatch;
         private int steps;
         private boolean differentiable;
 
-        Session(Precision<A> precision, SequenceEvaluator<A> evaluator) {
+        Session(Precision<A> precision, SequenceEvaluator<A> evaluator, List<String> stateKeys) {
             this.precision = precision;
             this.evaluator = evaluator;
+            this.stateKeys = stateKeys;
         }
 
         INDArray forward(boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaceMgr) {
@@ -145,7 +149,7 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
             steps = (int) sequence.size(2);
             A mask = maskArray == null ? null : HostArrays.copyOf(maskArray, precision);
             List<A> before = new ArrayList<>();
-            for (String key : STATE_KEYS) {
+            for (String key : stateKeys) {
                 if (states.containsKey(key)) {
                     before.add(HostArrays.copyOf(checkState(states.get(key)), precision));
                 }
@@ -181,7 +185,7 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
                 return HostArrays.copyOf(paramsFlattened, precision);
             }
             A all = precision.allocate(Math.toIntExact(paramsFlattened.length()));
-            for (CellParameter parameter : layerConf().cell().parameters()) {
+            for (CellParameter parameter : layerConf().parameters()) {
                 INDArray noisy = getParamWithNoise(parameter.name(), training, workspaceMgr);
                 HostArrays.copy(noisy, precision, all, parameter.offset());
             }
@@ -216,11 +220,11 @@ public final class QlstmRuntime extends BaseRecurrentLayer<QLSTM> {
         /** Stores the states after the last forward pass. */
         void storeStates(Map<String, INDArray> map) {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                for (int k = 0; k < STATE_KEYS.size(); k++) {
+                for (int k = 0; k < stateKeys.size(); k++) {
                     INDArray state = Nd4j.createUninitialized(
                             dataType, new long[] {minibatch, layerConf().getNOut()}, 'f');
                     HostArrays.fill(state, lastStates.get(k), 0);
-                    map.put(STATE_KEYS.get(k), state);
+                    map.put(stateKeys.get(k), state);
                 }
             }
         }

@@ -2,7 +2,7 @@ package io.github.dl4jquantum.layers.runtime;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
-import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +16,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Cuts the view of a QLSTM's parameters into named arrays, in the order and layout in which engines want them. */
-public final class QlstmParamInitializer implements ParamInitializer {
+/** Cuts the view of a recurrent cell's parameters into named arrays, in the order and layout in which engines want them. */
+public final class CellParamInitializer implements ParamInitializer {
 
     /** The one instance. */
-    public static final QlstmParamInitializer INSTANCE = new QlstmParamInitializer();
+    public static final CellParamInitializer INSTANCE = new CellParamInitializer();
 
     /** Standard deviation of initial angles: that of the paper's published code. */
     private static final double ANGLE_DEVIATION = 0.01;
 
-    private QlstmParamInitializer() {}
+    private CellParamInitializer() {}
 
     private static List<CellParameter> parameters(Layer layer) {
-        return ((QLSTM) layer).cell().parameters();
+        return ((QuantumRecurrentLayer) layer).parameters();
     }
 
     private static List<String> keys(Layer layer, Role... roles) {
@@ -45,7 +45,7 @@ public final class QlstmParamInitializer implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return ((QLSTM) layer).cell().parameterCount();
+        return ((QuantumRecurrentLayer) layer).cell().parameterCount();
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class QlstmParamInitializer implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
-        QLSTM layer = (QLSTM) conf.getLayer();
+        QuantumRecurrentLayer layer = (QuantumRecurrentLayer) conf.getLayer();
         Map<String, INDArray> arrays = cut(layer, view);
         for (CellParameter parameter : parameters(layer)) {
             conf.addVariable(parameter.name());
@@ -86,7 +86,7 @@ public final class QlstmParamInitializer implements ParamInitializer {
         return arrays;
     }
 
-    private static void initialize(QLSTM layer, CellParameter parameter, INDArray array) {
+    private static void initialize(QuantumRecurrentLayer layer, CellParameter parameter, INDArray array) {
         switch (parameter.role()) {
             case BIAS -> array.assign(Double.isNaN(layer.getBiasInit()) ? 0 : layer.getBiasInit());
             case ANGLES -> array.assign(
@@ -105,10 +105,10 @@ public final class QlstmParamInitializer implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        return cut((QLSTM) conf.getLayer(), view);
+        return cut((QuantumRecurrentLayer) conf.getLayer(), view);
     }
 
-    private static Map<String, INDArray> cut(QLSTM layer, INDArray view) {
+    private static Map<String, INDArray> cut(QuantumRecurrentLayer layer, INDArray view) {
         long expected = layer.cell().parameterCount();
         if (view.length() != expected) {
             throw new IllegalStateException(

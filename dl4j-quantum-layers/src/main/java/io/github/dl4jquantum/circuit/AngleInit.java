@@ -1,0 +1,74 @@
+package io.github.dl4jquantum.circuit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+
+/** How a circuit's trainable parameters begin. The same circuit and seed give the same values on every machine. */
+public enum AngleInit {
+
+    /** {@code 0.01 N(0, 1)}: what the code of arXiv 2502.13370 does. */
+    SMALL_NORMAL,
+
+    /** Uniform in [0, 2 pi). Deep circuits on many qubits begin on a barren plateau then. */
+    UNIFORM,
+
+    /**
+     * {@code N(0, sigma²)} with {@code sigma² = 1 / (4 S D)}, made against barren plateaus (Zhang, Liu, Hsieh and Tao,
+     * arXiv 2203.09376, theorem 4.1, where D is called L + 2): the gradient's norm then falls no faster than a power of
+     * the numbers of qubits and layers.
+     *
+     * <ul>
+     *   <li>S: most qubits that one Pauli string of the observables acts on, at least 1;
+     *   <li>D: most trainable rotations that one qubit sees, controlled ones counting on both their qubits.
+     * </ul>
+     *
+     * Both can be read off any circuit, unlike what initialisers by blocks of identities need (arXiv 1903.05076). The
+     * theorem is proven for layers of RX or RY and CZ; for other circuits this is its rule, not its guarantee.
+     */
+    DEPTH_SCALED_NORMAL;
+
+    /**
+     * Initial values, [parameters], in radians.
+     *
+     * @param seed of {@link Random}
+     */
+    public double[] values(Circuit circuit, long seed) {
+        Random random = new Random(seed);
+        DoubleSupplier draw =
+                switch (this) {
+                    case SMALL_NORMAL -> () -> 0.01 * random.nextGaussian();
+                    case UNIFORM -> () -> 2 * Math.PI * random.nextDouble();
+                    case DEPTH_SCALED_NORMAL -> {
+                        double deviation = 1 / (2 * Math.sqrt((double) locality(circuit) * depth(circuit)));
+                        yield () -> deviation * random.nextGaussian();
+                    }
+                };
+        return DoubleStream.generate(draw).limit(circuit.parameters()).toArray();
+    }
+
+    private static int locality(Circuit circuit) {
+        return circuit.observables().stream()
+                .flatMap(observable -> observable.terms().stream())
+                .mapToInt(term -> Math.max(1, term.paulis().size()))
+                .max()
+                .orElseThrow();
+    }
+
+    private static int depth(Circuit circuit) {
+        int[] rotations = new int[circuit.qubits()];
+        for (Gate gate : circuit.gates()) {
+            int trainable = trainable(gate.angles());
+            gate.qubits().forEach(qubit -> rotations[qubit] += trainable);
+        }
+        return Math.max(1, Arrays.stream(rotations).max().orElseThrow());
+    }
+
+    private static int trainable(List<Angle> angles) {
+        return (int) angles.stream()
+                .filter(angle -> angle.source() == Angle.Source.PARAMETER)
+                .count();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.dl4jquantum.layers;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Quantum gated recurrent unit: a GRU whose gates and candidate are variational quantum circuits.
+ *
+ * <pre>
+ *   q_t = W_x x_t + W_h h_{t-1} + b                              shared by the two gates, or one each
+ *   r, z = sigm(W_k VQC_k(q_t) + b_k),  k = 1, 2                 qubits -> nOut
+ *   n_t = tanh(W_3 VQC_3(W_x' x_t + W_h' (r h_{t-1}) + b') + b_3)
+ *   h_t = (1 - z) n_t + z h_{t-1}                                the layer's output
+ * </pre>
+ *
+ * <ul>
+ *   <li>Input x: [minibatch, nIn, time], or [minibatch, time, nIn] with {@code RNNFormat.NWC}
+ *   <li>Output h: [minibatch, nOut, time], in the format of the input
+ *   <li>A mask [minibatch, time] multiplies h_t
+ * </ul>
+ *
+ * <p>Parameters in this order, n the circuit's inputs (the qubits), z its expectations (the qubits), P its angles (3
+ * qubits layers):
+ *
+ * <pre>
+ *   projectionW [nIn, n]   projectionRW [nOut, n]   projectionB [1, n]
+ *   resetAngles [1, P]     resetW [z, nOut]         resetB [1, nOut]          likewise update
+ *   candidateProjectionW [nIn, n]   candidateProjectionRW [nOut, n]   candidateProjectionB [1, n]
+ *   candidateAngles [1, P]          candidateW [z, nOut]              candidateB [1, nOut]
+ * </pre>
+ *
+ * With {@link Projection#PER_GATE} each gate has a projection of its own in front of its angles (resetProjectionW, ...);
+ * with {@link Projection#NONE} there are angles only. With nIn = nOut = 16, 4 qubits and 4 layers that is 648
+ * parameters, 144 of them angles. {@link QuantumRecurrentLayer} says how they are initialised.
+ *
+ * <p>Source: arXiv 2502.13370, whose QGRU has three circuits. The linear maps are this project's reading, as in {@link
+ * QLSTM}.
+ */
+public final class QGRU extends QuantumRecurrentLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int CIRCUITS = 3;
+
+    /** For JSON. */
+    private QGRU() {}
+
+    private QGRU(Builder builder) {
+        super(builder);
+    }
+
+    @Override
+    QgruCell cell(int in, int out) {
+        return switch (getProjection()) {
+            case NONE -> new QgruCell(Ansatz.paper(in + out, getCircuitLayers()), in, out, 0);
+            case SHARED -> new QgruCell(chosenCircuit(), in, out, 1);
+            case PER_GATE -> new QgruCell(chosenCircuit(), in, out, QgruCell.GATES.size());
+        };
+    }
+
+    @Override
+    List<Circuit> circuitsPerStep() {
+        return Collections.nCopies(CIRCUITS, ((QgruCell) cell()).circuit());
+    }
+
+    /** Builds a QGRU. */
+    @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
+    public static final class Builder extends QuantumRecurrentLayer.Builder<Builder> {
+
+        /**
+         * The layer.
+         *
+         * @throws IllegalStateException if options contradict each other or the sizes do not fit the projection
+         */
+        @Override
+        public QGRU build() {
+            return new QGRU(this);
+        }
+    }
+}

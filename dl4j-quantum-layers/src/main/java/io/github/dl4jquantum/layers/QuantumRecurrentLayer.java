@@ -1,0 +1,264 @@
+package io.github.dl4jquantum.layers;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.layers.runtime.CellParamInitializer;
+import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits, and everything DL4J asks of a recurrent
+ * layer. Weights are initialised as {@code weightInit} says ({@code weightInitRecurrent} those that read h_{t-1}),
+ * biases with {@code biasInit} (default 0), angles with 0.01 N(0, 1). l1, l2 and weight decay act on weights, not on
+ * angles, which have a period.
+ */
+public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    private int qubits;
+    private int circuitLayers;
+
+    @JsonProperty
+    private Circuit circuit;
+
+    private Projection projection;
+    private transient Engine engine;
+    /** DL4J asks about parameters by the dozen in every iteration, so that the cell is made once for given sizes. */
+    private transient RecurrentCell cell;
+
+    private transient List<CellParameter> parameters;
+
+    /** For JSON. */
+    QuantumRecurrentLayer() {}
+
+    QuantumRecurrentLayer(Builder<?> builder) {
+        super(builder);
+        CircuitChoice choice = builder.choice.check(kind());
+        qubits = choice.qubits();
+        circuitLayers = choice.circuitLayers();
+        circuit = choice.custom();
+        projection = builder.projection;
+        engine = choice.engine();
+        if (builder.getActivationFn() != null) {
+            throw new IllegalStateException(kind() + " has its own activations, sigmoid and tanh; leave activation("
+                    + builder.getActivationFn() + ") out.");
+        }
+        if (projection == Projection.NONE && circuit != null) {
+            throw new IllegalStateException("Projection.NONE determines the sizes of the circuits, so that circuit(...)"
+                    + " cannot be used with it; choose Projection.SHARED, or leave the circuit out.");
+        }
+        checkSizes();
+        initializeConstraints(builder);
+    }
+
+    /** Without projections the sizes must fit the qubits; checked as soon as they are known. */
+    private void checkSizes() {
+        if (projection == Projection.NONE && nIn > 0 && nOut > 0 && nIn + nOut != qubits) {
+            throw new IllegalStateException("Projection.NONE needs nIn + nOut = qubits, but nIn " + nIn + " + nOut "
+                    + nOut + " is " + (nIn + nOut) + " and there are " + qubits + " qubits; set qubits(" + (nIn + nOut)
+                    + ")" + (qubits > nOut ? " or nIn " + (qubits - nOut) : "") + ", or use Projection.SHARED.");
+        }
+    }
+
+    private String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** The cell as engines know it. Sizes that are not known yet are taken as the smallest that fit. */
+    public final RecurrentCell cell() {
+        if (cell == null || cell.nIn() != cellInputs() || cell.nOut() != cellOutputs()) {
+            cell = cell(cellInputs(), cellOutputs());
+            parameters = cell.parameters();
+        }
+        return cell;
+    }
+
+    /** The cell's parameters, in the order in which they lie in memory. */
+    public final List<CellParameter> parameters() {
+        cell();
+        return parameters;
+    }
+
+    /** Makes the cell for given sizes. */
+    abstract RecurrentCell cell(int in, int out);
+
+    /** nIn, or while it is not known the smallest size that fits. */
+    private int cellInputs() {
+        long least = projection == Projection.NONE ? qubits - cellOutputs() : 1;
+        return (int) Math.max(1, nIn > 0 ? nIn : least);
+    }
+
+    /** nOut, or 1 while it is not known. */
+    private int cellOutputs() {
+        return (int) Math.max(1, nOut);
+    }
+
+    /** The circuit of the cell where it does not depend on the sizes. */
+    final Circuit chosenCircuit() {
+        return circuit == null ? Ansatz.paper(qubits, circuitLayers) : circuit;
+    }
+
+    /** What evaluates the circuits. */
+    public Engine engine() {
+        return engine == null ? Engine.AUTO : engine;
+    }
+
+    /** Number of qubits. */
+    public int getQubits() {
+        return qubits;
+    }
+
+    /** Number of circuit layers; 0 where a circuit was given. */
+    public int getCircuitLayers() {
+        return circuitLayers;
+    }
+
+    /** How the circuits' inputs are made. */
+    public Projection getProjection() {
+        return projection;
+    }
+
+    @Override
+    public void setNIn(InputType inputType, boolean override) {
+        super.setNIn(inputType, override);
+        checkSizes();
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray parameters,
+            boolean initialize,
+            DataType dataType) {
+        LayerValidation.assertNInNOutSet(kind(), getLayerName(), index, getNIn(), getNOut());
+        checkSizes();
+        RecurrentRuntime layer = new RecurrentRuntime(conf, dataType);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(initializer().init(conf, parameters, initialize));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return CellParamInitializer.INSTANCE;
+    }
+
+    /** Circuits that one time step runs, each as often as it runs. */
+    abstract List<Circuit> circuitsPerStep();
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        long steps = Math.max(1, ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength());
+        long count = cell().parameterCount();
+        int updater = (int) getIUpdater().stateSize(count);
+        // Complex numbers of the state after the encoding and after each layer.
+        long kept = circuitsPerStep().stream()
+                .mapToLong(each -> (1L << each.qubits()) * (circuitLayers + 1))
+                .sum();
+        return new LayerMemoryReport.Builder(layerName, getClass(), inputType, getOutputType(-1, inputType))
+                .standardMemory(count, updater)
+                .workingMemory(0, 2 * kept, 0, 2 * steps * kept)
+                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+                .build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuantumRecurrentLayer that
+                && getClass() == that.getClass()
+                && super.equals(other)
+                && qubits == that.qubits
+                && circuitLayers == that.circuitLayers
+                && projection == that.projection
+                && Objects.equals(circuit, that.circuit);
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return getClass() == other.getClass();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(getClass(), super.hashCode(), qubits, circuitLayers, projection, circuit);
+    }
+
+    @Override
+    public String toString() {
+        return kind() + "(nIn=" + nIn + ", nOut=" + nOut + ", qubits=" + qubits + ", circuitLayers=" + circuitLayers
+                + ", projection=" + projection + (circuit == null ? "" : ", circuit=" + circuit) + ")";
+    }
+
+    /**
+     * The options of circuits. Defaults: 4 qubits, 4 circuit layers, a shared projection, the fastest engine.
+     *
+     * @param <T> the builder itself
+     */
+    @SuppressWarnings("unchecked") // T is the builder's own class, as in all builders of DL4J.
+    public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
+
+        private CircuitChoice choice = CircuitChoice.DEFAULT;
+        private Projection projection = Projection.SHARED;
+
+        /**
+         * Number of qubits of each circuit, 1 to 16.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public T qubits(int qubits) {
+            choice = choice.withQubits(qubits);
+            return (T) this;
+        }
+
+        /**
+         * Number of layers of each circuit.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public T circuitLayers(int layers) {
+            choice = choice.withCircuitLayers(layers);
+            return (T) this;
+        }
+
+        /** A circuit of one's own, for every part of the cell, in place of {@link Ansatz#paper}. */
+        public T circuit(Circuit circuit) {
+            choice = choice.withCircuit(circuit);
+            return (T) this;
+        }
+
+        /** How [h_{t-1}, x_t] becomes the circuits' input. */
+        public T projection(Projection projection) {
+            this.projection = Objects.requireNonNull(projection, "projection");
+            return (T) this;
+        }
+
+        /** What evaluates the circuits; no part of a saved model. */
+        public T engine(Engine engine) {
+            choice = choice.withEngine(engine);
+            return (T) this;
+        }
+    }
+}
