@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -122,7 +123,8 @@ final class ForecasterFile {
         String json = net.getLayerWiseConfigurations().toJson();
         add(zip, name + "/configuration.json", json.getBytes(StandardCharsets.UTF_8));
         zip.putNextEntry(new ZipEntry(name + "/parameters.bin"));
-        DataOutputStream out = new DataOutputStream(zip);
+        // Buffered: ND4J writes number by number.
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
         Nd4j.write(net.params(), out);
         out.flush();
         zip.closeEntry();
