@@ -28,12 +28,12 @@ class RunStudyTest {
     private Path folder;
 
     @Test
-    void leavesItsFourFilesAndNothingElse() throws IOException {
+    void leavesItsFiveFilesAndNothingElse() throws IOException {
         RunStudy study = TinyStudy.of("qlstm", 1, folder.resolve("out"));
         RunResult result = study.run(new TinyStudy.SilentProgress());
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {
             assertEquals(
-                    new TreeSet<>(List.of("report.html", "result.json", "forecaster.zip", "test.npy")),
+                    new TreeSet<>(List.of("report.html", "fields.png", "result.json", "forecaster.zip", "test.npy")),
                     new TreeSet<>(
                             files.map(file -> file.getFileName().toString()).toList()));
         }
