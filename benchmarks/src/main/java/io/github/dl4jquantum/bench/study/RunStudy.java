@@ -38,7 +38,7 @@ public final class RunStudy {
     private static final double VALIDATION = 0.1;
     private static final int CONTEXT = 10;
     private static final int MINIBATCH = 16;
-    private static final double LEARNING_RATE = 0.01;
+    private static final double LEARNING_RATE = 0.02;
     /** The learning rate falls by this factor over the training: at its first size, the loss ends in spikes. */
     private static final double FINAL_LEARNING_RATE = 0.1;
 

@@ -28,7 +28,7 @@ class RunStudyTest {
     private Path folder;
 
     @Test
-    void leavesItsFilesAndNothingElse() throws IOException {
+    void leavesItsFiveFilesAndNothingElse() throws IOException {
         RunStudy study = TinyStudy.of("qlstm", 1, folder.resolve("out"));
         RunResult result = study.run(new TinyStudy.SilentProgress());
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {

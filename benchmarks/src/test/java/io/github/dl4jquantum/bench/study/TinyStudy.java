@@ -11,9 +11,11 @@ public final class TinyStudy {
 
     static RunStudy of(String model, int trajectories, Path out) {
         RunOptions options = new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 0, "auto", out);
-        Burgers2d problem =
-                Burgers2d.builder().grid(GRID).reynolds(10).snapshots(120).build();
-        return new RunStudy(options, "a test", new StudyProblem.Described(problem, "a tiny flow"));
+        return new RunStudy(options, "a test", new StudyProblem.Described(problem(), "a tiny flow"));
+    }
+
+    static Burgers2d problem() {
+        return Burgers2d.builder().grid(GRID).reynolds(10).snapshots(120).build();
     }
 
     /** Leaves a run's files in {@code out}. */
