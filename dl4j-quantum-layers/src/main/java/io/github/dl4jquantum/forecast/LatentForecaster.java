@@ -6,13 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Forecasts fields through a latent space (arXiv 2502.13370):
@@ -122,7 +119,7 @@ public final class LatentForecaster {
         latentModel.init();
         latentLoss = new EpochLoop(
                         Phase.LATENT_MODEL, latentModel, options.latentEpochs, minibatch, options.seed, listener)
-                .run(inModelType(train), inModelType(validation));
+                .run(LatentRollout.inTypeOf(latentModel, train), LatentRollout.inTypeOf(latentModel, validation));
     }
 
     /**
@@ -158,15 +155,7 @@ public final class LatentForecaster {
         if (steps < 1) {
             throw new IllegalArgumentException("A rollout of " + steps + " steps: ask for 1 or more.");
         }
-        INDArray[] predicted = new INDArray[steps];
-        INDArray input = inModelType(latents);
-        latentModel.rnnClearPreviousState();
-        for (int step = 0; step < steps; step++) {
-            input = lastStep(latentModel.rnnTimeStep(input));
-            predicted[step] = input;
-        }
-        latentModel.rnnClearPreviousState();
-        return Nd4j.concat(2, predicted).castTo(DataType.FLOAT);
+        return LatentRollout.run(latentModel, latents, steps);
     }
 
     /**
@@ -292,17 +281,6 @@ public final class LatentForecaster {
 
     private INDArray inModelType(INDArray array) {
         return array.castTo(latentModel.getLayerWiseConfigurations().getDataType());
-    }
-
-    private static INDArray lastStep(INDArray sequences) {
-        long last = sequences.size(2) - 1;
-        return sequences
-                .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(last, last + 1))
-                .dup();
-    }
-
-    private DataSet inModelType(DataSet data) {
-        return new DataSet(inModelType(data.getFeatures()), inModelType(data.getLabels()));
     }
 
     /** What a forecaster is made of; each option has a default but the latent model. */
