@@ -25,6 +25,8 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 public final class BenchStudy {
     private static final double WARM_UP = 0.25;
     private static final int MAX_RUNS = 100_000;
+    private static final int MAX_BATCH = 65_536;
+    private static final int MAX_SIZE = 1_024;
     /** Beyond this a graph of the SameDiff engine takes longer to build than the benchmark. */
     private static final int MAX_COMPARED_QUBITS = 8;
 
@@ -49,11 +51,11 @@ public final class BenchStudy {
         network = through.equals("network");
         require(network || !classical, "An " + cell + " has no circuits for an engine: use --through network.");
         Limits.circuit(options.qubits(), options.layers());
-        Limits.atLeastOne("--batch", options.batch());
-        Limits.atLeastOne("--steps", options.steps());
-        Limits.atLeastOne("--nin", options.nIn());
-        Limits.atLeastOne("--nout", options.nOut());
-        Limits.atLeastOne("--threads", options.threads());
+        Limits.within("--batch", options.batch(), MAX_BATCH);
+        Limits.within("--steps", options.steps(), MAX_SIZE);
+        Limits.within("--nin", options.nIn(), MAX_SIZE);
+        Limits.within("--nout", options.nOut(), MAX_SIZE);
+        Limits.within("--threads", options.threads(), MAX_SIZE);
         require(
                 options.seconds() > 0 && options.seconds() <= 3600,
                 "--seconds " + options.seconds() + " is not within 0 to 3600: choose some, such as 8.");

@@ -34,6 +34,12 @@ final class Limits {
         require(value >= 1, option + " " + value + " is below the limit 1: choose 1 or more.");
     }
 
+    static void within(String option, long value, long most) {
+        require(
+                value >= 1 && value <= most,
+                option + " " + value + " is not within 1 to " + most + ": choose one of these.");
+    }
+
     static Engine engine(String name) {
         return Arrays.stream(Engine.values())
                 .filter(engine -> engine.name().toLowerCase(Locale.ROOT).equals(name))

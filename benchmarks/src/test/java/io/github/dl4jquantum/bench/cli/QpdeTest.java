@@ -63,7 +63,8 @@ class QpdeTest {
             predict missing.zip x.npy         | missing.zip: there is no such file
             bench gru                         | Unknown work 'gru': choose one of vqc, qlstm, qgru, lstm.
             bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
-            bench vqc --batch 0               | --batch 0 is below the limit 1
+            bench vqc --batch 0               | --batch 0 is not within 1 to 65536
+            bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
             bench vqc --seconds 0             | --seconds 0.0 is not within
             bench vqc --through air           | --through air is unknown: choose engine or network.
             bench lstm --through engine       | use --through network

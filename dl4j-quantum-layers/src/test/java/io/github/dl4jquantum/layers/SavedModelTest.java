@@ -1,0 +1,115 @@
+package io.github.dl4jquantum.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Networks saved by version 0.1.0 and their outputs, which every later version must load and repeat. Class names, field
+ * names and the order of parameters are in these files.
+ */
+@Timeout(60)
+class SavedModelTest {
+
+    private static final double TOLERANCE = 1e-12;
+    private static final Path FOLDER = Path.of("src/test/resources/models/0.1.0");
+
+    enum Model {
+        QLSTM {
+            @Override
+            MultiLayerNetwork make() {
+                return recurrent(Cell.QLSTM
+                        .builder()
+                        .nIn(Networks.N_IN)
+                        .nOut(2)
+                        .qubits(3)
+                        .circuitLayers(2)
+                        .build());
+            }
+        },
+        QGRU {
+            @Override
+            MultiLayerNetwork make() {
+                return recurrent(Cell.QGRU
+                        .builder()
+                        .nIn(Networks.N_IN)
+                        .nOut(2)
+                        .qubits(3)
+                        .circuitLayers(2)
+                        .build());
+            }
+        },
+        VQC {
+            @Override
+            MultiLayerNetwork make() {
+                Layer layer = new VqcLayer.Builder()
+                        .nIn(Networks.N_IN)
+                        .nOut(2)
+                        .qubits(3)
+                        .circuitLayers(2)
+                        .build();
+                return Networks.feedForward(layer, 2, DataType.DOUBLE, Networks.noUpdater());
+            }
+
+            @Override
+            INDArray input() {
+                return Networks.random(1, 2, Networks.N_IN);
+            }
+        };
+
+        abstract MultiLayerNetwork make();
+
+        INDArray input() {
+            return Networks.random(1, 2, Networks.N_IN, 4);
+        }
+
+        double[] outputs(MultiLayerNetwork network) {
+            return network.output(input()).dup('c').data().asDouble();
+        }
+
+        static MultiLayerNetwork recurrent(Layer layer) {
+            return Networks.recurrent(layer, 2, DataType.DOUBLE, Networks.noUpdater());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void aNetworkOfThatVersionGivesWhatItGave(Model model) throws IOException {
+        Path file = FOLDER.resolve(model.name().toLowerCase(Locale.ROOT) + ".zip");
+        double[] expected = Files.readAllLines(FOLDER.resolve(model.name().toLowerCase(Locale.ROOT) + ".txt")).stream()
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
+        assertArrayEquals(expected, model.outputs(network), TOLERANCE);
+    }
+
+    /** Makes the files of a new version: run it once, and never again for that version. */
+    public static void main(String[] arguments) throws IOException {
+        Files.createDirectories(FOLDER);
+        for (Model model : Model.values()) {
+            MultiLayerNetwork network = Networks.scattered(model.make());
+            ModelSerializer.writeModel(
+                    network,
+                    FOLDER.resolve(model.name().toLowerCase(Locale.ROOT) + ".zip")
+                            .toFile(),
+                    false);
+            String outputs = Arrays.stream(model.outputs(network))
+                    .mapToObj(Double::toString)
+                    .collect(Collectors.joining("\n", "", "\n"));
+            Files.writeString(FOLDER.resolve(model.name().toLowerCase(Locale.ROOT) + ".txt"), outputs);
+        }
+    }
+}
