@@ -3,7 +3,6 @@ package io.github.dl4jquantum.engine.cpu;
 import static io.github.dl4jquantum.engine.cpu.QgruProgram.RESET;
 import static io.github.dl4jquantum.engine.cpu.QgruProgram.UPDATE;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,14 +14,10 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
 
     private final QgruProgram<A> program;
     private final CellKernels<A> kernels;
-    private final List<CircuitBackward<A>> gates = new ArrayList<>();
+    private final GateGroup.Backward<A> gates;
     private final CircuitBackward<A> candidate;
     private final MapSums<A> sums;
-    private final List<Encoding.Gradient<A>> gateInputs = new ArrayList<>();
     private final Encoding.Gradient<A> candidateInputs;
-    /** d loss / d encoded q_t, summed over the gates that share it. */
-    private final List<A[]> lambdas = new ArrayList<>();
-
     private final A ones;
     private final A[] upstream;
     private final A[] dH;
@@ -34,13 +29,9 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
     QgruBackward(QgruProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
-        program.gates.forEach(circuit -> gates.add(new CircuitBackward<>(circuit, kernels)));
+        gates = new GateGroup.Backward<>(program.gates, kernels);
         candidate = new CircuitBackward<>(program.candidate, kernels);
         sums = new MapSums<>(program.cell(), kernels);
-        program.projections.forEach(map -> {
-            gateInputs.add(new Encoding.Gradient<>(program.plan, kernels));
-            lambdas.add(kernels.rows(program.plan.states(), Kernels.COMPLEX));
-        });
         candidateInputs = new Encoding.Gradient<>(program.plan, kernels);
         int nOut = program.cell().nOut();
         ones = kernels.rows(1, Kernels.LANES)[0];
@@ -56,7 +47,7 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
     @Override
     public void begin() {
         sums.clear();
-        gates.forEach(CircuitBackward::clear);
+        gates.clear();
         candidate.clear();
         clear(dH);
     }
@@ -83,34 +74,27 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
         clear(dX);
         clear(dReset);
         for (int k = 0; k < dH.length; k++) {
-            kernels.product(dH[k], step.gates.get(UPDATE)[k], dHBefore[k]);
+            kernels.product(dH[k], step.gates.values.get(UPDATE)[k], dHBefore[k]);
             kernels.difference(dH[k], dHBefore[k], dGate[k]);
             kernels.tanhGradient(dGate[k], ones, step.candidate[k], dGate[k]);
         }
         runCandidate(step, parameters);
         for (int k = 0; k < dH.length; k++) {
-            kernels.addProduct(dReset[k], step.gates.get(RESET)[k], dHBefore[k]);
+            kernels.addProduct(dReset[k], step.gates.values.get(RESET)[k], dHBefore[k]);
         }
-        for (int i = 0; i < gateInputs.size(); i++) {
-            gateInputs.get(i).clear();
-            clear(lambdas.get(i));
-        }
+        gates.begin();
         for (int k = 0; k < dH.length; k++) {
-            kernels.sigmoidGradient(dReset[k], h[k], step.gates.get(RESET)[k], dGate[k]);
+            kernels.sigmoidGradient(dReset[k], h[k], step.gates.values.get(RESET)[k], dGate[k]);
         }
-        runGate(RESET, step, parameters);
+        gates.run(RESET, step.gates, dGate, parameters, sums.rows());
         for (int k = 0; k < dH.length; k++) {
-            kernels.sigmoidGradient(dH[k], step.change[k], step.gates.get(UPDATE)[k], dGate[k]);
+            kernels.sigmoidGradient(dH[k], step.change[k], step.gates.values.get(UPDATE)[k], dGate[k]);
         }
-        runGate(UPDATE, step, parameters);
+        gates.run(UPDATE, step.gates, dGate, parameters, sums.rows());
         for (int k = 0; k < dH.length; k++) {
             System.arraycopy(dHBefore[k], 0, dH[k], 0, Kernels.LANES);
         }
-        for (int i = 0; i < gateInputs.size(); i++) {
-            gateInputs.get(i).run(step.gateEncodings.get(i), lambdas.get(i));
-            A[] dQ = gateInputs.get(i).inputs();
-            program.projections.get(i).addBackward(kernels, parameters, dQ, step.x, h, dX, dH, sums.rows());
-        }
+        gates.end(step.gates, step.x, h, parameters, dX, dH, sums.rows());
     }
 
     /** From d loss / d candidate's pre-activation, in dGate, to dReset = d loss / d (r h) and dX. */
@@ -123,25 +107,9 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
         program.candidateProjection.addBackward(kernels, parameters, dQ, step.x, step.resetH, dX, dReset, sums.rows());
     }
 
-    private void runGate(int gate, QgruStep<A> step, A parameters) {
-        int q = program.projectionOf(gate);
-        A[] lambda = gates.get(gate)
-                .run(
-                        step.gateEncodings.get(q),
-                        step.gateTraces.get(gate),
-                        dGate,
-                        parameters,
-                        gateInputs.get(q),
-                        sums.rows());
-        A[] total = lambdas.get(q);
-        for (int k = 0; k < total.length; k++) {
-            kernels.addScaled(lambda[k], 1, 0, total[k]);
-        }
-    }
-
     @Override
     public void addTo(double[] total) {
-        gates.forEach(circuit -> circuit.addTo(total));
+        gates.addTo(total);
         candidate.addTo(total);
         sums.addTo(total);
     }

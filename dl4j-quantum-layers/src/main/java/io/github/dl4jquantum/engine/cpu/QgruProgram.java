@@ -3,8 +3,6 @@ package io.github.dl4jquantum.engine.cpu;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,10 +22,7 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     private static final int CIRCUITS = 3;
 
     final CircuitPlan plan;
-    /** How q_t is made: once for both gates, or once for each. */
-    final List<InputMap> projections = new ArrayList<>();
-
-    final List<CellCircuit> gates = new ArrayList<>();
+    final GateGroup gates;
     final InputMap candidateProjection;
     final CellCircuit candidate;
 
@@ -47,23 +42,9 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
         Memory.threads(cell, sizes.tables(), sizes.scratch() + sizes.step());
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        boolean each = cell.projections() == QgruCell.GATES.size();
-        if (!each) {
-            projections.add(InputMap.named("projection", parameters));
-        }
-        for (String gate : QgruCell.GATES) {
-            gates.add(new CellCircuit(gate, plan, parameters));
-            if (each) {
-                projections.add(InputMap.named(gate + "Projection", parameters));
-            }
-        }
+        gates = new GateGroup(plan, QgruCell.GATES, cell.projections(), parameters);
         candidateProjection = InputMap.named(QgruCell.CANDIDATE + "Projection", parameters);
         candidate = new CellCircuit(QgruCell.CANDIDATE, plan, parameters);
-    }
-
-    /** Which q_t a gate uses. */
-    int projectionOf(int gate) {
-        return projections.size() == 1 ? 0 : gate;
     }
 
     @Override
@@ -78,7 +59,7 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
 
     @Override
     public void prepare(double[] parameters) {
-        gates.forEach(circuit -> circuit.prepare(parameters));
+        gates.prepare(parameters);
         candidate.prepare(parameters);
     }
 

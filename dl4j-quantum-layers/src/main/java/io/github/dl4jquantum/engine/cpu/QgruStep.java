@@ -1,7 +1,5 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.engine.spi.QgruCell;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,12 +11,8 @@ final class QgruStep<A> extends CellStep<A> {
 
     /** Hidden state after the step. */
     final A[] h;
-    /** q_t, encoded: one for both gates or one each. */
-    final List<Encoding<A>> gateEncodings = new ArrayList<>();
-
-    final List<CircuitTrace<A>> gateTraces = new ArrayList<>();
     /** r and z. */
-    final List<A[]> gates = new ArrayList<>();
+    final GateGroup.Trace<A> gates;
     /** r h_{t-1}. */
     final A[] resetH;
 
@@ -36,11 +30,7 @@ final class QgruStep<A> extends CellStep<A> {
         resetH = kernels.rows(nOut, Kernels.LANES);
         candidate = kernels.rows(nOut, Kernels.LANES);
         change = kernels.rows(nOut, Kernels.LANES);
-        program.projections.forEach(map -> gateEncodings.add(new Encoding<>(program.plan, kernels)));
-        for (int gate = 0; gate < QgruCell.GATES.size(); gate++) {
-            gateTraces.add(new CircuitTrace<>(program.plan, kernels));
-            gates.add(kernels.rows(nOut, Kernels.LANES));
-        }
+        gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
         candidateEncoding = new Encoding<>(program.plan, kernels);
         candidateTrace = new CircuitTrace<>(program.plan, kernels);
     }

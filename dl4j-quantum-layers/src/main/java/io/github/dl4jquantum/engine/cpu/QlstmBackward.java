@@ -7,6 +7,7 @@ import static io.github.dl4jquantum.engine.cpu.QlstmProgram.INPUT;
 import static io.github.dl4jquantum.engine.cpu.QlstmProgram.OUTPUT;
 import static io.github.dl4jquantum.engine.cpu.QlstmProgram.READOUT;
 
+import io.github.dl4jquantum.engine.spi.QlstmCell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +20,10 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
 
     private final QlstmProgram<A> program;
     private final CellKernels<A> kernels;
-    private final List<CircuitBackward<A>> gates = new ArrayList<>();
+    private final GateGroup.Backward<A> gates;
     private final List<CircuitBackward<A>> heads = new ArrayList<>();
     private final MapSums<A> sums;
-    private final List<Encoding.Gradient<A>> gateInputs = new ArrayList<>();
     private final Encoding.Gradient<A> headInputs;
-    /** d loss / d encoded q_t, summed over the gates that share it. */
-    private final List<A[]> lambdas = new ArrayList<>();
-
     private final A[] dGate;
     private final A[] dM;
     private final A[] dY;
@@ -38,13 +35,9 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
     QlstmBackward(QlstmProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
-        program.gates.forEach(circuit -> gates.add(new CircuitBackward<>(circuit, kernels)));
+        gates = new GateGroup.Backward<>(program.gates, kernels);
         program.heads.forEach(circuit -> heads.add(new CircuitBackward<>(circuit, kernels)));
         sums = new MapSums<>(program.cell(), kernels);
-        program.projections.forEach(map -> {
-            gateInputs.add(new Encoding.Gradient<>(program.gatePlan, kernels));
-            lambdas.add(kernels.rows(program.gatePlan.states(), Kernels.COMPLEX));
-        });
         headInputs = new Encoding.Gradient<>(program.headPlan, kernels);
         int nOut = program.cell().nOut();
         dGate = kernels.rows(nOut, Kernels.LANES);
@@ -58,7 +51,7 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
     @Override
     public void begin() {
         sums.clear();
-        gates.forEach(CircuitBackward::clear);
+        gates.clear();
         heads.forEach(CircuitBackward::clear);
         clear(dH);
         clear(dC);
@@ -91,25 +84,18 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
         }
         last = false;
         for (int k = 0; k < dC.length; k++) {
-            kernels.addTanhGradient(dM[k], step.gates.get(OUTPUT)[k], step.tanhC[k], dC[k]);
+            kernels.addTanhGradient(dM[k], step.gates.values.get(OUTPUT)[k], step.tanhC[k], dC[k]);
         }
-        for (int i = 0; i < gateInputs.size(); i++) {
-            gateInputs.get(i).clear();
-            clear(lambdas.get(i));
-        }
-        for (int gate = 0; gate < gates.size(); gate++) {
+        gates.begin();
+        for (int gate = 0; gate < QlstmCell.GATES.size(); gate++) {
             runGate(gate, step, c, parameters);
         }
         for (int k = 0; k < dC.length; k++) {
-            kernels.multiplyBy(dC[k], step.gates.get(FORGET)[k]);
+            kernels.multiplyBy(dC[k], step.gates.values.get(FORGET)[k]);
         }
         clear(dX);
         clear(dH);
-        for (int i = 0; i < gateInputs.size(); i++) {
-            gateInputs.get(i).run(step.gateEncodings.get(i), lambdas.get(i));
-            A[] dQ = gateInputs.get(i).inputs();
-            program.projections.get(i).addBackward(kernels, parameters, dQ, step.x, h, dX, dH, sums.rows());
-        }
+        gates.end(step.gates, step.x, h, parameters, dX, dH, sums.rows());
     }
 
     /** Adds what a head tells of m to dM. */
@@ -132,33 +118,22 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
     }
 
     private void runGate(int gate, QlstmStep<A> step, A[] c, A parameters) {
-        A[] squashed = step.gates.get(gate);
+        A[] squashed = step.gates.values.get(gate);
         for (int k = 0; k < dGate.length; k++) {
             switch (gate) {
                 case FORGET -> kernels.sigmoidGradient(dC[k], c[k], squashed[k], dGate[k]);
-                case INPUT -> kernels.sigmoidGradient(dC[k], step.gates.get(CANDIDATE)[k], squashed[k], dGate[k]);
-                case CANDIDATE -> kernels.tanhGradient(dC[k], step.gates.get(INPUT)[k], squashed[k], dGate[k]);
+                case INPUT -> kernels.sigmoidGradient(
+                        dC[k], step.gates.values.get(CANDIDATE)[k], squashed[k], dGate[k]);
+                case CANDIDATE -> kernels.tanhGradient(dC[k], step.gates.values.get(INPUT)[k], squashed[k], dGate[k]);
                 default -> kernels.sigmoidGradient(dM[k], step.tanhC[k], squashed[k], dGate[k]);
             }
         }
-        int q = program.projectionOf(gate);
-        A[] lambda = gates.get(gate)
-                .run(
-                        step.gateEncodings.get(q),
-                        step.gateTraces.get(gate),
-                        dGate,
-                        parameters,
-                        gateInputs.get(q),
-                        sums.rows());
-        A[] total = lambdas.get(q);
-        for (int k = 0; k < total.length; k++) {
-            kernels.addScaled(lambda[k], 1, 0, total[k]);
-        }
+        gates.run(gate, step.gates, dGate, parameters, sums.rows());
     }
 
     @Override
     public void addTo(double[] total) {
-        gates.forEach(circuit -> circuit.addTo(total));
+        gates.addTo(total);
         heads.forEach(circuit -> circuit.addTo(total));
         sums.addTo(total);
     }

@@ -19,13 +19,13 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
 
     private final QlstmProgram<A> program;
     private final CellKernels<A> kernels;
-    private final CircuitForward<A> gates;
+    private final GateGroup.Forward<A> gates;
     private final CircuitForward<A> heads;
 
     QlstmForward(QlstmProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
-        gates = new CircuitForward<>(program.gatePlan, kernels);
+        gates = new GateGroup.Forward<>(program.gates, kernels);
         heads = new CircuitForward<>(program.headPlan, kernels);
     }
 
@@ -33,22 +33,16 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
     public void run(QlstmStep<A> step, List<A[]> before, A parameters, boolean masked) {
         A[] h = before.get(0);
         A[] c = before.get(1);
-        for (int i = 0; i < program.projections.size(); i++) {
-            Encoding<A> encoding = step.gateEncodings.get(i);
-            program.projections.get(i).forward(kernels, parameters, step.x, h, encoding.inputs());
-            encoding.forward();
-        }
+        gates.run(step.gates, step.x, h, parameters);
         for (int gate = 0; gate < QlstmCell.GATES.size(); gate++) {
-            Encoding<A> encoding = step.gateEncodings.get(program.projectionOf(gate));
-            A[] rows = step.gates.get(gate);
-            gates.run(program.gates.get(gate), encoding, step.gateTraces.get(gate), parameters, rows);
-            squash(gate, rows);
+            squash(gate, step.gates.values.get(gate));
         }
         for (int k = 0; k < c.length; k++) {
-            A candidate = step.gates.get(CANDIDATE)[k];
-            kernels.cellState(step.gates.get(FORGET)[k], c[k], step.gates.get(INPUT)[k], candidate, step.c[k]);
+            A candidate = step.gates.values.get(CANDIDATE)[k];
+            kernels.cellState(
+                    step.gates.values.get(FORGET)[k], c[k], step.gates.values.get(INPUT)[k], candidate, step.c[k]);
             kernels.tanh(step.c[k], step.tanhC[k]);
-            kernels.product(step.gates.get(OUTPUT)[k], step.tanhC[k], step.m[k]);
+            kernels.product(step.gates.values.get(OUTPUT)[k], step.tanhC[k], step.m[k]);
         }
         runHead(HIDDEN, step, parameters, step.h);
         runHead(READOUT, step, parameters, step.y);

@@ -29,10 +29,7 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
 
     final CircuitPlan gatePlan;
     final CircuitPlan headPlan;
-    /** How q_t is made: once for all gates, or once for each. */
-    final List<InputMap> projections = new ArrayList<>();
-
-    final List<CellCircuit> gates = new ArrayList<>();
+    final GateGroup gates;
     final List<CellCircuit> heads = new ArrayList<>();
     /** The maps from m_t to the heads' circuits; none in a bare cell. */
     final List<Affine> headProjections = new ArrayList<>();
@@ -55,16 +52,7 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
         Memory.threads(cell, sizes.tables(), sizes.scratch() + sizes.step());
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        boolean each = cell.projections() == QlstmCell.GATES.size();
-        if (!each) {
-            projections.add(InputMap.named("projection", parameters));
-        }
-        for (String gate : QlstmCell.GATES) {
-            gates.add(new CellCircuit(gate, gatePlan, parameters));
-            if (each) {
-                projections.add(InputMap.named(gate + "Projection", parameters));
-            }
-        }
+        gates = new GateGroup(gatePlan, QlstmCell.GATES, cell.projections(), parameters);
         for (String head : QlstmCell.HEADS) {
             heads.add(new CellCircuit(head, headPlan, parameters));
             if (cell.projections() > 0) {
@@ -72,11 +60,6 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
                         Affine.of(parameters.get(head + "ProjectionW"), parameters.get(head + "ProjectionB")));
             }
         }
-    }
-
-    /** Which q_t a gate uses. */
-    int projectionOf(int gate) {
-        return projections.size() == 1 ? 0 : gate;
     }
 
     @Override
@@ -91,7 +74,7 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
 
     @Override
     public void prepare(double[] parameters) {
-        gates.forEach(circuit -> circuit.prepare(parameters));
+        gates.prepare(parameters);
         heads.forEach(circuit -> circuit.prepare(parameters));
     }
 

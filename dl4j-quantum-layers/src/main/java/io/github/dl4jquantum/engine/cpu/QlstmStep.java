@@ -15,14 +15,11 @@ final class QlstmStep<A> extends CellStep<A> {
     final A[] h;
 
     final A[] c;
-    /** q_t, encoded: one for all gates or one each. */
-    final List<Encoding<A>> gateEncodings = new ArrayList<>();
+    /** sigm(f), sigm(i), tanh(g), sigm(o). */
+    final GateGroup.Trace<A> gates;
 
     final List<Encoding<A>> headEncodings = new ArrayList<>();
-    final List<CircuitTrace<A>> gateTraces = new ArrayList<>();
     final List<CircuitTrace<A>> headTraces = new ArrayList<>();
-    /** sigm(f), sigm(i), tanh(g), sigm(o). */
-    final List<A[]> gates = new ArrayList<>();
     /** tanh(c) before the mask. */
     final A[] tanhC;
 
@@ -37,11 +34,7 @@ final class QlstmStep<A> extends CellStep<A> {
         tanhC = kernels.rows(nOut, Kernels.LANES);
         m = kernels.rows(nOut, Kernels.LANES);
         y = kernels.rows(nOut, Kernels.LANES);
-        program.projections.forEach(map -> gateEncodings.add(new Encoding<>(program.gatePlan, kernels)));
-        for (int gate = 0; gate < QlstmCell.GATES.size(); gate++) {
-            gateTraces.add(new CircuitTrace<>(program.gatePlan, kernels));
-            gates.add(kernels.rows(nOut, Kernels.LANES));
-        }
+        gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
         for (int head = 0; head < QlstmCell.HEADS.size(); head++) {
             headEncodings.add(new Encoding<>(program.headPlan, kernels));
             headTraces.add(new CircuitTrace<>(program.headPlan, kernels));
