@@ -6,5 +6,8 @@
  * {@code CircuitPlan} packs those into few layers; {@code LayerTable} holds a layer's numbers for one set of
  * parameters; {@code Encoding}, {@code LayerStack} and {@code Readout} run them on a tile of lanes with the loops of
  * {@code Kernels}.
+ *
+ * <p>Around that, {@code CpuCircuit} evaluates one circuit, and {@code CpuSequence} a recurrent cell over whole sequences:
+ * a {@code CellProgram} for each kind of cell says how its time steps run, forward and back.
  */
 package io.github.dl4jquantum.engine.cpu;
