@@ -59,8 +59,12 @@ final class Workers {
         for (int helper = 1; helper < Math.min(tasks, threads); helper++) {
             helpers.add(POOL.submit(loop));
         }
-        loop.run();
-        helpers.forEach(Workers::join);
+        try {
+            loop.run();
+        } finally {
+            // Whatever happened here, the helpers write to arrays that the caller owns: they must end first.
+            helpers.forEach(Workers::join);
+        }
     }
 
     private static void join(Future<?> helper) {
@@ -71,7 +75,6 @@ final class Workers {
                     helper.get();
                     return;
                 } catch (InterruptedException e) {
-                    // The helper writes to arrays that the caller owns: it must end first.
                     interrupted = true;
                 } catch (ExecutionException e) {
                     throw new IllegalStateException("A tile could not be evaluated", e.getCause());
