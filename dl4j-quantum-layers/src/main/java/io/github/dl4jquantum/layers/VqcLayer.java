@@ -52,7 +52,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * </pre>
  *
  * Weights are initialised as {@code weightInit} says (the layer's, else the network's, else Xavier), biases with 0,
- * angles with 0.01 N(0, 1). l1, l2 and weight decay act on weights, not on angles, which have a period.
+ * angles with 0.01 N(0, 1). l1, l2 and weight decay act on weights, not on angles, which have a period; constraints on
+ * weights act on angles too, since a SameDiffLayer knows weights and biases alone.
  *
  * <p>The circuit is {@link Ansatz#paper} unless one is given. Source: arXiv 2502.13370 and 2009.01783; the linear maps
  * are the usual "dressed" circuit of Mari et al., arXiv 1912.08278.
