@@ -50,7 +50,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         Lanes.check("inputs", inputs, minibatch, circuit.inputs());
         Lanes.check("parameters", parameters, 1, circuit.parameters());
         LayerTable.prepare(tables, kernels.toDoubles(parameters), 0);
-        int count = tiles(minibatch);
+        int count = Lanes.tiles(minibatch);
         kept = differentiable && count * tapeBytes <= tapeBudget;
         this.inputs = differentiable ? inputs : null;
         this.minibatch = minibatch;
@@ -60,7 +60,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         A expectations = precision.allocate(minibatch * circuit.observables().size());
         Workers.run(count, threads, index -> {
             Scratch scratch = take();
-            Tile tile = kept ? tiles.get(index) : scratch.tile;
+            Tile tile = kept ? tiles.get(index) : scratch.tile();
             A[] rows = run(tile, inputs, index);
             scratch.readout.forward(rows, LayerTable.finalNorm(tables), scratch.z);
             Lanes.store(scratch.z, expectations, 0, minibatch, index);
@@ -82,17 +82,18 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         }
         Lanes.check("upstream", upstream, minibatch, circuit.observables().size());
         A inputGradients = precision.allocate(minibatch * circuit.inputs());
-        double[][] sums = new double[tiles(minibatch)][circuit.parameters()];
+        double[][] sums = new double[Lanes.tiles(minibatch)][circuit.parameters()];
         Workers.run(sums.length, threads, index -> {
             Scratch scratch = take();
-            Tile tile = kept ? tiles.get(index) : scratch.tile;
+            Tile tile = kept ? tiles.get(index) : scratch.tile();
             if (!kept) {
                 run(tile, inputs, index);
             }
             Lanes.load(upstream, 0, minibatch, index, scratch.z);
-            scratch.backward(tile);
-            scratch.stackGradient.addTo(sums[index], 0, tables);
-            Lanes.store(scratch.encodingGradient.inputs(), inputGradients, 0, minibatch, index);
+            Backward way = scratch.backward();
+            way.run(tile, scratch.readout, scratch.z);
+            way.ofAngles.addTo(sums[index], 0, tables);
+            Lanes.store(way.ofInputs.inputs(), inputGradients, 0, minibatch, index);
             scratches.add(scratch);
         });
         A parameterGradients = precision.allocate(circuit.parameters());
@@ -100,10 +101,6 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             kernels.add(parameterGradients, 0, sum);
         }
         return new Gradients<>(inputGradients, parameterGradients);
-    }
-
-    private static int tiles(int minibatch) {
-        return (minibatch + Kernels.LANES - 1) / Kernels.LANES;
     }
 
     private Scratch take() {
@@ -118,11 +115,6 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         inputs = null;
     }
 
-    @Override
-    public String toString() {
-        return "cpu " + precision + " " + circuit;
-    }
-
     /** What a tile keeps from forward to backward. */
     private final class Tile {
         final Encoding<A> encoding = new Encoding<>(plan, kernels);
@@ -133,23 +125,42 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         }
     }
 
-    /** What a thread needs while it works on a tile. */
+    /** What a thread needs while it works on a tile; what not every thread needs is made at its first use. */
     private final class Scratch {
-        final Tile tile = new Tile();
         final Readout<A> readout = Readout.of(plan, kernels);
         final A[] z = kernels.rows(circuit.observables().size(), Kernels.LANES);
-        final A[] lambda = kernels.rows(plan.states(), Kernels.COMPLEX);
-        final A[] spare = kernels.rows(plan.states(), Kernels.COMPLEX);
-        final StackGradient<A> stackGradient = new StackGradient<>(plan, kernels);
-        final Encoding.Gradient<A> encodingGradient = new Encoding.Gradient<>(plan, kernels);
+        private Tile tile;
+        private Backward backward;
 
-        void backward(Tile of) {
-            stackGradient.clear();
-            encodingGradient.clear();
-            readout.backward(of.last(), LayerTable.finalNorm(tables), z, lambda);
-            A[] first = stack.backward(
-                    tables, of.encoding, of.tape, lambda, spare, stackGradient, encodingGradient.angles());
-            encodingGradient.run(of.encoding, first);
+        /** The tile to use where tiles are not kept. */
+        Tile tile() {
+            if (tile == null) {
+                tile = new Tile();
+            }
+            return tile;
+        }
+
+        Backward backward() {
+            if (backward == null) {
+                backward = new Backward();
+            }
+            return backward;
+        }
+    }
+
+    /** The way back through a tile. */
+    private final class Backward {
+        final StackGradient<A> ofAngles = new StackGradient<>(plan, kernels);
+        final Encoding.Gradient<A> ofInputs = new Encoding.Gradient<>(plan, kernels);
+        private final A[] lambda = kernels.rows(plan.states(), Kernels.COMPLEX);
+        private final A[] spare = kernels.rows(plan.states(), Kernels.COMPLEX);
+
+        void run(Tile tile, Readout<A> readout, A[] upstream) {
+            ofAngles.clear();
+            ofInputs.clear();
+            readout.backward(tile.last(), LayerTable.finalNorm(tables), upstream, lambda);
+            A[] first = stack.backward(tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
+            ofInputs.run(tile.encoding, first);
         }
     }
 }

@@ -45,7 +45,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         check(input, parameters);
         int threads = threads(differentiable ? input.steps() : 1);
         program.prepare(kernels.toDoubles(parameters));
-        int count = tiles(input.minibatch());
+        int count = Lanes.tiles(input.minibatch());
         kept = differentiable && count * program.sizes().step() * input.steps() <= tapeBudget;
         this.input = differentiable ? input : null;
         this.parameters = parameters;
@@ -98,7 +98,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         }
         Lanes.check("upstream", upstream, input.minibatch(), cell.nOut() * input.steps());
         A inputGradients = precision.allocate(input.minibatch() * cell.nIn() * input.steps());
-        double[][] sums = new double[tiles(input.minibatch())][cell.parameterCount()];
+        double[][] sums = new double[Lanes.tiles(input.minibatch())][cell.parameterCount()];
         Workers.run(sums.length, threads(input.steps()), index -> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
@@ -114,10 +114,6 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
             kernels.add(parameterGradients, 0, sum);
         }
         return new Gradients<>(inputGradients, parameterGradients);
-    }
-
-    private static int tiles(int minibatch) {
-        return (minibatch + Kernels.LANES - 1) / Kernels.LANES;
     }
 
     private Scratch take() {

@@ -19,11 +19,6 @@ class DoubleKernels implements Kernels<double[]> {
     }
 
     @Override
-    public double get(double[] array, int index) {
-        return array[index];
-    }
-
-    @Override
     public double[] toDoubles(double[] array) {
         return array.clone();
     }

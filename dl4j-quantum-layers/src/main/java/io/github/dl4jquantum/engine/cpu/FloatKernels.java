@@ -19,11 +19,6 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public double get(float[] array, int index) {
-        return array[index];
-    }
-
-    @Override
     public double[] toDoubles(float[] array) {
         double[] copy = new double[array.length];
         for (int k = 0; k < copy.length; k++) {

@@ -31,9 +31,6 @@ interface Kernels<A> {
     /** Sets every number of a row. */
     void fill(A row, double value);
 
-    /** One number of an array. */
-    double get(A array, int index);
-
     /** Copies an array. */
     double[] toDoubles(A array);
 

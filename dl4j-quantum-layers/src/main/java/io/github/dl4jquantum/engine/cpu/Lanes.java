@@ -8,6 +8,11 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** Number of tiles that a minibatch fills. */
+    static int tiles(int minibatch) {
+        return (minibatch + Kernels.LANES - 1) / Kernels.LANES;
+    }
+
     /**
      * Copies a tile into rows; lanes beyond the minibatch become 0.
      *
