@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.Precision;
+import java.util.List;
 
 /**
  * The inner loops of recurrent cells, on real rows, beside those of circuits.
@@ -9,10 +10,23 @@ import io.github.dl4jquantum.engine.spi.Precision;
  */
 interface CellKernels<A> extends Kernels<A> {
 
-    /** The loops of a precision. */
+    /** The numbers of lanes that there are loops for, ascending. */
+    List<Integer> WIDTHS = List.of(8, 32, 64);
+
+    /**
+     * The loops of a precision.
+     *
+     * @param lanes one of {@link #WIDTHS}
+     */
     @SuppressWarnings("unchecked")
-    static <A> CellKernels<A> of(Precision<A> precision) {
-        return (CellKernels<A>) (precision == Precision.FLOAT ? new FloatCellKernels() : new DoubleCellKernels());
+    static <A> CellKernels<A> of(Precision<A> precision, int lanes) {
+        boolean single = precision == Precision.FLOAT;
+        return (CellKernels<A>)
+                switch (lanes) {
+                    case 8 -> single ? new FloatCellKernels8() : new DoubleCellKernels8();
+                    case 32 -> single ? new FloatCellKernels32() : new DoubleCellKernels32();
+                    default -> single ? new FloatCellKernels() : new DoubleCellKernels64();
+                };
     }
 
     /** a *= b, real rows. */

@@ -13,20 +13,23 @@ interface CellProgram<A, S extends CellStep<A>> {
 
     RecurrentCell cell();
 
-    /** Bytes of a step's rows, of what a thread needs for the way back, and of the tables of a set of parameters. */
+    /**
+     * Bytes of a step's rows and of what a thread needs for the way back, both for each lane, and of the tables of a
+     * set of parameters.
+     */
     Sizes sizes();
 
     /** Takes on a set of parameters. */
     void prepare(double[] parameters);
 
     /** Room for a step. */
-    S step();
+    S step(CellKernels<A> kernels);
 
     /** The way forward, for one thread. */
-    Forward<A, S> forward();
+    Forward<A, S> forward(CellKernels<A> kernels);
 
     /** The way back, for one thread. */
-    Backward<A, S> backward();
+    Backward<A, S> backward(CellKernels<A> kernels);
 
     record Sizes(long step, long scratch, long tables) {}
 

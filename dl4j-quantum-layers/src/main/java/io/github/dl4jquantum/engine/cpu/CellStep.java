@@ -16,8 +16,8 @@ abstract class CellStep<A> {
     final A[] mask;
 
     CellStep(RecurrentCell cell, CellKernels<A> kernels) {
-        x = kernels.rows(cell.nIn(), Kernels.LANES);
-        mask = kernels.rows(1, Kernels.LANES);
+        x = kernels.realRows(cell.nIn());
+        mask = kernels.realRows(1);
     }
 
     /** The states after the step. */

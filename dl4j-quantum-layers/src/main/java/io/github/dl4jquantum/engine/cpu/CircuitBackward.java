@@ -22,9 +22,9 @@ final class CircuitBackward<A> {
         stack = new LayerStack<>(circuit.plan, kernels);
         readout = Readout.of(circuit.plan, kernels);
         angles = new StackGradient<>(circuit.plan, kernels);
-        dZ = kernels.rows(circuit.plan.circuit().observables().size(), Kernels.LANES);
-        lambda = kernels.rows(circuit.plan.states(), Kernels.COMPLEX);
-        spare = kernels.rows(circuit.plan.states(), Kernels.COMPLEX);
+        dZ = kernels.realRows(circuit.plan.circuit().observables().size());
+        lambda = kernels.complexRows(circuit.plan.states());
+        spare = kernels.complexRows(circuit.plan.states());
     }
 
     /** Begins a new sum of the angles' gradient. */
@@ -50,7 +50,7 @@ final class CircuitBackward<A> {
         if (circuit.map == null) {
             for (int k = 0; k < dZ.length; k++) {
                 if (k < upstream.length) {
-                    System.arraycopy(upstream[k], 0, dZ[k], 0, Kernels.LANES);
+                    System.arraycopy(upstream[k], 0, dZ[k], 0, kernels.lanes());
                 } else {
                     kernels.fill(dZ[k], 0);
                 }

@@ -27,7 +27,7 @@ final class CircuitForward<A> {
         readout.forward(rows, LayerTable.finalNorm(circuit.tables), trace.z);
         if (circuit.map == null) {
             for (int k = 0; k < out.length; k++) {
-                System.arraycopy(trace.z[k], 0, out[k], 0, Kernels.LANES);
+                System.arraycopy(trace.z[k], 0, out[k], 0, kernels.lanes());
             }
         } else {
             circuit.map.forward(kernels, parameters, trace.z, out);

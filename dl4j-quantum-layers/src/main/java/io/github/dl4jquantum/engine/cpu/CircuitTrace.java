@@ -14,6 +14,6 @@ final class CircuitTrace<A> {
 
     CircuitTrace(CircuitPlan plan, Kernels<A> kernels) {
         tape = LayerStack.tape(plan, kernels);
-        z = kernels.rows(plan.circuit().observables().size(), Kernels.LANES);
+        z = kernels.realRows(plan.circuit().observables().size());
     }
 }

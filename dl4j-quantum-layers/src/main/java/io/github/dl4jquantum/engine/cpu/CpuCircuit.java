@@ -18,17 +18,14 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final CircuitPlan plan;
     private final Circuit circuit;
     private final Precision<A> precision;
-    private final Kernels<A> kernels;
-    private final LayerStack<A> stack;
     private final LayerTable[] tables;
-    private final int threads;
-    private final long tapeBytes;
     private final long tapeBudget;
+    private Kernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
 
     private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
-    private int minibatch;
+    private Tiling tiling;
     private A inputs;
     private boolean kept;
 
@@ -38,41 +35,53 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         this.plan = plan;
         this.precision = precision;
         circuit = plan.circuit();
-        tapeBytes = Memory.tape(plan, precision);
-        threads = Memory.threads(circuit, Memory.tables(plan), tapeBytes + Memory.scratch(plan, precision));
-        kernels = Kernels.of(precision);
-        stack = new LayerStack<>(plan, kernels);
+        use(tiling(1));
         tables = LayerTable.of(plan);
+    }
+
+    private Tiling tiling(int minibatch) {
+        long each = Memory.tape(plan, precision) + Memory.scratch(plan, precision);
+        return Tiling.of(circuit, minibatch, Memory.tables(plan), each);
+    }
+
+    /** Rows of another width are of no use to the new kernels. */
+    private void use(Tiling tiling) {
+        this.tiling = tiling;
+        if (kernels == null || kernels.lanes() != tiling.lanes()) {
+            kernels = CellKernels.of(precision, tiling.lanes());
+            tiles.clear();
+            scratches.clear();
+        }
     }
 
     @Override
     public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
-        Lanes.check("inputs", inputs, minibatch, circuit.inputs());
-        Lanes.check("parameters", parameters, 1, circuit.parameters());
+        ArrayLength.check("inputs", inputs, minibatch, circuit.inputs());
+        ArrayLength.check("parameters", parameters, 1, circuit.parameters());
         LayerTable.prepare(tables, kernels.toDoubles(parameters), 0);
-        int count = Lanes.tiles(minibatch);
-        kept = differentiable && count * tapeBytes <= tapeBudget;
+        use(tiling(minibatch));
+        int count = tiling.tiles();
+        kept = differentiable && (long) count * tiling.lanes() * Memory.tape(plan, precision) <= tapeBudget;
         this.inputs = differentiable ? inputs : null;
-        this.minibatch = minibatch;
         while (kept && tiles.size() < count) {
             tiles.add(new Tile());
         }
         A expectations = precision.allocate(minibatch * circuit.observables().size());
-        Workers.run(count, threads, index -> {
+        Workers.run(count, tiling.threads(), index -> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile();
-            A[] rows = run(tile, inputs, index);
+            A[] rows = run(scratch, tile, inputs, index);
             scratch.readout.forward(rows, LayerTable.finalNorm(tables), scratch.z);
-            Lanes.store(scratch.z, expectations, 0, minibatch, index);
+            tiling.store(scratch.z, expectations, 0, index);
             scratches.add(scratch);
         });
         return expectations;
     }
 
-    private A[] run(Tile tile, A inputs, int index) {
-        Lanes.load(inputs, 0, minibatch, index, tile.encoding.inputs());
+    private A[] run(Scratch scratch, Tile tile, A inputs, int index) {
+        tiling.load(inputs, 0, index, tile.encoding.inputs());
         tile.encoding.forward();
-        return stack.forward(tables, tile.encoding, tile.tape);
+        return scratch.stack.forward(tables, tile.encoding, tile.tape);
     }
 
     @Override
@@ -80,20 +89,21 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         if (inputs == null) {
             throw new IllegalStateException("backward needs a differentiable forward before it.");
         }
-        Lanes.check("upstream", upstream, minibatch, circuit.observables().size());
+        ArrayLength.check("upstream", upstream, tiling.minibatch(), circuit.observables().size());
+        int minibatch = tiling.minibatch();
         A inputGradients = precision.allocate(minibatch * circuit.inputs());
-        double[][] sums = new double[Lanes.tiles(minibatch)][circuit.parameters()];
-        Workers.run(sums.length, threads, index -> {
+        double[][] sums = new double[tiling.tiles()][circuit.parameters()];
+        Workers.run(sums.length, tiling.threads(), index -> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile();
             if (!kept) {
-                run(tile, inputs, index);
+                run(scratch, tile, inputs, index);
             }
-            Lanes.load(upstream, 0, minibatch, index, scratch.z);
+            tiling.load(upstream, 0, index, scratch.z);
             Backward way = scratch.backward();
-            way.run(tile, scratch.readout, scratch.z);
+            way.run(tile, scratch);
             way.ofAngles.addTo(sums[index], 0, tables);
-            Lanes.store(way.ofInputs.inputs(), inputGradients, 0, minibatch, index);
+            tiling.store(way.ofInputs.inputs(), inputGradients, 0, index);
             scratches.add(scratch);
         });
         A parameterGradients = precision.allocate(circuit.parameters());
@@ -127,8 +137,9 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
 
     /** What a thread needs while it works on a tile; what not every thread needs is made at its first use. */
     private final class Scratch {
+        final LayerStack<A> stack = new LayerStack<>(plan, kernels);
         final Readout<A> readout = Readout.of(plan, kernels);
-        final A[] z = kernels.rows(circuit.observables().size(), Kernels.LANES);
+        final A[] z = kernels.realRows(circuit.observables().size());
         private Tile tile;
         private Backward backward;
 
@@ -152,14 +163,14 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final class Backward {
         final StackGradient<A> ofAngles = new StackGradient<>(plan, kernels);
         final Encoding.Gradient<A> ofInputs = new Encoding.Gradient<>(plan, kernels);
-        private final A[] lambda = kernels.rows(plan.states(), Kernels.COMPLEX);
-        private final A[] spare = kernels.rows(plan.states(), Kernels.COMPLEX);
+        private final A[] lambda = kernels.complexRows(plan.states());
+        private final A[] spare = kernels.complexRows(plan.states());
 
-        void run(Tile tile, Readout<A> readout, A[] upstream) {
+        void run(Tile tile, Scratch scratch) {
             ofAngles.clear();
             ofInputs.clear();
-            readout.backward(tile.last(), LayerTable.finalNorm(tables), upstream, lambda);
-            A[] first = stack.backward(tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
+            scratch.readout.backward(tile.last(), LayerTable.finalNorm(tables), scratch.z, lambda);
+            A[] first = scratch.stack.backward(tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
             ofInputs.run(tile.encoding, first);
         }
     }

@@ -21,12 +21,13 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     private final CellProgram<A, S> program;
     private final RecurrentCell cell;
     private final Precision<A> precision;
-    private final Kernels<A> kernels;
     private final long tapeBudget;
+    private CellKernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
 
     private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
+    private Tiling tiling;
     private Input<A> input;
     private A parameters;
     private boolean kept;
@@ -37,16 +38,16 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         this.precision = precision;
         this.tapeBudget = tapeBudget;
         cell = program.cell();
-        kernels = Kernels.of(precision);
+        use(tiling(1, 1));
     }
 
     @Override
     public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
         check(input, parameters);
-        int threads = threads(differentiable ? input.steps() : 1);
+        use(tiling(input.minibatch(), differentiable ? input.steps() : 1));
         program.prepare(kernels.toDoubles(parameters));
-        int count = Lanes.tiles(input.minibatch());
-        kept = differentiable && count * program.sizes().step() * input.steps() <= tapeBudget;
+        int count = tiling.tiles();
+        kept = differentiable && count * tiling.lanes() * program.sizes().step() * input.steps() <= tapeBudget;
         this.input = differentiable ? input : null;
         this.parameters = parameters;
         while (kept && tiles.size() < count) {
@@ -57,13 +58,13 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         List<A> states = cell.states().stream()
                 .map(name -> precision.allocate(minibatch * cell.nOut()))
                 .toList();
-        Workers.run(count, threads, index -> {
+        Workers.run(count, tiling.threads(), index -> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
             tile.forward(scratch.forward, input, index, kept, activations);
             List<A[]> last = tile.step(input.steps() - 1, kept).states();
             for (int k = 0; k < last.size(); k++) {
-                Lanes.store(last.get(k), states.get(k), 0, minibatch, index);
+                tiling.store(last.get(k), states.get(k), 0, index);
             }
             scratches.add(scratch);
         });
@@ -74,21 +75,31 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         if (input.steps() < 1) {
             throw new IllegalArgumentException("A sequence of " + input.steps() + " time steps; it needs at least 1.");
         }
-        Lanes.check("values", input.values(), input.minibatch(), cell.nIn() * input.steps());
-        Lanes.check("parameters", parameters, 1, cell.parameterCount());
+        ArrayLength.check("values", input.values(), input.minibatch(), cell.nIn() * input.steps());
+        ArrayLength.check("parameters", parameters, 1, cell.parameterCount());
         if (input.mask() != null) {
-            Lanes.check("mask", input.mask(), input.minibatch(), input.steps());
+            ArrayLength.check("mask", input.mask(), input.minibatch(), input.steps());
         }
         if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
             throw new IllegalArgumentException(
                     input.states().size() + " states were given; the cell has " + cell.states() + ".");
         }
-        input.states().forEach(state -> Lanes.check("state", state, input.minibatch(), cell.nOut()));
+        input.states().forEach(state -> ArrayLength.check("state", state, input.minibatch(), cell.nOut()));
     }
 
-    private int threads(int stepsKept) {
+    private Tiling tiling(int minibatch, int stepsKept) {
         CellProgram.Sizes sizes = program.sizes();
-        return Memory.threads(cell, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
+        return Tiling.of(cell, minibatch, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
+    }
+
+    /** Rows of another width are of no use to the new kernels. */
+    private void use(Tiling tiling) {
+        this.tiling = tiling;
+        if (kernels == null || kernels.lanes() != tiling.lanes()) {
+            kernels = CellKernels.of(precision, tiling.lanes());
+            tiles.clear();
+            scratches.clear();
+        }
     }
 
     @Override
@@ -96,10 +107,10 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         if (input == null) {
             throw new IllegalStateException("backward needs a differentiable forward before it.");
         }
-        Lanes.check("upstream", upstream, input.minibatch(), cell.nOut() * input.steps());
+        ArrayLength.check("upstream", upstream, input.minibatch(), cell.nOut() * input.steps());
         A inputGradients = precision.allocate(input.minibatch() * cell.nIn() * input.steps());
-        double[][] sums = new double[Lanes.tiles(input.minibatch())][cell.parameterCount()];
-        Workers.run(sums.length, threads(input.steps()), index -> {
+        double[][] sums = new double[tiling.tiles()][cell.parameterCount()];
+        Workers.run(sums.length, tiling.threads(), index -> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
             if (!kept) {
@@ -131,12 +142,12 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     /** What a thread needs while it works on a tile. */
     private final class Scratch {
         final Tile tile = new Tile();
-        final CellProgram.Forward<A, S> forward = program.forward();
+        final CellProgram.Forward<A, S> forward = program.forward(kernels);
         private CellProgram.Backward<A, S> backward;
 
         CellProgram.Backward<A, S> backward() {
             if (backward == null) {
-                backward = program.backward();
+                backward = program.backward(kernels);
             }
             return backward;
         }
@@ -148,14 +159,14 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         private final List<A[]> first = new ArrayList<>();
 
         Tile() {
-            cell.states().forEach(name -> first.add(kernels.rows(cell.nOut(), Kernels.LANES)));
+            cell.states().forEach(name -> first.add(kernels.realRows(cell.nOut())));
         }
 
         /** The rows of a time step; all steps share one where nothing is kept. */
         S step(int time, boolean keep) {
             int index = keep ? time : 0;
             while (steps.size() <= index) {
-                steps.add(program.step());
+                steps.add(program.step(kernels));
             }
             return steps.get(index);
         }
@@ -165,14 +176,14 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
             List<A[]> states = first;
             for (int time = 0; time < from.steps(); time++) {
                 S step = step(time, keep);
-                Lanes.load(from.values(), time * cell.nIn() * from.minibatch(), from.minibatch(), index, step.x);
+                tiling.load(from.values(), time * cell.nIn() * from.minibatch(), index, step.x);
                 if (from.mask() != null) {
-                    Lanes.load(from.mask(), time * from.minibatch(), from.minibatch(), index, step.mask);
+                    tiling.load(from.mask(), time * from.minibatch(), index, step.mask);
                 }
                 way.run(step, states, parameters, from.mask() != null);
                 if (activations != null) {
                     int offset = time * cell.nOut() * from.minibatch();
-                    Lanes.store(step.activations(), activations, offset, from.minibatch(), index);
+                    tiling.store(step.activations(), activations, offset, index);
                 }
                 states = step.states();
             }
@@ -185,7 +196,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
                         kernels.fill(row, 0);
                     }
                 } else {
-                    Lanes.load(from.states().get(k), 0, from.minibatch(), index, first.get(k));
+                    tiling.load(from.states().get(k), 0, index, first.get(k));
                 }
             }
         }
@@ -195,10 +206,10 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
             way.begin();
             int minibatch = from.minibatch();
             for (int time = from.steps() - 1; time >= Math.max(0, from.steps() - back); time--) {
-                Lanes.load(upstream, time * cell.nOut() * minibatch, minibatch, index, way.upstream());
+                tiling.load(upstream, time * cell.nOut() * minibatch, index, way.upstream());
                 List<A[]> before = time == 0 ? first : steps.get(time - 1).states();
                 way.run(steps.get(time), before, parameters, from.mask() != null);
-                Lanes.store(way.inputs(), inputGradients, time * cell.nIn() * minibatch, minibatch, index);
+                tiling.store(way.inputs(), inputGradients, time * cell.nIn() * minibatch, index);
             }
         }
     }

@@ -31,27 +31,27 @@ final class Encoding<A> {
     Encoding(CircuitPlan plan, Kernels<A> kernels) {
         this.plan = plan;
         this.kernels = kernels;
-        inputs = kernels.rows(plan.circuit().inputs(), Kernels.LANES);
-        cos = kernels.rows(plan.inputAngles().size(), Kernels.LANES);
-        sin = kernels.rows(plan.inputAngles().size(), Kernels.LANES);
+        inputs = kernels.realRows(plan.circuit().inputs());
+        cos = kernels.realRows(plan.inputAngles().size());
+        sin = kernels.realRows(plan.inputAngles().size());
         plan.starts().forEach(start -> chains.add(chain(start)));
         chains.forEach(chain -> ends.add(chain.get(chain.size() - 1)));
         int half = plan.qubits() / 2;
         low = new Product<>(kernels, half, plan.qubits() - half);
         high = half == 0 ? null : new Product<>(kernels, 0, half);
-        state = high == null ? low.rows() : kernels.rows(plan.states(), Kernels.COMPLEX);
+        state = high == null ? low.rows() : kernels.complexRows(plan.states());
     }
 
     private List<A[]> chain(QubitStart start) {
         List<A[]> chain = new ArrayList<>();
         for (int step = 0; step <= start.steps().size(); step++) {
-            chain.add(kernels.rows(2, Kernels.COMPLEX));
+            chain.add(kernels.complexRows(2));
         }
         for (int bit = 0; bit < 2; bit++) {
             kernels.fill(chain.get(0)[bit], start.imaginary(bit));
-            A ones = kernels.rows(1, Kernels.LANES)[0];
+            A ones = kernels.realRows(1)[0];
             kernels.fill(ones, start.real(bit));
-            System.arraycopy(ones, 0, chain.get(0)[bit], 0, Kernels.LANES);
+            System.arraycopy(ones, 0, chain.get(0)[bit], 0, kernels.lanes());
         }
         return chain;
     }
@@ -148,10 +148,10 @@ final class Encoding<A> {
         Gradient(CircuitPlan plan, Kernels<A> kernels) {
             this.plan = plan;
             this.kernels = kernels;
-            angles = kernels.rows(plan.inputAngles().size(), Kernels.LANES);
-            inputs = kernels.rows(plan.circuit().inputs(), Kernels.LANES);
+            angles = kernels.realRows(plan.inputAngles().size());
+            inputs = kernels.realRows(plan.circuit().inputs());
             for (int qubit = 0; qubit < plan.qubits(); qubit++) {
-                qubits.add(kernels.rows(2, Kernels.COMPLEX));
+                qubits.add(kernels.complexRows(2));
             }
             int half = plan.qubits() / 2;
             low = new Product<>(kernels, half, plan.qubits() - half);
@@ -192,7 +192,7 @@ final class Encoding<A> {
             A[] lowGradient = low.rows();
             if (high == null) {
                 for (int k = 0; k < lowGradient.length; k++) {
-                    System.arraycopy(lambda[k], 0, lowGradient[k], 0, Kernels.COMPLEX);
+                    System.arraycopy(lambda[k], 0, lowGradient[k], 0, 2 * kernels.lanes());
                 }
             } else {
                 A[] highGradient = high.rows();

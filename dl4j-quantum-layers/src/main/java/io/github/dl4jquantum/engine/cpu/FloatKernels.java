@@ -2,15 +2,30 @@ package io.github.dl4jquantum.engine.cpu;
 
 import java.util.Arrays;
 
-/** The inner loops in float32. {@link DoubleKernels} is its mirror: what changes here changes there. */
-class FloatKernels implements Kernels<float[]> {
+/**
+ * The inner loops of circuits. The build makes other widths and the other precision of this text (see the module's
+ * pom.xml): what depends on the precision beyond its name belongs into {@link FloatMath}.
+ */
+@SuppressWarnings("cast") // The casts to float are redundant in float64.
+abstract class FloatKernels implements Kernels<float[]> {
 
-    /** Beyond this arctan differs from pi/2 by less than a rounding, and its square still fits. */
-    private static final float LARGEST_TANGENT = 1e18f;
+    static final int LANES = 64;
+
+    private static final int COMPLEX = 2 * LANES;
 
     @Override
-    public float[][] rows(int count, int length) {
-        return new float[count][length];
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public float[][] realRows(int count) {
+        return new float[count][LANES];
+    }
+
+    @Override
+    public float[][] complexRows(int count) {
+        return new float[count][COMPLEX];
     }
 
     @Override
@@ -194,7 +209,7 @@ class FloatKernels implements Kernels<float[]> {
     @Override
     public void halfArctan(float[] x, float[] c, float[] s) {
         for (int j = 0; j < LANES; j++) {
-            float tangent = Math.max(-LARGEST_TANGENT, Math.min(LARGEST_TANGENT, x[j]));
+            float tangent = Math.max(-FloatMath.LARGEST_TANGENT, Math.min(FloatMath.LARGEST_TANGENT, x[j]));
             s[j] = tangent;
             c[j] = 1f / (float) Math.sqrt(1f + tangent * tangent);
         }
@@ -204,7 +219,7 @@ class FloatKernels implements Kernels<float[]> {
     @Override
     public void halfArctanSquare(float[] x, float[] c, float[] s) {
         for (int j = 0; j < LANES; j++) {
-            float tangent = Math.min(LARGEST_TANGENT, x[j] * x[j]);
+            float tangent = Math.min(FloatMath.LARGEST_TANGENT, x[j] * x[j]);
             s[j] = tangent;
             c[j] = 1f / (float) Math.sqrt(1f + tangent * tangent);
         }

@@ -59,7 +59,7 @@ final class GateGroup {
             group.projections.forEach(map -> encodings.add(new Encoding<>(group.plan, kernels)));
             for (int gate = 0; gate < group.circuits.size(); gate++) {
                 circuits.add(new CircuitTrace<>(group.plan, kernels));
-                values.add(kernels.rows(nOut, Kernels.LANES));
+                values.add(kernels.realRows(nOut));
             }
         }
     }
@@ -115,7 +115,7 @@ final class GateGroup {
             group.circuits.forEach(circuit -> circuits.add(new CircuitBackward<>(circuit, kernels)));
             group.projections.forEach(map -> {
                 inputs.add(new Encoding.Gradient<>(group.plan, kernels));
-                lambdas.add(kernels.rows(group.plan.states(), Kernels.COMPLEX));
+                lambdas.add(kernels.complexRows(group.plan.states()));
             });
         }
 

@@ -21,17 +21,17 @@ record InputMap(Affine ofX, Affine ofH) {
 
     <A> void forward(CellKernels<A> kernels, A parameters, A[] x, A[] h, A[] q) {
         if (ofX == null) {
-            copy(h, q, 0);
-            copy(x, q, h.length);
+            copy(kernels, h, q, 0);
+            copy(kernels, x, q, h.length);
         } else {
             ofX.forward(kernels, parameters, x, q);
             ofH.addForward(kernels, parameters, h, q);
         }
     }
 
-    private static <A> void copy(A[] from, A[] to, int first) {
+    private static <A> void copy(CellKernels<A> kernels, A[] from, A[] to, int first) {
         for (int k = 0; k < from.length; k++) {
-            System.arraycopy(from[k], 0, to[first + k], 0, Kernels.LANES);
+            System.arraycopy(from[k], 0, to[first + k], 0, kernels.lanes());
         }
     }
 

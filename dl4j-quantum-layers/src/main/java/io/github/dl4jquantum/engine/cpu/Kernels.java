@@ -1,32 +1,25 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.engine.spi.Precision;
-
 /**
- * The inner loops. A real row holds one number for each of {@link #LANES} examples; a complex row holds the real parts
- * first, then the imaginary parts. Rows of one call may be the same row only where a method says so.
+ * The inner loops. A real row holds one number for each of {@link #lanes()} examples; a complex row holds the real
+ * parts first, then the imaginary parts. Rows of one call may be the same row only where a method says so.
  *
- * <p>The number of lanes is a literal, the loops are short and each has one index: that is what the JIT compiler
- * vectorises.
+ * <p>The number of lanes is a literal of each implementation, the loops are short and each has one index: that is what
+ * the JIT compiler vectorises. {@link FloatKernels} and {@link FloatCellKernels} are written by hand, for 64 lanes of
+ * float32; the build makes the other widths and float64 of their text.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 interface Kernels<A> {
 
     /** Examples that are worked on side by side. */
-    int LANES = 64;
+    int lanes();
 
-    /** Length of a complex row. */
-    int COMPLEX = 2 * LANES;
+    /** Zeroed real rows. */
+    A[] realRows(int count);
 
-    /** The loops of a precision. */
-    @SuppressWarnings("unchecked")
-    static <A> Kernels<A> of(Precision<A> precision) {
-        return (Kernels<A>) (precision == Precision.FLOAT ? new FloatKernels() : new DoubleKernels());
-    }
-
-    /** Zeroed rows. */
-    A[] rows(int count, int length);
+    /** Zeroed complex rows. */
+    A[] complexRows(int count);
 
     /** Sets every number of a row. */
     void fill(A row, double value);

@@ -38,11 +38,11 @@ final class LayerStack<A> {
 
     /** Room for the rows after each layer. */
     static <A> A[][] tape(CircuitPlan plan, Kernels<A> kernels) {
-        A[] none = kernels.rows(0, 0);
+        A[] none = kernels.realRows(0);
         @SuppressWarnings("unchecked")
         A[][] tape = (A[][]) Array.newInstance(none.getClass(), plan.layers().size());
         for (int layer = 0; layer < tape.length; layer++) {
-            tape[layer] = kernels.rows(plan.states(), Kernels.COMPLEX);
+            tape[layer] = kernels.complexRows(plan.states());
         }
         return tape;
     }
@@ -281,13 +281,13 @@ final class LayerStack<A> {
     private void apply(Dense dense, A[] rows, boolean adjoint) {
         Unitary unitary = dense.unitary();
         int size = unitary.size();
-        A[] old = kernels.rows(size, Kernels.COMPLEX);
+        A[] old = kernels.complexRows(size);
         for (int k = 0; k < states; k++) {
             if ((k & dense.qubits()) != 0) {
                 continue;
             }
             for (int column = 0; column < size; column++) {
-                System.arraycopy(rows[k | spread(column, dense)], 0, old[column], 0, Kernels.COMPLEX);
+                System.arraycopy(rows[k | spread(column, dense)], 0, old[column], 0, 2 * kernels.lanes());
             }
             for (int row = 0; row < size; row++) {
                 A sum = rows[k | spread(row, dense)];

@@ -21,7 +21,7 @@ final class MapSums<A> {
         parameters = cell.parameters().stream()
                 .filter(parameter -> parameter.role() != CellParameter.Role.ANGLES)
                 .toList();
-        rows = kernels.rows(cell.parameterCount(), Kernels.LANES);
+        rows = kernels.realRows(cell.parameterCount());
     }
 
     /** One row for each of the cell's parameters; those of angles lie idle. */

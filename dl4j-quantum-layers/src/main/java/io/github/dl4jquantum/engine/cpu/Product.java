@@ -20,7 +20,7 @@ final class Product<A> {
         this.kernels = kernels;
         this.first = first;
         for (int level = 0; level < count; level++) {
-            levels.add(kernels.rows(2 << level, Kernels.COMPLEX));
+            levels.add(kernels.complexRows(2 << level));
         }
     }
 
@@ -65,7 +65,7 @@ final class Product<A> {
         }
         A[] bottom = gradient.levels.get(0);
         for (int bit = 0; bit < 2; bit++) {
-            System.arraycopy(bottom[bit], 0, qubitGradients.get(first)[bit], 0, Kernels.COMPLEX);
+            System.arraycopy(bottom[bit], 0, qubitGradients.get(first)[bit], 0, 2 * kernels.lanes());
         }
     }
 }

@@ -34,14 +34,14 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
         sums = new MapSums<>(program.cell(), kernels);
         candidateInputs = new Encoding.Gradient<>(program.plan, kernels);
         int nOut = program.cell().nOut();
-        ones = kernels.rows(1, Kernels.LANES)[0];
+        ones = kernels.realRows(1)[0];
         kernels.fill(ones, 1);
-        upstream = kernels.rows(nOut, Kernels.LANES);
-        dH = kernels.rows(nOut, Kernels.LANES);
-        dHBefore = kernels.rows(nOut, Kernels.LANES);
-        dReset = kernels.rows(nOut, Kernels.LANES);
-        dGate = kernels.rows(nOut, Kernels.LANES);
-        dX = kernels.rows(program.cell().nIn(), Kernels.LANES);
+        upstream = kernels.realRows(nOut);
+        dH = kernels.realRows(nOut);
+        dHBefore = kernels.realRows(nOut);
+        dReset = kernels.realRows(nOut);
+        dGate = kernels.realRows(nOut);
+        dX = kernels.realRows(program.cell().nIn());
     }
 
     @Override
@@ -92,7 +92,7 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
         }
         gates.run(UPDATE, step.gates, dGate, parameters, sums.rows());
         for (int k = 0; k < dH.length; k++) {
-            System.arraycopy(dHBefore[k], 0, dH[k], 0, Kernels.LANES);
+            System.arraycopy(dHBefore[k], 0, dH[k], 0, kernels.lanes());
         }
         gates.end(step.gates, step.x, h, parameters, dX, dH, sums.rows());
     }

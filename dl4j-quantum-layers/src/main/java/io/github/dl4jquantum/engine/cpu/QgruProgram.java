@@ -27,19 +27,16 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     final CellCircuit candidate;
 
     private final QgruCell cell;
-    private final CellKernels<A> kernels;
     private final Sizes sizes;
 
     QgruProgram(QgruCell cell, Precision<A> precision) {
         this.cell = cell;
-        kernels = CellKernels.of(precision);
         plan = CircuitPlan.of(cell.circuit());
         sizes = new Sizes(
                 CIRCUITS * Memory.tape(plan, precision)
-                        + (cell.nIn() + 6L * cell.nOut()) * Kernels.LANES * precision.bytes(),
+                        + (cell.nIn() + 6L * cell.nOut()) * precision.bytes(),
                 CIRCUITS * Memory.scratch(plan, precision),
                 CIRCUITS * Memory.tables(plan));
-        Memory.threads(cell, sizes.tables(), sizes.scratch() + sizes.step());
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
         gates = new GateGroup(plan, QgruCell.GATES, cell.projections(), parameters);
@@ -64,17 +61,17 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     }
 
     @Override
-    public QgruStep<A> step() {
+    public QgruStep<A> step(CellKernels<A> kernels) {
         return new QgruStep<>(this, kernels);
     }
 
     @Override
-    public QgruForward<A> forward() {
+    public QgruForward<A> forward(CellKernels<A> kernels) {
         return new QgruForward<>(this, kernels);
     }
 
     @Override
-    public QgruBackward<A> backward() {
+    public QgruBackward<A> backward(CellKernels<A> kernels) {
         return new QgruBackward<>(this, kernels);
     }
 }

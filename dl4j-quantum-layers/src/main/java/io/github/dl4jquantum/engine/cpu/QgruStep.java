@@ -26,10 +26,10 @@ final class QgruStep<A> extends CellStep<A> {
     QgruStep(QgruProgram<A> program, CellKernels<A> kernels) {
         super(program.cell(), kernels);
         int nOut = program.cell().nOut();
-        h = kernels.rows(nOut, Kernels.LANES);
-        resetH = kernels.rows(nOut, Kernels.LANES);
-        candidate = kernels.rows(nOut, Kernels.LANES);
-        change = kernels.rows(nOut, Kernels.LANES);
+        h = kernels.realRows(nOut);
+        resetH = kernels.realRows(nOut);
+        candidate = kernels.realRows(nOut);
+        change = kernels.realRows(nOut);
         gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
         candidateEncoding = new Encoding<>(program.plan, kernels);
         candidateTrace = new CircuitTrace<>(program.plan, kernels);

@@ -40,12 +40,12 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
         sums = new MapSums<>(program.cell(), kernels);
         headInputs = new Encoding.Gradient<>(program.headPlan, kernels);
         int nOut = program.cell().nOut();
-        dGate = kernels.rows(nOut, Kernels.LANES);
-        dM = kernels.rows(nOut, Kernels.LANES);
-        dY = kernels.rows(nOut, Kernels.LANES);
-        dH = kernels.rows(nOut, Kernels.LANES);
-        dC = kernels.rows(nOut, Kernels.LANES);
-        dX = kernels.rows(program.cell().nIn(), Kernels.LANES);
+        dGate = kernels.realRows(nOut);
+        dM = kernels.realRows(nOut);
+        dY = kernels.realRows(nOut);
+        dH = kernels.realRows(nOut);
+        dC = kernels.realRows(nOut);
+        dX = kernels.realRows(program.cell().nIn());
     }
 
     @Override

@@ -68,7 +68,7 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
         A[] q = encoding.inputs();
         if (program.headProjections.isEmpty()) {
             for (int k = 0; k < q.length; k++) {
-                System.arraycopy(step.m[k], 0, q[k], 0, Kernels.LANES);
+                System.arraycopy(step.m[k], 0, q[k], 0, kernels.lanes());
             }
         } else {
             program.headProjections.get(head).forward(kernels, parameters, step.m, q);

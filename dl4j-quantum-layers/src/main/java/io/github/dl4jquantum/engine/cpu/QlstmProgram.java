@@ -35,21 +35,18 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     final List<Affine> headProjections = new ArrayList<>();
 
     private final QlstmCell cell;
-    private final CellKernels<A> kernels;
     private final Sizes sizes;
 
     QlstmProgram(QlstmCell cell, Precision<A> precision) {
         this.cell = cell;
-        kernels = CellKernels.of(precision);
         gatePlan = CircuitPlan.of(cell.gates());
         headPlan = CircuitPlan.of(cell.heads());
         sizes = new Sizes(
                 4 * Memory.tape(gatePlan, precision)
                         + 2 * Memory.tape(headPlan, precision)
-                        + (cell.nIn() + 9L * cell.nOut()) * Kernels.LANES * precision.bytes(),
+                        + (cell.nIn() + 9L * cell.nOut()) * precision.bytes(),
                 4 * Memory.scratch(gatePlan, precision) + 2 * Memory.scratch(headPlan, precision),
                 4 * Memory.tables(gatePlan) + 2 * Memory.tables(headPlan));
-        Memory.threads(cell, sizes.tables(), sizes.scratch() + sizes.step());
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
         gates = new GateGroup(gatePlan, QlstmCell.GATES, cell.projections(), parameters);
@@ -79,17 +76,17 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     }
 
     @Override
-    public QlstmStep<A> step() {
+    public QlstmStep<A> step(CellKernels<A> kernels) {
         return new QlstmStep<>(this, kernels);
     }
 
     @Override
-    public QlstmForward<A> forward() {
+    public QlstmForward<A> forward(CellKernels<A> kernels) {
         return new QlstmForward<>(this, kernels);
     }
 
     @Override
-    public QlstmBackward<A> backward() {
+    public QlstmBackward<A> backward(CellKernels<A> kernels) {
         return new QlstmBackward<>(this, kernels);
     }
 }

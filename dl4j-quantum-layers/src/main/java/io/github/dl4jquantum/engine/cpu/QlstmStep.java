@@ -29,11 +29,11 @@ final class QlstmStep<A> extends CellStep<A> {
     QlstmStep(QlstmProgram<A> program, CellKernels<A> kernels) {
         super(program.cell(), kernels);
         int nOut = program.cell().nOut();
-        h = kernels.rows(nOut, Kernels.LANES);
-        c = kernels.rows(nOut, Kernels.LANES);
-        tanhC = kernels.rows(nOut, Kernels.LANES);
-        m = kernels.rows(nOut, Kernels.LANES);
-        y = kernels.rows(nOut, Kernels.LANES);
+        h = kernels.realRows(nOut);
+        c = kernels.realRows(nOut);
+        tanhC = kernels.realRows(nOut);
+        m = kernels.realRows(nOut);
+        y = kernels.realRows(nOut);
         gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
         for (int head = 0; head < QlstmCell.HEADS.size(); head++) {
             headEncodings.add(new Encoding<>(program.headPlan, kernels));

@@ -54,9 +54,9 @@ interface Readout<A> {
         EachZ(int qubits, Kernels<A> kernels) {
             this.qubits = qubits;
             this.kernels = kernels;
-            probabilities = kernels.rows(1 << (qubits - 1), Kernels.LANES);
-            high = kernels.rows(1 << (qubits / 2), Kernels.LANES);
-            low = kernels.rows(1 << (qubits - qubits / 2), Kernels.LANES);
+            probabilities = kernels.realRows(1 << (qubits - 1));
+            high = kernels.realRows(1 << (qubits / 2));
+            low = kernels.realRows(1 << (qubits - qubits / 2));
         }
 
         @Override

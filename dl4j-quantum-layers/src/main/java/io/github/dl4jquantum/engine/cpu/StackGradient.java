@@ -24,10 +24,10 @@ final class StackGradient<A> {
             long trainable = layer.rotations().stream()
                     .filter(rotation -> isTrainable(rotation.angle()))
                     .count();
-            rotations.add(kernels.rows((int) trainable, Kernels.COMPLEX));
+            rotations.add(kernels.complexRows((int) trainable));
             boolean any = layer.monomials().stream()
                     .anyMatch(step -> step instanceof Phase phase && isTrainable(phase.angle()));
-            phases.add(kernels.rows(any ? plan.states() : 0, Kernels.LANES));
+            phases.add(kernels.realRows(any ? plan.states() : 0));
         }
     }
 
