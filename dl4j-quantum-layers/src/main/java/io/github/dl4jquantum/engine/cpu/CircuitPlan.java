@@ -29,10 +29,12 @@ final class CircuitPlan {
     private final List<QubitStart> starts = new ArrayList<>();
     private final List<LayerPlan> layers = new ArrayList<>();
     private final List<Angle> inputAngles;
+    private final List<OperatorEntries> operators;
 
     private CircuitPlan(Circuit circuit, List<Angle> inputAngles) {
         this.circuit = circuit;
         this.inputAngles = inputAngles;
+        operators = OperatorEntries.of(circuit);
     }
 
     static CircuitPlan of(Circuit circuit) {
@@ -67,6 +69,11 @@ final class CircuitPlan {
     /** The different angles that depend on inputs, by slot. */
     List<Angle> inputAngles() {
         return inputAngles;
+    }
+
+    /** The observables; none where they are Z on every qubit. */
+    List<OperatorEntries> operators() {
+        return operators;
     }
 
     private List<Elementary> takeStarts(List<Elementary> steps) {
@@ -109,7 +116,7 @@ final class CircuitPlan {
             }
         }
         dropInvisible(drafts);
-        drafts.forEach(draft -> layers.add(draft.plan()));
+        drafts.forEach(draft -> layers.add(draft.plan(states())));
     }
 
     /** Phases at the very end never reach a diagonal observable. */
@@ -155,8 +162,12 @@ final class CircuitPlan {
             return rotations.size() + inputRotations.size() + dense.size();
         }
 
-        LayerPlan plan() {
-            return new LayerPlan(monomials, inputPhases, rotations, inputRotations, dense);
+        LayerPlan plan(int states) {
+            List<Phase> phases = monomials.stream()
+                    .filter(Phase.class::isInstance)
+                    .map(Phase.class::cast)
+                    .toList();
+            return new LayerPlan(phases, Route.of(monomials, states), inputPhases, rotations, inputRotations, dense);
         }
     }
 }

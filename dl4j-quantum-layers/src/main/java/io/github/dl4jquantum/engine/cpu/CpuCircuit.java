@@ -89,7 +89,8 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         if (inputs == null) {
             throw new IllegalStateException("backward needs a differentiable forward before it.");
         }
-        ArrayLength.check("upstream", upstream, tiling.minibatch(), circuit.observables().size());
+        ArrayLength.check(
+                "upstream", upstream, tiling.minibatch(), circuit.observables().size());
         int minibatch = tiling.minibatch();
         A inputGradients = precision.allocate(minibatch * circuit.inputs());
         double[][] sums = new double[tiling.tiles()][circuit.parameters()];
@@ -170,7 +171,8 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             ofAngles.clear();
             ofInputs.clear();
             scratch.readout.backward(tile.last(), LayerTable.finalNorm(tables), scratch.z, lambda);
-            A[] first = scratch.stack.backward(tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
+            A[] first = scratch.stack.backward(
+                    tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
             ofInputs.run(tile.encoding, first);
         }
     }

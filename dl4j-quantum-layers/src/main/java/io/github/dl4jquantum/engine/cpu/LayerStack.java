@@ -102,6 +102,7 @@ final class LayerStack<A> {
             addTurnGradients(table, now, tape[layer], inputAngleGradients);
             unmix(table, encoding, now, tape[layer], gradient.rotations(layer));
             unroute(table, encoding, now, next, before, gradient.phases(layer));
+            gradient.endLayer(layer, table);
             addInputPhaseGradients(table, next, before, inputAngleGradients);
             A[] swap = now;
             now = next;
@@ -131,12 +132,14 @@ final class LayerStack<A> {
 
     /** From l before the rotations of high qubits to l before the layer, and the gradients of the phases. */
     private void unroute(LayerTable table, Encoding<A> encoding, A[] now, A[] next, A[] before, A[] phaseGradients) {
+        // The way back takes the conjugate factors, with this layer's own cosines.
+        double back = table.norm() / table.normBefore();
         for (int base = 0; base < states; base += block) {
             rotate(table, now, new Rows(base, 1, block, 0, block), -1);
             phases(table, encoding, now, base, -1);
             for (int k = base; k < base + block; k++) {
                 int source = table.source[k];
-                kernels.scale(now[k], next[source], table.backRe[k], table.backIm[k]);
+                kernels.scale(now[k], next[source], back * table.re[k], -back * table.im[k]);
                 if (phaseGradients.length > 0) {
                     kernels.addPhaseGradient(next[source], before[source], 1, phaseGradients[source]);
                 }

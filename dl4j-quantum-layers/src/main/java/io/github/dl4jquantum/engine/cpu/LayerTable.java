@@ -2,6 +2,7 @@ package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,17 +16,12 @@ import java.util.List;
 final class LayerTable {
 
     private final LayerPlan plan;
-    private final Route route;
     /** Row k is made of row {@code source[k]}. */
     final int[] source;
     /** The factor of row k, the deferred cosines of the layer before in it. */
     final double[] re;
 
     final double[] im;
-    /** Conjugate factors for the way back, with this layer's own cosines. */
-    final double[] backRe;
-
-    final double[] backIm;
     /** Qubits that are rotated, as masks, and the tangents of their half angles. */
     final int[] masks;
 
@@ -40,12 +36,9 @@ final class LayerTable {
 
     LayerTable(LayerPlan plan, int states) {
         this.plan = plan;
-        route = Route.of(plan.monomials(), states);
         source = new int[states];
         re = new double[states];
         im = new double[states];
-        backRe = new double[states];
-        backIm = new double[states];
         masks = plan.rotations().stream().mapToInt(Rotation::qubit).toArray();
         tangents = new double[masks.length];
     }
@@ -59,14 +52,16 @@ final class LayerTable {
 
     /** Sets all tables of a circuit to its parameters, which begin at {@code offset}. */
     static void prepare(LayerTable[] tables, double[] parameters, int offset) {
+        double[] phases = new double[tables.length == 0 ? 0 : tables[0].source.length];
         double norm = 1;
         for (LayerTable table : tables) {
-            table.prepare(parameters, offset, norm);
+            table.addUpPhases(parameters, offset, phases);
+            table.prepare(parameters, offset, phases, norm);
             norm = table.norm;
         }
     }
 
-    private void prepare(double[] parameters, int offset, double before) {
+    private void prepare(double[] parameters, int offset, double[] phases, double before) {
         normBefore = before;
         norm = 1;
         flips = 0;
@@ -80,8 +75,7 @@ final class LayerTable {
             tangents[r] = Math.tan(angle / 2);
             norm *= Math.cos(angle / 2);
         }
-        double[] phases = phases(parameters, offset);
-        int[] target = route.target();
+        int[] target = plan.route().target();
         for (int s = 0; s < phases.length; s++) {
             // RY(pi) takes |0> to |1> and |1> to -|0>.
             boolean negative = (Integer.bitCount(target[s] & flips) & 1) == 1;
@@ -91,21 +85,18 @@ final class LayerTable {
             source[k] = s;
             re[k] = cos * normBefore;
             im[k] = sin * normBefore;
-            backRe[k] = cos * norm;
-            backIm[k] = -sin * norm;
         }
     }
 
-    private double[] phases(double[] parameters, int offset) {
-        double[] phases = new double[source.length];
-        for (int j = 0; j < route.halves().length; j++) {
-            double half = value(route.phases().get(j).angle(), parameters, offset) / 2;
-            byte[] halves = route.halves()[j];
-            for (int s = 0; s < phases.length; s++) {
-                phases[s] += half * halves[s];
+    private void addUpPhases(double[] parameters, int offset, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int j = 0; j < plan.phases().size(); j++) {
+            double half = value(plan.phases().get(j).angle(), parameters, offset) / 2;
+            byte[] halves = plan.route().halves()[j];
+            for (int s = 0; s < sums.length; s++) {
+                sums[s] += half * halves[s];
             }
         }
-        return phases;
     }
 
     private static double value(Angle angle, double[] parameters, int offset) {
@@ -116,10 +107,6 @@ final class LayerTable {
 
     LayerPlan plan() {
         return plan;
-    }
-
-    Route route() {
-        return route;
     }
 
     /** What the rows after this layer must be multiplied by to be the state. */

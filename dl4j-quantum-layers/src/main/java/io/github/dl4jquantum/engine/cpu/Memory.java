@@ -20,15 +20,15 @@ final class Memory {
      * measurement.
      */
     static long scratch(CircuitPlan plan, Precision<?> precision) {
-        return (6 + plan.layers().size()) * state(plan, precision) / 2;
+        int phaseRows = StackGradient.sharesRows(plan) ? 1 : plan.layers().size();
+        return (6 + phaseRows) * state(plan, precision) / 2;
     }
 
-    /** Bytes of the tables of a set of parameters. */
+    /** Bytes of the tables of a set of parameters, and of the totals of their gradients. */
     static long tables(CircuitPlan plan) {
-        long phases = plan.layers().stream()
-                .mapToLong(layer -> layer.monomials().size())
-                .sum();
-        return plan.states() * (plan.layers().size() * 48L + phases);
+        int phases =
+                plan.layers().stream().mapToInt(layer -> layer.phases().size()).sum();
+        return plan.states() * (plan.layers().size() * 24L + phases);
     }
 
     private static long state(CircuitPlan plan, Precision<?> precision) {

@@ -33,8 +33,7 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
         this.cell = cell;
         plan = CircuitPlan.of(cell.circuit());
         sizes = new Sizes(
-                CIRCUITS * Memory.tape(plan, precision)
-                        + (cell.nIn() + 6L * cell.nOut()) * precision.bytes(),
+                CIRCUITS * Memory.tape(plan, precision) + (cell.nIn() + 6L * cell.nOut()) * precision.bytes(),
                 CIRCUITS * Memory.scratch(plan, precision),
                 CIRCUITS * Memory.tables(plan));
         Map<String, CellParameter> parameters =

@@ -1,10 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.circuit.Observable;
-import io.github.dl4jquantum.circuit.Pauli;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Expectations of the final rows on one tile of lanes, and d loss / d state.
@@ -31,11 +27,9 @@ interface Readout<A> {
 
     /** The quickest readout of a circuit's observables. */
     static <A> Readout<A> of(CircuitPlan plan, Kernels<A> kernels) {
-        List<Observable> each =
-                IntStream.range(0, plan.qubits()).mapToObj(Observable::z).toList();
-        return plan.circuit().observables().equals(each)
+        return plan.operators().isEmpty()
                 ? new EachZ<>(plan.qubits(), kernels)
-                : new PauliSums<>(plan, kernels);
+                : new Entries<>(plan.operators(), kernels);
     }
 
     /**
@@ -98,46 +92,15 @@ interface Readout<A> {
         }
     }
 
-    /** Any weighted Pauli strings: P |k> = phase(k) |k ^ flips>. */
-    final class PauliSums<A> implements Readout<A> {
+    /** Any other observables, entry by entry of their matrices. */
+    final class Entries<A> implements Readout<A> {
 
-        private record Term(int observable, double coefficient, int flips, int signs, int ys) {}
-
+        private final List<OperatorEntries> operators;
         private final Kernels<A> kernels;
-        private final List<Term> terms = new ArrayList<>();
 
-        PauliSums(CircuitPlan plan, Kernels<A> kernels) {
+        Entries(List<OperatorEntries> operators, Kernels<A> kernels) {
+            this.operators = operators;
             this.kernels = kernels;
-            List<Observable> observables = plan.circuit().observables();
-            for (int o = 0; o < observables.size(); o++) {
-                for (Observable.Term term : observables.get(o).terms()) {
-                    terms.add(term(o, term, plan.qubits()));
-                }
-            }
-        }
-
-        private static Term term(int observable, Observable.Term term, int qubits) {
-            int flips = 0;
-            int signs = 0;
-            int ys = 0;
-            for (var entry : term.paulis().entrySet()) {
-                int mask = 1 << (qubits - 1 - entry.getKey());
-                flips |= entry.getValue() == Pauli.Z ? 0 : mask;
-                signs |= entry.getValue() == Pauli.X ? 0 : mask;
-                ys += entry.getValue() == Pauli.Y ? 1 : 0;
-            }
-            return new Term(observable, term.coefficient(), flips, signs, ys);
-        }
-
-        /** Y|0> = i|1>, Y|1> = -i|0>: a factor i for every Y, a sign for every 1 under Y or Z. */
-        private static double[] phase(Term term, int state, double factor) {
-            double sign = (Integer.bitCount(state & term.signs) & 1) == 1 ? -factor : factor;
-            return switch (term.ys & 3) {
-                case 0 -> new double[] {sign, 0};
-                case 1 -> new double[] {0, sign};
-                case 2 -> new double[] {-sign, 0};
-                default -> new double[] {0, -sign};
-            };
         }
 
         @Override
@@ -145,10 +108,13 @@ interface Readout<A> {
             for (A row : z) {
                 kernels.fill(row, 0);
             }
-            for (Term term : terms) {
-                for (int k = 0; k < rows.length; k++) {
-                    double[] phase = phase(term, k, term.coefficient * norm * norm);
-                    kernels.addOverlap(rows[k ^ term.flips], rows[k], phase[0], phase[1], z[term.observable]);
+            double factor = norm * norm;
+            for (OperatorEntries operator : operators) {
+                A sum = z[operator.observable()];
+                for (int i = 0; i < operator.count(); i++) {
+                    int k = operator.state(i);
+                    A image = rows[k ^ operator.flips()];
+                    kernels.addOverlap(image, rows[k], factor * operator.real(i), factor * operator.imaginary(i), sum);
                 }
             }
         }
@@ -158,10 +124,14 @@ interface Readout<A> {
             for (int k = 0; k < rows.length; k++) {
                 kernels.fill(lambda[k], 0);
             }
-            for (Term term : terms) {
-                for (int k = 0; k < rows.length; k++) {
-                    double[] phase = phase(term, k, 2 * term.coefficient * norm);
-                    kernels.addWeighted(upstream[term.observable], rows[k], phase[0], phase[1], lambda[k ^ term.flips]);
+            double factor = 2 * norm;
+            for (OperatorEntries operator : operators) {
+                A weight = upstream[operator.observable()];
+                for (int i = 0; i < operator.count(); i++) {
+                    int k = operator.state(i);
+                    A image = lambda[k ^ operator.flips()];
+                    kernels.addWeighted(
+                            weight, rows[k], factor * operator.real(i), factor * operator.imaginary(i), image);
                 }
             }
         }

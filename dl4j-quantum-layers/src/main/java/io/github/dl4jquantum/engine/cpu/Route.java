@@ -10,15 +10,12 @@ import java.util.List;
  * What the monomials of a layer do: basis state {@code s} goes to {@code target[s]}, and phase {@code j} turns it by
  * {@code halves[j][s]} half angles.
  */
-record Route(List<Phase> phases, int[] target, byte[][] halves) {
+record Route(int[] target, byte[][] halves) {
 
     static Route of(List<Monomial> monomials, int states) {
-        List<Phase> phases = monomials.stream()
-                .filter(Phase.class::isInstance)
-                .map(Phase.class::cast)
-                .toList();
+        long phases = monomials.stream().filter(Phase.class::isInstance).count();
         int[] target = new int[states];
-        byte[][] halves = new byte[phases.size()][states];
+        byte[][] halves = new byte[(int) phases][states];
         for (int source = 0; source < states; source++) {
             int state = source;
             int phase = 0;
@@ -34,6 +31,6 @@ record Route(List<Phase> phases, int[] target, byte[][] halves) {
             }
             target[source] = state;
         }
-        return new Route(phases, target, halves);
+        return new Route(target, halves);
     }
 }

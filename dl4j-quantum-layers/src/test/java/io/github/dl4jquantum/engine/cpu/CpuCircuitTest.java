@@ -16,6 +16,7 @@ import io.github.dl4jquantum.testing.CentralDifference;
 import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
+import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,10 +94,10 @@ class CpuCircuitTest {
         assertClose(expected.parameters(), rounded.parameters(), Tolerances.FLOAT);
     }
 
-    @Test
-    void gradientsAreThoseOfCentralDifferencesBeyondOneTile() {
-        Circuit circuit = Ansatz.paper(8, 2);
-        int minibatch = 70;
+    @ParameterizedTest
+    @CsvSource({"8, 2, 70", "10, 1, 9"})
+    void gradientsAreThoseOfCentralDifferencesForLargeStatesBeyondOneTile(int qubits, int layers, int minibatch) {
+        Circuit circuit = Ansatz.paper(qubits, layers);
         double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 6);
         double[] theta = RandomCircuits.values(circuit.parameters(), 7);
         double[] upstream =
@@ -110,6 +111,60 @@ class CpuCircuitTest {
         assertClose(expected, actual.parameters(), 10 * Tolerances.CENTRAL_DIFFERENCE);
     }
 
+    @Test
+    void anExampleGivesTheSameInMinibatchesOfEverySize() {
+        Circuit circuit = Ansatz.paper(3, 2);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 20);
+        CircuitEvaluator<double[]> evaluator = engine.circuit(circuit, Precision.DOUBLE);
+        for (int minibatch : new int[] {1, 8, 9, 64, 32, 65, 33, 7, 130}) {
+            double[] x = RandomCircuits.values(minibatch * 3, minibatch);
+            double[] upstream = RandomCircuits.values(minibatch * 3, minibatch + 1);
+            var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
+            assertClose(
+                    new DenseSimulator(circuit).expectations(minibatch, x, theta),
+                    evaluator.forward(minibatch, x, theta, true),
+                    Tolerances.DOUBLE);
+            var actual = evaluator.backward(upstream);
+            assertClose(expected.inputs(), actual.inputs(), Tolerances.DOUBLE_GRADIENT);
+            // The error of a sum over the minibatch.
+            assertClose(expected.parameters(), actual.parameters(), minibatch * Tolerances.DOUBLE_GRADIENT);
+        }
+    }
+
+    @Test
+    void sixteenQubitsAndAMinibatchOfEightNeedLessThan64MebibytesOfArrays() {
+        Circuit circuit = Ansatz.paper(16, 4);
+        float[] x = toFloat(RandomCircuits.values(8 * 16, 21));
+        float[] theta = toFloat(RandomCircuits.values(circuit.parameters(), 22));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        CircuitEvaluator<float[]> evaluator = engine.circuit(circuit, Precision.FLOAT);
+        evaluator.forward(8, x, theta, true);
+        evaluator.backward(x);
+        long mebibytes = threads.getCurrentThreadAllocatedBytes() - before >> 20;
+        assertTrue(mebibytes < 64, mebibytes + " MiB");
+    }
+
+    @Test
+    void probabilitiesAddUpToTheExpectationsOfEveryQubit() {
+        int qubits = 6;
+        Circuit circuit = Ansatz.paper(qubits, 1);
+        Circuit.Builder measuring = Circuit.builder(qubits);
+        circuit.gates().forEach(measuring::add);
+        double[] x = RandomCircuits.values(qubits, 23);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 24);
+        double[] p = engine.circuit(measuring.measureProbabilities().build(), Precision.DOUBLE)
+                .forward(1, x, theta, false);
+        double[] z = engine.circuit(circuit, Precision.DOUBLE).forward(1, x, theta, false);
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            double sum = 0;
+            for (int state = 0; state < p.length; state++) {
+                sum += (state >> (qubits - 1 - qubit) & 1) == 0 ? p[state] : -p[state];
+            }
+            assertEquals(z[qubit], sum, Tolerances.DOUBLE);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"4, 200", "8, 130"})
     void theNumberOfThreadsChangesNoBit(int qubits, int minibatch) {
@@ -117,11 +172,12 @@ class CpuCircuitTest {
         float[] x = toFloat(RandomCircuits.values(minibatch * circuit.inputs(), 9));
         float[] theta = toFloat(RandomCircuits.values(circuit.parameters(), 10));
         float[] upstream = toFloat(RandomCircuits.values(minibatch * qubits, 11));
-        System.setProperty(Workers.PROPERTY, "1");
         CircuitEvaluator<float[]> one = engine.circuit(circuit, Precision.FLOAT);
-        System.setProperty(Workers.PROPERTY, "3");
         CircuitEvaluator<float[]> three = engine.circuit(circuit, Precision.FLOAT);
-        assertArrayEquals(one.forward(minibatch, x, theta, true), three.forward(minibatch, x, theta, true));
+        System.setProperty(Workers.PROPERTY, "1");
+        float[] alone = one.forward(minibatch, x, theta, true);
+        System.setProperty(Workers.PROPERTY, "3");
+        assertArrayEquals(alone, three.forward(minibatch, x, theta, true));
         var expected = one.backward(upstream);
         var actual = three.backward(upstream);
         assertArrayEquals(expected.inputs(), actual.inputs());
