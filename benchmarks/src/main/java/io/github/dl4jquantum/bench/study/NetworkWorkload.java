@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,11 +49,13 @@ final class NetworkWorkload implements Workload {
         });
     }
 
-    /** One training step of a recurrent layer. */
+    /** One training step of a recurrent layer with an output layer of its size. */
     static NetworkWorkload cell(BaseRecurrentLayer layer, int batch, int steps) {
         MultiLayerNetwork net = net(
                 layer,
-                new RnnLossLayer.Builder(LossFunction.MSE)
+                new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .nIn(layer.getNOut())
+                        .nOut(layer.getNOut())
                         .activation(Activation.IDENTITY)
                         .dataFormat(RNNFormat.NCW)
                         .build());
