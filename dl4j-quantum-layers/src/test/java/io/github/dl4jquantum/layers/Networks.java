@@ -1,5 +1,8 @@
 package io.github.dl4jquantum.layers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.Random;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,6 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -31,13 +35,7 @@ final class Networks {
 
     /** The same, not yet a network. */
     static MultiLayerConfiguration recurrentConfiguration(Layer layer, int nOut, DataType type, IUpdater updater) {
-        RnnOutputLayer head = new RnnOutputLayer.Builder(LossFunction.MSE)
-                .nIn(nOut)
-                .nOut(N_OUT)
-                .activation(Activation.TANH)
-                .dataFormat(RNNFormat.NCW)
-                .build();
-        return configuration(layer, head, type, updater);
+        return configuration(layer, rnnOutput(nOut), type, updater);
     }
 
     /** A feed-forward layer under an OutputLayer. */
@@ -47,12 +45,26 @@ final class Networks {
 
     /** The same, not yet a network. */
     static MultiLayerConfiguration feedForwardConfiguration(Layer layer, int nOut, DataType type, IUpdater updater) {
-        OutputLayer head = new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(nOut)
+        return configuration(layer, output(nOut), type, updater);
+    }
+
+    /** Makes N_OUT outputs of a sequence of {@code nIn} features. */
+    static RnnOutputLayer rnnOutput(int nIn) {
+        return new RnnOutputLayer.Builder(LossFunction.MSE)
+                .nIn(nIn)
+                .nOut(N_OUT)
+                .activation(Activation.TANH)
+                .dataFormat(RNNFormat.NCW)
+                .build();
+    }
+
+    /** Makes N_OUT outputs of {@code nIn} features. */
+    static OutputLayer output(int nIn) {
+        return new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(nIn)
                 .nOut(N_OUT)
                 .activation(Activation.TANH)
                 .build();
-        return configuration(layer, head, type, updater);
     }
 
     private static MultiLayerConfiguration configuration(Layer layer, Layer head, DataType type, IUpdater updater) {
@@ -80,6 +92,21 @@ final class Networks {
 
     static NoOp noUpdater() {
         return new NoOp();
+    }
+
+    /** The gradient of the loss, in one array; its entries are sums over the minibatch. */
+    static INDArray gradient(MultiLayerNetwork network, DataSet data) {
+        network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+        network.setInput(data.getFeatures());
+        network.setLabels(data.getLabels());
+        network.computeGradientAndScore();
+        network.clearLayerMaskArrays();
+        return network.gradient().gradient().ravel().dup();
+    }
+
+    static void assertNear(INDArray expected, INDArray actual, double tolerance) {
+        assertArrayEquals(expected.shape(), actual.shape());
+        assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), tolerance);
     }
 
     /** Seeded numbers in -1..1, double. */

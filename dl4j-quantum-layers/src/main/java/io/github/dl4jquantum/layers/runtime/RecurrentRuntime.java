@@ -28,13 +28,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>A forward pass in training keeps the engine's tape, which the backward pass of the same iteration uses; DL4J's own
  * recurrent layers run forward twice.
  */
-public final class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentLayer> {
+public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentLayer> {
 
     private static final long serialVersionUID = 1L;
 
     private transient Session<?> session;
 
-    public RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
