@@ -113,6 +113,7 @@ public final class VqcLayer extends SameDiffLayer {
         nOut = builder.nOut > 0 ? builder.nOut : circuit().observables().size();
         weightInitFn = builder.weightInitFn;
         initializeConstraints(builder);
+        getLayerParams(); // DL4J makes them at first use, and compares them.
     }
 
     /** The circuit. */
@@ -304,7 +305,8 @@ public final class VqcLayer extends SameDiffLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), nIn, nOut, qubits, circuitLayers, angleInit, circuit, weightInitFn);
+        // Not super's: DL4J hashes the arrays of the parameters' shapes by identity.
+        return Objects.hash(layerName, nIn, nOut, qubits, circuitLayers, angleInit, circuit, weightInitFn);
     }
 
     @Override

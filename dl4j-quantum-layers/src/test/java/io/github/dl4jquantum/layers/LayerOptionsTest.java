@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.layers.Networks.Pass;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -103,25 +103,11 @@ class LayerOptionsTest {
         assertNear(plain.output(x, false), dropping.output(x, false), Tolerances.DOUBLE);
         assertNear(plain.output(kept, true), dropping.output(x, true), Tolerances.DOUBLE);
 
-        INDArray upstream = Networks.random(
-                5, plain.getLayer(0).activate(kept, true, none()).shape());
-        var expected = backward(plain, kept, upstream);
-        var actual = backward(dropping, x, upstream);
-        assertNear(expected.getFirst(), actual.getFirst(), Tolerances.DOUBLE);
-        assertNear(expected.getSecond().mul(DropSecond.kept(x)), actual.getSecond(), Tolerances.DOUBLE);
-    }
-
-    /** Gradients of the first layer's parameters and input. */
-    private static Pair<INDArray, INDArray> backward(MultiLayerNetwork network, INDArray x, INDArray upstream) {
-        network.initGradientsView();
-        network.getLayer(0).activate(x.dup(), true, none());
-        INDArray ofInput =
-                network.getLayer(0).backpropGradient(upstream, none()).getSecond();
-        return new Pair<>(network.getLayer(0).getGradientsViewArray().dup(), ofInput);
-    }
-
-    private static LayerWorkspaceMgr none() {
-        return LayerWorkspaceMgr.noWorkspaces();
+        INDArray upstream = kind.upstream();
+        Pass expected = Pass.of(plain, kept, null, upstream);
+        Pass actual = Pass.of(dropping, x, null, upstream);
+        assertNear(expected.ofParameters(), actual.ofParameters(), Tolerances.DOUBLE);
+        assertNear(expected.ofInput().mul(DropSecond.kept(x)), actual.ofInput(), Tolerances.DOUBLE);
     }
 
     @ParameterizedTest

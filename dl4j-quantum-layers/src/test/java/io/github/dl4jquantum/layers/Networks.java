@@ -10,12 +10,15 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -67,6 +70,22 @@ final class Networks {
                 .build();
     }
 
+    /** A graph with a layer of this kind, named "quantum", under an output layer, named "out"; double, Adam. */
+    static ComputationGraph graph(QuantumLayer kind) {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .dataType(DataType.DOUBLE)
+                .updater(new Adam(0.05))
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("quantum", kind.layer(), "in")
+                .addLayer("out", kind == QuantumLayer.VQC ? output(kind.nOut) : rnnOutput(kind.nOut), "quantum")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        return graph;
+    }
+
     private static MultiLayerConfiguration configuration(Layer layer, Layer head, DataType type, IUpdater updater) {
         return new NeuralNetConfiguration.Builder()
                 .seed(7)
@@ -102,6 +121,27 @@ final class Networks {
         network.computeGradientAndScore();
         network.clearLayerMaskArrays();
         return network.gradient().gradient().ravel().dup();
+    }
+
+    /** What the first layer makes of an input, and the gradients of the sum of that times an upstream. */
+    record Pass(INDArray outputs, INDArray ofParameters, INDArray ofInput) {
+
+        static Pass of(MultiLayerNetwork network, INDArray x, INDArray mask, INDArray upstream) {
+            LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+            org.deeplearning4j.nn.api.Layer layer = network.getLayer(0);
+            network.initGradientsView();
+            layer.setMaskArray(mask);
+            INDArray outputs = layer.activate(x.dup(), true, none);
+            INDArray ofInput = layer.backpropGradient(upstream, none).getSecond();
+            layer.setMaskArray(null);
+            return new Pass(outputs, layer.getGradientsViewArray().ravel().dup(), ofInput);
+        }
+
+        static void assertNear(Pass expected, Pass actual, double tolerance) {
+            Networks.assertNear(expected.outputs, actual.outputs, tolerance);
+            Networks.assertNear(expected.ofParameters, actual.ofParameters, tolerance);
+            Networks.assertNear(expected.ofInput, actual.ofInput, tolerance);
+        }
     }
 
     static void assertNear(INDArray expected, INDArray actual, double tolerance) {

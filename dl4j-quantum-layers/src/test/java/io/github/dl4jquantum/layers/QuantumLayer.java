@@ -118,12 +118,21 @@ enum QuantumLayer {
         return Networks.random(2, minibatch, Networks.N_OUT, steps);
     }
 
+    /** Of the shape of the layer's output. */
+    INDArray upstream() {
+        return this == VQC ? Networks.random(5, MINIBATCH, nOut) : Networks.random(5, MINIBATCH, nOut, STEPS);
+    }
+
     INDArray features() {
         return features(MINIBATCH, STEPS);
     }
 
     DataSet data() {
         return data(MINIBATCH, STEPS);
+    }
+
+    DataSet data(DataType type) {
+        return new DataSet(data().getFeatures().castTo(type), data().getLabels().castTo(type));
     }
 
     DataSet data(int minibatch, int steps) {
