@@ -37,16 +37,26 @@ public enum AngleInit {
      */
     public double[] values(Circuit circuit, long seed) {
         Random random = new Random(seed);
-        DoubleSupplier draw =
-                switch (this) {
-                    case SMALL_NORMAL -> () -> 0.01 * random.nextGaussian();
-                    case UNIFORM -> () -> 2 * Math.PI * random.nextDouble();
-                    case DEPTH_SCALED_NORMAL -> {
-                        double deviation = 1 / (2 * Math.sqrt((double) locality(circuit) * depth(circuit)));
-                        yield () -> deviation * random.nextGaussian();
-                    }
-                };
-        return DoubleStream.generate(draw).limit(circuit.parameters()).toArray();
+        DoubleSupplier standard = isNormal() ? random::nextGaussian : random::nextDouble;
+        double scale = scale(circuit);
+        return DoubleStream.generate(standard)
+                .map(draw -> scale * draw)
+                .limit(circuit.parameters())
+                .toArray();
+    }
+
+    /** Whether values are N(0, 1) times {@link #scale}; else they are uniform in [0, 1) times it. */
+    public boolean isNormal() {
+        return this != UNIFORM;
+    }
+
+    /** What the draws of a standard distribution are multiplied by, in radians. */
+    public double scale(Circuit circuit) {
+        return switch (this) {
+            case SMALL_NORMAL -> 0.01;
+            case UNIFORM -> 2 * Math.PI;
+            case DEPTH_SCALED_NORMAL -> 1 / (2 * Math.sqrt((double) locality(circuit) * depth(circuit)));
+        };
     }
 
     private static int locality(Circuit circuit) {

@@ -1,10 +1,11 @@
 package io.github.dl4jquantum.layers;
 
 import io.github.dl4jquantum.circuit.Ansatz;
-import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.QgruCell;
-import java.util.Collections;
-import java.util.List;
+import io.github.dl4jquantum.layers.runtime.QgruRuntime;
+import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Quantum gated recurrent unit: a GRU whose gates and candidate are variational quantum circuits.
@@ -43,8 +44,6 @@ public final class QGRU extends QuantumRecurrentLayer {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int CIRCUITS = 3;
-
     /** For JSON. */
     private QGRU() {}
 
@@ -62,8 +61,8 @@ public final class QGRU extends QuantumRecurrentLayer {
     }
 
     @Override
-    List<Circuit> circuitsPerStep() {
-        return Collections.nCopies(CIRCUITS, ((QgruCell) cell()).circuit());
+    RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
+        return new QgruRuntime(conf, dataType);
     }
 
     /** Builds a QGRU. */

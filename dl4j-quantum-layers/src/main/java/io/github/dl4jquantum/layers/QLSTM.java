@@ -3,9 +3,10 @@ package io.github.dl4jquantum.layers;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import io.github.dl4jquantum.layers.runtime.QlstmRuntime;
+import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Quantum long short-term memory: an LSTM whose gates are variational quantum circuits.
@@ -65,11 +66,8 @@ public final class QLSTM extends QuantumRecurrentLayer {
     }
 
     @Override
-    List<Circuit> circuitsPerStep() {
-        QlstmCell cell = (QlstmCell) cell();
-        List<Circuit> circuits = new ArrayList<>(Collections.nCopies(QlstmCell.GATES.size(), cell.gates()));
-        circuits.addAll(Collections.nCopies(QlstmCell.HEADS.size(), cell.heads()));
-        return circuits;
+    RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
+        return new QlstmRuntime(conf, dataType);
     }
 
     /** Builds a QLSTM. */

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.layers;
 
+import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
@@ -26,7 +27,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits, and everything DL4J asks of a recurrent
  * layer. Weights are initialised as {@code weightInit} says ({@code weightInitRecurrent} those that read h_{t-1}),
- * biases with {@code biasInit} (default 0), angles with 0.01 N(0, 1). l1, l2 and weight decay act on weights, not on
+ * biases with {@code biasInit} (default 0), angles as {@code angleInit} says. l1, l2 and weight decay act on weights, not on
  * angles, which have a period.
  */
 public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
@@ -38,6 +39,9 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
 
     @JsonProperty
     private Circuit circuit;
+
+    /** Files of version 0.1.0 may lack it. */
+    private AngleInit angleInit = AngleInit.SMALL_NORMAL;
 
     private Projection projection;
     private transient Engine engine;
@@ -55,6 +59,7 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         qubits = choice.qubits();
         circuitLayers = choice.circuitLayers();
         circuit = choice.custom();
+        angleInit = choice.angleInit();
         projection = builder.projection;
         engine = choice.engine();
         if (builder.getActivationFn() != null) {
@@ -131,6 +136,11 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         return circuitLayers;
     }
 
+    /** How the circuits' angles begin. */
+    public AngleInit getAngleInit() {
+        return angleInit;
+    }
+
     /** How the circuits' inputs are made. */
     public Projection getProjection() {
         return projection;
@@ -152,7 +162,7 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
             DataType dataType) {
         LayerValidation.assertNInNOutSet(kind(), getLayerName(), index, getNIn(), getNOut());
         checkSizes();
-        RecurrentRuntime layer = new RecurrentRuntime(conf, dataType);
+        RecurrentRuntime layer = runtime(conf, dataType);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
@@ -166,8 +176,8 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         return CellParamInitializer.INSTANCE;
     }
 
-    /** Circuits that one time step runs, each as often as it runs. */
-    abstract List<Circuit> circuitsPerStep();
+    /** Makes the layer at work. */
+    abstract RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType);
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
@@ -175,7 +185,7 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         long count = cell().parameterCount();
         int updater = (int) getIUpdater().stateSize(count);
         // Complex numbers of the state after the encoding and after each layer.
-        long kept = circuitsPerStep().stream()
+        long kept = cell().circuits().stream()
                 .mapToLong(each -> (1L << each.qubits()) * (circuitLayers + 1))
                 .sum();
         return new LayerMemoryReport.Builder(layerName, getClass(), inputType, getOutputType(-1, inputType))
@@ -193,6 +203,7 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
                 && qubits == that.qubits
                 && circuitLayers == that.circuitLayers
                 && projection == that.projection
+                && angleInit == that.angleInit
                 && Objects.equals(circuit, that.circuit);
     }
 
@@ -203,7 +214,7 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(getClass(), super.hashCode(), qubits, circuitLayers, projection, circuit);
+        return Objects.hash(getClass(), super.hashCode(), qubits, circuitLayers, projection, angleInit, circuit);
     }
 
     @Override
@@ -246,6 +257,12 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         /** A circuit of one's own, for every part of the cell, in place of {@link Ansatz#paper}. */
         public T circuit(Circuit circuit) {
             choice = choice.withCircuit(circuit);
+            return (T) this;
+        }
+
+        /** How the circuits' angles begin; by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code. */
+        public T angleInit(AngleInit init) {
+            choice = choice.withAngleInit(init);
             return (T) this;
         }
 

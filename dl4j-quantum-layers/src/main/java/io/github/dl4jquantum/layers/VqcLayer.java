@@ -1,9 +1,11 @@
 package io.github.dl4jquantum.layers;
 
+import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.samediff.SDCircuit;
+import io.github.dl4jquantum.layers.runtime.InitialAngles;
 import io.github.dl4jquantum.layers.runtime.VqcRuntime;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +28,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -52,7 +53,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * </pre>
  *
  * Weights are initialised as {@code weightInit} says (the layer's, else the network's, else Xavier), biases with 0,
- * angles with 0.01 N(0, 1). l1, l2 and weight decay act on weights, not on angles, which have a period; constraints on
+ * angles as {@code angleInit} says. l1, l2 and weight decay act on weights, not on angles, which have a period; constraints on
  * weights act on angles too, since a SameDiffLayer knows weights and biases alone.
  *
  * <p>The circuit is {@link Ansatz#paper} unless one is given. Source: arXiv 2502.13370 and 2009.01783; the linear maps
@@ -74,9 +75,6 @@ public final class VqcLayer extends SameDiffLayer {
     public static final String OUTPUT_W = "outputW";
     public static final String OUTPUT_B = "outputB";
 
-    /** Standard deviation of initial angles: that of the paper's published code. */
-    private static final double ANGLE_DEVIATION = 0.01;
-
     /** Named as DL4J names the sizes of its own layers. */
     @JsonProperty("nin")
     private long nIn;
@@ -89,6 +87,10 @@ public final class VqcLayer extends SameDiffLayer {
 
     @JsonProperty
     private Circuit circuit;
+
+    /** Files of version 0.1.0 may lack it. */
+    @JsonProperty
+    private AngleInit angleInit = AngleInit.SMALL_NORMAL;
 
     @JsonProperty
     private IWeightInit weightInitFn;
@@ -106,10 +108,12 @@ public final class VqcLayer extends SameDiffLayer {
         qubits = choice.qubits();
         circuitLayers = choice.circuitLayers();
         circuit = choice.custom();
+        angleInit = choice.angleInit();
         engine = choice.engine();
         nOut = builder.nOut > 0 ? builder.nOut : circuit().observables().size();
         weightInitFn = builder.weightInitFn;
         initializeConstraints(builder);
+        getLayerParams(); // DL4J makes them at first use, and compares them.
     }
 
     /** The circuit. */
@@ -148,6 +152,11 @@ public final class VqcLayer extends SameDiffLayer {
         return circuitLayers;
     }
 
+    /** How the circuit's angles begin. */
+    public AngleInit getAngleInit() {
+        return angleInit;
+    }
+
     @Override
     public void defineParameters(SDLayerParams parameters) {
         Circuit of = circuit();
@@ -173,7 +182,7 @@ public final class VqcLayer extends SameDiffLayer {
         parameters.forEach((name, array) -> {
             IWeightInit own = paramWeightInit == null ? null : paramWeightInit.get(name);
             if (own == null && name.equals(ANGLES)) {
-                array.assign(Nd4j.randn(array.dataType(), array.shape()).muli(ANGLE_DEVIATION));
+                InitialAngles.draw(angleInit, circuit(), array);
             } else if (own == null && getLayerParams().isBiasParam(name)) {
                 array.assign(0);
             } else {
@@ -284,6 +293,7 @@ public final class VqcLayer extends SameDiffLayer {
                 && nOut == that.nOut
                 && qubits == that.qubits
                 && circuitLayers == that.circuitLayers
+                && angleInit == that.angleInit
                 && Objects.equals(circuit, that.circuit)
                 && Objects.equals(weightInitFn, that.weightInitFn);
     }
@@ -295,7 +305,8 @@ public final class VqcLayer extends SameDiffLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), nIn, nOut, qubits, circuitLayers, circuit, weightInitFn);
+        // Not super's: DL4J hashes the arrays of the parameters' shapes by identity.
+        return Objects.hash(layerName, nIn, nOut, qubits, circuitLayers, angleInit, circuit, weightInitFn);
     }
 
     @Override
@@ -355,6 +366,12 @@ public final class VqcLayer extends SameDiffLayer {
         /** A circuit of one's own in place of {@link Ansatz#paper}. */
         public Builder circuit(Circuit circuit) {
             choice = choice.withCircuit(circuit);
+            return this;
+        }
+
+        /** How the circuit's angles begin; by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code. */
+        public Builder angleInit(AngleInit init) {
+            choice = choice.withAngleInit(init);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.spi;
 
 import io.github.dl4jquantum.circuit.Circuit;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,6 +43,11 @@ public record QgruCell(Circuit circuit, int nIn, int nOut, int projections) impl
     @Override
     public List<String> states() {
         return List.of("hidden");
+    }
+
+    @Override
+    public List<Circuit> circuits() {
+        return Collections.nCopies(GATES.size() + 1, circuit);
     }
 
     @Override

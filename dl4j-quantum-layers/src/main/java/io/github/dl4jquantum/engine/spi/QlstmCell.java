@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.engine.spi;
 
 import io.github.dl4jquantum.circuit.Circuit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -45,6 +47,13 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
     @Override
     public List<String> states() {
         return List.of("hidden", "cell");
+    }
+
+    @Override
+    public List<Circuit> circuits() {
+        List<Circuit> circuits = new ArrayList<>(Collections.nCopies(GATES.size(), gates));
+        circuits.addAll(Collections.nCopies(HEADS.size(), heads));
+        return circuits;
     }
 
     @Override

@@ -18,6 +18,9 @@ public sealed interface RecurrentCell permits QlstmCell, QgruCell {
     /** The parameters, in the order in which they lie in memory. */
     List<CellParameter> parameters();
 
+    /** The circuits that one step runs, each with angles of its own, in the order of their angles. */
+    List<Circuit> circuits();
+
     /** Number of parameters, circuits included. */
     default int parameterCount() {
         List<CellParameter> all = parameters();

@@ -1,9 +1,11 @@
 package io.github.dl4jquantum.layers.runtime;
 
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Cuts the view of a recurrent cell's parameters into named arrays, in the order and layout in which engines want them. */
@@ -21,9 +22,6 @@ public final class CellParamInitializer implements ParamInitializer {
 
     /** The one instance. */
     public static final CellParamInitializer INSTANCE = new CellParamInitializer();
-
-    /** Standard deviation of initial angles: that of the paper's published code. */
-    private static final double ANGLE_DEVIATION = 0.01;
 
     private CellParamInitializer() {}
 
@@ -77,20 +75,30 @@ public final class CellParamInitializer implements ParamInitializer {
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
         QuantumRecurrentLayer layer = (QuantumRecurrentLayer) conf.getLayer();
         Map<String, INDArray> arrays = cut(layer, view);
-        for (CellParameter parameter : parameters(layer)) {
-            conf.addVariable(parameter.name());
-            if (initialize) {
-                initialize(layer, parameter, arrays.get(parameter.name()));
-            }
+        parameters(layer).forEach(parameter -> conf.addVariable(parameter.name()));
+        if (initialize) {
+            initialize(layer, arrays);
         }
         return arrays;
+    }
+
+    private static void initialize(QuantumRecurrentLayer layer, Map<String, INDArray> arrays) {
+        Iterator<Circuit> trainable = layer.cell().circuits().stream()
+                .filter(circuit -> circuit.parameters() > 0)
+                .iterator();
+        for (CellParameter parameter : parameters(layer)) {
+            INDArray array = arrays.get(parameter.name());
+            if (parameter.role() == Role.ANGLES) {
+                InitialAngles.draw(layer.getAngleInit(), trainable.next(), array);
+            } else {
+                initialize(layer, parameter, array);
+            }
+        }
     }
 
     private static void initialize(QuantumRecurrentLayer layer, CellParameter parameter, INDArray array) {
         switch (parameter.role()) {
             case BIAS -> array.assign(Double.isNaN(layer.getBiasInit()) ? 0 : layer.getBiasInit());
-            case ANGLES -> array.assign(
-                    Nd4j.randn(array.dataType(), array.shape()).muli(ANGLE_DEVIATION));
             default -> {
                 IWeightInit recurrent = layer.getWeightInitFnRecurrent();
                 boolean own = parameter.role() == Role.RECURRENT_WEIGHT && recurrent != null;

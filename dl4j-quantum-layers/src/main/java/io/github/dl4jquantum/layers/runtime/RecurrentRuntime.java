@@ -28,13 +28,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>A forward pass in training keeps the engine's tape, which the backward pass of the same iteration uses; DL4J's own
  * recurrent layers run forward twice.
  */
-public final class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentLayer> {
+public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentLayer> {
 
     private static final long serialVersionUID = 1L;
 
     private transient Session<?> session;
 
-    public RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
@@ -96,6 +96,17 @@ public final class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentL
         maskState = state;
         // As in DL4J's LSTM: what is masked here need not be masked again further up.
         return new Pair<>(mask, MaskState.Passthrough);
+    }
+
+    /** @throws IllegalArgumentException if there is no such parameter, or it has another shape */
+    @Override
+    public void setParam(String key, INDArray value) {
+        INDArray parameter = params.get(key);
+        if (parameter == null || !Arrays.equals(parameter.shape(), value.shape())) {
+            throw new IllegalArgumentException("Parameter \"" + key + "\" of shape " + Arrays.toString(value.shape())
+                    + " does not fit " + layerConf() + "; it has " + layerConf().parameters() + " " + layerId());
+        }
+        parameter.assign(value);
     }
 
     @Override
