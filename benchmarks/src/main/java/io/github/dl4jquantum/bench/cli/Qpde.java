@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "qpde",
         description = "Quantum recurrent networks on time-dependent PDEs.",
-        subcommands = {RunCommand.class, PredictCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, PredictCommand.class, QasmCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Qpde.Version.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -66,7 +66,7 @@ public final class Qpde implements Runnable {
     /** Without a command. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: choose run, predict or bench.");
+        throw new ParameterException(spec.commandLine(), "Missing command: choose run, predict, qasm or bench.");
     }
 
     private int failed(Exception failure, CommandLine command) {
@@ -97,7 +97,7 @@ public final class Qpde implements Runnable {
         if (refused instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && spec.parent() == null) {
-            return "Unknown command '" + unmatched.getUnmatched().get(0) + "': choose run, predict or bench.";
+            return "Unknown command '" + unmatched.getUnmatched().get(0) + "': choose run, predict, qasm or bench.";
         }
         String command = spec.qualifiedName();
         String line = refused.getMessage().lines().findFirst().orElse("bad arguments");

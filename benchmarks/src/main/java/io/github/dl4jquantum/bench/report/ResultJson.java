@@ -20,7 +20,10 @@ public final class ResultJson {
     private ResultJson() {}
 
     private static ObjectMapper mapper() {
-        return new ObjectMapper().setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
+        return new ObjectMapper()
+                // Fields come in the order of the record; its accessors in no order at all.
+                .setVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                .setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
     }
 
     /** Writes {@code record} to {@code file}, in full or not at all. */

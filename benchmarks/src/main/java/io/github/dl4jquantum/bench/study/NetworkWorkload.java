@@ -83,6 +83,6 @@ final class NetworkWorkload implements Workload {
 
     @Override
     public long parameters() {
-        return net.numParams();
+        return net.getLayer(0).numParams();
     }
 }

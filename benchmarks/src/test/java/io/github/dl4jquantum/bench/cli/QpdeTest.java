@@ -1,11 +1,18 @@
 package io.github.dl4jquantum.bench.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.study.RunStudy;
 import io.github.dl4jquantum.bench.study.TinyStudy;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.OpenQasm;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.layers.QLSTM;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +53,7 @@ class QpdeTest {
             delimiter = '|',
             textBlock =
                     """
-            frob                              | Unknown command 'frob': choose run, predict or bench.
+            frob                              | Unknown command 'frob': choose run, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d.
             run --model gru                   | Unknown model 'gru': choose one of qlstm, qgru, lstm.
@@ -61,6 +69,9 @@ class QpdeTest {
             run --grid 20                     | use a grid of 51 or more
             run --grid 3000                   | choose a grid of at most
             predict missing.zip x.npy         | missing.zip: there is no such file
+            qasm missing.zip                  | missing.zip: there is no such file
+            qasm MODEL --inputs 1,2,3         | --inputs gives 3 numbers, the circuits encode
+            qasm MODEL --qasm 4               | --qasm 4 is unknown: choose 2 or 3.
             bench gru                         | Unknown work 'gru': choose one of vqc, qlstm, qgru, lstm.
             bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
             bench vqc --batch 0               | --batch 0 is not within 1 to 65536
@@ -71,12 +82,40 @@ class QpdeTest {
             """)
     void badInputIsOneLineThatSaysWhatToDo(String arguments, String expected) throws IOException {
         Path out = folder.resolve("never");
-        List<String> words = new ArrayList<>(Arrays.asList(arguments.split(" ")));
-        if (arguments.startsWith("run")) {
+        List<String> words = new ArrayList<>(Arrays.asList(
+                arguments.replace("MODEL", made.forecaster().toString()).split(" ")));
+        if (arguments.startsWith("run") || arguments.startsWith("qasm")) {
             words.addAll(List.of("--out", out.toString()));
         }
         refuses(expected, words.toArray(String[]::new));
         assertFalse(Files.exists(out), "nothing was written");
+    }
+
+    @Test
+    void qasmWritesEveryCircuitOfTheCellWithItsTrainedAngles() throws IOException {
+        Path out = folder.resolve("circuits");
+        Outcome done = execute("qasm", made.forecaster().toString(), "--out", out.toString());
+        assertEquals(0, done.code, done.err);
+        List<String> names = List.of("forget", "input", "candidate", "output", "hidden", "readout");
+        assertEquals(
+                names.stream().map(name -> out.resolve("0_" + name + ".qasm")).toList(),
+                done.out.lines().map(Path::of).toList());
+        MultiLayerNetwork net = LatentForecaster.load(made.forecaster()).latentModel();
+        QLSTM layer = (QLSTM) net.getLayer(0).conf().getLayer();
+        for (String name : names) {
+            Circuit written = OpenQasm.read(Files.readString(out.resolve("0_" + name + ".qasm")));
+            float[] angles = net.getParam("0_" + name + "Angles").dup().data().asFloat();
+            Circuit trained = layer.cell().circuits().get(0);
+            float[] expected = Engine.CPU
+                    .resolve()
+                    .circuit(trained, Precision.FLOAT)
+                    .forward(1, new float[trained.inputs()], angles, false);
+            float[] actual = Engine.CPU
+                    .resolve()
+                    .circuit(written, Precision.FLOAT)
+                    .forward(1, new float[0], new float[0], false);
+            assertArrayEquals(expected, actual, 1e-5f, name);
+        }
     }
 
     @Test

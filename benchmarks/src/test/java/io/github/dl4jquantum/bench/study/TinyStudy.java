@@ -20,7 +20,7 @@ public final class TinyStudy {
 
     /** Leaves a run's files in {@code out}. */
     public static RunStudy.Files run(Path out) throws java.io.IOException {
-        RunStudy study = of("lstm", 1, out);
+        RunStudy study = of("qlstm", 1, out);
         study.run(new SilentProgress());
         return study.files();
     }
