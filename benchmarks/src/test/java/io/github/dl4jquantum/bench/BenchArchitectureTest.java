@@ -21,6 +21,8 @@ class BenchArchitectureTest {
                 .definedBy("..bench.study..")
                 .layer("report")
                 .definedBy("..bench.report..")
+                .layer("jmh")
+                .definedBy("..bench.jmh..")
                 .layer("libraries")
                 .definedBy(
                         "io.github.dl4jquantum.layers..",
@@ -29,12 +31,14 @@ class BenchArchitectureTest {
                         "io.github.dl4jquantum.pde..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("jmh")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("study")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("cli", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("study")
+                .mayOnlyBeAccessedByLayers("study", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));
