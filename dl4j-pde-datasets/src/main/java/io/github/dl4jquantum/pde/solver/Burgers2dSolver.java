@@ -15,9 +15,9 @@ import java.util.Locale;
  * at each Runge-Kutta stage; the order in time is then less than 4 (Carpenter et al., SIAM J. Sci. Comput. 16, 1995),
  * which does not show beside the h^2 of space, since dt is of the order of h^2.
  *
- * <p>Any step is taken as asked: {@link Burgers2dLimits} says which are stable. One solver serves one thread.
+ * <p>{@link Burgers2dLimits} says which steps are stable.
  */
-public final class Burgers2dSolver {
+public final class Burgers2dSolver implements FieldSolver {
 
     private final int points;
     private final Flow2d flow;
@@ -71,7 +71,7 @@ public final class Burgers2dSolver {
         return state.v[row][column];
     }
 
-    /** Integrates up to the given time in {@code steps} equal steps. */
+    @Override
     public void advanceTo(double target, int steps) {
         double start = time;
         double dt = (target - start) / steps;
@@ -81,34 +81,16 @@ public final class Burgers2dSolver {
         time = target;
     }
 
-    /**
-     * Writes the state, row by row (x fastest), into {@code u} and {@code v} from index {@code offset} on.
-     *
-     * @throws SolverDivergedException if a value is not finite
-     */
-    public void copyTo(float[] u, float[] v, int offset) {
-        copy("u", state.u, u, offset);
-        copy("v", state.v, v, offset);
+    /** {@inheritDoc} Fields u and v, each [y, x]. */
+    @Override
+    public void copyTo(float[][] fields, int offset) {
+        StateCopy.copy("Burgers: u", time, state.u, fields[0], offset, this::place);
+        StateCopy.copy("Burgers: v", time, state.v, fields[1], offset, this::place);
     }
 
-    private void copy(String field, double[][] from, float[] to, int offset) {
-        for (int row = 0; row < points; row++) {
-            for (int column = 0; column < points; column++) {
-                float value = (float) from[row][column];
-                if (!Float.isFinite(value)) {
-                    throw new SolverDivergedException(String.format(
-                            Locale.ROOT,
-                            "Burgers: %s is %s at time %.6g, x = %.4g, y = %.4g: "
-                                    + "check the initial state, or take a smaller time step",
-                            field,
-                            value,
-                            time,
-                            column / (points - 1.0),
-                            row / (points - 1.0)));
-                }
-                to[offset + row * points + column] = value;
-            }
-        }
+    private String place(int index) {
+        return String.format(
+                Locale.ROOT, "x = %.4g, y = %.4g", index % points / (points - 1.0), index / points / (points - 1.0));
     }
 
     private void step(double t, double dt) {
