@@ -88,10 +88,7 @@ public final class Burgers2d extends SolvedProblem {
             return ownFlow == null ? InitialFlow.of(initial()) : ownFlow;
         }
 
-        /**
-         * @throws IllegalArgumentException if an option is out of range, the grid too coarse for the Reynolds number,
-         *     or the time step unstable
-         */
+        @Override
         public Burgers2d build() {
             check(2);
             positive("reynolds", reynolds);

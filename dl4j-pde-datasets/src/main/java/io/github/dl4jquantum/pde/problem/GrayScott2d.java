@@ -116,7 +116,7 @@ public final class GrayScott2d extends SolvedProblem {
             return parameters;
         }
 
-        /** @throws IllegalArgumentException if an option is out of range or the time step unstable */
+        @Override
         public GrayScott2d build() {
             check(2);
             parameters().forEach(this::positive);

@@ -95,7 +95,7 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
     }
 
     /** A bound of |grad V| over a family. */
-    private static double steepest(InitialFamily family, double viscosity) {
+    static double steepest(InitialFamily family, double viscosity) {
         return switch (family) {
             case PAPER -> HamiltonJacobiBellman2dExact.steepest(viscosity, 0.9);
             case RANDOM_SMOOTH -> 1;
@@ -123,10 +123,7 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
             return this;
         }
 
-        /**
-         * @throws IllegalArgumentException if an option is out of range, the grid too coarse for the viscosity, or the
-         *     time step unstable
-         */
+        @Override
         public HamiltonJacobiBellman2d build() {
             check(2);
             positive("viscosity", viscosity);

@@ -124,7 +124,7 @@ public final class MichaelisMenten3d extends SolvedProblem {
             return parameters;
         }
 
-        /** @throws IllegalArgumentException if an option is out of range or the time step unstable */
+        @Override
         public MichaelisMenten3d build() {
             check(3);
             parameters().forEach(this::positive);

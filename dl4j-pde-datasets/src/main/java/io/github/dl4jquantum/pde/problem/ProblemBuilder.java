@@ -25,6 +25,13 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
 
     abstract B self();
 
+    /**
+     * The problem.
+     *
+     * @throws IllegalArgumentException if an option is out of range, the grid too coarse or the time step unstable
+     */
+    public abstract Problem build();
+
     /** Points along each axis; default 64 on a plane, 16 in space. */
     public B grid(int points) {
         grid = points;
