@@ -24,8 +24,19 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = "--problem", paramLabel = "NAME", defaultValue = "burgers2d", description = "burgers2d.")
+    @Option(
+            names = "--problem",
+            paramLabel = "NAME",
+            defaultValue = "burgers2d",
+            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d.")
     private String problem;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "NAME",
+            defaultValue = "random-smooth",
+            description = "Initial states: paper, random-smooth or out-of-distribution.")
+    private String initial;
 
     @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm, qgru or lstm.")
     private String model;
@@ -42,8 +53,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "200", description = "Epochs of the latent model.")
     private int epochs;
 
-    @Option(names = "--grid", paramLabel = "N", defaultValue = "64", description = "Grid points along each axis.")
-    private int grid;
+    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
+    private Integer grid;
 
     @Option(names = "--trajectories", paramLabel = "N", defaultValue = "1", description = "Solutions to learn from.")
     private int trajectories;
@@ -66,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunOptions options =
-                new RunOptions(problem, model, qubits, layers, latent, epochs, grid, trajectories, seed, engine, out);
+        RunOptions options = new RunOptions(
+                problem, initial, model, qubits, layers, latent, epochs, grid, trajectories, seed, engine, out);
         RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
         RunResult result;
         try (ConsoleProgress progress = new ConsoleProgress()) {

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.report;
 
+import java.util.Arrays;
+
 /**
  * One moment of a rollout, to be shown.
  *
@@ -8,4 +10,20 @@ package io.github.dl4jquantum.bench.report;
  * @param truth field [rows, columns], flat
  * @param predicted field [rows, columns], flat
  */
-public record FieldFrame(int step, double time, float[] truth, float[] predicted) {}
+public record FieldFrame(int step, double time, float[] truth, float[] predicted) {
+
+    /**
+     * A moment of fields on a plane [y, x], or the middle plane of fields in a cube [z, y, x].
+     *
+     * @param grid points along each axis
+     */
+    public static FieldFrame of(int step, double time, float[] truth, float[] predicted, int[] grid) {
+        int plane = grid[grid.length - 2] * grid[grid.length - 1];
+        int start = truth.length / plane / 2 * plane;
+        return new FieldFrame(
+                step,
+                time,
+                Arrays.copyOfRange(truth, start, start + plane),
+                Arrays.copyOfRange(predicted, start, start + plane));
+    }
+}

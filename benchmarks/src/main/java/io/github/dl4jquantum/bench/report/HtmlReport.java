@@ -74,14 +74,16 @@ public final class HtmlReport {
                         split.context(),
                         split.test(),
                         split.context()));
-        FieldTable fields = new FieldTable(frames, result.data().gridShape().get(1));
+        List<Integer> shape = result.data().gridShape();
+        FieldTable fields = new FieldTable(frames, shape.get(shape.size() - 1));
         places.put("fields", fields.html());
         places.put("frames", String.valueOf(frames.size()));
         places.put(
                 "fieldsNote",
                 Html.escape(
-                        "Field " + result.data().field() + " of the first trajectory along the rollout, x to the right,"
-                                + " y upwards. True and predicted share one colour scale, all errors share another."));
+                        "Field " + result.data().field() + " of the first trajectory along the rollout"
+                                + (shape.size() == 3 ? ", on the middle plane of the cube" : "")
+                                + ", x to the right, y upwards. True and predicted share one colour scale, all errors share another."));
         LineChart rollout = new LineChart("step of the rollout", "mean absolute error");
         curves.rolloutMae().forEach((who, mae) -> rollout.add(who, mae));
         places.put("rolloutChart", rollout.html());

@@ -95,14 +95,17 @@ final class Evaluation {
         return curves;
     }
 
-    /** The first trajectory's rollout at {@code count} moments from its first step to its last. */
-    List<FieldFrame> frames(int count, double firstTime, double interval, int steps) {
+    /**
+     * The first trajectory's rollout at {@code count} moments from its first step to its last; of a cube its middle
+     * plane.
+     */
+    List<FieldFrame> frames(int count, double firstTime, double interval, int steps, int[] grid) {
         List<FieldFrame> frames = new ArrayList<>();
         int shown = Math.min(count, steps);
         for (int i = 0; i < shown; i++) {
             int step = shown == 1 ? 0 : Math.round((float) i * (steps - 1) / (shown - 1));
-            frames.add(new FieldFrame(
-                    step + 1, firstTime + step * interval, rollout.truth(step), rollout.predicted(step)));
+            frames.add(FieldFrame.of(
+                    step + 1, firstTime + step * interval, rollout.truth(step), rollout.predicted(step), grid));
         }
         return frames;
     }

@@ -71,7 +71,7 @@ final class Limits {
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */
-    static void autoencoder(int grid, int values) {
+    static void autoencoder(int[] grid, int values) {
         double limit = Pointer.maxBytes();
         double needed = autoencoderBytes(values);
         require(
@@ -80,10 +80,10 @@ final class Limits {
                         Locale.ROOT,
                         "--grid %d needs an autoencoder of about %.1f GB, above the %.1f GB that this program may use:"
                                 + " choose a grid of at most %d, or give java a larger -Xmx.",
-                        grid,
+                        grid[0],
                         needed / GIGABYTE,
                         limit / GIGABYTE,
-                        (int) (grid * Math.sqrt(Math.sqrt(limit / needed)))));
+                        (int) (grid[0] * Math.pow(limit / needed, 0.5 / grid.length))));
     }
 
     /** Weights of encoder and decoder, six times: themselves, gradients, Adam's two moments, the best and a copy. */

@@ -8,12 +8,13 @@ import java.util.Map;
  * What {@code qpde run} is asked to do.
  *
  * @param problem name of the PDE problem
+ * @param initial name of the family of initial states
  * @param model name of the latent model
  * @param qubits of each circuit
  * @param layers of each circuit
  * @param latent size of the latent vector
  * @param epochs of the latent model
- * @param grid points along each axis
+ * @param grid points along each axis; null for the problem's own
  * @param trajectories how many solutions
  * @param seed of everything random
  * @param engine name of the engine that evaluates circuits
@@ -21,21 +22,29 @@ import java.util.Map;
  */
 public record RunOptions(
         String problem,
+        String initial,
         String model,
         int qubits,
         int layers,
         int latent,
         int epochs,
-        int grid,
+        Integer grid,
         int trajectories,
         long seed,
         String engine,
         Path out) {
 
+    /** These options with the grid that null stood for. */
+    RunOptions withGrid(int points) {
+        return new RunOptions(
+                problem, initial, model, qubits, layers, latent, epochs, points, trajectories, seed, engine, out);
+    }
+
     /** Every option by its name. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("problem", problem);
+        map.put("initial", initial);
         map.put("model", model);
         map.put("qubits", qubits);
         map.put("layers", layers);

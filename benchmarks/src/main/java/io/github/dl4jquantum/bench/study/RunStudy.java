@@ -16,12 +16,14 @@ import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
 import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
 import io.github.dl4jquantum.pde.iterator.Split;
+import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -56,7 +58,7 @@ public final class RunStudy {
     private final BaseRecurrentLayer layer;
 
     RunStudy(RunOptions options, String command, StudyProblem.Described problem) {
-        this.options = options;
+        this.options = options.withGrid(problem.problem().gridShape()[0]);
         this.command = command;
         this.problem = problem;
         model = StudyModel.named(options.model());
@@ -68,7 +70,7 @@ public final class RunStudy {
                 options.latent() >= 1 && options.latent() < values,
                 "--latent " + options.latent() + " is not within 1 to " + (values - 1) + " for a grid of " + values
                         + " points: choose fewer, such as 16.");
-        Limits.autoencoder(options.grid(), values);
+        Limits.autoencoder(problem.problem().gridShape(), values);
         Limits.trajectories(options.trajectories(), problem.problem(), values);
         Engine asked = Limits.engine(options.engine());
         engine = asked(() -> model.engineUsed(asked));
@@ -84,7 +86,10 @@ public final class RunStudy {
      */
     public static RunStudy prepare(RunOptions options, String command) {
         StudyProblem problem = StudyProblem.named(options.problem());
-        return new RunStudy(options, command, asked(() -> problem.create(options.grid())));
+        return new RunStudy(
+                options,
+                command,
+                asked(() -> problem.create(options.grid(), null, InitialFamily.named(options.initial()))));
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -156,12 +161,13 @@ public final class RunStudy {
         INDArray values = test.values(field());
         int[] grid = test.gridShape();
         new NpyFile(
-                        new int[] {test.snapshots(), grid[0], grid[1]},
+                        IntStream.concat(IntStream.of(test.snapshots()), Arrays.stream(grid))
+                                .toArray(),
                         values.data().asFloat())
                 .write(files.testData);
         List<FieldFrame> frames =
-                evaluation.frames(FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots());
-        FieldSheet.write(frames, grid[1], files.fields);
+                evaluation.frames(FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots(), grid);
+        FieldSheet.write(frames, grid[grid.length - 1], files.fields);
         HtmlReport.write(result, frames, files.report);
         ResultJson.write(result, files.result);
     }

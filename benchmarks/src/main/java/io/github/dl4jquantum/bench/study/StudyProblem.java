@@ -1,36 +1,73 @@
 package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.pde.problem.Burgers2d;
+import io.github.dl4jquantum.pde.problem.GrayScott2d;
+import io.github.dl4jquantum.pde.problem.HamiltonJacobiBellman2d;
+import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.MichaelisMenten3d;
 import io.github.dl4jquantum.pde.problem.Problem;
+import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The PDE problems that a study can name. */
 enum StudyProblem {
-    BURGERS2D {
-        @Override
-        Described create(int grid) {
-            Burgers2d problem = Burgers2d.builder().grid(grid).build();
-            return new Described(
-                    problem,
-                    String.format(
-                            Locale.ROOT,
-                            "2D Burgers' equation, Reynolds number %s, %d x %d points on the unit square, random smooth"
-                                    + " initial states, %d snapshots %s apart",
-                            problem.reynolds(),
-                            grid,
-                            grid,
-                            problem.snapshots(),
-                            problem.saveInterval()));
-        }
-    };
+    BURGERS2D("2D Burgers' equation on the unit square", Burgers2d::builder),
+    GRAYSCOTT2D("2D Gray-Scott model on the periodic unit square", GrayScott2d::builder),
+    HAMILTONJACOBIBELLMAN2D(
+            "2D Hamilton-Jacobi-Bellman equation on the periodic square of side 2 pi",
+            HamiltonJacobiBellman2d::builder),
+    MICHAELISMENTEN3D("3D diffusion with Michaelis-Menten uptake in the unit cube", MichaelisMenten3d::builder);
+
+    private final String title;
+    private final Supplier<ProblemBuilder<?>> builder;
+
+    StudyProblem(String title, Supplier<ProblemBuilder<?>> builder) {
+        this.title = title;
+        this.builder = builder;
+    }
 
     /** A problem and what it is, in words. */
     record Described(Problem problem, String description) {}
 
-    /** @throws IllegalArgumentException if the grid cannot carry the problem's default parameters */
-    abstract Described create(int grid);
+    /**
+     * The problem with its default parameters.
+     *
+     * @param grid points along each axis, or null for the problem's own
+     * @param snapshots of each trajectory, or null for the problem's own
+     * @throws IllegalArgumentException if the grid cannot carry these parameters
+     */
+    Described create(Integer grid, Integer snapshots, InitialFamily initial) {
+        ProblemBuilder<?> options = builder.get();
+        options.initial(initial);
+        if (grid != null) {
+            options.grid(grid);
+        }
+        if (snapshots != null) {
+            options.snapshots(snapshots);
+        }
+        Problem problem = options.build();
+        return new Described(problem, describe(problem));
+    }
+
+    private String describe(Problem problem) {
+        String parameters = problem.parameters().entrySet().stream()
+                .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                .collect(Collectors.joining(", "));
+        String points =
+                Arrays.stream(problem.gridShape()).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, %s points, %s initial states, %d snapshots %s apart",
+                title,
+                parameters,
+                points,
+                problem.initial(),
+                problem.snapshots(),
+                problem.saveInterval());
+    }
 
     /** The problem of that name. */
     static StudyProblem named(String name) {

@@ -55,7 +55,9 @@ class QpdeTest {
                     """
             frob                              | Unknown command 'frob': choose run, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
-            run --problem heat                | Unknown problem 'heat': choose burgers2d.
+            run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
+            run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
+            run --problem michaelismenten3d --grid 70 | choose a grid of at most
             run --model gru                   | Unknown model 'gru': choose one of qlstm, qgru, lstm.
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
             run --qubits 0                    | --qubits 0 is not within 1 to 16

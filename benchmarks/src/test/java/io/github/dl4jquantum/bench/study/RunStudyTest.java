@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -67,6 +69,22 @@ class RunStudyTest {
         assertTrue(page.contains("Reconstruction, not the paper"));
         assertFalse(page.contains("{{"), "every place is filled in");
         assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing beside it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grayscott2d, 12", "hamiltonjacobibellman2d, 32", "michaelismenten3d, 6"})
+    void everyProblemGoesThrough(String name, int grid) throws IOException {
+        StudyProblem problem = StudyProblem.named(name);
+        RunStudy study = TinyStudy.of(problem, grid, folder);
+        RunResult result = study.run(new TinyStudy.SilentProgress());
+        assertEquals(name, result.problem());
+        assertTrue(result.errors().oneStep().mae() > 0);
+        NpyFile test = NpyFile.read(study.files().testData());
+        assertEquals(name.endsWith("3d") ? 4 : 3, test.shape().length);
+        assertEquals(grid, test.shape()[test.shape().length - 1]);
+        String page = Files.readString(study.files().report());
+        assertEquals(name.endsWith("3d"), page.contains("middle plane"));
+        assertTrue(page.contains(grid + " x " + grid));
     }
 
     @Test

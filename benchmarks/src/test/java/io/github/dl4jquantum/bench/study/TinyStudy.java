@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.pde.problem.Burgers2d;
+import io.github.dl4jquantum.pde.problem.InitialFamily;
 import java.nio.file.Path;
 
 /** A run small enough for a test: 16 x 16 points, a viscous flow, 4 latent values, 2 epochs. */
@@ -10,8 +11,18 @@ public final class TinyStudy {
     private TinyStudy() {}
 
     static RunStudy of(String model, int trajectories, Path out) {
-        RunOptions options = new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 0, "auto", out);
+        RunOptions options = options("burgers2d", model, trajectories, out);
         return new RunStudy(options, "a test", new StudyProblem.Described(problem(), "a tiny flow"));
+    }
+
+    /** A study of any problem. */
+    static RunStudy of(StudyProblem problem, int grid, Path out) {
+        RunOptions options = options(problem.toString(), "lstm", 1, out);
+        return new RunStudy(options, "a test", problem.create(grid, 120, InitialFamily.RANDOM_SMOOTH));
+    }
+
+    private static RunOptions options(String problem, String model, int trajectories, Path out) {
+        return new RunOptions(problem, "random-smooth", model, 2, 1, 4, 2, null, trajectories, 0, "auto", out);
     }
 
     static Burgers2d problem() {

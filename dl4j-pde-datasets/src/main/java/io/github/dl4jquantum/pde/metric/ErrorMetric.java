@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.pde.metric;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -65,9 +64,8 @@ public enum ErrorMetric {
      * @throws IllegalArgumentException if shapes differ or there are no values
      */
     public double of(INDArray truth, INDArray predicted) {
-        refuseOtherShape(truth, predicted);
-        double[] expected = values(truth);
-        return of(ErrorSums.over(expected, values(predicted), 0, expected.length));
+        Forecast all = Forecast.of(name(), truth, predicted);
+        return of(ErrorSums.over(all.truth(), all.predicted(), 0, all.truth().length));
     }
 
     /**
@@ -79,29 +77,12 @@ public enum ErrorMetric {
      * @throws IllegalArgumentException if shapes differ, there are no values, or the arrays are not of rank 2
      */
     public double[] perStep(INDArray truth, INDArray predicted) {
-        refuseOtherShape(truth, predicted);
-        if (truth.rank() != 2) {
-            throw new IllegalArgumentException(name() + ": shape " + Arrays.toString(truth.shape()) + " has rank "
-                    + truth.rank() + ", not 2: give [steps, values]");
-        }
-        double[] expected = values(truth);
-        double[] actual = values(predicted);
-        int width = expected.length / truth.rows();
-        double[] steps = new double[truth.rows()];
+        Forecast all = Forecast.ofSteps(name(), truth, predicted);
+        int width = all.width();
+        double[] steps = new double[all.rows()];
         for (int step = 0; step < steps.length; step++) {
-            steps[step] = of(ErrorSums.over(expected, actual, step * width, (step + 1) * width));
+            steps[step] = of(ErrorSums.over(all.truth(), all.predicted(), step * width, (step + 1) * width));
         }
         return steps;
-    }
-
-    private static double[] values(INDArray array) {
-        return array.dup('c').data().asDouble();
-    }
-
-    private void refuseOtherShape(INDArray truth, INDArray predicted) {
-        if (truth.isEmpty() || !Arrays.equals(truth.shape(), predicted.shape())) {
-            throw new IllegalArgumentException(name() + ": truth " + Arrays.toString(truth.shape()) + ", predicted "
-                    + Arrays.toString(predicted.shape()) + ": give two arrays of one shape that is not empty");
-        }
     }
 }

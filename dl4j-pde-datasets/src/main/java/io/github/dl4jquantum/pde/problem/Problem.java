@@ -1,6 +1,9 @@
 package io.github.dl4jquantum.pde.problem;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** A PDE with its parameters, grid, saved times and family of initial states: an immutable source of trajectories. */
 public interface Problem {
@@ -17,14 +20,39 @@ public interface Problem {
     /** Snapshots in each trajectory, the initial state included. */
     int snapshots();
 
+    /** Time between snapshots. */
+    double saveInterval();
+
+    /** The equation's parameters by the names of the builder's options, for example reynolds; unmodifiable. */
+    Map<String, Double> parameters();
+
+    /** The family that initial states are drawn from. */
+    InitialFamily initial();
+
     /**
-     * Solves the problem from {@code count} initial states, in parallel over trajectories.
+     * Solves the problem from {@code count} initial states, in parallel over trajectories, and gives them away one by
+     * one: {@code sink} is called on the caller's thread, in the order of the trajectories' index. Besides what the sink
+     * keeps, memory holds the trajectory that the sink is given and at most as many in work as there are processors.
      *
      * <p>Trajectory i depends on (seed, i) alone: not on {@code count}, nor on the number of threads.
      *
+     * @throws IllegalArgumentException if {@code count} is not positive, or not even one trajectory fits in the heap
+     * @throws io.github.dl4jquantum.pde.solver.SolverDivergedException if a value is not finite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; it stays marked as such
+     */
+    void generate(int count, long seed, Progress progress, Consumer<Trajectory> sink);
+
+    /**
+     * As {@link #generate(int, long, Progress, Consumer)}, into a list.
+     *
      * @throws IllegalArgumentException if {@code count} is not positive, or the data would not fit in the heap
      */
-    List<Trajectory> generate(int count, long seed, Progress progress);
+    default List<Trajectory> generate(int count, long seed, Progress progress) {
+        Generation.refuseTooMany(this, count);
+        List<Trajectory> trajectories = new ArrayList<>();
+        generate(count, seed, progress, trajectories::add);
+        return List.copyOf(trajectories);
+    }
 
     /** As {@link #generate(int, long, Progress)}, unobserved. */
     default List<Trajectory> generate(int count, long seed) {

@@ -1,8 +1,11 @@
 package io.github.dl4jquantum.pde.problem;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,15 +21,23 @@ public final class Trajectory {
     private final List<String> fields;
     private final int[] gridShape;
     private final double[] times;
+    private final Map<String, Double> parameters;
     private final float[][] values;
     private final int first;
     private final int snapshots;
 
     private Trajectory(
-            List<String> fields, int[] gridShape, double[] times, float[][] values, int first, int snapshots) {
+            List<String> fields,
+            int[] gridShape,
+            double[] times,
+            Map<String, Double> parameters,
+            float[][] values,
+            int first,
+            int snapshots) {
         this.fields = fields;
         this.gridShape = gridShape;
         this.times = times;
+        this.parameters = parameters;
         this.values = values;
         this.first = first;
         this.snapshots = snapshots;
@@ -43,11 +54,12 @@ public final class Trajectory {
      */
     public static Trajectory of(List<String> fields, int[] gridShape, double[] times, float[]... values) {
         float[][] copies = Arrays.stream(values).map(float[]::clone).toArray(float[][]::new);
-        return ofOwned(fields, gridShape.clone(), times.clone(), copies);
+        return ofOwned(fields, gridShape.clone(), times.clone(), Map.of(), copies);
     }
 
-    /** As {@link #of}, without copying: the caller gives the arrays away. */
-    static Trajectory ofOwned(List<String> fields, int[] gridShape, double[] times, float[]... values) {
+    /** As {@link #of}, with the problem's parameters and without copying: the caller gives the arrays away. */
+    static Trajectory ofOwned(
+            List<String> fields, int[] gridShape, double[] times, Map<String, Double> parameters, float[]... values) {
         if (fields.isEmpty() || fields.size() != values.length) {
             throw new IllegalArgumentException(
                     "Trajectory: " + values.length + " arrays for the fields " + fields + ": give one array per field");
@@ -78,7 +90,8 @@ public final class Trajectory {
                         expected));
             }
         }
-        return new Trajectory(List.copyOf(fields), gridShape, times, values, 0, times.length);
+        Map<String, Double> kept = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        return new Trajectory(List.copyOf(fields), gridShape, times, kept, values, 0, times.length);
     }
 
     /** Field names. */
@@ -89,6 +102,11 @@ public final class Trajectory {
     /** Points along each axis, slowest first. */
     public int[] gridShape() {
         return gridShape.clone();
+    }
+
+    /** Parameters of the problem, such as reynolds, in the problem's order; empty where they are not known. */
+    public Map<String, Double> parameters() {
+        return parameters;
     }
 
     /** Values of one field in one snapshot. */
@@ -117,7 +135,7 @@ public final class Trajectory {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "slice [%d, %d) does not lie within the %d snapshots", from, to, snapshots));
         }
-        return new Trajectory(fields, gridShape, times, values, first + from, to - from);
+        return new Trajectory(fields, gridShape, times, parameters, values, first + from, to - from);
     }
 
     /** All snapshots of a field: float [time, values]. */

@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.pde.solver;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The 2D viscous Burgers' equation on the unit square with Dirichlet boundary values,
@@ -15,11 +17,16 @@ import java.util.Locale;
  * at each Runge-Kutta stage; the order in time is then less than 4 (Carpenter et al., SIAM J. Sci. Comput. 16, 1995),
  * which does not show beside the h^2 of space, since dt is of the order of h^2.
  *
- * <p>Any step is taken as asked: {@link Burgers2dLimits} says which are stable. One solver serves one thread.
+ * <p>{@link Burgers2dLimits} says which steps are stable.
  */
-public final class Burgers2dSolver {
+public final class Burgers2dSolver implements FieldSolver {
+
+    /** Values that one pass of a loop takes: several rows, so that loops are long, and all they read stays in the cache. */
+    private static final int BLOCK = 512;
 
     private final int points;
+    private final int blockSize;
+    private final int[] movingBoundary;
     private final Flow2d flow;
     private final double halfInverseSpacing;
     private final double diffusion;
@@ -30,6 +37,8 @@ public final class Burgers2dSolver {
     private final Velocity sum;
     private final double[] west;
     private final double[] east;
+    private final double[] south;
+    private final double[] north;
     private final double[] rate;
     private double time;
 
@@ -37,23 +46,25 @@ public final class Burgers2dSolver {
     public Burgers2dSolver(int points, double reynolds, Flow2d flow) {
         this.points = points;
         this.flow = flow;
+        blockSize = points * Math.max(1, Math.min(points, BLOCK / points));
+        movingBoundary = IntStream.range(0, flow.boundaryMoves() ? points * points : 0)
+                .filter(i -> i % points == 0 || i % points == points - 1 || i < points || i >= points * (points - 1))
+                .toArray();
         double h = 1.0 / (points - 1);
         halfInverseSpacing = 1 / (2 * h);
         diffusion = 1 / (reynolds * h * h);
-        state = new Velocity(points);
-        stageA = new Velocity(points);
-        stageB = new Velocity(points);
-        sum = new Velocity(points);
-        west = new double[points];
-        east = new double[points];
-        rate = new double[points];
-        for (int row = 0; row < points; row++) {
-            for (int column = 0; column < points; column++) {
-                impose(state, row, column, 0);
-            }
+        state = new Velocity();
+        stageA = new Velocity();
+        stageB = new Velocity();
+        sum = new Velocity();
+        west = new double[blockSize];
+        east = new double[blockSize];
+        south = new double[blockSize];
+        north = new double[blockSize];
+        rate = new double[blockSize];
+        for (int index = 0; index < points * points; index++) {
+            impose(state, index, 0);
         }
-        copyBoundary(state, stageA);
-        copyBoundary(state, stageB);
     }
 
     /** The time reached. */
@@ -63,15 +74,17 @@ public final class Burgers2dSolver {
 
     /** Velocity along x at (column * h, row * h). */
     public double u(int row, int column) {
-        return state.u[row][column];
+        int index = row * points + column;
+        return state.u[index / blockSize][index % blockSize];
     }
 
     /** Velocity along y at (column * h, row * h). */
     public double v(int row, int column) {
-        return state.v[row][column];
+        int index = row * points + column;
+        return state.v[index / blockSize][index % blockSize];
     }
 
-    /** Integrates up to the given time in {@code steps} equal steps. */
+    @Override
     public void advanceTo(double target, int steps) {
         double start = time;
         double dt = (target - start) / steps;
@@ -81,142 +94,132 @@ public final class Burgers2dSolver {
         time = target;
     }
 
-    /**
-     * Writes the state, row by row (x fastest), into {@code u} and {@code v} from index {@code offset} on.
-     *
-     * @throws SolverDivergedException if a value is not finite
-     */
-    public void copyTo(float[] u, float[] v, int offset) {
-        copy("u", state.u, u, offset);
-        copy("v", state.v, v, offset);
+    /** {@inheritDoc} Fields u and v, each [y, x]. */
+    @Override
+    public void copyTo(float[][] fields, int offset) {
+        StateCopy.copy("Burgers: u", time, state.u, fields[0], offset, this::place);
+        StateCopy.copy("Burgers: v", time, state.v, fields[1], offset, this::place);
     }
 
-    private void copy(String field, double[][] from, float[] to, int offset) {
-        for (int row = 0; row < points; row++) {
-            for (int column = 0; column < points; column++) {
-                float value = (float) from[row][column];
-                if (!Float.isFinite(value)) {
-                    throw new SolverDivergedException(String.format(
-                            Locale.ROOT,
-                            "Burgers: %s is %s at time %.6g, x = %.4g, y = %.4g: "
-                                    + "check the initial state, or take a smaller time step",
-                            field,
-                            value,
-                            time,
-                            column / (points - 1.0),
-                            row / (points - 1.0)));
-                }
-                to[offset + row * points + column] = value;
-            }
-        }
+    private String place(int index) {
+        return String.format(
+                Locale.ROOT, "x = %.4g, y = %.4g", index % points / (points - 1.0), index / points / (points - 1.0));
     }
 
     private void step(double t, double dt) {
         stage(state, state, dt / 6, sum, dt / 2, stageA);
-        if (flow.boundaryMoves()) {
-            imposeBoundary(stageA, t + dt / 2);
-            copyBoundary(stageA, stageB);
-        }
+        imposeBoundary(stageA, t + dt / 2);
         stage(stageA, sum, dt / 3, sum, dt / 2, stageB);
+        copyBoundary(stageA, stageB);
         stage(stageB, sum, dt / 3, sum, dt, stageA);
-        if (flow.boundaryMoves()) {
-            imposeBoundary(stageA, t + dt);
-            copyBoundary(stageA, state);
-        }
+        imposeBoundary(stageA, t + dt);
         lastStage(stageA, sum, dt / 6, state);
+        copyBoundary(stageA, state);
     }
 
-    /** {@code sumOut = sumIn + weight f(at)} and {@code next = state + ahead f(at)}, inside the boundary. */
+    /** {@code sumOut = sumIn + weight f(at)} and {@code next = state + ahead f(at)}, with f = 0 on the boundary. */
     private void stage(Velocity at, Velocity sumIn, double weight, Velocity sumOut, double ahead, Velocity next) {
-        for (int row = 1; row < points - 1; row++) {
-            rate(at.u, at, row);
-            addScaled(state.u[row], ahead, rate, next.u[row]);
-            addScaled(sumIn.u[row], weight, rate, sumOut.u[row]);
-            rate(at.v, at, row);
-            addScaled(state.v[row], ahead, rate, next.v[row]);
-            addScaled(sumIn.v[row], weight, rate, sumOut.v[row]);
+        for (int block = 0; block < at.u.length; block++) {
+            rate(at.u, at, block);
+            addScaled(state.u[block], ahead, rate, next.u[block]);
+            addScaled(sumIn.u[block], weight, rate, sumOut.u[block]);
+            rate(at.v, at, block);
+            addScaled(state.v[block], ahead, rate, next.v[block]);
+            addScaled(sumIn.v[block], weight, rate, sumOut.v[block]);
         }
     }
 
     private void lastStage(Velocity at, Velocity sumIn, double weight, Velocity sumOut) {
-        for (int row = 1; row < points - 1; row++) {
-            rate(at.u, at, row);
-            addScaled(sumIn.u[row], weight, rate, sumOut.u[row]);
-            rate(at.v, at, row);
-            addScaled(sumIn.v[row], weight, rate, sumOut.v[row]);
+        for (int block = 0; block < at.u.length; block++) {
+            rate(at.u, at, block);
+            addScaled(sumIn.u[block], weight, rate, sumOut.u[block]);
+            rate(at.v, at, block);
+            addScaled(sumIn.v[block], weight, rate, sumOut.v[block]);
         }
     }
 
-    /** Puts q_t of one row, for the advected quantity q, into {@link #rate}. */
-    private void rate(double[][] q, Velocity at, int row) {
+    /** Puts q_t of one block, for the advected quantity q, into {@link #rate}. */
+    private void rate(double[][] q, Velocity at, int block) {
         // Loads of q[i - 1] and q[i + 1] from one array would be shared between iterations, and the loop left scalar.
-        System.arraycopy(q[row], 0, west, 1, points - 2);
-        System.arraycopy(q[row], 2, east, 1, points - 2);
-        alongX(at.u[row], west, east, rate, halfInverseSpacing, diffusion);
-        alongY(at.v[row], q[row - 1], q[row], q[row + 1], rate, halfInverseSpacing, diffusion);
+        double[] here = q[block];
+        int length = here.length;
+        System.arraycopy(here, 0, west, 1, length - 1);
+        System.arraycopy(here, 1, east, 0, length - 1);
+        System.arraycopy(here, 0, south, points, length - points);
+        System.arraycopy(here, points, north, 0, length - points);
+        if (block > 0) {
+            System.arraycopy(q[block - 1], blockSize - points, south, 0, points);
+        }
+        if (block < q.length - 1) {
+            System.arraycopy(q[block + 1], 0, north, length - points, points);
+        }
+        alongX(at.u[block], west, east, rate, halfInverseSpacing, diffusion);
+        alongY(at.v[block], south, here, north, rate, halfInverseSpacing, diffusion);
+        // The loops ran over the boundary too, with neighbours that are none.
+        for (int row = 0; row < length; row += points) {
+            rate[row] = 0;
+            rate[row + points - 1] = 0;
+        }
+        if (block == 0) {
+            Arrays.fill(rate, 0, points, 0);
+        }
+        if (block == q.length - 1) {
+            Arrays.fill(rate, length - points, length, 0);
+        }
     }
 
     // Three small loops, each of which C2 vectorises; in one body they are too large for it.
 
     private static void alongX(double[] u, double[] west, double[] east, double[] rate, double first, double second) {
-        for (int i = 1; i < rate.length - 1; i++) {
+        for (int i = 0; i < u.length; i++) {
             rate[i] = second * (east[i] + west[i]) - first * u[i] * (east[i] - west[i]);
         }
     }
 
     private static void alongY(
             double[] v, double[] south, double[] q, double[] north, double[] rate, double first, double second) {
-        for (int i = 1; i < rate.length - 1; i++) {
+        for (int i = 0; i < v.length; i++) {
             rate[i] += second * (north[i] + south[i] - 4 * q[i]) - first * v[i] * (north[i] - south[i]);
         }
     }
 
     private static void addScaled(double[] base, double scale, double[] rate, double[] out) {
-        for (int i = 1; i < rate.length - 1; i++) {
+        for (int i = 0; i < base.length; i++) {
             out[i] = base[i] + scale * rate[i];
         }
     }
 
     private void imposeBoundary(Velocity target, double t) {
-        int last = points - 1;
-        for (int i = 0; i < points; i++) {
-            impose(target, 0, i, t);
-            impose(target, last, i, t);
-            impose(target, i, 0, t);
-            impose(target, i, last, t);
+        for (int index : movingBoundary) {
+            impose(target, index, t);
         }
     }
 
-    private void impose(Velocity target, int row, int column, double t) {
-        double x = column / (points - 1.0);
-        double y = row / (points - 1.0);
-        target.u[row][column] = flow.u(x, y, t);
-        target.v[row][column] = flow.v(x, y, t);
+    private void impose(Velocity target, int index, double t) {
+        double x = index % points / (points - 1.0);
+        double y = index / points / (points - 1.0);
+        target.u[index / blockSize][index % blockSize] = flow.u(x, y, t);
+        target.v[index / blockSize][index % blockSize] = flow.v(x, y, t);
     }
 
     private void copyBoundary(Velocity from, Velocity to) {
-        copyBoundary(from.u, to.u);
-        copyBoundary(from.v, to.v);
-    }
-
-    private void copyBoundary(double[][] from, double[][] to) {
-        int last = points - 1;
-        System.arraycopy(from[0], 0, to[0], 0, points);
-        System.arraycopy(from[last], 0, to[last], 0, points);
-        for (int row = 1; row < last; row++) {
-            to[row][0] = from[row][0];
-            to[row][last] = from[row][last];
+        for (int index : movingBoundary) {
+            int block = index / blockSize;
+            to.u[block][index % blockSize] = from.u[block][index % blockSize];
+            to.v[block][index % blockSize] = from.v[block][index % blockSize];
         }
     }
 
-    /** Both components, row by row: separate row arrays are what C2 vectorises. */
-    private static final class Velocity {
-        final double[][] u;
-        final double[][] v;
+    /** Both components, row after row (x fastest), cut into blocks: separate arrays are what C2 vectorises. */
+    private final class Velocity {
+        final double[][] u = blocks();
+        final double[][] v = blocks();
 
-        Velocity(int points) {
-            u = new double[points][points];
-            v = new double[points][points];
+        private double[][] blocks() {
+            int size = points * points;
+            double[][] blocks = new double[(size + blockSize - 1) / blockSize][];
+            Arrays.setAll(blocks, block -> new double[Math.min(blockSize, size - block * blockSize)]);
+            return blocks;
         }
     }
 }

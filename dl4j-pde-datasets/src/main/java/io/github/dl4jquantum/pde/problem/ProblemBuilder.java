@@ -1,0 +1,141 @@
+package io.github.dl4jquantum.pde.problem;
+
+import java.util.Locale;
+
+/**
+ * The options that every problem has.
+ *
+ * @param <B> the problem's own builder
+ */
+public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
+
+    private final String problem;
+    private int grid;
+    private double saveInterval;
+    private int snapshots = 200;
+    private InitialFamily initial = InitialFamily.RANDOM_SMOOTH;
+    private Double timeStep;
+
+    /** @param problem the name that messages begin with */
+    ProblemBuilder(String problem, int grid, double saveInterval) {
+        this.problem = problem;
+        this.grid = grid;
+        this.saveInterval = saveInterval;
+    }
+
+    abstract B self();
+
+    /**
+     * The problem.
+     *
+     * @throws IllegalArgumentException if an option is out of range, the grid too coarse or the time step unstable
+     */
+    public abstract Problem build();
+
+    /** Points along each axis; default 64 on a plane, 16 in space. */
+    public B grid(int points) {
+        grid = points;
+        return self();
+    }
+
+    /** Time between snapshots; the problem's Javadoc names the default. */
+    public B saveInterval(double interval) {
+        saveInterval = interval;
+        return self();
+    }
+
+    /** Snapshots in each trajectory, the initial state included; default 200. */
+    public B snapshots(int snapshots) {
+        this.snapshots = snapshots;
+        return self();
+    }
+
+    /** Family of initial states; default {@link InitialFamily#RANDOM_SMOOTH}. */
+    public B initial(InitialFamily family) {
+        initial = family;
+        return self();
+    }
+
+    /** Time step of the solver, a divisor of the save interval; the problem's Javadoc names the default. */
+    public B timeStep(double step) {
+        timeStep = step;
+        return self();
+    }
+
+    int grid() {
+        return grid;
+    }
+
+    double saveInterval() {
+        return saveInterval;
+    }
+
+    int snapshots() {
+        return snapshots;
+    }
+
+    InitialFamily initial() {
+        return initial;
+    }
+
+    /** Checks the options above. */
+    void check(int dimensions) {
+        atLeast(3, "grid", grid);
+        atLeast(1, "snapshots", snapshots);
+        positive("saveInterval", saveInterval);
+        if (Math.pow(grid, dimensions) * snapshots > Integer.MAX_VALUE) {
+            throw refusal(
+                    "grid %d with %d snapshots exceeds 2^31 values a field: ask for a smaller grid or fewer snapshots",
+                    grid, snapshots);
+        }
+    }
+
+    private void atLeast(int limit, String option, int value) {
+        if (value < limit) {
+            throw refusal("%s = %d is below the limit %d: ask for %d or more", option, value, limit, limit);
+        }
+    }
+
+    void positive(String option, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw refusal("%s = %s: give a positive, finite number", option, value);
+        }
+    }
+
+    /**
+     * Steps of the solver from one snapshot to the next.
+     *
+     * @param largestStep the largest stable one
+     * @param usualStep taken where no time step was asked for, or {@code largestStep} if that is smaller
+     */
+    int stepsPerSnapshot(double largestStep, double usualStep) {
+        double atLeast = Math.ceil(saveInterval / Math.min(largestStep, usualStep));
+        if (atLeast > Integer.MAX_VALUE) {
+            throw refusal(
+                    "saveInterval %s takes %.3g steps of the largest stable step %.4g, above the limit %d: "
+                            + "use a shorter saveInterval",
+                    saveInterval, atLeast, largestStep, Integer.MAX_VALUE);
+        }
+        int usual = (int) atLeast;
+        if (timeStep == null) {
+            return usual;
+        }
+        if (!(timeStep > 0 && timeStep <= largestStep)) {
+            throw refusal(
+                    "timeStep %s is not within the stability limit, 0 to %.4g, for these parameters: "
+                            + "use %.6g, or leave timeStep out",
+                    timeStep, largestStep, saveInterval / usual);
+        }
+        long steps = Math.round(saveInterval / timeStep);
+        if (Math.abs(steps * timeStep - saveInterval) > 1e-9 * saveInterval) {
+            throw refusal(
+                    "timeStep %s does not divide saveInterval %s: use %.6g, or leave timeStep out",
+                    timeStep, saveInterval, saveInterval / Math.max(Math.ceil(saveInterval / largestStep), steps));
+        }
+        return Math.toIntExact(steps);
+    }
+
+    IllegalArgumentException refusal(String format, Object... arguments) {
+        return new IllegalArgumentException(problem + ": " + String.format(Locale.ROOT, format, arguments));
+    }
+}
