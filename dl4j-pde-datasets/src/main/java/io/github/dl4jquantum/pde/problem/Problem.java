@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.pde.problem;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A PDE with its parameters, grid, saved times and family of initial states: an immutable source of trajectories. */
 public interface Problem {
@@ -29,5 +30,10 @@ public interface Problem {
     /** As {@link #generate(int, long, Progress)}, unobserved. */
     default List<Trajectory> generate(int count, long seed) {
         return generate(count, seed, Progress.NONE);
+    }
+
+    /** As {@link #generate(int, long, Progress)}, handing each trajectory on, in their order, on the caller's thread. */
+    default void generate(int count, long seed, Progress progress, Consumer<Trajectory> sink) {
+        generate(count, seed, progress).forEach(sink);
     }
 }
