@@ -16,31 +16,36 @@ final class DeclaredArrays {
 
     private DeclaredArrays() {}
 
-    /**
-     * @param arrays every array of floating-point numbers in the file
-     * @param field the one field to take, or null for all
-     */
-    static List<Block> blocks(Path file, List<NumericArray> arrays, Axes axes, String field) {
+    /** Takes one field, or all where {@code field} is null. */
+    static List<Block> blocks(DataFile file, Axes axes, String field) {
+        List<DatasetInfo> floating =
+                file.datasets().stream().filter(DatasetInfo::floating).toList();
         List<FieldArray> fields = new ArrayList<>();
-        for (NumericArray array : arrays) {
-            if (array.shape().length == axes.order().size()) {
-                FieldArray named = named(file, array, axes);
+        for (DatasetInfo dataset : floating) {
+            if (dataset.shape().size() == axes.order().size()) {
+                FieldArray named = named(file.path(), file.array(dataset.name()), axes);
                 if (field == null || named.fields().contains(field)) {
                     fields.add(named);
                 }
             }
         }
         if (fields.isEmpty()) {
-            List<String> shapes = arrays.stream()
-                    .map(array -> (array.name() + " " + Arrays.toString(array.shape())).strip())
-                    .toList();
             throw new DataFileException(
-                    file,
-                    "no array has the " + axes.order().size() + " axes " + axes
-                            + (field == null ? "" : " and a field '" + field + "'") + "; it holds " + shapes
-                            + ": declare --axes to fit one of these");
+                    file.path(),
+                    "no array of float32 or float64 has the " + axes.order().size() + " axes " + axes
+                            + (field == null ? "" : " and a field '" + field + "'") + "; it holds "
+                            + file.datasets().stream()
+                                    .map(DeclaredArrays::describe)
+                                    .toList()
+                            + (floating.isEmpty()
+                                    ? ": convert it, in numpy with astype('f4')"
+                                    : ": declare --axes to fit one of these"));
         }
         return List.of(Block.withoutTimes(fields));
+    }
+
+    private static String describe(DatasetInfo dataset) {
+        return (dataset.name() + " " + dataset.type() + " " + dataset.shape()).strip();
     }
 
     private static FieldArray named(Path file, NumericArray array, Axes axes) {

@@ -79,14 +79,7 @@ final class Hdf5DataFile extends DataFile {
 
     @Override
     List<Block> blocks(Axes axes, String field) {
-        if (layout != null) {
-            return layout.blocks(file);
-        }
-        List<NumericArray> arrays = datasets().stream()
-                .filter(DatasetInfo::floating)
-                .map(info -> file.array(info.name()))
-                .toList();
-        return DeclaredArrays.blocks(path(), arrays, axes, field);
+        return layout == null ? DeclaredArrays.blocks(this, axes, field) : layout.blocks(file);
     }
 
     @Override

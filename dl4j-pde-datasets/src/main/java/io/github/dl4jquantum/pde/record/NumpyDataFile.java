@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,8 @@ final class NumpyDataFile extends DataFile {
             throw new DataFileException(
                     path(),
                     name.isEmpty() ? null : name,
-                    "its shape " + java.util.Arrays.toString(header.shape()) + " needs " + needed + " bytes, it has "
-                            + present + ": it is truncated or damaged; fetch or write it again");
+                    "its shape " + Arrays.toString(header.shape()) + " needs " + needed + " bytes, it has " + present
+                            + ": it is truncated or damaged; fetch or write it again");
         }
     }
 
@@ -131,20 +132,7 @@ final class NumpyDataFile extends DataFile {
 
     @Override
     List<Block> blocks(Axes axes, String field) {
-        List<DatasetInfo> infos = datasets();
-        if (infos.stream().noneMatch(DatasetInfo::floating)) {
-            throw new DataFileException(
-                    path(),
-                    "it holds no array of float32 or float64, but "
-                            + infos.stream().map(DatasetInfo::type).toList()
-                            + ": convert it, in numpy with astype('f4')");
-        }
-        List<NumericArray> arrays = infos.stream()
-                .filter(info ->
-                        info.floating() && info.shape().size() == axes.order().size())
-                .map(info -> array(info.name()))
-                .toList();
-        return DeclaredArrays.blocks(path(), arrays, axes, field);
+        return DeclaredArrays.blocks(this, axes, field);
     }
 
     @Override
