@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damage to files: no hang, no crash, no other exception than the typed one, and never values of another shape. */
 @Timeout(120)
 class DamagedFilesTest {
-    private static final int DAMAGES = Integer.getInteger("d", 500);
+    private static final int DAMAGES = 500;
     private static final Map<String, String> FILES = new LinkedHashMap<>();
 
     static {
@@ -41,7 +41,7 @@ class DamagedFilesTest {
 
     @Test
     void fiveHundredDamagedFilesAreRefusedOrReadInTheirShape() throws IOException {
-        Random random = new Random(Integer.getInteger("s", 20));
+        Random random = new Random(20);
         List<String> names = List.copyOf(FILES.keySet());
         int refused = 0;
         int otherValues = 0;
