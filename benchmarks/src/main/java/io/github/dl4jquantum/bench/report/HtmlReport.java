@@ -74,7 +74,7 @@ public final class HtmlReport {
                         split.context(),
                         split.test(),
                         split.context()));
-        FieldTable fields = new FieldTable(frames, result.data().gridShape().get(1));
+        FieldTable fields = new FieldTable(frames, result.data().columns());
         places.put("fields", fields.html());
         places.put("frames", String.valueOf(frames.size()));
         places.put(

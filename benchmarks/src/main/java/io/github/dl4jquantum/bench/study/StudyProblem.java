@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
 enum StudyProblem {
     BURGERS2D {
         @Override
-        Described create(int grid) {
-            Burgers2d problem = Burgers2d.builder().grid(grid).build();
+        Described create(int grid, Integer snapshots) {
+            Burgers2d.Builder builder = Burgers2d.builder().grid(grid);
+            if (snapshots != null) {
+                builder.snapshots(snapshots);
+            }
+            Burgers2d problem = builder.build();
             return new Described(
                     problem,
                     String.format(
@@ -29,8 +33,11 @@ enum StudyProblem {
     /** A problem and what it is, in words. */
     record Described(Problem problem, String description) {}
 
-    /** @throws IllegalArgumentException if the grid cannot carry the problem's default parameters */
-    abstract Described create(int grid);
+    /**
+     * @param snapshots of each trajectory, or null for the problem's default
+     * @throws IllegalArgumentException if the grid cannot carry the problem's default parameters
+     */
+    abstract Described create(int grid, Integer snapshots);
 
     /** The problem of that name. */
     static StudyProblem named(String name) {

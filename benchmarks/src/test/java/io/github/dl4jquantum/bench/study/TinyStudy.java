@@ -10,8 +10,12 @@ public final class TinyStudy {
     private TinyStudy() {}
 
     static RunStudy of(String model, int trajectories, Path out) {
-        RunOptions options = new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 0, "auto", out);
-        return new RunStudy(options, "a test", new StudyProblem.Described(problem(), "a tiny flow"));
+        RunOptions options =
+                new RunOptions("burgers2d", model, 2, 1, 4, 2, GRID, trajectories, 0, "auto", out, null, null, null);
+        return new RunStudy(
+                options,
+                "a test",
+                StudyData.solved(new StudyProblem.Described(problem(), "a tiny flow"), trajectories));
     }
 
     static Burgers2d problem() {

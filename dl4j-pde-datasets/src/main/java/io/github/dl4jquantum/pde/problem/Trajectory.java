@@ -182,6 +182,13 @@ public final class Trajectory {
         return new Trajectory(this, first + from, to - from);
     }
 
+    /** One field as a trajectory of its own. */
+    public Trajectory select(String field) {
+        int index = indexOf(field);
+        SnapshotSource one = (only, time, target, offset) -> source.copy(index, first + time, target, offset);
+        return new Trajectory(List.of(field), gridShape, times(), parameters, one);
+    }
+
     /** All snapshots of a field: float [time, values]. */
     public INDArray values(String field) {
         return values(List.of(field));

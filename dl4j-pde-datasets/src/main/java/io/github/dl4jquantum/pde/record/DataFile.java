@@ -76,8 +76,13 @@ public abstract class DataFile implements AutoCloseable {
     /** Whether the format says which axis is which; if not, {@link #trajectories} needs them declared. */
     public abstract boolean declaresAxes();
 
-    /** Reads everything once to compare it with the checksums in the file, if the format has any. */
-    public abstract void verify();
+    /**
+     * Reads everything once to compare it with the checksums in the file.
+     *
+     * @return false if the format has none that could be compared
+     * @throws DataFileException if values are not those that were written
+     */
+    public abstract boolean verify();
 
     abstract List<Block> blocks(Axes axes, String field);
 
@@ -93,6 +98,15 @@ public abstract class DataFile implements AutoCloseable {
      *     file is damaged
      */
     public final List<Trajectory> trajectories(Axes axes, String field) {
+        requireDeclared(axes);
+        List<Trajectory> trajectories = new ArrayList<>();
+        for (Block block : blocks(axes, field)) {
+            trajectories.addAll(block.open(path, field));
+        }
+        return trajectories;
+    }
+
+    private void requireDeclared(Axes axes) {
         if (axes == null && !declaresAxes()) {
             throw new DataFileException(
                     path,
@@ -101,16 +115,16 @@ public abstract class DataFile implements AutoCloseable {
         if (axes != null && declaresAxes()) {
             throw new DataFileException(path, format() + " declares its axes itself: leave --axes " + axes + " out");
         }
-        List<Trajectory> trajectories = new ArrayList<>();
-        for (Block block : blocks(axes, field)) {
-            trajectories.addAll(block.open(path, field));
-        }
-        return trajectories;
     }
 
-    /** The axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)"; empty if undeclared. */
-    public final String axesInWords() {
-        return declaresAxes() ? AxesInWords.of(blocks(null, null)) : "";
+    /**
+     * The axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)".
+     *
+     * @param axes as in {@link #trajectories}
+     */
+    public final String axesInWords(Axes axes) {
+        requireDeclared(axes);
+        return AxesInWords.of(blocks(axes, null));
     }
 
     /** Range of a dataset's values, and how many are not finite; reads all of it, a piece at a time. */

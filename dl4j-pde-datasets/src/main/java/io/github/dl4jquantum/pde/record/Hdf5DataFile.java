@@ -71,10 +71,12 @@ final class Hdf5DataFile extends DataFile {
     }
 
     @Override
-    public void verify() {
-        if (layout instanceof OwnLayout) {
-            OwnChecksum.verify(file);
+    public boolean verify() {
+        if (!(layout instanceof OwnLayout)) {
+            return false;
         }
+        OwnChecksum.verify(file);
+        return true;
     }
 
     @Override

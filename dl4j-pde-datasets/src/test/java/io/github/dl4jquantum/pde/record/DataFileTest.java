@@ -24,7 +24,7 @@ class DataFileTest {
     void ownFilesNameEverything() {
         try (DataFile file = open("own.h5")) {
             file.verify();
-            assertEquals("2 trajectories x 3 times x 4 x 5 x 2 fields (u, v)", file.axesInWords());
+            assertEquals("2 trajectories x 3 times x 4 x 5 x 2 fields (u, v)", file.axesInWords(null));
             assertEquals("7", file.attributes().get("seed"));
             assertEquals("made_up", file.attributes().get("problem"));
             Trajectory second = file.trajectories(null, null).get(1);
@@ -38,7 +38,7 @@ class DataFileTest {
     @Test
     void pdeBenchTensorMayHaveOneTimeMoreThanSnapshots() {
         try (DataFile file = open("pdebench_tensor.hdf5")) {
-            assertEquals("2 trajectories x 5 times x 8 x 1 field (tensor)", file.axesInWords());
+            assertEquals("2 trajectories x 5 times x 8 x 1 field (tensor)", file.axesInWords(null));
             Trajectory second = file.trajectories(null, null).get(1);
             assertArrayEquals(new int[] {8}, second.gridShape());
             assertArrayEquals(new double[] {0, 1, 2, 3, 4}, second.times());
@@ -49,7 +49,8 @@ class DataFileTest {
     @Test
     void pdeBenchFieldsAreTurnedFromXyToYx() {
         try (DataFile file = open("pdebench_fields.hdf5")) {
-            assertEquals("2 trajectories x 4 times x 6 x 5 x 4 fields (Vx, Vy, density, pressure)", file.axesInWords());
+            assertEquals(
+                    "2 trajectories x 4 times x 6 x 5 x 4 fields (Vx, Vy, density, pressure)", file.axesInWords(null));
             long[] shape = {2, 4, 5, 6};
             assertSnapshot(
                     file.trajectories(null, "density").get(1),
@@ -62,7 +63,7 @@ class DataFileTest {
     @Test
     void pdeBenchGroupsAreTrajectoriesWithNumberedFields() {
         try (DataFile file = open("pdebench_groups.h5")) {
-            assertEquals("2 trajectories x 4 times x 6 x 5 x 2 fields (0, 1)", file.axesInWords());
+            assertEquals("2 trajectories x 4 times x 6 x 5 x 2 fields (0, 1)", file.axesInWords(null));
             long[] shape = {4, 5, 6, 2};
             assertSnapshot(
                     file.trajectories(null, null).get(1), "1", 3, (y, x) -> Fixtures.value(shape, 3, x, y, 1) + 1000);
@@ -75,7 +76,7 @@ class DataFileTest {
             assertEquals(
                     "2 trajectories x 3 times x 5 x 4 x 7 fields (pressure, velocity_0, velocity_1, "
                             + "stress_00, stress_01, stress_10, stress_11)",
-                    file.axesInWords());
+                    file.axesInWords(null));
             Trajectory second = file.trajectories(null, null).get(1);
             assertArrayEquals(new double[] {0, 0.25, 0.5}, second.times());
             assertEquals(Map.of("alpha", 0.25, "beta", 2.5), second.parameters());

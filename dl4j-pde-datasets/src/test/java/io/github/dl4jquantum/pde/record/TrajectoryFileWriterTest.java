@@ -32,7 +32,7 @@ class TrajectoryFileWriterTest {
         Path file = write(folder.resolve("two.h5"));
         try (DataFile read = DataFile.open(file)) {
             read.verify();
-            assertEquals("2 trajectories x 3 times x 2 x 4 x 2 fields (u, v)", read.axesInWords());
+            assertEquals("2 trajectories x 3 times x 2 x 4 x 2 fields (u, v)", read.axesInWords(null));
             assertEquals("a problem, größer", read.attributes().get("description"));
             assertEquals("-5", read.attributes().get("seed"));
             for (int i = 0; i < 2; i++) {
