@@ -8,6 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The command line as a user types it, for reports. */
 final class CommandText {
 
+    /** What {@code --axes} is, the same in every command. */
+    static final String AXES = "The file's axes where its format does not declare them, slowest first: "
+            + "of trajectory, time, z, y, x, field.";
+
     private CommandText() {}
 
     /** {@code java -jar benchmarks/target/qpde.jar} and the arguments that were parsed, quoted where a shell needs it. */

@@ -24,8 +24,15 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "FILE",
-            description = "Snapshots as .npy, float32 or float64, [time, values] or [time, y, x].")
+            description =
+                    "Snapshots: HDF5 (such as the test.h5 of qpde run), .npy or .npz. The first trajectory is taken.")
     private Path file;
+
+    @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
+    private String axes;
+
+    @Option(names = "--field", paramLabel = "NAME", description = "The field to take; by default the first.")
+    private String field;
 
     @Option(
             names = "--steps",
@@ -44,7 +51,7 @@ final class PredictCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "prediction.npy",
-            description = "Where to write the predicted snapshots (default: ${DEFAULT-VALUE}).")
+            description = "Where to write the predicted snapshots, as .npy (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Spec
@@ -52,8 +59,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PredictStudy.Summary summary =
-                PredictStudy.prepare(model, file, steps, context, out).run();
+        PredictStudy.Summary summary = PredictStudy.prepare(model, file, axes, field, steps, context, out)
+                .run();
         spec.commandLine().getOut().println(summary.text());
         spec.commandLine().getOut().println(out);
         return 0;

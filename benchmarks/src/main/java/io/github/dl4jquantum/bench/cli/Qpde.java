@@ -22,11 +22,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "qpde",
         description = "Quantum recurrent networks on time-dependent PDEs.",
-        subcommands = {RunCommand.class, PredictCommand.class, QasmCommand.class, BenchCommand.class},
+        subcommands = {
+            RunCommand.class,
+            GenerateCommand.class,
+            InspectCommand.class,
+            PredictCommand.class,
+            QasmCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Qpde.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Qpde implements Runnable {
+
+    private static final String CHOOSE = "choose run, generate, inspect, predict, qasm or bench.";
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
@@ -66,14 +75,14 @@ public final class Qpde implements Runnable {
     /** Without a command. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: choose run, predict, qasm or bench.");
+        throw new ParameterException(spec.commandLine(), "Missing command: " + CHOOSE);
     }
 
     private int failed(Exception failure, CommandLine command) {
         if (debug) {
             failure.printStackTrace(command.getErr());
         }
-        if (failure instanceof BadInputException || failure instanceof ForecasterFileException) {
+        if (BadInputException.isOne(failure) || failure instanceof ForecasterFileException) {
             return badInput(command, failure.getMessage());
         }
         String hint = failure instanceof TrainingDivergedException || debug
@@ -97,7 +106,7 @@ public final class Qpde implements Runnable {
         if (refused instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && spec.parent() == null) {
-            return "Unknown command '" + unmatched.getUnmatched().get(0) + "': choose run, predict, qasm or bench.";
+            return "Unknown command '" + unmatched.getUnmatched().get(0) + "': " + CHOOSE;
         }
         String command = spec.qualifiedName();
         String line = refused.getMessage().lines().findFirst().orElse("bad arguments");

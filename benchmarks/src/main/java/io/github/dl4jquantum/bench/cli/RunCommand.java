@@ -60,6 +60,19 @@ final class RunCommand implements Callable<Integer> {
     private int trajectories;
 
     @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description =
+                    "Learn from a file instead: HDF5, .npy or .npz. Leaves --problem, --grid, --trajectories unused.")
+    private Path data;
+
+    @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
+    private String axes;
+
+    @Option(names = "--field", paramLabel = "NAME", description = "The field to forecast; by default the first.")
+    private String field;
+
+    @Option(
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
@@ -78,7 +91,21 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunOptions options = new RunOptions(
-                problem, initial, model, qubits, layers, latent, epochs, grid, trajectories, seed, engine, out);
+                problem,
+                initial,
+                model,
+                qubits,
+                layers,
+                latent,
+                epochs,
+                grid,
+                trajectories,
+                seed,
+                engine,
+                out,
+                data,
+                axes,
+                field);
         RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
         RunResult result;
         try (ConsoleProgress progress = new ConsoleProgress()) {

@@ -75,7 +75,7 @@ public final class HtmlReport {
                         split.test(),
                         split.context()));
         List<Integer> shape = result.data().gridShape();
-        FieldTable fields = new FieldTable(frames, shape.get(shape.size() - 1));
+        FieldTable fields = new FieldTable(frames, result.data().columns());
         places.put("fields", fields.html());
         places.put("frames", String.valueOf(frames.size()));
         places.put(

@@ -51,7 +51,13 @@ public record RunResult(
             int trajectories,
             int snapshots,
             double saveInterval,
-            String description) {}
+            String description) {
+
+        /** Points along the last axis: a picture's columns. */
+        public int columns() {
+            return gridShape.get(gridShape.size() - 1);
+        }
+    }
 
     /**
      * @param by "time": every trajectory is cut into the three parts, in this order

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.pde.record.DataFileException;
 import java.util.function.Supplier;
 
 /** The user asked for something that cannot be done; the message is one line with the value, the limit and the remedy. */
@@ -13,6 +14,11 @@ public final class BadInputException extends RuntimeException {
 
     private BadInputException(RuntimeException refusal) {
         super(refusal.getMessage(), refusal);
+    }
+
+    /** Whether the user can mend what was thrown: this exception, or one about a data file. */
+    public static boolean isOne(Exception failure) {
+        return failure instanceof BadInputException || failure instanceof DataFileException;
     }
 
     /** Throws unless {@code holds}. */

@@ -3,7 +3,6 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.engine.Engine;
-import io.github.dl4jquantum.pde.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +51,13 @@ final class Limits {
      * Refuses more data than the heap holds: every field of every trajectory, and two copies of the one that is
      * forecast.
      */
-    static void trajectories(int count, Problem problem, int values) {
+    static void trajectories(StudyData data) {
+        int count = data.trajectories();
         double heap = Runtime.getRuntime().maxMemory();
         double each = (double) Float.BYTES
-                * values
-                * problem.snapshots()
-                * (problem.fields().size() + 2);
+                * data.values()
+                * data.snapshots()
+                * (data.fields().size() + 2);
         require(
                 count * each <= HEAP_FOR_DATA * heap,
                 String.format(
@@ -71,19 +71,20 @@ final class Limits {
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */
-    static void autoencoder(int[] grid, int values) {
+    static void autoencoder(int[] grid) {
         double limit = Pointer.maxBytes();
+        double values = Arrays.stream(grid).asDoubleStream().reduce(1, (a, b) -> a * b);
         double needed = autoencoderBytes(values);
         require(
                 limit <= 0 || needed <= limit,
                 String.format(
                         Locale.ROOT,
-                        "--grid %d needs an autoencoder of about %.1f GB, above the %.1f GB that this program may use:"
-                                + " choose a grid of at most %d, or give java a larger -Xmx.",
-                        grid[0],
+                        "A grid of %s points needs an autoencoder of about %.1f GB, above the %.1f GB that this program"
+                                + " may use: choose a grid of at most %d in each direction, or give java a larger -Xmx.",
+                        Arrays.toString(grid),
                         needed / GIGABYTE,
                         limit / GIGABYTE,
-                        (int) (grid[0] * Math.pow(limit / needed, 0.5 / grid.length))));
+                        (int) Math.pow(values * Math.sqrt(limit / needed), 1.0 / grid.length)));
     }
 
     /** Weights of encoder and decoder, six times: themselves, gradients, Adam's two moments, the best and a copy. */

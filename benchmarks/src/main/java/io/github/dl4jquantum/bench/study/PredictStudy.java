@@ -3,25 +3,28 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.pde.problem.Progress;
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Rolls a saved forecaster out from the last snapshots of a file. */
 public final class PredictStudy {
     private final LatentForecaster forecaster;
-    private final NpyFile file;
+    private final Trajectory data;
     private final int steps;
     private final int context;
     private final Path out;
 
-    private PredictStudy(LatentForecaster forecaster, NpyFile file, int steps, int context, Path out) {
+    private PredictStudy(LatentForecaster forecaster, Trajectory data, int steps, int context, Path out) {
         this.forecaster = forecaster;
-        this.file = file;
+        this.data = data;
         this.steps = steps;
         this.context = context;
         this.out = out;
@@ -30,28 +33,42 @@ public final class PredictStudy {
     /**
      * Loads and checks everything.
      *
+     * @param data a file of any format; its first trajectory is taken
+     * @param axes of that file, where it does not declare them, or null
+     * @param field the field to take, or null for the first
      * @param context snapshots to start from, or null for as many as the forecaster was trained with
      * @throws BadInputException if the file or an option does not fit the forecaster
      */
-    public static PredictStudy prepare(Path model, Path data, int steps, Integer context, Path out) throws IOException {
+    public static PredictStudy prepare(
+            Path model, Path data, String axes, String field, int steps, Integer context, Path out) throws IOException {
         Limits.atLeastOne("--steps", steps);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model);
-        NpyFile file = NpyFile.read(data);
-        int[] shape = file.shape();
-        int values = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
+        StudyData file = StudyData.in(data, axes, field);
+        Trajectory first = file.source()
+                .trajectories(0, Progress.NONE)
+                .get(0)
+                .select(file.fields().get(0));
         require(
-                shape.length >= 2 && values == forecaster.values(),
-                data + " has shape " + Arrays.toString(shape) + ", the forecaster knows snapshots of "
-                        + forecaster.values() + " values: give [time, " + forecaster.values()
-                        + "], or a grid of as many.");
+                file.values() == forecaster.values(),
+                data + " has a grid of " + Arrays.toString(file.gridShape()) + ", the forecaster knows snapshots of "
+                        + forecaster.values() + " values: give a file with as many points.");
         int used = context == null ? forecaster.contextLength() : context;
         Limits.atLeastOne("--context", used);
         require(
-                used <= shape[0],
-                data + " holds " + shape[0] + " snapshots, the context needs " + used
+                used <= first.snapshots(),
+                data + " holds " + first.snapshots() + " snapshots, the context needs " + used
                         + ": give a longer file, or a shorter --context.");
-        return new PredictStudy(forecaster, file, steps, used, out);
+        Trajectory last = first.slice(first.snapshots() - used, first.snapshots());
+        for (int time = 0; time < used; time++) {
+            for (float value : last.snapshot(last.fields().get(0), time)) {
+                require(
+                        Float.isFinite(value),
+                        data + ", snapshot " + (last.firstSnapshot() + time) + " holds " + value
+                                + ": values must be finite; repair the file.");
+            }
+        }
+        return new PredictStudy(forecaster, last, steps, used, out);
     }
 
     /**
@@ -78,20 +95,18 @@ public final class PredictStudy {
         }
     }
 
-    /** Predicts and writes the file, of the input's shape but for its time axis. */
+    /** Predicts and writes the file: [time, grid...]. */
     public Summary run() throws IOException {
         int values = forecaster.values();
-        int time = file.shape()[0];
-        float[] last = Arrays.copyOfRange(file.values(), (time - context) * values, time * values);
-        INDArray rows = Nd4j.create(last, new long[] {context, values}, 'c');
+        INDArray rows = data.values(data.fields());
         INDArray predicted = forecaster
                 .rollout(rows.transpose().dup('c').reshape(1, values, context), steps)
                 .get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.all())
                 .transpose()
                 .dup('c');
-        int[] shape = file.shape().clone();
-        shape[0] = steps;
-        new NpyFile(shape, predicted.data().asFloat()).write(out);
+        int[] shape = IntStream.concat(IntStream.of(steps), Arrays.stream(data.gridShape()))
+                .toArray();
+        NpyWriter.write(shape, predicted.data().asFloat(), out);
         return new Summary(
                 steps,
                 context,

@@ -19,6 +19,9 @@ import java.util.Map;
  * @param seed of everything random
  * @param engine name of the engine that evaluates circuits
  * @param out folder of the results
+ * @param data file to learn from instead of the problem's solutions, or null
+ * @param axes of that file, where it does not declare them, or null
+ * @param field the field to forecast, or null for the first
  */
 public record RunOptions(
         String problem,
@@ -32,12 +35,29 @@ public record RunOptions(
         int trajectories,
         long seed,
         String engine,
-        Path out) {
+        Path out,
+        Path data,
+        String axes,
+        String field) {
 
     /** These options with the grid that null stood for. */
     RunOptions withGrid(int points) {
         return new RunOptions(
-                problem, initial, model, qubits, layers, latent, epochs, points, trajectories, seed, engine, out);
+                problem,
+                initial,
+                model,
+                qubits,
+                layers,
+                latent,
+                epochs,
+                points,
+                trajectories,
+                seed,
+                engine,
+                out,
+                data,
+                axes,
+                field);
     }
 
     /** Every option by its name. */
@@ -55,6 +75,9 @@ public record RunOptions(
         map.put("seed", seed);
         map.put("engine", engine);
         map.put("out", out.toString());
+        map.put("data", data == null ? null : data.toString());
+        map.put("axes", axes);
+        map.put("field", field);
         return map;
     }
 }

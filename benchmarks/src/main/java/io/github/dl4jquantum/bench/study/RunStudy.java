@@ -18,15 +18,15 @@ import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
 import io.github.dl4jquantum.pde.iterator.Split;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -38,7 +38,9 @@ import org.nd4j.linalg.schedule.ScheduleType;
 public final class RunStudy {
     private static final double TRAIN = 0.7;
     private static final double VALIDATION = 0.1;
+    /** Time steps before a prediction, where the shortest part of the data is long enough. */
     private static final int CONTEXT = 10;
+
     private static final int MINIBATCH = 16;
     private static final double LEARNING_RATE = 0.02;
     /** The learning rate falls by this factor over the training: at its first size, the loss ends in spikes. */
@@ -53,25 +55,30 @@ public final class RunStudy {
     private final RunOptions options;
     private final String command;
     private final StudyModel model;
-    private final StudyProblem.Described problem;
+    private final StudyData data;
+    private final String field;
     private final String engine;
     private final BaseRecurrentLayer layer;
 
-    RunStudy(RunOptions options, String command, StudyProblem.Described problem) {
-        this.options = options.withGrid(problem.problem().gridShape()[0]);
+    RunStudy(RunOptions options, String command, StudyData data) {
+        this.options = options;
         this.command = command;
-        this.problem = problem;
+        this.data = data;
+        field = options.field() == null ? data.fields().get(0) : options.field();
+        require(
+                data.fields().contains(field),
+                "--field " + field + " is none of " + data.fields() + ": choose one of these.");
         model = StudyModel.named(options.model());
         Limits.circuit(options.qubits(), options.layers());
         Limits.atLeastOne("--epochs", options.epochs());
         Limits.atLeastOne("--trajectories", options.trajectories());
-        int values = values();
+        int values = data.values();
         require(
                 options.latent() >= 1 && options.latent() < values,
                 "--latent " + options.latent() + " is not within 1 to " + (values - 1) + " for a grid of " + values
                         + " points: choose fewer, such as 16.");
-        Limits.autoencoder(problem.problem().gridShape(), values);
-        Limits.trajectories(options.trajectories(), problem.problem(), values);
+        Limits.autoencoder(data.gridShape());
+        Limits.trajectories(data);
         Engine asked = Limits.engine(options.engine());
         engine = asked(() -> model.engineUsed(asked));
         layer = asked(() -> model.layer(options.latent(), options.latent(), options.qubits(), options.layers(), asked));
@@ -85,11 +92,15 @@ public final class RunStudy {
      * @throws BadInputException if an option cannot be met
      */
     public static RunStudy prepare(RunOptions options, String command) {
+        if (options.data() != null) {
+            return new RunStudy(options, command, StudyData.in(options.data(), options.axes(), options.field()));
+        }
+        require(options.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
         StudyProblem problem = StudyProblem.named(options.problem());
-        return new RunStudy(
-                options,
-                command,
-                asked(() -> problem.create(options.grid(), null, InitialFamily.named(options.initial()))));
+        StudyProblem.Described described =
+                asked(() -> problem.create(options.grid(), null, InitialFamily.named(options.initial())));
+        RunOptions full = options.withGrid(described.problem().gridShape()[0]);
+        return new RunStudy(full, command, StudyData.solved(described, options.trajectories()));
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -101,7 +112,7 @@ public final class RunStudy {
                     folder.resolve("fields.png"),
                     folder.resolve("result.json"),
                     folder.resolve("forecaster.zip"),
-                    folder.resolve("test.npy"));
+                    folder.resolve("test.h5"));
         }
     }
 
@@ -116,18 +127,21 @@ public final class RunStudy {
         StageClock clock = new StageClock(progress, estimate());
 
         clock.start(Stage.DATA);
-        List<Trajectory> trajectories = problem.problem()
-                .generate(options.trajectories(), options.seed(), (done, total) -> clock.done((double) done / total));
-        Split.Parts parts = Split.byTime(TRAIN, VALIDATION).apply(trajectories);
+        List<Trajectory> trajectories =
+                data.source().trajectories(options.seed(), (done, total) -> clock.done((double) done / total));
+        Split.Parts parts = asked(() -> Split.byTime(TRAIN, VALIDATION).apply(trajectories));
+        int context = Math.max(1, Math.min(CONTEXT, parts.validation().get(0).snapshots() - 1));
+        PdeSequenceIterator train = asked(() -> windows(parts.train(), context));
+        PdeSequenceIterator validation = asked(() -> windows(parts.validation(), context));
 
-        LatentForecaster forecaster = forecaster(parts);
-        forecaster.fit(windows(parts.train()), windows(parts.validation()), new StageListener(clock));
+        LatentForecaster forecaster = asked(() -> forecaster(parts, train));
+        forecaster.fit(train, validation, new StageListener(clock));
 
         clock.start(Stage.EVALUATE);
         Evaluation evaluation = new Evaluation(forecaster);
         int first = parts.test().get(0).firstSnapshot();
         for (int i = 0; i < trajectories.size(); i++) {
-            evaluation.add(trajectories.get(i).values(field()), first);
+            evaluation.add(trajectories.get(i).values(field), first);
             clock.done((i + 1.0) / trajectories.size());
         }
         RunResult.Errors errors = evaluation.errors();
@@ -135,12 +149,12 @@ public final class RunStudy {
         RunResult result = new RunResult(
                 command,
                 options.asMap(),
-                options.problem(),
+                data.name(),
                 options.model(),
                 engine,
                 options.seed(),
                 data(trajectories.get(0)),
-                split(parts),
+                split(parts, context),
                 parameters(forecaster),
                 errors,
                 forecaster.latentLoss().train(),
@@ -158,30 +172,27 @@ public final class RunStudy {
             throws IOException {
         Files files = files();
         forecaster.save(files.forecaster);
-        INDArray values = test.values(field());
-        int[] grid = test.gridShape();
-        new NpyFile(
-                        IntStream.concat(IntStream.of(test.snapshots()), Arrays.stream(grid))
-                                .toArray(),
-                        values.data().asFloat())
-                .write(files.testData);
-        List<FieldFrame> frames =
-                evaluation.frames(FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots(), grid);
-        FieldSheet.write(frames, grid[grid.length - 1], files.fields);
+        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
+                files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
+            writer.write(test.select(field));
+            writer.finish();
+        }
+        List<FieldFrame> frames = evaluation.frames(
+                FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots(), test.gridShape());
+        FieldSheet.write(frames, result.data().columns(), files.fields);
         HtmlReport.write(result, frames, files.report);
         ResultJson.write(result, files.result);
     }
 
-    private LatentForecaster forecaster(Split.Parts parts) {
-        PdeSequenceIterator train = windows(parts.train());
+    private LatentForecaster forecaster(Split.Parts parts, PdeSequenceIterator train) {
         int updates = options.epochs() * ((train.windows() + MINIBATCH - 1) / MINIBATCH);
         Adam adam = new Adam(new ExponentialSchedule(
                 ScheduleType.ITERATION, LEARNING_RATE, Math.pow(FINAL_LEARNING_RATE, 1.0 / updates)));
         MultiLayerConfiguration latentModel = LatentModel.of(layer, options.latent(), adam, options.seed());
         int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
-        return LatentForecaster.builder(values(), options.latent())
+        return LatentForecaster.builder(data.values(), options.latent())
                 .latentModel(latentModel)
-                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field())))
+                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field)))
                 .autoencoderEpochs(autoencoderEpochs(snapshots))
                 .autoencoderMinibatch(AUTOENCODER_MINIBATCH)
                 .latentEpochs(options.epochs())
@@ -195,45 +206,37 @@ public final class RunStudy {
         return Math.max(1, Math.round((float) AUTOENCODER_UPDATES / updatesPerEpoch));
     }
 
-    private PdeSequenceIterator windows(List<Trajectory> part) {
+    private PdeSequenceIterator windows(List<Trajectory> part, int context) {
         return PdeSequenceIterator.builder(part)
-                .field(field())
-                .contextLength(CONTEXT)
+                .field(field)
+                .contextLength(context)
                 .stride(1)
                 .minibatch(MINIBATCH)
                 .build();
     }
 
-    private String field() {
-        return problem.problem().fields().get(0);
-    }
-
-    private int values() {
-        return Arrays.stream(problem.problem().gridShape()).reduce(1, Math::multiplyExact);
-    }
-
     private WorkEstimate estimate() {
-        int snapshots = problem.problem().snapshots() * options.trajectories();
-        return WorkEstimate.of(options, snapshots, values(), AUTOENCODER_UPDATES);
+        double snapshots = (double) data.snapshots() * data.trajectories();
+        return WorkEstimate.of(options, snapshots, data.values(), AUTOENCODER_UPDATES);
     }
 
     private RunResult.Data data(Trajectory trajectory) {
         return new RunResult.Data(
-                field(),
+                field,
                 Arrays.stream(trajectory.gridShape()).boxed().toList(),
-                options.trajectories(),
+                data.trajectories(),
                 trajectory.snapshots(),
                 trajectory.times()[1] - trajectory.times()[0],
-                problem.description() + "; field " + field() + " is forecast");
+                data.description() + "; field " + field + " is forecast");
     }
 
-    private static RunResult.Split split(Split.Parts parts) {
+    private static RunResult.Split split(Split.Parts parts, int context) {
         return new RunResult.Split(
                 "time",
                 parts.train().get(0).snapshots(),
                 parts.validation().get(0).snapshots(),
                 parts.test().get(0).snapshots(),
-                CONTEXT);
+                context);
     }
 
     private RunResult.Parameters parameters(LatentForecaster forecaster) {

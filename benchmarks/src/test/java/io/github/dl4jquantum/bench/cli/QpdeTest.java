@@ -53,7 +53,7 @@ class QpdeTest {
             delimiter = '|',
             textBlock =
                     """
-            frob                              | Unknown command 'frob': choose run, predict, qasm or bench.
+            frob                              | Unknown command 'frob': choose run, generate, inspect, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
@@ -70,6 +70,15 @@ class QpdeTest {
             run --trajectories 99999999       | choose at most
             run --grid 20                     | use a grid of 51 or more
             run --grid 3000                   | choose a grid of at most
+            run --axes time,x                 | --axes belongs to --data
+            run --field w                     | --field w is none of [u, v]: choose one of these.
+            run --data missing.h5             | missing.h5: there is no such file
+            generate --problem heat           | Unknown problem 'heat': choose burgers2d or
+            generate --trajectories 0         | --trajectories 0 is below the limit 1
+            generate --grid 20                | use a grid of 51 or more
+            generate --trajectories 999999999 | fewer --trajectories
+            inspect missing.h5                | missing.h5: there is no such file
+            inspect x.npy --axes time,time    | time stands twice
             predict missing.zip x.npy         | missing.zip: there is no such file
             qasm missing.zip                  | missing.zip: there is no such file
             qasm MODEL --inputs 1,2,3         | --inputs gives 3 numbers, the circuits encode
@@ -88,6 +97,8 @@ class QpdeTest {
                 arguments.replace("MODEL", made.forecaster().toString()).split(" ")));
         if (arguments.startsWith("run") || arguments.startsWith("qasm")) {
             words.addAll(List.of("--out", out.toString()));
+        } else if (arguments.startsWith("generate")) {
+            words.addAll(List.of("--out", folder.resolve("never.h5").toString()));
         }
         refuses(expected, words.toArray(String[]::new));
         assertFalse(Files.exists(out), "nothing was written");
@@ -140,12 +151,12 @@ class QpdeTest {
     @Test
     void dataThatDoesNotFitTheForecasterIsRefused() throws IOException {
         Path out = folder.resolve("never.npy");
-        refuses("does not start as a .npy file does", predict(made.forecaster(), made.result(), out));
+        refuses("does not start as an HDF5, .npy or .npz file does", predict(made.forecaster(), made.result(), out));
         refuses("choose 1 or more", predict(made.forecaster(), made.testData(), out, "--steps", "0"));
         refuses("the context needs 1000", predict(made.forecaster(), made.testData(), out, "--context", "1000"));
         byte[] bytes = Files.readAllBytes(made.testData());
         Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) 0xff);
-        refuses("is NaN", predict(made.forecaster(), Files.write(folder.resolve("nan.npy"), bytes), out));
+        refuses("holds NaN", predict(made.forecaster(), Files.write(folder.resolve("nan.h5"), bytes), out));
         assertFalse(Files.exists(out));
     }
 
@@ -200,7 +211,7 @@ class QpdeTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : List.of("run", "predict", "bench")) {
+        for (String command : List.of("run", "generate", "inspect", "predict", "bench")) {
             Outcome outcome = execute(command, "--help");
             assertEquals(0, outcome.code);
             assertTrue(outcome.out.startsWith("Usage: qpde " + command), outcome.out);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ class RunStudyTest {
         RunResult result = study.run(new TinyStudy.SilentProgress());
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {
             assertEquals(
-                    new TreeSet<>(List.of("report.html", "fields.png", "result.json", "forecaster.zip", "test.npy")),
+                    new TreeSet<>(List.of("report.html", "fields.png", "result.json", "forecaster.zip", "test.h5")),
                     new TreeSet<>(
                             files.map(file -> file.getFileName().toString()).toList()));
         }
@@ -79,9 +81,11 @@ class RunStudyTest {
         RunResult result = study.run(new TinyStudy.SilentProgress());
         assertEquals(name, result.problem());
         assertTrue(result.errors().oneStep().mae() > 0);
-        NpyFile test = NpyFile.read(study.files().testData());
-        assertEquals(name.endsWith("3d") ? 4 : 3, test.shape().length);
-        assertEquals(grid, test.shape()[test.shape().length - 1]);
+        try (DataFile file = DataFile.open(study.files().testData())) {
+            int[] shape = file.trajectories(null, null).get(0).gridShape();
+            assertEquals(name.endsWith("3d") ? 3 : 2, shape.length);
+            assertEquals(grid, shape[shape.length - 1]);
+        }
         String page = Files.readString(study.files().report());
         assertEquals(name.endsWith("3d"), page.contains("middle plane"));
         assertTrue(page.contains(grid + " x " + grid));
@@ -102,13 +106,13 @@ class RunStudyTest {
     void persistenceIsTheChangeFromOneHeldOutSnapshotToTheNext() throws IOException {
         RunStudy study = TinyStudy.of("lstm", 1, folder);
         RunResult result = study.run(new TinyStudy.SilentProgress());
-        NpyFile test = NpyFile.read(study.files().testData());
-        int steps = test.shape()[0];
+        float[] test = testValues(study);
+        int steps = test.length / (TinyStudy.GRID * TinyStudy.GRID);
         assertEquals(result.split().test(), steps);
         int values = TinyStudy.GRID * TinyStudy.GRID;
         double sum = 0;
-        for (int i = values; i < test.values().length; i++) {
-            sum += Math.abs(test.values()[i] - test.values()[i - values]);
+        for (int i = values; i < test.length; i++) {
+            sum += Math.abs(test[i] - test[i - values]);
         }
         double firstStep = result.curves().rolloutMae().get("persistence").get(0);
         double expected = (sum / values + firstStep) / steps;
@@ -119,9 +123,9 @@ class RunStudyTest {
     void theSavedForecasterReproducesItsScore() throws IOException {
         RunStudy study = TinyStudy.of("qlstm", 1, folder);
         RunResult result = study.run(new TinyStudy.SilentProgress());
-        NpyFile test = NpyFile.read(study.files().testData());
+        float[] test = testValues(study);
         int values = TinyStudy.GRID * TinyStudy.GRID;
-        INDArray truth = Nd4j.create(test.values(), new long[] {test.shape()[0], values}, 'c');
+        INDArray truth = Nd4j.create(test, new long[] {test.length / values, values}, 'c');
         LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
         INDArray sequence = truth.transpose().dup('c').reshape(1, values, truth.rows());
         INDArray difference = forecaster.reconstruct(sequence).subi(sequence);
@@ -153,5 +157,13 @@ class RunStudyTest {
 
     private static JsonNode json(RunStudy study) throws IOException {
         return new ObjectMapper().readTree(Files.readString(study.files().result()));
+    }
+
+    /** The held-out snapshots that a run left. */
+    private static float[] testValues(RunStudy study) {
+        try (DataFile file = DataFile.open(study.files().testData())) {
+            Trajectory test = file.trajectories(null, "u").get(0);
+            return test.values("u").data().asFloat();
+        }
     }
 }

@@ -12,17 +12,25 @@ public final class TinyStudy {
 
     static RunStudy of(String model, int trajectories, Path out) {
         RunOptions options = options("burgers2d", model, trajectories, out);
-        return new RunStudy(options, "a test", new StudyProblem.Described(problem(), "a tiny flow"));
+        return of(options, new StudyProblem.Described(problem(), "a tiny flow"));
     }
 
     /** A study of any problem. */
     static RunStudy of(StudyProblem problem, int grid, Path out) {
         RunOptions options = options(problem.toString(), "lstm", 1, out);
-        return new RunStudy(options, "a test", problem.create(grid, 120, InitialFamily.RANDOM_SMOOTH));
+        return of(options, problem.create(grid, 120, InitialFamily.RANDOM_SMOOTH));
+    }
+
+    private static RunStudy of(RunOptions options, StudyProblem.Described problem) {
+        return new RunStudy(
+                options.withGrid(problem.problem().gridShape()[0]),
+                "a test",
+                StudyData.solved(problem, options.trajectories()));
     }
 
     private static RunOptions options(String problem, String model, int trajectories, Path out) {
-        return new RunOptions(problem, "random-smooth", model, 2, 1, 4, 2, null, trajectories, 0, "auto", out);
+        return new RunOptions(
+                problem, "random-smooth", model, 2, 1, 4, 2, null, trajectories, 0, "auto", out, null, null, null);
     }
 
     static Burgers2d problem() {

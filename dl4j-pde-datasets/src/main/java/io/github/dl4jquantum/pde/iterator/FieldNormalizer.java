@@ -38,11 +38,17 @@ public final class FieldNormalizer {
      */
     public static NormalizerMinMaxScaler minMax(
             List<Trajectory> train, List<String> fields, double lower, double upper) {
+        return minMax(train, fields, lower, upper, NotFinite.REFUSE);
+    }
+
+    /** As {@link #minMax(List, List, double, double)}; snapshots with values that are not finite may be left out. */
+    public static NormalizerMinMaxScaler minMax(
+            List<Trajectory> train, List<String> fields, double lower, double upper, NotFinite notFinite) {
         if (!(lower < upper)) {
             throw new IllegalArgumentException(
                     "FieldNormalizer: range " + lower + " to " + upper + " is empty: try -1 to 1");
         }
-        List<Statistics> statistics = statistics(train, fields);
+        List<Statistics> statistics = statistics(train, fields, notFinite);
         for (Statistics one : statistics) {
             one.refuseSpread("range", one.maximum - one.minimum);
         }
@@ -63,7 +69,12 @@ public final class FieldNormalizer {
      * @throws IllegalArgumentException if a field is constant, or not finite
      */
     public static NormalizerStandardize standard(List<Trajectory> train, List<String> fields) {
-        List<Statistics> statistics = statistics(train, fields);
+        return standard(train, fields, NotFinite.REFUSE);
+    }
+
+    /** As {@link #standard(List, List)}; snapshots with values that are not finite may be left out. */
+    public static NormalizerStandardize standard(List<Trajectory> train, List<String> fields, NotFinite notFinite) {
+        List<Statistics> statistics = statistics(train, fields, notFinite);
         for (Statistics one : statistics) {
             one.refuseSpread("standard deviation", one.deviation);
         }
@@ -84,12 +95,14 @@ public final class FieldNormalizer {
         return Nd4j.create(row, new long[] {1, row.length}, 'c');
     }
 
-    private static List<Statistics> statistics(List<Trajectory> train, List<String> fields) {
+    private static List<Statistics> statistics(List<Trajectory> train, List<String> fields, NotFinite notFinite) {
         if (train.isEmpty() || fields.isEmpty()) {
             throw new IllegalArgumentException("FieldNormalizer: " + train.size() + " trajectories, fields " + fields
                     + ": fit on at least one trajectory and one field");
         }
-        return fields.stream().map(field -> new Statistics(train, field)).toList();
+        return fields.stream()
+                .map(field -> new Statistics(train, field, notFinite))
+                .toList();
     }
 
     private static final class Statistics {
@@ -99,34 +112,36 @@ public final class FieldNormalizer {
         final double mean;
         final double deviation;
 
-        Statistics(List<Trajectory> trajectories, String field) {
+        Statistics(List<Trajectory> trajectories, String field, NotFinite notFinite) {
             this.field = field;
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            double sum = 0;
-            long count = 0;
+            double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+            double[] sums = new double[3];
+            forEach(trajectories, field, notFinite, value -> {
+                range[0] = Math.min(range[0], value);
+                range[1] = Math.max(range[1], value);
+                sums[0] += value;
+                sums[1]++;
+            });
+            minimum = range[0];
+            maximum = range[1];
+            mean = sums[0] / sums[1];
+            forEach(trajectories, field, notFinite, value -> sums[2] += (value - mean) * (value - mean));
+            deviation = Math.sqrt(sums[2] / sums[1]);
+        }
+
+        private static void forEach(
+                List<Trajectory> trajectories, String field, NotFinite notFinite, FloatConsumer consumer) {
+            float[] snapshot = new float[trajectories.get(0).valuesPerSnapshot()];
             for (Trajectory trajectory : trajectories) {
                 for (int time = 0; time < trajectory.snapshots(); time++) {
-                    for (float value : trajectory.snapshot(field, time)) {
-                        least = Math.min(least, value);
-                        most = Math.max(most, value);
-                        sum += value;
-                        count++;
+                    trajectory.copySnapshot(field, time, snapshot, 0);
+                    if (notFinite == NotFinite.REFUSE || NotFinite.isFinite(snapshot)) {
+                        for (float value : snapshot) {
+                            consumer.accept(value);
+                        }
                     }
                 }
             }
-            minimum = least;
-            maximum = most;
-            mean = sum / count;
-            double squares = 0;
-            for (Trajectory trajectory : trajectories) {
-                for (int time = 0; time < trajectory.snapshots(); time++) {
-                    for (float value : trajectory.snapshot(field, time)) {
-                        squares += (value - mean) * (value - mean);
-                    }
-                }
-            }
-            deviation = Math.sqrt(squares / count);
         }
 
         void refuseSpread(String what, double spread) {
@@ -141,5 +156,10 @@ public final class FieldNormalizer {
                         LEAST_SPREAD));
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface FloatConsumer {
+        void accept(float value);
     }
 }

@@ -2,17 +2,16 @@ package io.github.dl4jquantum.pde.iterator;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Random;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Windows of trajectories, as sequences that any recurrent Deeplearning4j network trains on.
@@ -25,36 +24,43 @@ import org.nd4j.linalg.factory.Nd4j;
  * </ul>
  *
  * <p>It spans C + horizon snapshots of one trajectory. Windows start every {@code stride} snapshots. With several
- * fields, values are [field, grid], flattened. Arrays are in 'f' order, Deeplearning4j's own for sequences. There are
- * no masks: all windows have one length. The last minibatch of a pass may be smaller.
+ * fields, values are [field, grid], flattened. Arrays are in 'f' order, Deeplearning4j's own for sequences. The last
+ * minibatch of a pass may be smaller.
+ *
+ * <p>All windows have one length, so there are no masks, unless {@link NotFinite#MASK} was asked for and a minibatch
+ * holds NaN or infinite values: then masks [minibatch, C] are 0, and the values too, where the snapshot of a time step
+ * holds one, for features and for labels.
+ *
+ * <p>Snapshots go straight from where they lie, memory or file, into the minibatch; the next one is read while one is
+ * in use. An error while reading is thrown by {@code next()}, and so reaches the caller of {@code fit}. Deeplearning4j's
+ * own prefetch would hang on it, so {@link #asyncSupported()} says no: do not wrap this in an AsyncDataSetIterator.
  *
  * <p>With {@code shuffle}, each pass (each {@link #reset()}) has its own order, the same in every run.
  */
 @SuppressWarnings("serial") // Serializable through DataSetIterator alone; trajectories are not.
 public final class PdeSequenceIterator implements DataSetIterator {
 
-    private final List<Trajectory> trajectories;
     private final List<String> fields;
-    private final int contextLength;
-    private final int horizon;
     private final int minibatch;
     private final Long shuffleSeed;
-    private final int valuesPerField;
-    private final List<Window> windows;
+    private final WindowReader reader;
+    private final List<Windows.Window> windows;
 
-    private List<Window> order;
+    private List<Windows.Window> order;
     private long pass;
     private int cursor;
+    /** The minibatch that is being read while the one before is in use. */
+    private CompletableFuture<DataSet> ahead;
+
+    private List<Windows.Window> aheadBatch = List.of();
     private DataSetPreProcessor preProcessor;
 
-    private PdeSequenceIterator(Builder builder, List<String> fields, List<Window> windows) {
-        trajectories = builder.trajectories;
+    private PdeSequenceIterator(Builder builder, List<String> fields, List<Windows.Window> windows) {
+        List<Trajectory> trajectories = builder.trajectories;
         this.fields = fields;
-        contextLength = builder.contextLength;
-        horizon = builder.horizon;
         minibatch = builder.minibatch;
         shuffleSeed = builder.shuffleSeed;
-        valuesPerField = trajectories.get(0).valuesPerSnapshot();
+        reader = new WindowReader(trajectories, fields, builder.contextLength, builder.horizon, builder.notFinite);
         this.windows = windows;
         start();
     }
@@ -93,48 +99,32 @@ public final class PdeSequenceIterator implements DataSetIterator {
             throw new NoSuchElementException(
                     "all " + windows() + " windows of this pass were read: call reset() for another");
         }
-        List<Window> batch = order.subList(cursor, Math.min(order.size(), cursor + num));
+        List<Windows.Window> batch = batch(num);
         cursor += batch.size();
-
-        float[] snapshots = snapshots(batch);
-        int step = batch.size() * inputColumns();
-        DataSet dataSet = new DataSet(
-                array(snapshots, 0, batch.size()), array(snapshots, Math.multiplyExact(horizon, step), batch.size()));
+        DataSet dataSet = batch.equals(aheadBatch) ? join() : reader.read(batch);
+        readAhead();
         if (preProcessor != null) {
             preProcessor.preProcess(dataSet);
         }
         return dataSet;
     }
 
-    /** All C + horizon snapshots of each window, [window, value, time] in 'f' order. */
-    private float[] snapshots(List<Window> batch) {
-        int width = inputColumns();
-        int span = contextLength + horizon;
-        float[] all = new float[Math.multiplyExact(Math.multiplyExact(batch.size(), width), span)];
-        float[][] rows = new float[batch.size()][width];
-        int at = 0;
-        for (int time = 0; time < span; time++) {
-            for (int b = 0; b < rows.length; b++) {
-                Window window = batch.get(b);
-                for (int field = 0; field < fields.size(); field++) {
-                    trajectories
-                            .get(window.trajectory)
-                            .copySnapshot(fields.get(field), window.start + time, rows[b], field * valuesPerField);
-                }
-            }
-            for (int value = 0; value < width; value++) {
-                for (float[] row : rows) {
-                    all[at++] = row[value];
-                }
-            }
-        }
-        return all;
+    private List<Windows.Window> batch(int num) {
+        return order.subList(cursor, (int) Math.min(order.size(), (long) cursor + num));
     }
 
-    private INDArray array(float[] snapshots, int from, int batch) {
-        long[] shape = {batch, inputColumns(), contextLength};
-        int length = batch * inputColumns() * contextLength;
-        return Nd4j.create(Arrays.copyOfRange(snapshots, from, from + length), shape, 'f');
+    private void readAhead() {
+        aheadBatch = hasNext() ? batch(minibatch) : List.of();
+        List<Windows.Window> next = aheadBatch;
+        ahead = hasNext() ? CompletableFuture.supplyAsync(() -> reader.read(next)) : null;
+    }
+
+    private DataSet join() {
+        try {
+            return ahead.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     @Override
@@ -145,6 +135,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
 
     private void start() {
         cursor = 0;
+        aheadBatch = List.of();
         order = windows;
         if (shuffleSeed != null) {
             order = new ArrayList<>(windows);
@@ -157,9 +148,10 @@ public final class PdeSequenceIterator implements DataSetIterator {
         return true;
     }
 
+    /** False: this iterator reads ahead itself. */
     @Override
     public boolean asyncSupported() {
-        return true;
+        return false;
     }
 
     @Override
@@ -170,7 +162,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
     /** Values in a snapshot: grid points times fields. */
     @Override
     public int inputColumns() {
-        return fields.size() * valuesPerField;
+        return reader.width();
     }
 
     @Override
@@ -194,8 +186,6 @@ public final class PdeSequenceIterator implements DataSetIterator {
         return null;
     }
 
-    private record Window(int trajectory, int start) {}
-
     /** Options of {@link PdeSequenceIterator}; {@link #build()} checks them and all values. */
     public static final class Builder {
 
@@ -206,6 +196,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
         private Integer stride;
         private int minibatch = 32;
         private Long shuffleSeed;
+        private NotFinite notFinite = NotFinite.REFUSE;
 
         private Builder(List<Trajectory> trajectories) {
             this.trajectories = List.copyOf(trajectories);
@@ -252,6 +243,12 @@ public final class PdeSequenceIterator implements DataSetIterator {
             return this;
         }
 
+        /** What to do with NaN and infinite values; refused by default, which reads all data once in {@link #build()}. */
+        public Builder notFinite(NotFinite choice) {
+            notFinite = choice;
+            return this;
+        }
+
         /**
          * @throws IllegalArgumentException if there are no trajectories, an option is below 1, a field is unknown, a
          *     trajectory is shorter than a window or has another grid, or a value is not finite
@@ -269,18 +266,13 @@ public final class PdeSequenceIterator implements DataSetIterator {
             List<String> read = fields == null ? trajectories.get(0).fields().subList(0, 1) : fields;
             atLeastOne("number of fields", read.size());
 
-            List<Window> windows = new ArrayList<>();
-            for (int index = 0; index < trajectories.size(); index++) {
-                Trajectory trajectory = trajectories.get(index);
-                refuseOtherGrid(index, trajectory);
-                refuseShort(index, trajectory);
-                read.forEach(new FiniteCheck(index, trajectory)::check);
-                for (int s = 0; s <= trajectory.snapshots() - contextLength - horizon; s += step) {
-                    windows.add(new Window(index, s));
-                }
+            Windows windows = new Windows(trajectories, contextLength, horizon, step);
+            List<Windows.Window> all = windows.all();
+            if (notFinite == NotFinite.REFUSE) {
+                windows.refuseNotFinite(read);
             }
-            refuseLarge(Math.min(minibatch, windows.size()), read.size());
-            return new PdeSequenceIterator(this, read, List.copyOf(windows));
+            refuseLarge(Math.min(minibatch, all.size()), read.size());
+            return new PdeSequenceIterator(this, read, all);
         }
 
         private static void atLeastOne(String option, int value) {
@@ -304,56 +296,6 @@ public final class PdeSequenceIterator implements DataSetIterator {
                         contextLength + horizon,
                         values,
                         Integer.MAX_VALUE));
-            }
-        }
-
-        private void refuseOtherGrid(int index, Trajectory trajectory) {
-            int[] expected = trajectories.get(0).gridShape();
-            if (!Arrays.equals(trajectory.gridShape(), expected)) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "PdeSequenceIterator: trajectory %d has grid %s, trajectory 0 has %s: "
-                                + "make one iterator per grid",
-                        index,
-                        Arrays.toString(trajectory.gridShape()),
-                        Arrays.toString(expected)));
-            }
-        }
-
-        private void refuseShort(int index, Trajectory trajectory) {
-            long span = (long) contextLength + horizon;
-            if (trajectory.snapshots() < span) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "PdeSequenceIterator: trajectory %d has %d snapshots, fewer than a window's "
-                                + "contextLength %d + horizon %d = %d: use a shorter context or horizon, "
-                                + "more snapshots, or a larger fraction in the split",
-                        index,
-                        trajectory.snapshots(),
-                        contextLength,
-                        horizon,
-                        span));
-            }
-        }
-    }
-
-    private record FiniteCheck(int index, Trajectory trajectory) {
-
-        void check(String field) {
-            for (int time = 0; time < trajectory.snapshots(); time++) {
-                for (float value : trajectory.snapshot(field, time)) {
-                    if (!Float.isFinite(value)) {
-                        throw new IllegalArgumentException(String.format(
-                                Locale.ROOT,
-                                "PdeSequenceIterator: trajectory %d, snapshot %d (time %.6g), field %s holds %s: "
-                                        + "values must be finite; remove or repair that trajectory",
-                                index,
-                                trajectory.firstSnapshot() + time,
-                                trajectory.times()[time],
-                                field,
-                                value));
-                    }
-                }
             }
         }
     }

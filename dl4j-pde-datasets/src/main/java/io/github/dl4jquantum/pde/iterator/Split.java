@@ -14,28 +14,44 @@ import java.util.Locale;
  */
 public final class Split {
 
-    private final boolean inTime;
+    private enum Way {
+        TIME,
+        TRAJECTORY,
+        PARAMETER
+    }
+
+    private final Way way;
+    private final String parameter;
     private final double train;
     private final double validation;
 
-    private Split(boolean inTime, double train, double validation) {
+    private Split(Way way, String parameter, double train, double validation) {
         if (!(train > 0 && validation >= 0 && train + validation <= 1 + 1e-12)) {
             throw new IllegalArgumentException("Split: fractions train " + train + ", validation " + validation
                     + " are not within train > 0, validation >= 0, train + validation <= 1: try 0.7 and 0.1");
         }
-        this.inTime = inTime;
+        this.way = way;
+        this.parameter = parameter;
         this.train = train;
         this.validation = validation;
     }
 
     /** Each trajectory is cut in time: its first snapshots train, its last test. */
     public static Split byTime(double train, double validation) {
-        return new Split(true, train, validation);
+        return new Split(Way.TIME, null, train, validation);
     }
 
     /** Whole trajectories, in the order given: the first train, the last test. */
     public static Split byTrajectory(double train, double validation) {
-        return new Split(false, train, validation);
+        return new Split(Way.TRAJECTORY, null, train, validation);
+    }
+
+    /**
+     * Whole trajectories by a parameter: the smallest of its values train, the largest test. Trajectories that share a
+     * value stay together, so that the test part asks about parameters that were never seen.
+     */
+    public static Split byParameter(String parameter, double train, double validation) {
+        return new Split(Way.PARAMETER, parameter, train, validation);
     }
 
     /**
@@ -44,13 +60,43 @@ public final class Split {
      * @throws IllegalArgumentException if a part with a fraction above 0 would be empty
      */
     public Parts apply(List<Trajectory> trajectories) {
-        if (!inTime) {
-            int[] cuts = cuts(trajectories.size(), "trajectories");
-            return new Parts(
-                    trajectories.subList(0, cuts[0]),
-                    trajectories.subList(cuts[0], cuts[1]),
-                    trajectories.subList(cuts[1], trajectories.size()));
+        return switch (way) {
+            case TIME -> inTime(trajectories);
+            case TRAJECTORY -> byPlace(trajectories);
+            case PARAMETER -> byValue(trajectories);
+        };
+    }
+
+    private Parts byPlace(List<Trajectory> trajectories) {
+        int[] cuts = cuts(trajectories.size(), "trajectories");
+        return new Parts(
+                trajectories.subList(0, cuts[0]),
+                trajectories.subList(cuts[0], cuts[1]),
+                trajectories.subList(cuts[1], trajectories.size()));
+    }
+
+    private Parts byValue(List<Trajectory> trajectories) {
+        List<Double> values =
+                trajectories.stream().map(this::value).distinct().sorted().toList();
+        int[] cuts = cuts(values.size(), "values of " + parameter);
+        List<List<Trajectory>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Trajectory trajectory : trajectories) {
+            int place = values.indexOf(value(trajectory));
+            parts.get(place < cuts[0] ? 0 : place < cuts[1] ? 1 : 2).add(trajectory);
         }
+        return new Parts(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    private Double value(Trajectory trajectory) {
+        Double value = trajectory.parameters().get(parameter);
+        if (value == null) {
+            throw new IllegalArgumentException("Split: a trajectory has no parameter '" + parameter + "', but "
+                    + trajectory.parameters().keySet() + ": split by one of these, or by trajectory");
+        }
+        return value;
+    }
+
+    private Parts inTime(List<Trajectory> trajectories) {
         List<Trajectory> trains = new ArrayList<>();
         List<Trajectory> validations = new ArrayList<>();
         List<Trajectory> tests = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A solution at increasing times on a fixed grid: for each field one snapshot per time, in single precision. Immutable;
- * {@link #slice} shares the values.
+ * {@link #slice} shares the values, which lie in memory or, read a snapshot at a time, in a file.
  *
  * <p>A snapshot is flat, the last axis of the grid fastest: on a plane [y, x], value (row, column) is at
  * {@code row * columns + column}.
@@ -22,25 +22,49 @@ public final class Trajectory {
     private final int[] gridShape;
     private final double[] times;
     private final Map<String, Double> parameters;
-    private final float[][] values;
+    private final SnapshotSource source;
     private final int first;
     private final int snapshots;
+
+    private Trajectory(Trajectory whole, int first, int snapshots) {
+        fields = whole.fields;
+        gridShape = whole.gridShape;
+        times = whole.times;
+        parameters = whole.parameters;
+        source = whole.source;
+        this.first = first;
+        this.snapshots = snapshots;
+    }
 
     private Trajectory(
             List<String> fields,
             int[] gridShape,
             double[] times,
             Map<String, Double> parameters,
-            float[][] values,
-            int first,
-            int snapshots) {
-        this.fields = fields;
+            SnapshotSource source) {
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("Trajectory: no fields: give at least one");
+        }
+        if (times.length == 0) {
+            throw new IllegalArgumentException("Trajectory: no times: give at least one snapshot");
+        }
+        for (int time = 1; time < times.length; time++) {
+            if (!(times[time] > times[time - 1])) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Trajectory: time %s of snapshot %d does not exceed %s before it: sort the snapshots by time",
+                        times[time],
+                        time,
+                        times[time - 1]));
+            }
+        }
+        this.fields = List.copyOf(fields);
         this.gridShape = gridShape;
         this.times = times;
-        this.parameters = parameters;
-        this.values = values;
-        this.first = first;
-        this.snapshots = snapshots;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.source = source;
+        first = 0;
+        snapshots = times.length;
     }
 
     /**
@@ -57,27 +81,19 @@ public final class Trajectory {
         return ofOwned(fields, gridShape.clone(), times.clone(), Map.of(), copies);
     }
 
-    /** As {@link #of}, with the problem's parameters and without copying: the caller gives the arrays away. */
+    /** As {@link #of}, without copying: the caller gives the arrays away. */
+    static Trajectory ofOwned(List<String> fields, int[] gridShape, double[] times, float[]... values) {
+        return ofOwned(fields, gridShape, times, Map.of(), values);
+    }
+
+    /** As {@link #of}, with parameters and without copying: the caller gives the arrays away. */
     static Trajectory ofOwned(
             List<String> fields, int[] gridShape, double[] times, Map<String, Double> parameters, float[]... values) {
-        if (fields.isEmpty() || fields.size() != values.length) {
+        if (fields.size() != values.length) {
             throw new IllegalArgumentException(
                     "Trajectory: " + values.length + " arrays for the fields " + fields + ": give one array per field");
         }
-        if (times.length == 0) {
-            throw new IllegalArgumentException("Trajectory: no times: give at least one snapshot");
-        }
-        for (int time = 1; time < times.length; time++) {
-            if (!(times[time] > times[time - 1])) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "Trajectory: time %s of snapshot %d does not exceed %s before it: sort the snapshots by time",
-                        times[time],
-                        time,
-                        times[time - 1]));
-            }
-        }
-        long expected = (long) times.length * product(gridShape);
+        long expected = times.length * product(gridShape);
         for (int field = 0; field < values.length; field++) {
             if (values[field].length != expected) {
                 throw new IllegalArgumentException(String.format(
@@ -90,8 +106,36 @@ public final class Trajectory {
                         expected));
             }
         }
-        Map<String, Double> kept = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        return new Trajectory(List.copyOf(fields), gridShape, times, kept, values, 0, times.length);
+        int size = Math.toIntExact(product(gridShape));
+        return new Trajectory(
+                fields,
+                gridShape,
+                times,
+                parameters,
+                (field, time, target, offset) -> System.arraycopy(values[field], time * size, target, offset, size));
+    }
+
+    /**
+     * A trajectory whose snapshots are fetched one by one as they are asked for.
+     *
+     * @param fields field names
+     * @param gridShape points along each axis, slowest first
+     * @param times time of each snapshot, increasing
+     * @param parameters numbers of the equation, by name
+     * @param source where snapshots come from
+     * @throws IllegalArgumentException if there is no field, times do not increase, or a snapshot exceeds 2^31 values
+     */
+    public static Trajectory backedBy(
+            List<String> fields,
+            int[] gridShape,
+            double[] times,
+            Map<String, Double> parameters,
+            SnapshotSource source) {
+        if (product(gridShape) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Trajectory: a snapshot on grid " + Arrays.toString(gridShape)
+                    + " exceeds 2^31 values: use a smaller grid");
+        }
+        return new Trajectory(fields, gridShape.clone(), times.clone(), parameters, source);
     }
 
     /** Field names. */
@@ -135,7 +179,14 @@ public final class Trajectory {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "slice [%d, %d) does not lie within the %d snapshots", from, to, snapshots));
         }
-        return new Trajectory(fields, gridShape, times, parameters, values, first + from, to - from);
+        return new Trajectory(this, first + from, to - from);
+    }
+
+    /** One field as a trajectory of its own. */
+    public Trajectory select(String field) {
+        int index = indexOf(field);
+        SnapshotSource one = (only, time, target, offset) -> source.copy(index, first + time, target, offset);
+        return new Trajectory(List.of(field), gridShape, times(), parameters, one);
     }
 
     /** All snapshots of a field: float [time, values]. */
@@ -168,8 +219,7 @@ public final class Trajectory {
         if (time < 0 || time >= snapshots) {
             throw new IndexOutOfBoundsException("snapshot " + time + " of " + snapshots);
         }
-        int size = valuesPerSnapshot();
-        System.arraycopy(values[indexOf(field)], (first + time) * size, target, offset, size);
+        source.copy(indexOf(field), first + time, target, offset);
     }
 
     private int indexOf(String field) {

@@ -91,7 +91,7 @@ class PdeSequenceIteratorTest {
         assertEquals(6, iterator.totalOutcomes());
         assertEquals(5, iterator.batch());
         assertTrue(iterator.resetSupported());
-        assertTrue(iterator.asyncSupported());
+        assertFalse(iterator.asyncSupported(), "it reads ahead itself");
         assertNull(iterator.getLabels());
         assertEquals(7, iterator.next(7).numExamples());
         assertEquals(5, iterator.next().numExamples());

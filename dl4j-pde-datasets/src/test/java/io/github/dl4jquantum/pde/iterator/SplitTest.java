@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +44,31 @@ class SplitTest {
         assertEquals(List.of(3, 4, 5, 6, 7), snapshots(parts.train()));
         assertEquals(List.of(8, 9), snapshots(parts.validation()));
         assertEquals(List.of(10, 11, 12), snapshots(parts.test()));
+    }
+
+    @Test
+    void parameterSplitKeepsTheLargestValuesForTheTestAndEqualOnesTogether() {
+        double[] reynolds = {300, 100, 200, 100, 400, 300};
+        List<Trajectory> trajectories = new ArrayList<>();
+        for (double one : reynolds) {
+            trajectories.add(Trajectory.backedBy(
+                    List.of("u"), new int[] {1}, new double[] {0}, Map.of("reynolds", one), (f, t, target, at) -> {}));
+        }
+        Split.Parts parts = Split.byParameter("reynolds", 0.5, 0.25).apply(trajectories);
+        assertEquals(List.of(100.0, 200.0, 100.0), reynolds(parts.train()));
+        assertEquals(List.of(300.0, 300.0), reynolds(parts.validation()));
+        assertEquals(List.of(400.0), reynolds(parts.test()));
+        refused("no parameter 'viscosity', but [reynolds]", () -> Split.byParameter("viscosity", 0.5, 0)
+                .apply(trajectories));
+        refused(
+                "the validation part, 5.0% of 4 values of reynolds, is empty",
+                () -> Split.byParameter("reynolds", 0.5, 0.05).apply(trajectories));
+    }
+
+    private static List<Double> reynolds(List<Trajectory> part) {
+        return part.stream()
+                .map(trajectory -> trajectory.parameters().get("reynolds"))
+                .toList();
     }
 
     @Test

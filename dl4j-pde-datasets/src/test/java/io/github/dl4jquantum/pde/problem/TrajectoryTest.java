@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -59,6 +62,29 @@ class TrajectoryTest {
         assertArrayEquals(new float[] {0, 1}, trajectory.snapshot("u", 0));
         assertEquals(0, trajectory.times()[0]);
         assertArrayEquals(new int[] {1, 2}, trajectory.gridShape());
+    }
+
+    @Test
+    void snapshotsOfASourceAreFetchedWhenAskedForAndKnowTheirPlace() {
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        parameters.put("reynolds", 100.0);
+        parameters.put("diffusion", 0.5);
+        List<String> fetched = new ArrayList<>();
+        Trajectory lazy = Trajectory.backedBy(List.of("u", "v"), grid, times, parameters, (field, time, target, at) -> {
+            fetched.add(field + "@" + time);
+            target[at] = field;
+            target[at + 1] = time;
+        });
+        parameters.clear();
+        Trajectory part = lazy.slice(1, 4).slice(1, 3);
+        assertTrue(fetched.isEmpty(), fetched.toString());
+        float[] target = new float[4];
+        part.copySnapshot("v", 1, target, 2);
+        assertArrayEquals(new float[] {0, 0, 1, 3}, target);
+        assertEquals(List.of("1@3"), fetched);
+        assertEquals("{reynolds=100.0, diffusion=0.5}", part.parameters().toString());
+        assertThrows(
+                UnsupportedOperationException.class, () -> part.parameters().put("a", 1.0));
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.study.GenerateStudy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qpde generate}: solutions of a problem in a file. */
+@Command(
+        name = "generate",
+        description = {
+            "Solve a problem from random initial states and write the solutions to an HDF5 file.",
+            "A file that the same options made before is verified and kept."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class GenerateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--problem",
+            paramLabel = "NAME",
+            defaultValue = "burgers2d",
+            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d.")
+    private String problem;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "NAME",
+            defaultValue = "random-smooth",
+            description = "Initial states: paper, random-smooth or out-of-distribution.")
+    private String initial;
+
+    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
+    private Integer grid;
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "N",
+            description = "Snapshots of each solution (default: the problem's own).")
+    private Integer snapshots;
+
+    @Option(
+            names = "--trajectories",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Solutions to write (default: ${DEFAULT-VALUE}).")
+    private int trajectories;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the initial states (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "data.h5",
+            description = "Where to write (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        GenerateStudy study = GenerateStudy.prepare(problem, initial, grid, snapshots, trajectories, seed, out);
+        if (study.isDone()) {
+            spec.commandLine().getErr().println("qpde: " + out + " was made from these options before, and is whole.");
+        } else {
+            try (ConsoleProgress progress = new ConsoleProgress()) {
+                study.run(progress);
+            }
+        }
+        spec.commandLine().getOut().println(out);
+        return 0;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.dl4jquantum.bench.study;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+
+import io.github.dl4jquantum.pde.record.Axes;
+import io.github.dl4jquantum.pde.record.DataFile;
+import io.github.dl4jquantum.pde.record.DataFileException;
+import io.github.dl4jquantum.pde.record.DatasetInfo;
+import io.github.dl4jquantum.pde.record.ValueRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Says what a data file holds. What of it cannot be read is said too, in its place. */
+public final class InspectStudy {
+    private final DataFile file;
+    private final Axes axes;
+
+    private InspectStudy(DataFile file, Axes axes) {
+        this.file = file;
+        this.axes = axes;
+    }
+
+    /**
+     * Opens a file, reads all of it once, a piece at a time, and describes it line by line.
+     *
+     * @param axes as the user declares them, or null
+     * @throws BadInputException if the axes make no sense
+     * @throws DataFileException if the file cannot be opened at all
+     */
+    public static List<String> describe(Path path, String axes) {
+        Axes declared = axes == null ? null : asked(() -> Axes.parse(axes));
+        try (DataFile file = DataFile.open(path)) {
+            return new InspectStudy(file, declared).lines();
+        }
+    }
+
+    private List<String> lines() {
+        List<String[]> facts = new ArrayList<>();
+        facts.add(new String[] {"file", file.path().toString()});
+        facts.add(new String[] {"format", file.format()});
+        facts.add(new String[] {"axes", orProblem(this::axes)});
+        facts.add(new String[] {"checksums", orProblem(this::checksums)});
+        file.attributes().forEach((name, value) -> facts.add(new String[] {name, oneLine(value)}));
+        List<String> lines = new ArrayList<>(Table.lines(facts));
+        lines.add("");
+        lines.addAll(Table.lines(datasets()));
+        return lines;
+    }
+
+    private String axes() {
+        return file.declaresAxes() || axes != null
+                ? file.axesInWords(axes)
+                : "undeclared: to read the file, declare them, such as --axes trajectory,time,y,x";
+    }
+
+    private String checksums() {
+        return file.verify() ? "right" : "none in this format";
+    }
+
+    private List<String[]> datasets() {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"dataset", "shape", "type", "values", "NaN", "infinite"});
+        for (DatasetInfo dataset : file.datasets()) {
+            String name = dataset.name().isEmpty() ? "(the array)" : dataset.name();
+            if (!dataset.floating()) {
+                rows.add(new String[] {name, dataset.shapeInWords(), dataset.type(), "", "", ""});
+                continue;
+            }
+            try {
+                ValueRange range = file.range(dataset);
+                String values = range.low() > range.high()
+                        ? "none finite"
+                        : String.format(Locale.ROOT, "%.6g to %.6g", range.low(), range.high());
+                rows.add(new String[] {
+                    name,
+                    dataset.shapeInWords(),
+                    dataset.type(),
+                    values,
+                    String.valueOf(range.notANumber()),
+                    String.valueOf(range.infinite())
+                });
+            } catch (DataFileException e) {
+                rows.add(new String[] {name, dataset.shapeInWords(), dataset.type(), e.getMessage(), "", ""});
+            }
+        }
+        return rows;
+    }
+
+    private static String orProblem(Supplier<String> fact) {
+        try {
+            return fact.get();
+        } catch (DataFileException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}

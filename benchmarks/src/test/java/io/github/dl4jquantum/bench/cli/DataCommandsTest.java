@@ -1,0 +1,173 @@
+package io.github.dl4jquantum.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.NpyWriter;
+import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** Oracle: what a user sees of generate, inspect and run --data. */
+@Timeout(120)
+class DataCommandsTest {
+    @TempDir
+    private static Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @Test
+    void whatWasGeneratedIsKeptAndInspected() throws IOException {
+        Path file = folder.resolve("data.h5");
+        String[] generate = {
+            "generate", "--grid", "51", "--snapshots", "60", "--trajectories", "2", "--out", file.toString()
+        };
+        Outcome made = execute(generate);
+        assertEquals(0, made.code, made.err);
+        FileTime written = Files.getLastModifiedTime(file);
+
+        Outcome again = execute(generate);
+        assertEquals(0, again.code, again.err);
+        assertTrue(again.err.contains("was made from these options before, and is whole"), again.err);
+        assertEquals(written, Files.getLastModifiedTime(file));
+
+        Outcome inspected = execute("inspect", file.toString());
+        assertEquals(0, inspected.code, inspected.err);
+        for (String part : new String[] {
+            "axes            2 trajectories x 60 times x 51 x 51 x 2 fields (u, v)",
+            "checksums       right",
+            "problem         burgers2d",
+            "fields/u  2 x 60 x 51 x 51  float32"
+        }) {
+            assertTrue(inspected.out.contains(part), inspected.out);
+        }
+    }
+
+    @Test
+    void runLearnsFromAFilesField() throws IOException {
+        Path file = folder.resolve("waves.h5");
+        double[] times = new double[60];
+        float[] u = new float[60 * 64];
+        for (int i = 0; i < u.length; i++) {
+            times[i / 64] = i / 64;
+            u[i] = (float) Math.sin(0.1 * (i / 64) + i % 64);
+        }
+        Trajectory wave = Trajectory.of(List.of("u", "v"), new int[] {8, 8}, times, u, u);
+        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(file, 2, Map.of(), 1)) {
+            writer.write(wave);
+            writer.write(wave);
+            writer.finish();
+        }
+        Path out = folder.resolve("out");
+        Outcome run = execute(
+                "run",
+                "--data",
+                file.toString(),
+                "--field",
+                "v",
+                "--model",
+                "lstm",
+                "--latent",
+                "4",
+                "--epochs",
+                "1",
+                "--out",
+                out.toString());
+        assertEquals(0, run.code, run.err);
+        JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+        assertEquals("waves.h5", result.path("problem").asText());
+        assertEquals("v", result.path("data").path("field").asText());
+        assertEquals(2, result.path("data").path("trajectories").asInt());
+        assertEquals(5, result.path("split").path("context").asInt(), "a tenth of 60 snapshots, less the one ahead");
+    }
+
+    @Test
+    void aFileOfOtherOptionsIsNotOverwritten() throws IOException {
+        Path file = folder.resolve("other.h5");
+        assertEquals(0, execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString()).code);
+        byte[] before = Files.readAllBytes(file);
+        Outcome other = execute("generate", "--grid", "51", "--snapshots", "3", "--out", file.toString());
+        assertEquals(2, other.code);
+        assertTrue(other.err.contains("was not made from this specification"), other.err);
+        assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
+        before[before.length - 1] ^= 1;
+        Files.write(file, before);
+        Outcome damaged = execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString());
+        assertEquals(2, damaged.code);
+        assertTrue(damaged.err.contains("the file is damaged"), damaged.err);
+        Outcome inspected = execute("inspect", file.toString());
+        assertEquals(0, inspected.code, "it is readable");
+        assertTrue(inspected.out.contains("the file is damaged"), inspected.out);
+    }
+
+    /** A line and a solid as well as a plane, from a file that does not name its axes. */
+    @Test
+    void undeclaredAxesAreToldThenDeclaredThenRead() throws IOException {
+        int[] shape = {60, 4, 4, 4};
+        float[] values = new float[60 * 64];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(0.1 * (i / 64) + i % 64);
+        }
+        Path file = folder.resolve("solid.npy");
+        NpyWriter.write(shape, values, file);
+
+        Outcome inspected = execute("inspect", file.toString());
+        assertEquals(0, inspected.code, inspected.err);
+        assertTrue(inspected.out.contains("undeclared: to read the file, declare them, such as --axes"), inspected.out);
+        assertTrue(inspected.out.contains("60 x 4 x 4 x 4  float32"), inspected.out);
+        Outcome declared = execute("inspect", file.toString(), "--axes", "time,z,y,x");
+        assertTrue(declared.out.contains("1 trajectory x 60 times x 4 x 4 x 4 x 1 field (0)"), declared.out);
+
+        String out = folder.resolve("solid").toString();
+        Outcome refused = execute("run", "--data", file.toString(), "--out", out);
+        assertEquals(2, refused.code);
+        assertTrue(refused.err.contains("declare them, such as --axes"), refused.err);
+        for (String axes : new String[] {"time,z,y,x", "time,field,y,x"}) {
+            Outcome run = execute(
+                    "run",
+                    "--data",
+                    file.toString(),
+                    "--axes",
+                    axes,
+                    "--model",
+                    "lstm",
+                    "--latent",
+                    "4",
+                    "--epochs",
+                    "1",
+                    "--out",
+                    out);
+            assertEquals(0, run.code, run.err);
+        }
+        values[5] = Float.NaN;
+        NpyWriter.write(shape, values, file);
+        Outcome nan = execute("run", "--data", file.toString(), "--axes", "time,z,y,x", "--latent", "4", "--out", out);
+        assertEquals(2, nan.code, nan.err);
+        assertTrue(nan.err.contains("holds NaN"), nan.err);
+        assertFalse(nan.err.contains("report it"), nan.err);
+    }
+
+    private static Outcome execute(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Qpde.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+}

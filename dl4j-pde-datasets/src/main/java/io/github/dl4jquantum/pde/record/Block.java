@@ -1,0 +1,118 @@
+package io.github.dl4jquantum.pde.record;
+
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trajectories that share their times and lie in the same arrays.
+ *
+ * @param arrays the fields
+ * @param times time of each snapshot
+ * @param parameters by name, one number for all trajectories or one for each
+ */
+record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> parameters) {
+    /** Objects that stand for one trajectory and one field of it, in bytes; generous. */
+    private static final int BYTES_PER_FIELD = 512;
+
+    /** Times 0, 1, 2, ...: where a file has none, a snapshot's number stands for it. */
+    static Block withoutTimes(List<FieldArray> arrays) {
+        long snapshots = arrays.get(0).length(Axis.TIME);
+        double[] times = new double[Math.toIntExact(snapshots)];
+        Arrays.setAll(times, i -> i);
+        return new Block(arrays, times, Map.of());
+    }
+
+    int trajectories() {
+        return Math.toIntExact(arrays.get(0).length(Axis.TRAJECTORY));
+    }
+
+    List<String> fields() {
+        return arrays.stream().flatMap(array -> array.fields().stream()).toList();
+    }
+
+    /**
+     * Trajectories that read their snapshots from the file.
+     *
+     * @param only the one field to take, or null for all
+     */
+    List<Trajectory> open(Path file, String only) {
+        check(file);
+        List<String> fields = fields().stream()
+                .filter(field -> only == null || field.equals(only))
+                .toList();
+        if (fields.isEmpty()) {
+            throw new DataFileException(file, "it has no field '" + only + "': choose one of " + fields());
+        }
+        int[] grid =
+                Arrays.stream(arrays.get(0).grid()).mapToInt(Math::toIntExact).toArray();
+        List<Trajectory> trajectories = new ArrayList<>();
+        for (int index = 0; index < trajectories(); index++) {
+            List<FieldArray.Component> components = new ArrayList<>();
+            for (FieldArray array : arrays) {
+                for (int field : array.indexesOf(only)) {
+                    components.add(array.component(index, field));
+                }
+            }
+            trajectories.add(Trajectory.backedBy(
+                    fields, grid, times, parametersOf(index), (field, time, target, offset) -> components
+                            .get(field)
+                            .copy(time, target, offset)));
+        }
+        return trajectories;
+    }
+
+    private Map<String, Double> parametersOf(int trajectory) {
+        Map<String, Double> own = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> own.put(name, values[values.length == 1 ? 0 : trajectory]));
+        return own;
+    }
+
+    private void check(Path file) {
+        FieldArray first = arrays.get(0);
+        for (FieldArray array : arrays) {
+            String name = array.array().name();
+            MemoryLimit.check(
+                    file,
+                    name,
+                    "a snapshot " + Arrays.toString(array.grid()),
+                    Float.BYTES * array.valuesPerSnapshot() + array.array().workingBytes(),
+                    "give java a larger -Xmx");
+            if (!Arrays.equals(array.grid(), first.grid())
+                    || array.length(Axis.TRAJECTORY) != first.length(Axis.TRAJECTORY)
+                    || array.length(Axis.TIME) != first.length(Axis.TIME)) {
+                throw new DataFileException(
+                        file,
+                        name,
+                        "its shape " + Arrays.toString(array.array().shape()) + " does not agree with "
+                                + Arrays.toString(first.array().shape()) + " of "
+                                + first.array().name() + ": name the field to read, with --field");
+            }
+        }
+        MemoryLimit.check(
+                file,
+                first.array().name(),
+                first.length(Axis.TRAJECTORY) + " trajectories",
+                (double) BYTES_PER_FIELD * fields().size() * first.length(Axis.TRAJECTORY),
+                "give java a larger -Xmx");
+        if (times.length != first.length(Axis.TIME)) {
+            throw new DataFileException(
+                    file,
+                    first.array().name(),
+                    "its shape " + Arrays.toString(first.array().shape()) + " has " + first.length(Axis.TIME)
+                            + " times, the time axis " + times.length + ": write it again with axes that agree");
+        }
+        for (int time = 1; time < times.length; time++) {
+            if (!(times[time] > times[time - 1])) {
+                throw new DataFileException(
+                        file,
+                        "its time " + times[time] + " at index " + time + " does not exceed " + times[time - 1]
+                                + " before it: sort the snapshots by time");
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.dl4jquantum.pde.record;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * An array stored in equal chunks, those at the far edges partly outside of it. Chunks are decoded when a block touches
+ * them; the ones used last are kept, since the next snapshot often lies in the same ones.
+ */
+final class ChunkedArray implements NumericArray {
+    /** Decoded chunks are kept up to this share of the heap. */
+    private static final int CACHE_SHARE = 16;
+
+    private final String name;
+    private final long[] shape;
+    private final int[] chunkShape;
+    private final long chunkBytes;
+    private final ChunkDecoder decoder;
+    private final int cached;
+    private final Map<List<Long>, StridedArray> cache = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Gives the numbers of the chunk whose first element lies at {@code origin}. */
+    @FunctionalInterface
+    interface ChunkDecoder {
+        Elements decode(long[] origin);
+    }
+
+    ChunkedArray(String name, long[] shape, int[] chunkShape, int elementBytes, ChunkDecoder decoder) {
+        this.name = name;
+        this.shape = shape;
+        this.chunkShape = chunkShape;
+        this.decoder = decoder;
+        chunkBytes = elementBytes * Arrays.stream(chunkShape).asLongStream().reduce(1, Math::multiplyExact);
+        cached = (int) Math.max(1, Runtime.getRuntime().maxMemory() / CACHE_SHARE / chunkBytes);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** A chunk as stored, while its filters are undone, and decoded. */
+    @Override
+    public long workingBytes() {
+        return 3 * chunkBytes;
+    }
+
+    @Override
+    public void read(long[] start, int[] count, float[] target, int at, int[] strides) {
+        readChunks(0, new long[shape.length], start, count, target, at, strides);
+    }
+
+    private void readChunks(int axis, long[] origin, long[] start, int[] count, float[] target, int at, int[] strides) {
+        if (axis == shape.length) {
+            copyFrom(origin, start, count, target, at, strides);
+            return;
+        }
+        long first = start[axis] / chunkShape[axis] * chunkShape[axis];
+        for (long at0 = first; at0 < start[axis] + count[axis]; at0 += chunkShape[axis]) {
+            origin[axis] = at0;
+            readChunks(axis + 1, origin, start, count, target, at, strides);
+        }
+    }
+
+    /** Copies what the block and one chunk have in common. */
+    private void copyFrom(long[] origin, long[] start, int[] count, float[] target, int at, int[] strides) {
+        long[] within = new long[shape.length];
+        int[] common = new int[shape.length];
+        int to = at;
+        for (int axis = 0; axis < shape.length; axis++) {
+            long from = Math.max(start[axis], origin[axis]);
+            long end = Math.min(start[axis] + count[axis], origin[axis] + chunkShape[axis]);
+            within[axis] = from - origin[axis];
+            common[axis] = (int) (end - from);
+            to += (int) (from - start[axis]) * strides[axis];
+        }
+        chunk(origin).read(within, common, target, to, strides);
+    }
+
+    private synchronized StridedArray chunk(long[] origin) {
+        List<Long> key = LongStream.of(origin).boxed().toList();
+        StridedArray chunk = cache.get(key);
+        if (chunk == null) {
+            if (cache.size() >= cached) {
+                Iterator<List<Long>> oldest = cache.keySet().iterator();
+                oldest.next();
+                oldest.remove();
+            }
+            long[] lengths = Arrays.stream(chunkShape).asLongStream().toArray();
+            chunk = StridedArray.cOrder(name, lengths, decoder.decode(origin));
+            cache.put(key, chunk);
+        }
+        return chunk;
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.dl4jquantum.pde.record;
+
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of trajectories in any format that is known: this project's own, PDEBench's two layouts and The Well's (all
+ * HDF5); other HDF5 files, .npy and .npz, whose axes the reader must declare.
+ *
+ * <p>Opening reads names and sizes alone. Trajectories fetch their snapshots when asked for them, so that files may be
+ * larger than memory; those of HDF5 files need the file to stay open.
+ */
+public abstract class DataFile implements AutoCloseable {
+    private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
+    private static final String NPY = "\u0093NUMPY";
+    private static final String ZIP = "PK\u0003\u0004";
+    /** An HDF5 file may start with a block of the user's own, whose length is a power of two from 512 on. */
+    private static final int HEAD = 8192;
+
+    private final Path path;
+
+    DataFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Opens a file; what it is shows in its first bytes.
+     *
+     * @throws DataFileException if it is missing, of no known kind, truncated or damaged
+     */
+    public static DataFile open(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new DataFileException(path, "there is no such file: give an HDF5, .npy or .npz file");
+        }
+        String head = head(path);
+        if (head.startsWith(NPY) || head.startsWith(ZIP)) {
+            return new NumpyDataFile(path, head.startsWith(ZIP));
+        }
+        for (int at = 0; at < head.length(); at = at == 0 ? 512 : 2 * at) {
+            if (head.startsWith(HDF5, at)) {
+                return Hdf5DataFile.recognise(path);
+            }
+        }
+        throw new DataFileException(path, "it does not start as an HDF5, .npy or .npz file does: convert it to one");
+    }
+
+    private static String head(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new DataFileException(path, null, "it cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The file. */
+    public final Path path() {
+        return path;
+    }
+
+    /** The format in words. */
+    public abstract String format();
+
+    /** Everything that the file holds, named as in the file. */
+    public abstract List<DatasetInfo> datasets();
+
+    /** What the file says about itself: problem, seed, version and the like; empty for most formats. */
+    public abstract Map<String, String> attributes();
+
+    /** Whether the format says which axis is which; if not, {@link #trajectories} needs them declared. */
+    public abstract boolean declaresAxes();
+
+    /**
+     * Reads everything once to compare it with the checksums in the file.
+     *
+     * @return false if the format has none that could be compared
+     * @throws DataFileException if values are not those that were written
+     */
+    public abstract boolean verify();
+
+    abstract List<Block> blocks(Axes axes, String field);
+
+    /** The array of a dataset of floating-point numbers. */
+    abstract NumericArray array(String dataset);
+
+    /**
+     * All trajectories.
+     *
+     * @param axes the axes where the format does not declare them, otherwise null
+     * @param field the one field to take, or null for all
+     * @throws DataFileException if axes are undeclared, do not fit or contradict the format, a field is unknown, or the
+     *     file is damaged
+     */
+    public final List<Trajectory> trajectories(Axes axes, String field) {
+        requireDeclared(axes);
+        List<Trajectory> trajectories = new ArrayList<>();
+        for (Block block : blocks(axes, field)) {
+            trajectories.addAll(block.open(path, field));
+        }
+        return trajectories;
+    }
+
+    private void requireDeclared(Axes axes) {
+        if (axes == null && !declaresAxes()) {
+            throw new DataFileException(
+                    path,
+                    format() + " does not say what its axes are: declare them, such as --axes trajectory,time,y,x");
+        }
+        if (axes != null && declaresAxes()) {
+            throw new DataFileException(path, format() + " declares its axes itself: leave --axes " + axes + " out");
+        }
+    }
+
+    /**
+     * The axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)".
+     *
+     * @param axes as in {@link #trajectories}
+     */
+    public final String axesInWords(Axes axes) {
+        requireDeclared(axes);
+        return AxesInWords.of(blocks(axes, null));
+    }
+
+    /** Range of a dataset's values, and how many are not finite; reads all of it, a piece at a time. */
+    public final ValueRange range(DatasetInfo dataset) {
+        return ValueRange.of(array(dataset.name()));
+    }
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,96 @@
+package io.github.dl4jquantum.pde.record;
+
+import io.jhdf.api.Dataset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An HDF5 file of one of the known layouts, or of none. */
+final class Hdf5DataFile extends DataFile {
+    private static final List<Hdf5Layout> LAYOUTS =
+            List.of(new OwnLayout(), new TheWell(), new PdeBenchTensors(), new PdeBenchGroups());
+
+    private final Hdf5File file;
+    private final Hdf5Layout layout;
+
+    private Hdf5DataFile(Hdf5File file, Hdf5Layout layout) {
+        super(file.path());
+        this.file = file;
+        this.layout = layout;
+    }
+
+    static Hdf5DataFile recognise(Path path) {
+        Hdf5File file = new Hdf5File(path);
+        try {
+            Hdf5Layout layout = LAYOUTS.stream()
+                    .filter(known -> known.matches(file))
+                    .findFirst()
+                    .orElse(null);
+            return new Hdf5DataFile(file, layout);
+        } catch (DataFileException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String format() {
+        return layout == null ? "an HDF5 file of no known layout" : layout.format();
+    }
+
+    @Override
+    public List<DatasetInfo> datasets() {
+        List<DatasetInfo> infos = new ArrayList<>();
+        file.datasets()
+                .forEach((name, dataset) -> infos.add(Hdf5File.guarded(path(), name, () -> info(name, dataset))));
+        return infos;
+    }
+
+    private static DatasetInfo info(String name, Dataset dataset) {
+        long[] shape = dataset.getDimensionsAsLong();
+        boolean floating = Hdf5Arrays.elementType(dataset).isPresent() && shape.length > 0;
+        return new DatasetInfo(name, shape, Hdf5Arrays.typeName(dataset), floating);
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        file.attributes().forEach((name, value) -> {
+            if (value instanceof String || value instanceof Number) {
+                texts.put(name, value.toString());
+            }
+        });
+        return texts;
+    }
+
+    @Override
+    public boolean declaresAxes() {
+        return layout != null;
+    }
+
+    @Override
+    public boolean verify() {
+        if (!(layout instanceof OwnLayout)) {
+            return false;
+        }
+        OwnChecksum.verify(file);
+        return true;
+    }
+
+    @Override
+    List<Block> blocks(Axes axes, String field) {
+        return layout == null ? DeclaredArrays.blocks(this, axes, field) : layout.blocks(file);
+    }
+
+    @Override
+    NumericArray array(String dataset) {
+        return file.array(dataset);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.dl4jquantum.pde.record;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ContiguousDataset;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * An HDF5 file of unknown origin. Links are not followed, so that a file cannot make its reader open others; whatever a
+ * damaged file makes jHDF throw, memory and stack exhausted included, comes out as a {@link DataFileException}.
+ */
+final class Hdf5File implements AutoCloseable {
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_DATASETS = 100_000;
+    /** Numbers in a coordinate axis or a list of parameters. */
+    private static final int MAX_NUMBERS = 1 << 20;
+
+    private static final int PIECE = 1 << 16;
+
+    private final Path path;
+    private final HdfFile hdf;
+    private final FileChannel channel;
+    private final Hdf5Arrays arrays;
+    private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+
+    Hdf5File(Path path) {
+        this.path = path;
+        hdf = guarded(path, null, () -> new HdfFile(path));
+        channel = guarded(path, null, () -> FileChannel.open(path, StandardOpenOption.READ));
+        arrays = new Hdf5Arrays(path, channel, hdf.getUserBlockSize());
+        try {
+            guarded(path, null, () -> collect(hdf, "", 0));
+        } catch (DataFileException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What {@code read} gives; anything it throws becomes a DataFileException that says what to do. */
+    static <T> T guarded(Path file, String dataset, Callable<T> read) {
+        try {
+            return read.call();
+        } catch (DataFileException e) {
+            throw e;
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            throw new DataFileException(
+                    file,
+                    dataset,
+                    "it is truncated, damaged, or uses a feature of HDF5 that is not read ("
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
+                            + "): fetch or write it again, with h5py's defaults",
+                    e);
+        }
+    }
+
+    private Map<String, Dataset> collect(Group group, String prefix, int depth) {
+        if (depth > MAX_DEPTH || datasets.size() > MAX_DATASETS) {
+            throw new DataFileException(
+                    path,
+                    "its groups are nested deeper than " + MAX_DEPTH + " or hold more than " + MAX_DATASETS
+                            + " datasets: it is damaged, or copy what is needed into a file of its own");
+        }
+        for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
+            Node node = child.getValue();
+            String name = prefix + child.getKey();
+            if (node.isLink()) {
+                continue;
+            }
+            if (node instanceof Dataset dataset) {
+                datasets.put(name, dataset);
+            } else if (node instanceof Group inner) {
+                collect(inner, name + "/", depth + 1);
+            }
+        }
+        return datasets;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Names of all datasets with their groups, {@code group/dataset}, in the file's order. */
+    Map<String, Dataset> datasets() {
+        return datasets;
+    }
+
+    boolean has(String name) {
+        return datasets.containsKey(name);
+    }
+
+    long[] shape(String name) {
+        return guarded(path, name, () -> datasets.get(name).getDimensionsAsLong());
+    }
+
+    NumericArray array(String name) {
+        return guarded(path, name, () -> arrays.array(datasets.get(name), name));
+    }
+
+    /** The numbers of a short dataset, flattened. */
+    double[] numbers(String name) {
+        return guarded(path, name, () -> {
+            Dataset dataset = datasets.get(name);
+            if (dataset.getSize() > MAX_NUMBERS || dataset.getSize() < 0) {
+                throw new DataFileException(
+                        path,
+                        name,
+                        "it holds " + dataset.getSize() + " numbers, above the limit " + MAX_NUMBERS
+                                + " for an axis or parameter: it is damaged");
+            }
+            return flatten(dataset.getData());
+        });
+    }
+
+    private static double[] flatten(Object data) {
+        if (data instanceof Number number) {
+            return new double[] {number.doubleValue()};
+        }
+        double[] numbers = new double[Array.getLength(data)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = ((Number) Array.get(data, i)).doubleValue();
+        }
+        return numbers;
+    }
+
+    /** An attribute of the root ({@code ""}), a group or a dataset; a list is given as an array of objects. */
+    Optional<Object> attribute(String node, String name) {
+        return guarded(path, node, () -> {
+            Node owner = node.isEmpty() ? hdf : hdf.getByPath(node);
+            Attribute attribute = owner.getAttribute(name);
+            return Optional.ofNullable(attribute == null ? null : attribute.getData());
+        });
+    }
+
+    /** The root's attributes. */
+    Map<String, Object> attributes() {
+        return guarded(path, null, () -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            hdf.getAttributes().forEach((name, attribute) -> values.put(name, attribute.getData()));
+            return values;
+        });
+    }
+
+    /** Hands out the bytes of a contiguous dataset as they are stored, piece by piece. */
+    void forEachPiece(String name, Consumer<ByteBuffer> consumer) throws IOException {
+        if (!(datasets.get(name) instanceof ContiguousDataset dataset)) {
+            throw new DataFileException(path, name, "it is not stored in one piece: generate the file again");
+        }
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        long position = hdf.getUserBlockSize() + dataset.getDataAddress();
+        long end = position + dataset.getSizeInBytes();
+        while (position < end) {
+            piece.clear().limit((int) Math.min(PIECE, end - position));
+            int read = channel.read(piece, position);
+            if (read < 0) {
+                throw new EOFException("it ends " + (end - position) + " bytes before its data does");
+            }
+            consumer.accept(piece.flip());
+            position += read;
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            hdf.close();
+        } catch (IOException e) {
+            throw new DataFileException(path, null, "cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

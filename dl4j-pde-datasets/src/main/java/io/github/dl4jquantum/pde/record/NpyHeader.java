@@ -1,0 +1,77 @@
+package io.github.dl4jquantum.pde.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The header of NumPy's .npy format, versions 1 to 3 (NEP 1).
+ *
+ * @param type NumPy's name of the element type, such as {@code <f4}
+ * @param fortranOrder whether the first axis is the fastest
+ * @param shape length of each axis
+ * @param bytes length of the header: data follows
+ */
+record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
+    static final String MAGIC = "\u0093NUMPY";
+    /** Longest header that is read; NumPy's own limit is 10,000 characters. */
+    static final int MAX_BYTES = 1 << 16;
+
+    private static final Pattern TEXT = Pattern.compile("\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*"
+            + "(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*}\\s*");
+
+    /**
+     * Reads the header from the first bytes of a file.
+     *
+     * @throws IOException if it is damaged
+     */
+    static NpyHeader parse(byte[] head) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        int prefix = MAGIC.length() + 2;
+        if (head.length < prefix + 4
+                || !new String(head, 0, MAGIC.length(), StandardCharsets.ISO_8859_1).equals(MAGIC)) {
+            throw new IOException("it does not start as a .npy file does");
+        }
+        boolean first = head[MAGIC.length()] == 1;
+        int length = first ? Short.toUnsignedInt(bytes.getShort(prefix)) : bytes.getInt(prefix);
+        int start = prefix + (first ? Short.BYTES : Integer.BYTES);
+        if (length < 0 || length > head.length - start) {
+            throw new IOException("its header is damaged");
+        }
+        Matcher text = TEXT.matcher(new String(head, start, length, StandardCharsets.UTF_8));
+        if (!text.matches()) {
+            throw new IOException("its header is damaged, or describes records");
+        }
+        try {
+            long[] shape = Arrays.stream(text.group(3).split(","))
+                    .map(String::strip)
+                    .filter(axis -> !axis.isEmpty())
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            return new NpyHeader(text.group(1), text.group(2).equals("True"), shape, start + length);
+        } catch (NumberFormatException e) {
+            throw new IOException("its header is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Empty if elements are not float32 or float64. */
+    Optional<ElementType> elementType() {
+        return switch (type) {
+            case "<f4" -> Optional.of(ElementType.FLOAT32);
+            case "<f8" -> Optional.of(new ElementType(Double.BYTES, ByteOrder.LITTLE_ENDIAN));
+            case ">f4" -> Optional.of(new ElementType(Float.BYTES, ByteOrder.BIG_ENDIAN));
+            case ">f8" -> Optional.of(new ElementType(Double.BYTES, ByteOrder.BIG_ENDIAN));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Number of elements. */
+    long count() {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+}
