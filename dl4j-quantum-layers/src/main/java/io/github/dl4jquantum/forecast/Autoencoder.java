@@ -61,11 +61,12 @@ final class Autoencoder {
                 .list();
         int last = widths.size() - 2;
         for (int i = 0; i < last; i++) {
+            // Not SWISH, GELU or MISH: ND4J 1.0.0-M2.1's gradients of these are NaN in float32 beyond 44.
             layers.layer(new DenseLayer.Builder()
                     .updater(adam(learningRate, widths.get(i), decay))
                     .nIn(widths.get(i))
                     .nOut(widths.get(i + 1))
-                    .activation(i == bottleneck ? Activation.IDENTITY : Activation.SWISH)
+                    .activation(i == bottleneck ? Activation.IDENTITY : Activation.ELU)
                     .build());
         }
         layers.layer(new OutputLayer.Builder(LossFunction.MSE)

@@ -28,7 +28,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * </ul>
  *
  * <p>E and D are multilayer perceptrons with hidden widths values/2, values/4, values/8 and the mirror of it
- * (4096-2048-1024-512-16-512-1024-2048-4096), swish in between, bottleneck and output linear; a hidden width that is not
+ * (4096-2048-1024-512-16-512-1024-2048-4096), ELU in between, bottleneck and output linear; a hidden width that is not
  * wider than the latent vector is left out, and the latent vector must be smaller than the field. R is any DL4J
  * network that predicts the next latent vector at every step, such as {@link LatentModel}'s.
  *

@@ -51,7 +51,7 @@ class DataCommandsTest {
             "axes            2 trajectories x 60 times x 51 x 51 x 2 fields (u, v)",
             "checksums       right",
             "problem         burgers2d",
-            "fields/u  2 x 60 x 51 x 51  float32"
+            "2 x 60 x 51 x 51  float32"
         }) {
             assertTrue(inspected.out.contains(part), inspected.out);
         }

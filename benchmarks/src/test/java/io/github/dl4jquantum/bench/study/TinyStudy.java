@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.pde.problem.Burgers2d;
-import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.Problem;
 import java.nio.file.Path;
 
 /** A run small enough for a test: 16 x 16 points, a viscous flow, 4 latent values, 2 epochs. */
@@ -16,9 +16,8 @@ public final class TinyStudy {
     }
 
     /** A study of any problem. */
-    static RunStudy of(StudyProblem problem, int grid, Path out) {
-        RunOptions options = options(problem.toString(), "lstm", 1, out);
-        return of(options, problem.create(grid, 120, InitialFamily.RANDOM_SMOOTH));
+    static RunStudy of(Problem problem, Path out) {
+        return of(options(problem.name(), "lstm", 1, out), new StudyProblem.Described(problem, "a tiny problem"));
     }
 
     private static RunStudy of(RunOptions options, StudyProblem.Described problem) {

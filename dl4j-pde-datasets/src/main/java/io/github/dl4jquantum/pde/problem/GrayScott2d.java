@@ -33,6 +33,8 @@ import java.util.Map;
  *       Limit of the time step: {@link Etd2Limits#reaction}, where the kinetics' eigenvalues are bounded by 1 + F + k
  *       (for u, v &gt;= 0 and u + v &lt;= 1 the sums of sizes along the Jacobian's rows are). By default the largest
  *       divisor of the save interval up to 1, whose error in u is about 1e-3 at time 600.
+ *       The coarsest grid has a spacing of 2 sqrt(D_v / (F + k)), twice the length over which v falls off around a
+ *       spot.
  *   <li>The same seed gives the same bits on every machine, whatever the number of threads.
  * </ul>
  *
@@ -41,6 +43,9 @@ import java.util.Map;
  * (1993) 189-192; R. Ohana et al., The Well, NeurIPS 2024, arXiv 2412.00568.
  */
 public final class GrayScott2d extends SolvedProblem {
+
+    /** The largest spacing of points in lengths of a spot's tail; on coarser grids spots die that should grow. */
+    private static final double MAX_SPACING = 2;
 
     private static final List<String> FIELDS = List.of("u", "v");
 
@@ -120,6 +125,19 @@ public final class GrayScott2d extends SolvedProblem {
         public GrayScott2d build() {
             check(2);
             parameters().forEach(this::positive);
+            double tail = Math.sqrt(diffusivityV / (feedRate + killRate));
+            if (!(1.0 / grid() <= MAX_SPACING * tail)) {
+                throw refusal(
+                        "%d points lie %.4g apart, above the limit of %s lengths sqrt(diffusivityV / (feedRate + killRate)) "
+                                + "= %.4g over which v falls off around a spot: use a grid of %.0f or more, "
+                                + "or diffusivityV at least %.4g",
+                        grid(),
+                        1.0 / grid(),
+                        MAX_SPACING,
+                        tail,
+                        Math.ceil(1 / (MAX_SPACING * tail)),
+                        (feedRate + killRate) / Math.pow(MAX_SPACING * grid(), 2));
+            }
             double largest = Etd2Limits.reaction(1 + feedRate + killRate);
             return new GrayScott2d(this, stepsPerSnapshot(largest, 1));
         }

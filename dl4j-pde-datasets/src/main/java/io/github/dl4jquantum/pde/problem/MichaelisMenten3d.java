@@ -22,9 +22,10 @@ import java.util.Random;
  *   <li>Parameters: {@code diffusivity} (d, squares of the side per time; default 0.2), {@code maximumRate} (V; default
  *       1), {@code michaelisConstant} (K, the concentration at half the maximum rate; default 1).
  *   <li>Initial states: {@code PAPER} is sin(pi x) sin(pi y) sin(pi z), for trajectories after the first times a random
- *       factor in [0.5, 1). {@code RANDOM_SMOOTH}: A w^2 with a random sum w of the sines 1 and 2 along each axis whose
- *       largest size is 1, and a random A in [0.5, 1). {@code OUT_OF_DISTRIBUTION}: the same with 3 as the largest of
- *       the three, and A in [0.1, 0.3), where uptake is nearly linear.
+ *       factor in [0.5, 1). {@code RANDOM_SMOOTH}: A s (1 + w) / 2 with s the product of sines above, a random sum w of
+ *       the sines 1 and 2 along each axis whose largest size is 1, and a random A in [0.5, 1).
+ *       {@code OUT_OF_DISTRIBUTION}: the same with 3 as the largest sine in w, and A in [0.1, 0.3), where uptake is
+ *       nearly linear.
  *   <li>Bounds: 0 &lt;= u &lt;= 1, and the integral of u falls.
  *   <li>Scheme: {@link Etd2Solver} (sine transform, ETD2RK), in double precision; snapshots are kept in single
  *       precision. Of fourth order in space, since the kinetics' odd continuation bends at the boundary. Limit of the
@@ -65,8 +66,8 @@ public final class MichaelisMenten3d extends SolvedProblem {
                 double amplitude = trajectory == 0 ? 1 : between(0.5, 1, random);
                 yield place -> amplitude * MichaelisMenten3dManufactured.sines(place[0], place[1], place[2]);
             }
-            case RANDOM_SMOOTH -> square(between(0.5, 1, random), RandomModes.sines(3, 1, 2, random));
-            case OUT_OF_DISTRIBUTION -> square(between(0.1, 0.3, random), RandomModes.sines(3, 3, 3, random));
+            case RANDOM_SMOOTH -> disturbed(between(0.5, 1, random), RandomModes.sines(3, 1, 2, random));
+            case OUT_OF_DISTRIBUTION -> disturbed(between(0.1, 0.3, random), RandomModes.sines(3, 3, 3, random));
         };
     }
 
@@ -74,12 +75,12 @@ public final class MichaelisMenten3d extends SolvedProblem {
         return low + (high - low) * random.nextDouble();
     }
 
-    private static SpectralGrid.Function square(double amplitude, RandomModes free) {
+    private static SpectralGrid.Function disturbed(double amplitude, RandomModes free) {
         RandomModes scaled = free.times(1 / free.extreme());
-        return place -> {
-            double value = scaled.at(place);
-            return amplitude * Math.min(1, value * value);
-        };
+        return place -> amplitude
+                * MichaelisMenten3dManufactured.sines(place[0], place[1], place[2])
+                * Math.max(0, 1 + scaled.at(place))
+                / 2;
     }
 
     /** Options of {@link MichaelisMenten3d}; {@link #build()} checks them all. */

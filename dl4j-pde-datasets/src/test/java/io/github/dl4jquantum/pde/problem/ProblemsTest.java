@@ -32,7 +32,13 @@ class ProblemsTest {
                         .initial(family)
                         .snapshots(3)
                         .build(),
-                GrayScott2d.builder().grid(16).initial(family).snapshots(3).build(),
+                GrayScott2d.builder()
+                        .diffusivityU(2e-4)
+                        .diffusivityV(1e-4)
+                        .grid(16)
+                        .initial(family)
+                        .snapshots(3)
+                        .build(),
                 HamiltonJacobiBellman2d.builder()
                         .grid(16)
                         .viscosity(0.5)
@@ -129,6 +135,10 @@ class ProblemsTest {
     void badOptionsAreRefusedWithValueLimitAndRemedy() {
         refused(() -> GrayScott2d.builder().feedRate(-1).build(), "GrayScott2d: feedRate = -1.0: give a positive");
         refused(() -> GrayScott2d.builder().timeStep(2).build(), "timeStep 2.0", "0 to 1.648", "use 1.00000");
+        refused(
+                () -> GrayScott2d.builder().grid(32).build(),
+                "32 points lie 0.03125 apart, above the limit of 2.0 lengths",
+                "use a grid of 48 or more, or diffusivityV at least 2.246e-05");
         refused(() -> GrayScott2d.builder().grid(2).build(), "grid = 2 is below the limit 3");
         refused(() -> MichaelisMenten3d.builder().michaelisConstant(0).build(), "michaelisConstant = 0.0");
         refused(

@@ -1,0 +1,43 @@
+package io.github.dl4jquantum.bench.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Oracle: the problems' own defaults, and a description written out. */
+@Timeout(20)
+class StudyProblemTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void isFoundByTheProblemsOwnNameAndPassesOptionsOn(StudyProblem study) {
+        for (InitialFamily initial : InitialFamily.values()) {
+            Problem usual = study.create(null, null, initial).problem();
+            assertEquals(study, StudyProblem.named(usual.name()));
+            assertEquals(initial, usual.initial());
+            assertEquals(200, usual.snapshots());
+            assertEquals(4096, java.util.Arrays.stream(usual.gridShape()).reduce(1, (a, b) -> a * b));
+        }
+        Problem other = study.create(80, 7, InitialFamily.PAPER).problem();
+        assertEquals(80, other.gridShape()[0]);
+        assertEquals(7, other.snapshots());
+    }
+
+    @Test
+    void describesAProblemInWords() {
+        StudyProblem.Described cube = StudyProblem.MICHAELISMENTEN3D.create(null, null, InitialFamily.PAPER);
+        assertEquals(
+                "3D diffusion with Michaelis-Menten uptake in the unit cube, diffusivity 0.2, maximumRate 1.0,"
+                        + " michaelisConstant 1.0, 16 x 16 x 16 points, paper initial states, 200 snapshots 0.005 apart",
+                cube.description());
+        assertArrayEquals(new int[] {16, 16, 16}, cube.problem().gridShape());
+        assertTrue(StudyProblem.names().endsWith(" or michaelismenten3d"));
+    }
+}
