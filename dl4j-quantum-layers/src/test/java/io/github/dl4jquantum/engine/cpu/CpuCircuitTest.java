@@ -116,7 +116,7 @@ class CpuCircuitTest {
         Circuit circuit = Ansatz.paper(3, 2);
         double[] theta = RandomCircuits.values(circuit.parameters(), 20);
         CircuitEvaluator<double[]> evaluator = engine.circuit(circuit, Precision.DOUBLE);
-        for (int minibatch : new int[] {1, 8, 9, 64, 32, 65, 33, 7, 130}) {
+        for (int minibatch : new int[] {1, 8, 9, 32, 33, 7, 70}) {
             double[] x = RandomCircuits.values(minibatch * 3, minibatch);
             double[] upstream = RandomCircuits.values(minibatch * 3, minibatch + 1);
             var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
@@ -132,17 +132,23 @@ class CpuCircuitTest {
     }
 
     @Test
-    void sixteenQubitsAndAMinibatchOfEightNeedLessThan64MebibytesOfArrays() {
-        Circuit circuit = Ansatz.paper(16, 4);
-        float[] x = toFloat(RandomCircuits.values(8 * 16, 21));
+    void sixteenQubitsAndAMinibatchOfEightNeedLessThan64MegabytesOfArrays() {
+        evaluationBytes(2); // Loads classes, whose bytes are not the arrays'.
+        long bytes = evaluationBytes(16);
+        assertTrue(bytes < 64_000_000, bytes + " bytes");
+    }
+
+    /** What a thread allocates for one forward and backward run of 8 examples. */
+    private long evaluationBytes(int qubits) {
+        Circuit circuit = Ansatz.paper(qubits, 4);
+        float[] x = toFloat(RandomCircuits.values(8 * qubits, 21));
         float[] theta = toFloat(RandomCircuits.values(circuit.parameters(), 22));
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         CircuitEvaluator<float[]> evaluator = engine.circuit(circuit, Precision.FLOAT);
         evaluator.forward(8, x, theta, true);
         evaluator.backward(x);
-        long mebibytes = threads.getCurrentThreadAllocatedBytes() - before >> 20;
-        assertTrue(mebibytes < 64, mebibytes + " MiB");
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test
