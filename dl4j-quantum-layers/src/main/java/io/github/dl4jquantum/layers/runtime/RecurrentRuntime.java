@@ -98,6 +98,17 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
         return new Pair<>(mask, MaskState.Passthrough);
     }
 
+    /** @throws IllegalArgumentException if there is no such parameter, or it has another shape */
+    @Override
+    public void setParam(String key, INDArray value) {
+        INDArray parameter = params.get(key);
+        if (parameter == null || !Arrays.equals(parameter.shape(), value.shape())) {
+            throw new IllegalArgumentException("Parameter \"" + key + "\" of shape " + Arrays.toString(value.shape())
+                    + " does not fit " + layerConf() + "; it has " + layerConf().parameters() + " " + layerId());
+        }
+        parameter.assign(value);
+    }
+
     @Override
     public Gradient gradient() {
         throw new UnsupportedOperationException(layerConf() + " cannot be pretrained " + layerId());

@@ -1,0 +1,88 @@
+package io.github.dl4jquantum.layers;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.layers.QuantumLayer.Options;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Many fits, with minibatches of different size and length. Oracle: what the process held before them. */
+@Timeout(120)
+class MemoryGrowthTest {
+
+    private static final int[][] SIZES = {{1, 3}, {4, 1}, {2, 2}, {7, 2}};
+    private static final long MEGABYTE = 1 << 20;
+
+    @ParameterizedTest
+    @EnumSource
+    void twoThousandFitsHoldNoMoreThanAFewDid(QuantumLayer kind) throws InterruptedException {
+        assertNoGrowth(kind, Engine.CPU, 200, 2000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thirtyFitsOfTheSameDiffEngineHoldNoMoreThanAFewDid(QuantumLayer kind) throws InterruptedException {
+        assertNoGrowth(kind, Engine.SAMEDIFF, 8, 30);
+    }
+
+    private static void assertNoGrowth(QuantumLayer kind, Engine engine, int warmUp, int fits)
+            throws InterruptedException {
+        MultiLayerNetwork network =
+                kind.network(kind.layer(Options.of(engine)), DataType.FLOAT, all -> all.updater(new Adam(0.001)));
+        DataSet[] data = new DataSet[SIZES.length];
+        for (int k = 0; k < SIZES.length; k++) {
+            data[k] = kind.data(SIZES[k][0], SIZES[k][1]);
+        }
+        fit(network, data, warmUp);
+        Held before = Held.now();
+        fit(network, data, fits);
+        Held after = Held.now();
+        System.out.println("DBG " + kind + engine + " " + before + " -> " + after);
+        String growth = before + " -> " + after;
+        assertTrue(after.heap - before.heap < 200 * fits + MEGABYTE / 4, growth);
+        assertTrue(after.resident - before.resident < 64 * MEGABYTE, growth);
+        assertTrue(Double.isFinite(network.score()));
+    }
+
+    private static void fit(MultiLayerNetwork network, DataSet[] data, int fits) {
+        for (int k = 0; k < fits; k++) {
+            network.fit(data[k % data.length]);
+        }
+    }
+
+    /**
+     * What is left when nothing more can be freed. ND4J frees a native array some collections after its last use, in a
+     * thread of its own; until then a reference of some 200 bytes is on the heap.
+     *
+     * @param heap bytes of heap in use
+     * @param resident bytes of the process
+     */
+    private record Held(long heap, long resident) {
+
+        private static final int STEADY = 4;
+
+        static Held now() throws InterruptedException {
+            Held held = look();
+            for (int steady = 0; steady < STEADY; ) {
+                Held next = look();
+                steady = held.heap - next.heap < MEGABYTE / 16 ? steady + 1 : 0;
+                held = next;
+            }
+            return held;
+        }
+
+        private static Held look() throws InterruptedException {
+            System.gc();
+            Thread.sleep(40);
+            Runtime runtime = Runtime.getRuntime();
+            return new Held(runtime.totalMemory() - runtime.freeMemory(), Pointer.physicalBytes());
+        }
+    }
+}
