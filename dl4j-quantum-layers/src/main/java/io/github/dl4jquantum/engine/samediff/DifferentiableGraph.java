@@ -14,6 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class DifferentiableGraph {
 
+    /** SameDiff's name of the differentiated graph. */
+    private static final String GRADIENT = "grad";
+
     private final SameDiff sd;
     private final List<String> outputs;
     private final List<String> inputs;
@@ -39,6 +42,7 @@ final class DifferentiableGraph {
 
     /** The outputs at a point, by name. */
     Map<String, INDArray> evaluate(Map<String, INDArray> point) {
+        LeanSession.openFor(sd);
         return sd.output(point, outputs);
     }
 
@@ -56,6 +60,7 @@ final class DifferentiableGraph {
         }
         Map<String, INDArray> values = new HashMap<>(point);
         upstream.forEach((output, gradient) -> values.put(upstream(output), gradient));
+        LeanSession.openFor(sd.getFunction(GRADIENT));
         return sd.calculateGradients(values, inputs);
     }
 
