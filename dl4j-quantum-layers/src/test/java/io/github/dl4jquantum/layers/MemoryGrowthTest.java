@@ -44,9 +44,8 @@ class MemoryGrowthTest {
         Held before = Held.now();
         fit(network, data, fits);
         Held after = Held.now();
-        System.out.println("DBG " + kind + engine + " " + before + " -> " + after);
         String growth = before + " -> " + after;
-        assertTrue(after.heap - before.heap < 200 * fits + MEGABYTE / 4, growth);
+        assertTrue(after.heap - before.heap < MEGABYTE / 4, growth);
         assertTrue(after.resident - before.resident < 64 * MEGABYTE, growth);
         assertTrue(Double.isFinite(network.score()));
     }
@@ -54,6 +53,9 @@ class MemoryGrowthTest {
     private static void fit(MultiLayerNetwork network, DataSet[] data, int fits) {
         for (int k = 0; k < fits; k++) {
             network.fit(data[k % data.length]);
+            if (k % 100 == 99) {
+                System.gc(); // ND4J's table of arrays that wait to be freed grows with them and never shrinks.
+            }
         }
     }
 

@@ -24,7 +24,10 @@ final class LeanSession extends InferenceSession {
 
     /** Makes this thread's runs of a graph such sessions. */
     static void openFor(SameDiff graph) {
-        graph.getSessions().computeIfAbsent(Thread.currentThread().getId(), thread -> new LeanSession(graph));
+        graph.getSessions()
+                .compute(
+                        Thread.currentThread().getId(),
+                        (thread, session) -> session instanceof LeanSession ? session : new LeanSession(graph));
     }
 
     @Override
