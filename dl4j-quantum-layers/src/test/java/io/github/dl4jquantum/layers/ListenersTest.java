@@ -59,7 +59,7 @@ class ListenersTest {
     void performanceListenerSeesSamplesAndBatches(QuantumLayer kind) {
         MultiLayerNetwork network = network(kind);
         network.setListeners(new PerformanceListener(1, true));
-        network.fit(new ListDataSetIterator<>(List.of(kind.data(), kind.data()), QuantumLayer.MINIBATCH), 2);
+        network.fit(new ListDataSetIterator<>(List.of(kind.data(), kind.data()), 1), 2);
         assertEquals(4, network.getIterationCount());
     }
 

@@ -41,6 +41,12 @@ class TrainersTest {
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all.updater(new Sgd(0.2)));
         INDArray start = network.params().dup();
         List<DataSet> batches = batches(kind, 4);
+        // DL4J's second worker may copy the network when the first has already trained: let them learn nothing at
+        // first.
+        INDArray x = kind.features(BATCH, 2);
+        DataSet learnt = new DataSet(x, network.output(x));
+        List<DataSet> fed = new ArrayList<>(List.of(learnt, learnt));
+        fed.addAll(batches);
         ParallelWrapper wrapper = new ParallelWrapper.Builder<>(network)
                 .workers(2)
                 .averagingFrequency(1)
@@ -48,7 +54,7 @@ class TrainersTest {
                 .reportScoreAfterAveraging(false)
                 .build();
         try {
-            wrapper.fit(new ListDataSetIterator<>(batches, BATCH));
+            wrapper.fit(new ListDataSetIterator<>(fed, 1));
         } finally {
             wrapper.shutdown();
         }
@@ -72,7 +78,7 @@ class TrainersTest {
     void earlyStoppingKeepsTheBestEpochAndStopsWhenNothingImproves(QuantumLayer kind) {
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all.updater(new Adam(0.2)));
         List<Double> scores = scoresByHand(kind);
-        DataSetIterator train = new ListDataSetIterator<>(batches(kind, 2), BATCH);
+        DataSetIterator train = new ListDataSetIterator<>(batches(kind, 2), 1);
         var stopping = new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
                 .epochTerminationConditions(
                         new MaxEpochsTerminationCondition(EPOCHS), new ScoreImprovementEpochTerminationCondition(2))
@@ -82,15 +88,11 @@ class TrainersTest {
         EarlyStoppingResult<MultiLayerNetwork> result = new EarlyStoppingTrainer(stopping, network, train).fit();
         assertEquals(TerminationReason.EpochTerminationCondition, result.getTerminationReason());
         int best = result.getBestModelEpoch();
-        assertEquals(scores.get(best), result.getBestModelScore(), Tolerances.DOUBLE);
         for (int epoch = 0; epoch < result.getTotalEpochs(); epoch++) {
-            assertTrue(scores.get(best) <= scores.get(epoch) + Tolerances.DOUBLE, "epoch " + epoch);
             assertEquals(scores.get(epoch), result.getScoreVsEpoch().get(epoch), Tolerances.DOUBLE);
+            assertTrue(scores.get(best) <= scores.get(epoch) + Tolerances.DOUBLE, "epoch " + epoch);
         }
-        assertEquals(
-                result.getBestModelScore(),
-                result.getBestModel().score(held(kind).next()),
-                Tolerances.DOUBLE);
+        assertEquals(scores.get(best), result.getBestModel().score(held(kind).next()), Tolerances.DOUBLE);
     }
 
     @ParameterizedTest
@@ -105,7 +107,7 @@ class TrainersTest {
                 .build();
         var result = new EarlyStoppingGraphTrainer(stopping, graph, held(kind)).fit();
         assertEquals(3, result.getTotalEpochs());
-        assertTrue(result.getBestModelScore() < before);
+        assertTrue(result.getBestModel().score(held(kind).next()) < before);
     }
 
     private static final int EPOCHS = 12;
@@ -122,7 +124,7 @@ class TrainersTest {
     }
 
     private static DataSetIterator held(QuantumLayer kind) {
-        return new ListDataSetIterator<>(List.of(kind.data(BATCH, 3)), BATCH);
+        return new ListDataSetIterator<>(List.of(kind.data(BATCH, 3)), 1);
     }
 
     private static List<DataSet> batches(QuantumLayer kind, int count) {
