@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
+import io.github.dl4jquantum.layers.listener.NonFiniteException;
+import io.github.dl4jquantum.layers.listener.NonFiniteListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,13 +41,14 @@ final class EpochLoop {
     /** Trains on the examples of {@code train}, which lie along dimension 0 of its features and labels. */
     LossCurve run(DataSet train, DataSet validation) {
         listener.phaseStarted(phase, epochs);
+        net.setListeners(new NonFiniteListener());
         List<Double> trainLoss = new ArrayList<>();
         List<Double> validationLoss = new ArrayList<>();
         INDArray best = null;
         double bestLoss = Double.POSITIVE_INFINITY;
         for (int epoch = 1; epoch <= epochs; epoch++) {
             double loss = trainOneEpoch(train, epoch);
-            double held = finite(validate(validation), epoch);
+            double held = validate(validation, epoch);
             trainLoss.add(loss);
             validationLoss.add(held);
             if (held < bestLoss) {
@@ -54,6 +57,7 @@ final class EpochLoop {
             }
             listener.epochDone(phase, epoch, epochs, loss, held);
         }
+        net.setListeners();
         net.setParams(best);
         net.clear();
         return new LossCurve(trainLoss, validationLoss);
@@ -64,13 +68,21 @@ final class EpochLoop {
         double sum = 0;
         for (int from = 0; from < order.length; from += minibatch) {
             DataSet batch = rows(data, order, from, Math.min(order.length, from + minibatch));
-            net.fit(batch.getFeatures(), batch.getLabels());
-            sum += finite(net.score(), epoch) * batch.numExamples();
+            fit(batch, epoch);
+            sum += net.score() * batch.numExamples();
         }
         return sum / order.length / timeSteps(data);
     }
 
-    private double validate(DataSet data) {
+    private void fit(DataSet batch, int epoch) {
+        try {
+            net.fit(batch.getFeatures(), batch.getLabels());
+        } catch (NonFiniteException stop) {
+            throw new TrainingDivergedException(phase, epoch, epochs, stop);
+        }
+    }
+
+    private double validate(DataSet data, int epoch) {
         int[] order = new int[data.numExamples()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -80,19 +92,15 @@ final class EpochLoop {
             DataSet batch = rows(data, order, from, Math.min(order.length, from + minibatch));
             sum += net.score(batch, false) * batch.numExamples();
         }
+        if (!Double.isFinite(sum)) {
+            throw new TrainingDivergedException(phase, epoch, epochs, sum);
+        }
         return sum / order.length / timeSteps(data);
     }
 
     /** DL4J sums a recurrent network's loss over time: divided by this it is a mean. */
     private static long timeSteps(DataSet data) {
         return data.getLabels().rank() == 3 ? data.getLabels().size(2) : 1;
-    }
-
-    private double finite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            throw new TrainingDivergedException(phase, epoch, epochs, loss);
-        }
-        return loss;
     }
 
     private int[] shuffled(int n) {
