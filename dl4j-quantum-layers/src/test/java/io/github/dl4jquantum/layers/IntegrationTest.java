@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -155,38 +154,6 @@ class IntegrationTest {
         transferred.fit(new DataSet(sequences(InputType.recurrent(Networks.N_IN)), labels));
         assertEquals(before, transferred.getLayer(0).params());
         assertNotEquals(head, transferred.getLayer(1).params());
-    }
-
-    @Test
-    void constraintsHoldAfterAnUpdate() {
-        double most = 0.1;
-        Layer cell = new QLSTM.Builder()
-                .nOut(2)
-                .qubits(2)
-                .circuitLayers(1)
-                .constrainWeights(new MaxNormConstraint(most, 0))
-                .build();
-        MultiLayerNetwork network = network(InputType.recurrent(Networks.N_IN), cell, rnnOutput());
-        network.setLearningRate(0.01);
-        INDArray labels = Networks.random(2, MINIBATCH, Networks.N_OUT, STEPS);
-        network.fit(new DataSet(sequences(InputType.recurrent(Networks.N_IN)), labels));
-        for (String weights : new String[] {"0_projectionW", "0_projectionRW", "0_forgetW", "0_readoutW"}) {
-            assertTrue(network.getParam(weights).norm2(0).maxNumber().doubleValue() <= most * (1 + 1e-9), weights);
-        }
-    }
-
-    @Test
-    void dropoutDropsInputsInTrainingAlone() {
-        Layer cell = new QLSTM.Builder()
-                .nOut(2)
-                .qubits(2)
-                .circuitLayers(1)
-                .dropOut(0.5)
-                .build();
-        MultiLayerNetwork network = network(InputType.recurrent(Networks.N_IN), cell, rnnOutput());
-        INDArray x = Networks.random(1, 40, Networks.N_IN, STEPS);
-        assertEquals(network.output(x, false), network.output(x, false));
-        assertNotEquals(network.output(x, false), network.output(x, true));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.layers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,18 +9,12 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.testing.Tolerances;
-import java.io.File;
-import java.nio.file.Path;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
@@ -61,33 +55,14 @@ class VqcLayerTest {
         assertTrue(network.score(data) < 0.5 * before, before + " -> " + network.score(data));
     }
 
-    @ParameterizedTest
-    @CsvSource({"DOUBLE", "FLOAT"})
-    void bothEnginesGiveTheSameOutputsAndGradients(DataType type) {
-        MultiLayerNetwork fused = network(type, Engine.CPU);
-        MultiLayerNetwork graph = network(type, Engine.SAMEDIFF);
-        graph.setParams(fused.params());
-        double tolerance = type == DataType.DOUBLE ? Tolerances.DOUBLE : Tolerances.FLOAT;
-        INDArray x = data(type).getFeatures();
-        assertEquals(0, fused.output(x).sub(graph.output(x)).amaxNumber().doubleValue(), tolerance);
-        INDArray difference = gradient(fused, type).sub(gradient(graph, type));
-        assertEquals(0, difference.amaxNumber().doubleValue(), tolerance);
-    }
-
-    private static INDArray gradient(MultiLayerNetwork network, DataType type) {
-        network.setInput(data(type).getFeatures());
-        network.setLabels(data(type).getLabels());
-        network.computeGradientAndScore();
-        return network.gradient().gradient();
-    }
-
     /** The stock layer of DL4J 1.0.0-M2.1 would go twice as far. */
     @Test
     void aStepOfGradientDescentFollowsTheGradientOnce() {
         MultiLayerNetwork network = new MultiLayerNetwork(
                 Networks.feedForwardConfiguration(layer(Engine.CPU), 3, DataType.DOUBLE, new Sgd(0.1)));
         network.init();
-        INDArray gradient = gradient(network, DataType.DOUBLE).dup().ravel();
+        INDArray gradient =
+                Networks.gradient(network, data(DataType.DOUBLE)).dup().ravel();
         INDArray before = network.params().dup().ravel();
         network.fit(data(DataType.DOUBLE));
         // DL4J adds gradients up over the minibatch and divides in the updater.
@@ -96,50 +71,7 @@ class VqcLayerTest {
     }
 
     @Test
-    void setParamSetsAndDropoutDrops() {
-        MultiLayerNetwork network = network(DataType.FLOAT, Engine.CPU);
-        INDArray angles = Nd4j.valueArrayOf(new long[] {1, 6}, 0.5f, DataType.FLOAT);
-        network.setParam("0_angles", angles);
-        assertEquals(angles, network.getParam("0_angles"));
-        VqcLayer dropping =
-                new VqcLayer.Builder().nIn(3).nOut(3).qubits(2).dropOut(0.5).build();
-        MultiLayerNetwork dropped = Networks.feedForward(dropping, 3, DataType.FLOAT, new Adam());
-        INDArray x = Nd4j.ones(DataType.FLOAT, 64, 3);
-        assertFalse(dropped.output(x, true).equals(dropped.output(x, false)));
-    }
-
-    @Test
-    void jsonAndYamlRoundTripsAreEqual() {
-        MultiLayerConfiguration conf = Networks.feedForwardConfiguration(
-                new VqcLayer.Builder()
-                        .nIn(3)
-                        .circuit(Ansatz.paperWithoutEntanglement(3, 1))
-                        .weightInit(WeightInit.RELU)
-                        .build(),
-                3,
-                DataType.FLOAT,
-                new Adam());
-        assertEquals(conf, MultiLayerConfiguration.fromJson(conf.toJson()));
-        assertEquals(conf, MultiLayerConfiguration.fromYaml(conf.toYaml()));
-        assertFalse(conf.toJson().contains("engine"), "the engine is no part of a saved model");
-    }
-
-    @Test
-    void aSavedNetworkGoesOnIdentically(@TempDir Path folder) throws Exception {
-        MultiLayerNetwork network = network(DataType.FLOAT, Engine.CPU);
-        DataSet data = data(DataType.FLOAT);
-        network.fit(data);
-        File file = folder.resolve("vqc.zip").toFile();
-        ModelSerializer.writeModel(network, file, true);
-        MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(file, true);
-        assertEquals(network.output(data.getFeatures()), restored.output(data.getFeatures()));
-        network.fit(data);
-        restored.fit(data);
-        assertEquals(network.params(), restored.params());
-    }
-
-    @Test
-    void setInputTypeFindsTheSizeAndCloneIsEqual() {
+    void setInputTypeFindsTheSize() {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .list()
                 .layer(new VqcLayer.Builder().nOut(3).qubits(2).circuitLayers(1).build())
@@ -152,8 +84,9 @@ class VqcLayerTest {
                 .build());
         network.init();
         INDArray x = Nd4j.rand(DataType.FLOAT, 4, 5);
-        assertEquals(network.output(x), network.clone().output(x));
-        assertTrue(network.summary().contains("VqcRuntime"));
+        assertEquals(
+                5, ((VqcLayer) network.getLayerWiseConfigurations().getConf(0).getLayer()).getNIn());
+        assertArrayEquals(new long[] {4, 2}, network.output(x).shape());
     }
 
     @Test
