@@ -3,6 +3,7 @@ package io.github.dl4jquantum.layers;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,6 +36,19 @@ final class GradientChecks {
                 .labels(labels)
                 .inputMask(mask)
                 .labelMask(mask)
+                .epsilon(EPSILON)
+                .maxRelError(MAX_RELATIVE_ERROR)
+                .minAbsoluteError(MIN_ABSOLUTE_ERROR)
+                .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                .exitOnFirstError(false)));
+    }
+
+    /** Checks every parameter of a graph with one output. */
+    static void check(ComputationGraph graph, INDArray[] features, INDArray labels) {
+        assertTrue(GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
+                .net(graph)
+                .inputs(features)
+                .labels(new INDArray[] {labels})
                 .epsilon(EPSILON)
                 .maxRelError(MAX_RELATIVE_ERROR)
                 .minAbsoluteError(MIN_ABSOLUTE_ERROR)

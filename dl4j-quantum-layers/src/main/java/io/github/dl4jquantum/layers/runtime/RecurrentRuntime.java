@@ -140,6 +140,8 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
         /** Keys of the stored states. */
         private final List<String> stateKeys;
 
+        private SequenceEvaluator.Input<A> lastInput;
+        private A lastParameters;
         private List<A> lastStates = List.of();
         private int minibatch;
         private int steps;
@@ -165,9 +167,10 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
                     before.add(HostArrays.copyOf(checkState(states.get(key)), precision));
                 }
             }
-            var sequenceInput = new SequenceEvaluator.Input<>(
+            lastInput = new SequenceEvaluator.Input<>(
                     minibatch, steps, HostArrays.copyOf(sequence, precision), mask, before);
-            var output = evaluator.forward(sequenceInput, parameters(training, workspaceMgr), training);
+            lastParameters = parameters(training, workspaceMgr);
+            var output = evaluator.forward(lastInput, lastParameters, training);
             lastStates = output.states();
             differentiable = training;
             return toArray(output.activations(), layerConf().getNOut(), ArrayType.ACTIVATIONS, workspaceMgr);
@@ -213,9 +216,13 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
 
         Pair<Gradient, INDArray> backward(INDArray epsilon, int back, LayerWorkspaceMgr workspaceMgr) {
             assertInputSet(true);
+            if (lastInput == null) {
+                throw new IllegalStateException("Backpropagation without a forward pass before it " + layerId());
+            }
             if (!differentiable) {
-                throw new IllegalStateException(
-                        "Backpropagation without a forward pass in training before it " + layerId());
+                // DL4J's FrozenLayerWithBackprop goes forward as if not in training, and then back.
+                evaluator.forward(lastInput, lastParameters, true);
+                differentiable = true;
             }
             A upstream = HostArrays.copyOf(permuteIfNWC(epsilon), precision);
             Gradients<A> gradients = evaluator.backward(upstream, back);
@@ -241,7 +248,8 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
         }
 
         void forget() {
-            differentiable = false;
+            lastInput = null;
+            lastParameters = null;
         }
     }
 }

@@ -110,13 +110,8 @@ public final class VqcRuntime extends SameDiffLayer {
         }
 
         INDArray forward(boolean training, LayerWorkspaceMgr workspaceMgr) {
+            A z = evaluate(training);
             int minibatch = (int) input.size(0);
-            INDArray typed = input.castTo(dataType);
-            INDArray weights = paramTable.get(VqcLayer.PROJECTION_W);
-            INDArray q =
-                    weights == null ? typed : typed.mmul(weights).addiRowVector(paramTable.get(VqcLayer.PROJECTION_B));
-            A z = evaluator.forward(minibatch, HostArrays.copyOf(q, precision), angles(), training);
-            differentiable = training;
             INDArray out = workspaceMgr.createUninitialized(
                     ArrayType.ACTIVATIONS, dataType, new long[] {minibatch, vqc().getNOut()}, 'f');
             INDArray outputWeights = paramTable.get(VqcLayer.OUTPUT_W);
@@ -128,6 +123,16 @@ public final class VqcRuntime extends SameDiffLayer {
                 out.addiRowVector(paramTable.get(VqcLayer.OUTPUT_B));
             }
             return out;
+        }
+
+        /** The circuit's expectations. */
+        private A evaluate(boolean training) {
+            INDArray typed = input.castTo(dataType);
+            INDArray weights = paramTable.get(VqcLayer.PROJECTION_W);
+            INDArray q =
+                    weights == null ? typed : typed.mmul(weights).addiRowVector(paramTable.get(VqcLayer.PROJECTION_B));
+            differentiable = training;
+            return evaluator.forward((int) input.size(0), HostArrays.copyOf(q, precision), angles(), training);
         }
 
         private INDArray detached(int minibatch, A z) {
@@ -146,8 +151,8 @@ public final class VqcRuntime extends SameDiffLayer {
 
         Pair<Gradient, INDArray> backward(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
             if (!differentiable) {
-                throw new IllegalStateException(
-                        "Backpropagation without a forward pass in training before it " + layerId());
+                // DL4J's FrozenLayerWithBackprop goes forward as if not in training, and then back.
+                evaluate(true);
             }
             INDArray upstream = epsilon.castTo(dataType);
             INDArray outputWeights = paramTable.get(VqcLayer.OUTPUT_W);
