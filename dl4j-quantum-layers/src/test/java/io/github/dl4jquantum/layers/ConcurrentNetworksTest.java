@@ -2,6 +2,9 @@ package io.github.dl4jquantum.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import org.nd4j.linalg.learning.config.Adam;
 /** Two networks in two threads. Oracle: each of them alone. */
 @Timeout(60)
 class ConcurrentNetworksTest {
+
+    private static final Circuit CIRCUIT = Ansatz.basicEntangling(2, 1);
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +52,8 @@ class ConcurrentNetworksTest {
     }
 
     private static INDArray trained(QuantumLayer kind, Engine engine, int minibatch, int fits) {
-        MultiLayerNetwork network = kind.scattered(kind.layer(Options.of(engine)), all -> all.updater(new Adam(0.01)));
+        MultiLayerNetwork network = kind.scattered(
+                kind.layer(new Options(CIRCUIT, AngleInit.UNIFORM, engine)), all -> all.updater(new Adam(0.01)));
         for (int k = 0; k < fits; k++) {
             network.fit(kind.data(minibatch, 2));
         }
