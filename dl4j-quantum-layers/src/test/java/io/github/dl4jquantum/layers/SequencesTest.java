@@ -77,29 +77,33 @@ class SequencesTest {
 
     /** Outputs, and gradients: those of the masked minibatch are the sum of what each sequence gives alone. */
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void maskedSequencesOfDifferentLengthGetWhatEachWouldGetAlone(Cell cell) {
-        QuantumLayer kind = QuantumLayer.valueOf(cell.name());
+    @CsvSource({"QLSTM, true", "QLSTM, false", "QGRU, true", "QGRU, false"})
+    void maskedSequencesOfDifferentLengthGetWhatEachWouldGetAlone(QuantumLayer kind, boolean paddedBefore) {
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
         INDArray x = kind.features(LENGTHS.length, STEPS);
         INDArray labels = kind.labels(LENGTHS.length, STEPS);
         INDArray mask = Nd4j.zeros(DataType.DOUBLE, LENGTHS.length, STEPS);
-        for (int k = 0; k < LENGTHS.length; k++) {
-            steps(mask.get(NDArrayIndex.interval(k, k + 1)).reshape(1, 1, STEPS), 0, LENGTHS[k])
-                    .assign(1);
-        }
-        INDArray together = network.output(x, false, mask, mask);
+        INDArray[] rows = new INDArray[LENGTHS.length];
         INDArray sum = network.params().ravel().mul(0);
         for (int k = 0; k < LENGTHS.length; k++) {
-            DataSet alone = new DataSet(
-                    steps(x.get(NDArrayIndex.interval(k, k + 1)), 0, LENGTHS[k]).dup(),
-                    steps(labels.get(NDArrayIndex.interval(k, k + 1)), 0, LENGTHS[k])
-                            .dup());
-            INDArray part = steps(together.get(NDArrayIndex.interval(k, k + 1)), 0, LENGTHS[k]);
-            assertNear(network.output(alone.getFeatures()), part, Tolerances.DOUBLE);
+            int from = paddedBefore ? STEPS - LENGTHS[k] : 0;
+            mask.get(NDArrayIndex.point(k), NDArrayIndex.interval(from, from + LENGTHS[k]))
+                    .assign(1);
+            DataSet alone = new DataSet(part(x, k, from), part(labels, k, from));
+            rows[k] = network.output(alone.getFeatures());
             sum.addi(Networks.gradient(network, alone));
         }
+        INDArray together = network.output(x, false, mask, mask);
+        for (int k = 0; k < LENGTHS.length; k++) {
+            assertNear(rows[k], part(together, k, paddedBefore ? STEPS - LENGTHS[k] : 0), Tolerances.DOUBLE);
+        }
         assertNear(sum, Networks.gradient(network, new DataSet(x, labels, mask, mask)), Tolerances.DOUBLE);
+    }
+
+    /** Sequence k without its padding. */
+    private static INDArray part(INDArray sequences, int k, int from) {
+        return steps(sequences.get(NDArrayIndex.interval(k, k + 1)), from, from + LENGTHS[k])
+                .dup();
     }
 
     @ParameterizedTest
