@@ -12,16 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -63,7 +60,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * graph. In a network its work is done by the engines, and the runtime repairs what DL4J 1.0.0-M2.1's own gets wrong:
  * gradients twice too large, {@code setParam} without effect, dropout and regularisation score left out.
  */
-public final class VqcLayer extends SameDiffLayer {
+public final class VqcLayer extends SizedSameDiffLayer {
 
     private static final long serialVersionUID = 1L;
 
@@ -75,13 +72,6 @@ public final class VqcLayer extends SameDiffLayer {
     public static final String OUTPUT_W = "outputW";
     public static final String OUTPUT_B = "outputB";
 
-    /** Named as DL4J names the sizes of its own layers. */
-    @JsonProperty("nin")
-    private long nIn;
-
-    @JsonProperty("nout")
-    private long nOut;
-
     private int qubits;
     private int circuitLayers;
 
@@ -92,9 +82,6 @@ public final class VqcLayer extends SameDiffLayer {
     @JsonProperty
     private AngleInit angleInit = AngleInit.SMALL_NORMAL;
 
-    @JsonProperty
-    private IWeightInit weightInitFn;
-
     private transient Engine engine;
     private transient Circuit paper;
 
@@ -104,14 +91,14 @@ public final class VqcLayer extends SameDiffLayer {
     private VqcLayer(Builder builder) {
         super(builder);
         CircuitChoice choice = builder.choice.check("VqcLayer");
-        nIn = builder.nIn;
         qubits = choice.qubits();
         circuitLayers = choice.circuitLayers();
         circuit = choice.custom();
         angleInit = choice.angleInit();
         engine = choice.engine();
-        nOut = builder.nOut > 0 ? builder.nOut : circuit().observables().size();
-        weightInitFn = builder.weightInitFn;
+        if (getNOut() == 0) {
+            setNOut(circuit().observables().size());
+        }
         initializeConstraints(builder);
         getLayerParams(); // DL4J makes them at first use, and compares them.
     }
@@ -130,16 +117,6 @@ public final class VqcLayer extends SameDiffLayer {
     /** What evaluates the circuit. */
     public Engine engine() {
         return engine == null ? Engine.AUTO : engine;
-    }
-
-    /** Size of the input; 0 while it is not known. */
-    public long getNIn() {
-        return nIn;
-    }
-
-    /** Size of the output. */
-    public long getNOut() {
-        return nOut;
     }
 
     /** Number of qubits. */
@@ -161,24 +138,24 @@ public final class VqcLayer extends SameDiffLayer {
     public void defineParameters(SDLayerParams parameters) {
         Circuit of = circuit();
         int expectations = of.observables().size();
-        boolean projected = nIn != of.inputs();
-        boolean mapped = nOut != expectations;
+        boolean projected = getNIn() != of.inputs();
+        boolean mapped = getNOut() != expectations;
         if (projected) {
-            parameters.addWeightParam(PROJECTION_W, nIn, of.inputs());
+            parameters.addWeightParam(PROJECTION_W, getNIn(), of.inputs());
             parameters.addBiasParam(PROJECTION_B, 1, of.inputs());
         }
         if (of.parameters() > 0) {
             parameters.addWeightParam(ANGLES, 1, of.parameters());
         }
         if (mapped) {
-            parameters.addWeightParam(OUTPUT_W, expectations, nOut);
-            parameters.addBiasParam(OUTPUT_B, 1, nOut);
+            parameters.addWeightParam(OUTPUT_W, expectations, getNOut());
+            parameters.addBiasParam(OUTPUT_B, 1, getNOut());
         }
     }
 
     @Override
     public void initializeParameters(Map<String, INDArray> parameters) {
-        IWeightInit init = weightInitFn == null ? new WeightInitXavier() : weightInitFn;
+        IWeightInit init = weightInitFn() == null ? new WeightInitXavier() : weightInitFn();
         parameters.forEach((name, array) -> {
             IWeightInit own = paramWeightInit == null ? null : paramWeightInit.get(name);
             if (own == null && name.equals(ANGLES)) {
@@ -214,41 +191,8 @@ public final class VqcLayer extends SameDiffLayer {
     }
 
     @Override
-    public void applyGlobalConfigToLayer(NeuralNetConfiguration.Builder global) {
-        if (weightInitFn == null) {
-            weightInitFn = global.getWeightInitFn();
-        }
-    }
-
-    @Override
     public List<Regularization> getRegularizationByParam(String parameter) {
         return ANGLES.equals(parameter) ? null : super.getRegularizationByParam(parameter);
-    }
-
-    @Override
-    public InputType getOutputType(int layerIndex, InputType inputType) {
-        return InputType.feedForward(nOut);
-    }
-
-    @Override
-    public void setNIn(InputType inputType, boolean override) {
-        if (nIn == 0 || override) {
-            DenseLayer size = like();
-            size.setNIn(inputType, true);
-            nIn = size.getNIn();
-            getLayerParams().clear();
-            defineParameters(getLayerParams());
-        }
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-        return like().getPreProcessorForInputType(inputType);
-    }
-
-    /** To every kind of input this layer is what a DenseLayer is. */
-    private DenseLayer like() {
-        return new DenseLayer.Builder().name(layerName).nOut(nOut).build();
     }
 
     @Override
@@ -259,7 +203,7 @@ public final class VqcLayer extends SameDiffLayer {
             INDArray parameters,
             boolean initialize,
             DataType dataType) {
-        if (nIn == 0) {
+        if (getNIn() == 0) {
             throw new IllegalStateException("VqcLayer \"" + layerName + "\" (layer index " + index
                     + ") does not know its input size; set nIn(...), or the network's setInputType(...).");
         }
@@ -289,60 +233,28 @@ public final class VqcLayer extends SameDiffLayer {
     public boolean equals(Object other) {
         return other instanceof VqcLayer that
                 && super.equals(other)
-                && nIn == that.nIn
-                && nOut == that.nOut
                 && qubits == that.qubits
                 && circuitLayers == that.circuitLayers
                 && angleInit == that.angleInit
-                && Objects.equals(circuit, that.circuit)
-                && Objects.equals(weightInitFn, that.weightInitFn);
-    }
-
-    @Override
-    protected boolean canEqual(Object other) {
-        return other instanceof VqcLayer;
+                && Objects.equals(circuit, that.circuit);
     }
 
     @Override
     public int hashCode() {
-        // Not super's: DL4J hashes the arrays of the parameters' shapes by identity.
-        return Objects.hash(layerName, nIn, nOut, qubits, circuitLayers, angleInit, circuit, weightInitFn);
+        return Objects.hash(super.hashCode(), qubits, circuitLayers, angleInit, circuit);
     }
 
     @Override
     public String toString() {
-        return "VqcLayer(nIn=" + nIn + ", nOut=" + nOut + ", qubits=" + qubits + ", circuitLayers=" + circuitLayers
-                + (circuit == null ? "" : ", circuit=" + circuit) + ")";
+        return "VqcLayer(nIn=" + getNIn() + ", nOut=" + getNOut() + ", qubits=" + qubits + ", circuitLayers="
+                + circuitLayers + (circuit == null ? "" : ", circuit=" + circuit) + ")";
     }
 
     /** Builds a VqcLayer. Defaults: 4 qubits, 4 circuit layers, the fastest engine. */
     @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
-    public static final class Builder extends SameDiffLayer.Builder<Builder> {
+    public static final class Builder extends SizedSameDiffLayer.Builder<Builder> {
 
         private CircuitChoice choice = CircuitChoice.DEFAULT;
-        private long nIn;
-        private long nOut;
-        private IWeightInit weightInitFn;
-
-        /** Size of the input; the network's {@code setInputType} can set it too. */
-        public Builder nIn(long size) {
-            nIn = positive("nIn", size);
-            return this;
-        }
-
-        /** Size of the output; by default the number of expectations, which is the number of qubits. */
-        public Builder nOut(long size) {
-            nOut = positive("nOut", size);
-            return this;
-        }
-
-        private static long positive(String name, long size) {
-            if (size < 1) {
-                throw new IllegalArgumentException(name + "(" + size + ") must be at least 1.");
-            }
-            return size;
-        }
-
         /**
          * Number of qubits of the circuit, 1 to 16.
          *
@@ -378,18 +290,6 @@ public final class VqcLayer extends SameDiffLayer {
         /** What evaluates the circuit; no part of a saved model. */
         public Builder engine(Engine engine) {
             choice = choice.withEngine(engine);
-            return this;
-        }
-
-        /** How weights are initialised. */
-        @Override
-        public Builder weightInit(WeightInit init) {
-            return weightInit(init.getWeightInitFunction());
-        }
-
-        /** How weights are initialised. */
-        public Builder weightInit(IWeightInit init) {
-            weightInitFn = init;
             return this;
         }
 
