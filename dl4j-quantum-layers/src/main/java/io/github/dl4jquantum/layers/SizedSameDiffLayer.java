@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.layers;
 
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -8,6 +9,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -53,9 +56,31 @@ public abstract class SizedSameDiffLayer extends SameDiffLayer {
         nOut = size;
     }
 
-    /** How weights are initialised; null while neither layer nor network has said. */
-    IWeightInit weightInitFn() {
-        return weightInitFn;
+    /** Initialises a parameter that is neither weight nor bias; whether this is one. */
+    abstract boolean initializes(String parameter, INDArray array);
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> parameters) {
+        IWeightInit ofLayer = weightInitFn == null ? new WeightInitXavier() : weightInitFn;
+        parameters.forEach((name, array) -> {
+            IWeightInit own = paramWeightInit == null ? null : paramWeightInit.get(name);
+            if (own == null && initializes(name, array)) {
+                return;
+            }
+            if (own == null && getLayerParams().isBiasParam(name)) {
+                array.assign(0);
+            } else {
+                INDArray flat = array.reshape(paramReshapeOrder(name), new long[] {array.length()});
+                (own == null ? ofLayer : own)
+                        .init(array.size(0), array.size(1), array.shape(), paramReshapeOrder(name), flat);
+            }
+        });
+    }
+
+    /** ND4J's 'f' order, as all weights of DL4J. */
+    @Override
+    public char paramReshapeOrder(String parameter) {
+        return 'f';
     }
 
     @Override

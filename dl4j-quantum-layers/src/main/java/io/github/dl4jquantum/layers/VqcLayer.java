@@ -18,8 +18,6 @@ import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -52,6 +50,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Weights are initialised as {@code weightInit} says (the layer's, else the network's, else Xavier), biases with 0,
  * angles as {@code angleInit} says. l1, l2 and weight decay act on weights, not on angles, which have a period; constraints on
  * weights act on angles too, since a SameDiffLayer knows weights and biases alone.
+ *
+ * <p>As for every SameDiffLayer of DL4J 1.0.0-M2.1, there is no weight noise, and {@code network.setLearningRate} passes
+ * it by: give the updater a schedule.
  *
  * <p>The circuit is {@link Ansatz#paper} unless one is given. Source: arXiv 2502.13370 and 2009.01783; the linear maps
  * are the usual "dressed" circuit of Mari et al., arXiv 1912.08278.
@@ -154,26 +155,12 @@ public final class VqcLayer extends SizedSameDiffLayer {
     }
 
     @Override
-    public void initializeParameters(Map<String, INDArray> parameters) {
-        IWeightInit init = weightInitFn() == null ? new WeightInitXavier() : weightInitFn();
-        parameters.forEach((name, array) -> {
-            IWeightInit own = paramWeightInit == null ? null : paramWeightInit.get(name);
-            if (own == null && name.equals(ANGLES)) {
-                InitialAngles.draw(angleInit, circuit(), array);
-            } else if (own == null && getLayerParams().isBiasParam(name)) {
-                array.assign(0);
-            } else {
-                INDArray flat = array.reshape(paramReshapeOrder(name), new long[] {array.length()});
-                (own == null ? init : own)
-                        .init(array.size(0), array.size(1), array.shape(), paramReshapeOrder(name), flat);
-            }
-        });
-    }
-
-    /** ND4J's 'f' order, as all weights of DL4J. */
-    @Override
-    public char paramReshapeOrder(String parameter) {
-        return 'f';
+    boolean initializes(String parameter, INDArray array) {
+        boolean angles = ANGLES.equals(parameter);
+        if (angles) {
+            InitialAngles.draw(angleInit, circuit(), array);
+        }
+        return angles;
     }
 
     @Override
