@@ -34,6 +34,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 class TrainersTest {
 
     private static final int BATCH = 4;
+    private static final int EPOCHS = 12;
 
     @ParameterizedTest
     @EnumSource
@@ -110,7 +111,23 @@ class TrainersTest {
         assertTrue(result.getBestModel().score(held(kind).next()) < before);
     }
 
-    private static final int EPOCHS = 12;
+    /** A copy has nothing of the minibatches before it but parameters and updater. */
+    @ParameterizedTest
+    @EnumSource
+    void minibatchesOfEverySizeAndLengthInOneFitDoWhatEachDoesToACopy(QuantumLayer kind) {
+        MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all.updater(new Adam(0.02)));
+        MultiLayerNetwork copy = network.clone();
+        List<DataSet> data = new ArrayList<>();
+        for (int[] size : new int[][] {{1, 5}, {70, 2}, {3, 1}, {130, 4}, {1, 5}}) {
+            data.add(kind.data(size[0], size[1]));
+        }
+        for (DataSet each : data) {
+            copy = copy.clone();
+            copy.fit(each);
+        }
+        network.fit(new ListDataSetIterator<>(data, 1));
+        assertEquals(copy.params(), network.params());
+    }
 
     /** The held-out score after each epoch. */
     private static List<Double> scoresByHand(QuantumLayer kind) {

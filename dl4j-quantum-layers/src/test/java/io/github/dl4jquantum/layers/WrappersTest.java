@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -80,6 +82,9 @@ class WrappersTest {
                 new long[] {MINIBATCH, 4},
                 network.feedForward(sequences(type)).get(1).shape());
         assertTrue(Double.isFinite(network.output(sequences(type)).sumNumber().doubleValue()));
+        DataSet data = new DataSet(sequences(type), vectors());
+        // The day this does not throw, the gradient can be checked.
+        assertThrows(RuntimeException.class, () -> network.fit(data));
     }
 
     @ParameterizedTest
