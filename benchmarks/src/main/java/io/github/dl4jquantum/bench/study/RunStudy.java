@@ -78,7 +78,9 @@ public final class RunStudy {
                 "--latent " + options.latent() + " is not within 1 to " + (values - 1) + " for a grid of " + values
                         + " points: choose fewer, such as 16.");
         Limits.autoencoder(data.gridShape());
-        Limits.trajectories(data);
+        if (options.data() == null) { // A file is read as it is used.
+            Limits.trajectories(data);
+        }
         Engine asked = Limits.engine(options.engine());
         engine = asked(() -> model.engineUsed(asked));
         layer = asked(() -> model.layer(options.latent(), options.latent(), options.qubits(), options.layers(), asked));
