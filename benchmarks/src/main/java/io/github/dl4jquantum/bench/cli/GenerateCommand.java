@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,35 +21,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--problem",
-            paramLabel = "NAME",
-            defaultValue = "burgers2d",
-            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d.")
-    private String problem;
-
-    @Option(
-            names = "--initial",
-            paramLabel = "NAME",
-            defaultValue = "random-smooth",
-            description = "Initial states: paper, random-smooth or out-of-distribution.")
-    private String initial;
-
-    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
-    private Integer grid;
+    @Mixin
+    private ProblemOptions solutions;
 
     @Option(
             names = "--snapshots",
             paramLabel = "N",
             description = "Snapshots of each solution (default: the problem's own).")
     private Integer snapshots;
-
-    @Option(
-            names = "--trajectories",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Solutions to write (default: ${DEFAULT-VALUE}).")
-    private int trajectories;
 
     @Option(
             names = "--seed",
@@ -69,7 +49,8 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GenerateStudy study = GenerateStudy.prepare(problem, initial, grid, snapshots, trajectories, seed, out);
+        GenerateStudy study = GenerateStudy.prepare(
+                solutions.problem, solutions.initial, solutions.grid, snapshots, solutions.trajectories, seed, out);
         if (study.isDone()) {
             spec.commandLine().getErr().println("qpde: " + out + " was made from these options before, and is whole.");
         } else {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,19 +25,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--problem",
-            paramLabel = "NAME",
-            defaultValue = "burgers2d",
-            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d.")
-    private String problem;
-
-    @Option(
-            names = "--initial",
-            paramLabel = "NAME",
-            defaultValue = "random-smooth",
-            description = "Initial states: paper, random-smooth or out-of-distribution.")
-    private String initial;
+    @Mixin
+    private ProblemOptions solutions;
 
     @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm, qgru or lstm.")
     private String model;
@@ -52,12 +42,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "200", description = "Epochs of the latent model.")
     private int epochs;
-
-    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
-    private Integer grid;
-
-    @Option(names = "--trajectories", paramLabel = "N", defaultValue = "1", description = "Solutions to learn from.")
-    private int trajectories;
 
     @Option(
             names = "--data",
@@ -91,15 +75,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunOptions options = new RunOptions(
-                problem,
-                initial,
+                solutions.problem,
+                solutions.initial,
                 model,
                 qubits,
                 layers,
                 latent,
                 epochs,
-                grid,
-                trajectories,
+                solutions.grid,
+                solutions.trajectories,
                 seed,
                 engine,
                 out,

@@ -65,16 +65,9 @@ public class CellBenchmark {
                         .cell();
         evaluator = new CpuEngine().cell(made, Precision.FLOAT);
         Random random = new Random(0);
-        input = new SequenceEvaluator.Input<>(batch, STEPS, normal(random, batch * SIZE * STEPS), null, List.of());
-        parameters = normal(random, made.parameterCount());
-    }
-
-    private static float[] normal(Random random, int length) {
-        float[] numbers = new float[length];
-        for (int i = 0; i < length; i++) {
-            numbers[i] = (float) (0.3 * random.nextGaussian());
-        }
-        return numbers;
+        input = new SequenceEvaluator.Input<>(
+                batch, STEPS, CircuitBenchmark.normal(random, batch * SIZE * STEPS), null, List.of());
+        parameters = CircuitBenchmark.normal(random, made.parameterCount());
     }
 
     /** Activations. */

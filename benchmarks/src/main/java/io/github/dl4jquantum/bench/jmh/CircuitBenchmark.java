@@ -53,7 +53,8 @@ public class CircuitBenchmark {
         angles = normal(random, circuit.parameters());
     }
 
-    private static float[] normal(Random random, int length) {
+    /** Numbers of N(0, 1). */
+    static float[] normal(Random random, int length) {
         float[] numbers = new float[length];
         for (int i = 0; i < length; i++) {
             numbers[i] = (float) random.nextGaussian();
