@@ -13,12 +13,13 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * Statevector simulation in plain Java.
  *
  * <p>Cost: with n qubits, L layers and a minibatch of B, a run takes time in proportion to B L n 2^n; forward and back
- * some three times as long as forward alone, and five times at n = 12, where the tape no longer fits the cache. A sequence of T time steps runs 6 T (QLSTM) or 3 T (QGRU) circuits. Below
- * n = 4 or B = 8 the fixed cost of a pass over the rows shows, beyond n = 10 that of memory.
+ * some three times as long as forward alone, and five times at n = 12, where the tape no longer fits the cache. A
+ * sequence of T time steps runs 6 T (QLSTM) or 3 T (QGRU) circuits. Below n = 4 or B = 8 the fixed cost of a pass over
+ * the rows shows, beyond n = 10 that of memory.
  *
  * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it; each tile
- * is a task for one thread, so that a minibatch uses no more threads than it has tiles. A tile's result does not depend on the
- * others, and gradients are added up tile by tile, so that the number of threads changes no bit.
+ * is a task for one thread, so that a minibatch uses no more threads than it has tiles. A tile's result does not depend
+ * on the others, and gradients are added up tile by tile, so that the number of threads changes no bit.
  *
  * <p>Choices that were measured (benchmarks {@code CircuitBenchmark} and {@code CellBenchmark}): an example is cheapest in
  * tiles of 64, dearer in narrower ones, but a narrow tile beats a wide one that is half empty; gates one by one beat a
