@@ -41,7 +41,7 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     private static final long serialVersionUID = 1L;
 
-    /** x, h_{t-1}, both gates, candidate, r h_{t-1}, h_{t-1} - n, and d loss / d each of the three pre-activations. */
+    /** h, both gates, n, r h_{t-1}, h_{t-1} - n, and d loss / d what the three activations are taken of. */
     private static final int KEPT = 9;
 
     /** For JSON. */
