@@ -41,8 +41,8 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     private static final long serialVersionUID = 1L;
 
-    /** h, both gates, n, r h_{t-1}, h_{t-1} - n, and d loss / d what the three activations are taken of. */
-    private static final int KEPT = 9;
+    /** h, both gates, n, r h_{t-1} and h_{t-1} - n. */
+    private static final int KEPT = 6;
 
     /** For JSON. */
     private GRU() {}
