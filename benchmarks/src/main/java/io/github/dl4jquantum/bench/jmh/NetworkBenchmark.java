@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.jmh;
 
+import io.github.dl4jquantum.layers.GRU;
 import io.github.dl4jquantum.layers.QGRU;
 import io.github.dl4jquantum.layers.QLSTM;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ public class NetworkBenchmark {
     private static final int STEPS = 10;
 
     /** The layer before the output layer. */
-    @Param({"none", "lstm", "qlstm", "qgru"})
+    @Param({"none", "lstm", "gru", "qlstm", "qgru"})
     public String layer;
 
     /** Sequences in a minibatch. */
@@ -69,6 +70,7 @@ public class NetworkBenchmark {
                 .list();
         switch (layer) {
             case "lstm" -> layers.layer(new LSTM.Builder().nIn(SIZE).nOut(SIZE).build());
+            case "gru" -> layers.layer(new GRU.Builder().nIn(SIZE).nOut(SIZE).build());
             case "qlstm" -> layers.layer(
                     new QLSTM.Builder().nIn(SIZE).nOut(SIZE).build());
             case "qgru" -> layers.layer(new QGRU.Builder().nIn(SIZE).nOut(SIZE).build());
