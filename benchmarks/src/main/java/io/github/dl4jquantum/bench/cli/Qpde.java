@@ -46,6 +46,9 @@ public final class Qpde implements Runnable {
     /** Runs the program and ends the JVM with its exit code. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true"); // images are drawn, no window is opened
+        // Else JavaCPP reads /proc three times for every view that ND4J makes, which is half the time of a fit of small
+        // layers, to guard a limit that is by default all of the machine's memory.
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxphysicalbytes", "0");
         PrintStream results = System.out;
         // ND4J prints to stdout, which belongs to the results alone.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
