@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One training step of a cell on the engine alone: forward, mean squared error, backward, Adam, float32. */
-final class CellWorkload implements Workload {
+public final class CellWorkload implements Workload {
     private static final double LEARNING_RATE = 0.01;
     private static final double DECAY_1 = 0.9;
     private static final double DECAY_2 = 0.999;
@@ -23,7 +23,8 @@ final class CellWorkload implements Workload {
     private final float[] secondMoment;
     private int updates;
 
-    CellWorkload(CircuitEngine engine, RecurrentCell cell, int batch, int steps) {
+    /** The work of one engine. */
+    public CellWorkload(CircuitEngine engine, RecurrentCell cell, int batch, int steps) {
         evaluator = engine.cell(cell, Precision.FLOAT);
         this.steps = steps;
         Random random = new Random(0);
@@ -64,5 +65,10 @@ final class CellWorkload implements Workload {
     @Override
     public long parameters() {
         return parameters.length;
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
     }
 }
