@@ -37,8 +37,8 @@ record KernelUsage(String kernel, int registers, int spilled) {
         return all;
     }
 
-    /** Whether the statevector lies in registers: names say so where it lies in shared or global memory. */
+    /** Whether the statevector lies in registers: names say so where it lies in memory. */
     boolean inRegisters() {
-        return !kernel.contains("shared") && !kernel.contains("global");
+        return !kernel.contains("Memory");
     }
 }
