@@ -23,20 +23,20 @@ record Race(String work, int qubits, int batch, int steps) {
     /** More than so many amplitudes in a minibatch would take the CPU too long, and PyTorch too much memory. */
     private static final long MOST_AMPLITUDES = 1 << 24;
 
-    /** Circuits of each number of qubits and cells of each number of steps, in each minibatch that is not too large. */
+    /** Cells of each number of steps and circuits of each number of qubits, in each minibatch that is not too large. */
     static List<Race> all(List<Integer> qubits, List<Integer> batches, List<Integer> steps) {
         List<Race> races = new ArrayList<>();
-        for (int n : qubits) {
-            for (int batch : batches) {
-                if ((long) batch << n <= MOST_AMPLITUDES) {
-                    races.add(new Race("vqc", n, batch, 1));
-                }
-            }
-        }
         for (String cell : List.of("qlstm", "qgru")) {
             for (int batch : batches) {
                 for (int time : steps) {
                     races.add(new Race(cell, CELL_QUBITS, batch, time));
+                }
+            }
+        }
+        for (int n : qubits) {
+            for (int batch : batches) {
+                if ((long) batch << n <= MOST_AMPLITUDES) {
+                    races.add(new Race("vqc", n, batch, 1));
                 }
             }
         }
@@ -64,5 +64,10 @@ record Race(String work, int qubits, int batch, int steps) {
                 String.valueOf(batch),
                 "--steps",
                 String.valueOf(steps));
+    }
+
+    @Override
+    public String toString() {
+        return work + " of " + qubits + " qubits, minibatch " + batch + (steps > 1 ? ", " + steps + " steps" : "");
     }
 }

@@ -71,6 +71,13 @@ final class RacesCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "0.4", description = "How long a turn is.")
     private double seconds;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "6",
+            description = "After this time no further race is begun.")
+    private double minutes;
+
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "gpu-races.json", description = "Report to write.")
     private Path out;
 
@@ -78,6 +85,7 @@ final class RacesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final List<String> absent = new ArrayList<>();
+    private String torchVersion;
 
     @Override
     public Integer call() throws IOException {
@@ -88,31 +96,36 @@ final class RacesCommand implements Callable<Integer> {
         require(
                 seconds > 0 && seconds <= 60,
                 "--seconds " + seconds + " is not within 0 to 60: choose some, such as 1.");
+        require(minutes > 0, "--minutes " + minutes + " is not above 0: choose some, such as 6.");
+        long end = System.nanoTime() + (long) (minutes * 60e9);
         List<Contender> contenders = contenders();
+        List<String> names = contenders.stream().map(Contender::name).toList();
+        List<RaceResult> results = new ArrayList<>();
+        PrintWriter progress = spec.commandLine().getErr();
         try {
-            PrintWriter progress = spec.commandLine().getErr();
-            absent.forEach(progress::println);
-            List<RaceResult> results = new ArrayList<>();
             for (Race race : Race.all(qubits, batches, steps)) {
-                progress.println(race);
-                results.add(run(race, contenders));
+                if (System.nanoTime() > end) {
+                    absent.add("No time was left for " + race + ".");
+                    continue;
+                }
+                RaceResult result = run(race, contenders);
+                results.add(result);
+                progress.println(result);
+                write(names, results); // what has been measured stays if the program is stopped
             }
-            List<String> names = contenders.stream().map(Contender::name).toList();
-            ResultJson.write(
-                    new RacesReport(
-                            GpuCheck.command(spec),
-                            OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                            Host.here(),
-                            names,
-                            absent,
-                            results),
-                    out);
-            Table.lines(rows(results, names)).forEach(spec.commandLine().getOut()::println);
-            absent.forEach(spec.commandLine().getOut()::println);
-            return 0;
         } finally {
             contenders.forEach(Contender::close);
         }
+        write(names, results);
+        Table.lines(rows(results, names)).forEach(spec.commandLine().getOut()::println);
+        absent.forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    private void write(List<String> names, List<RaceResult> results) throws IOException {
+        String date = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        ResultJson.write(
+                new RacesReport(GpuCheck.command(spec), date, Host.here(), torchVersion, names, absent, results), out);
     }
 
     private List<Contender> contenders() {
@@ -120,16 +133,21 @@ final class RacesCommand implements Callable<Integer> {
         for (String name : engines) {
             contenders.add(new EngineContender(asked(Limits.engine(name)::resolve), seconds));
         }
-        for (boolean graph : device.equals("cuda") ? new boolean[] {false, true} : new boolean[] {false}) {
-            if (torch != null) {
-                try {
-                    contenders.add(new TorchContender(python, torch, device, graph));
-                } catch (IOException e) {
-                    absent.add("PyTorch" + (graph ? " with --graph" : "") + " does not race: " + e.getMessage());
-                }
+        try {
+            for (boolean graph : graphs()) {
+                TorchContender contender = new TorchContender(python, torch, device, graph);
+                torchVersion = contender.version();
+                contenders.add(contender);
             }
+        } catch (IOException e) {
+            absent.add("PyTorch does not race: " + e.getMessage());
         }
         return contenders;
+    }
+
+    /** Without a CUDA graph, and with one where there are any. */
+    private List<Boolean> graphs() {
+        return torch == null ? List.of() : device.equals("cuda") ? List.of(false, true) : List.of(false);
     }
 
     /** By turns, so that whatever else the machine does meets all alike. */

@@ -22,6 +22,7 @@ final class TorchContender implements Contender {
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter questions;
+    private final String version;
     private Race race;
 
     /**
@@ -44,7 +45,7 @@ final class TorchContender implements Contender {
         answers = process.inputReader();
         questions = process.outputWriter();
         try {
-            answer();
+            version = answer().get("torch").asText();
         } catch (UncheckedIOException | IllegalStateException e) {
             process.destroy();
             throw new IOException(e.getMessage(), e);
@@ -54,6 +55,11 @@ final class TorchContender implements Contender {
     @Override
     public String name() {
         return "torch" + (options.contains("--graph") ? " --graph" : "");
+    }
+
+    /** Of PyTorch. */
+    String version() {
+        return version;
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +103,7 @@ class GpuCheckTest {
     void checksOfARightEnginePassAndAreReported() throws IOException {
         Path out = folder.resolve("checks.json");
         Outcome outcome =
-                execute("checks", "--engine", "cpu", "--circuits", "9", "--iterations", "2", "--out", out.toString());
+                execute("checks", "--engine", "cpu", "--circuits", "5", "--iterations", "1", "--out", out.toString());
         assertEquals(0, outcome.code, outcome.out + outcome.err);
         assertEquals(8, outcome.out.lines().count(), outcome.out);
         JsonNode report = new ObjectMapper().readTree(out.toFile());
@@ -134,6 +136,40 @@ class GpuCheckTest {
         assertTrue(outcome.out.contains("PyTorch does not race"), outcome.out);
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void pyTorchRacesInOneProcess() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("torch.sh"),
+                """
+                echo '{"torch": "1.0"}'
+                while read arguments; do
+                    case $arguments in
+                    *qgru*) echo '{"failed": "out of memory"}' ;;
+                    *) echo '{"wall_ms": 2e6, "wall_min_ms": 1e6, "runs": 3}' ;;
+                    esac
+                done
+                """);
+        Path out = folder.resolve("races.json");
+        Outcome outcome =
+                execute(("races --engines cpu --qubits 2 --batch 8 --steps 3 --rounds 2 --seconds 0.01 --torch "
+                                + script + " --python sh --torch-device cpu --out " + out)
+                        .split(" "));
+        assertEquals(0, outcome.code, outcome.err);
+        JsonNode report = new ObjectMapper().readTree(out.toFile());
+        assertEquals("1.0", report.path("torch").asText());
+        for (JsonNode race : report.path("races")) {
+            if (race.path("race").path("work").asText().equals("qgru")) {
+                assertTrue(race.path("failures").path("torch").asText().contains("out of memory"));
+            } else {
+                assertEquals(
+                        1e6,
+                        race.path("timings").path("torch").path("wallMinMs").asDouble());
+                assertEquals(6, race.path("timings").path("torch").path("runs").asInt());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -144,6 +180,7 @@ class GpuCheckTest {
             checks --circuits 0       | --circuits 0 is not within 1 to 100000
             races --qubits 17         | --qubits 17 is not within 1 to 16
             races --seconds 0         | --seconds 0.0 is not within 0 to 60
+            races --minutes 0         | --minutes 0.0 is not above 0
             races --frob              | Unknown option: '--frob'
             """)
     void badInputIsOneLineThatSaysWhatToDo(String arguments, String expected) {
