@@ -1,64 +1,72 @@
 #!/usr/bin/env bash
 # Packs what a GPU host without Java needs to run benchmarks/gpu/run.sh: a Java runtime, the engines, the check program and
-# the PyTorch baseline. Needs a JDK 17 or newer, xz, and a built project (mvn -B -q package -DskipTests); Linux x86-64.
+# the PyTorch baseline. Needs a built project (mvn -B -q package -DskipTests), JDK 17 or newer, xz and strip, on Linux
+# x86-64; the host needs Linux x86-64 with a C library no older than the one here, tar and xz.
 #
 #   benchmarks/gpu/bundle.sh               the check program, without ND4J
-#   benchmarks/gpu/bundle.sh --training    qpde too, with ND4J on the CPU: about four times the size
+#   benchmarks/gpu/bundle.sh --training    qpde too, with ND4J on the CPU; packing takes minutes
 #
 # There: tar xf qpde-gpu.tar.xz && qpde-gpu/run.sh all
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 target=$here/../target
 lib=$target/lib
-bundle=qpde-gpu
-modules=java.base,java.logging,java.management,java.naming,java.xml,jdk.management,jdk.unsupported
-jars='dl4j-quantum-layers-* dl4j-pde-datasets-* jackson-* picocli-* slf4j-api-* logback-* jcuda-1*'
 case ${1-} in
-'') ;;
+'')
+    bundle=qpde-gpu
+    modules=java.base,java.logging,java.management,java.naming,java.xml,jdk.management,jdk.unsupported
+    needed="dl4j-|jackson-|picocli-|slf4j-|logback-|jcuda-"
+    unused='$' # nothing
+    ;;
 --training)
     bundle=qpde-gpu-training
-    modules=$modules,java.desktop,java.sql
-    jars='*'
+    modules=java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.management,jdk.unsupported
+    needed=''
+    # What no run of qpde loads: 30 MB.
+    unused='fastutil-|jmh-|jopt-|joda-|jna-|oshi-|threetenbp-|commons-collections4-|commons-compress-|commons-net-|lz4-'
     ;;
 *)
     echo "bundle.sh: unknown option $1: give none, or --training." >&2
     exit 2
     ;;
 esac
-if [ ! -f "$target/qpde.jar" ] || [ ! -d "$lib" ]; then
+if [ ! -f "$target/qpde.jar" ]; then
     echo "bundle.sh: benchmarks/target/qpde.jar is missing: run mvn -B -q package -DskipTests first." >&2
     exit 2
 fi
-tools=$(dirname "$(readlink -f "$(command -v javac)")")
+jdk=$(dirname "$(readlink -f "$(command -v javac)")")
 
 stage=$target/gpu/$bundle
+content=$stage.content
 rm -rf "$stage"
 mkdir -p "$stage/lib"
-"$tools/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --output "$stage/jre"
+"$jdk/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --output "$stage/jre"
 
-# Jars are packed anew without compression, for xz to compress all of them together.
-repack() { # jar, a pattern of what to leave out of it
-    local jar=$1 drop=${2-} content=$target/gpu/content
+# Packed anew without compression, so that xz sees the same code in many classes and many natives; without symbols.
+repack() {
     rm -rf "$content"
-    mkdir -p "$content"
-    (cd "$content" && "$tools/jar" --extract --file "$jar" && rm -rf $drop \
-        && "$tools/jar" --create --no-manifest --no-compress --file "$stage/lib/$(basename "$jar")" .)
+    mkdir "$content"
+    (
+        cd "$content"
+        "$jdk/jar" --extract --file "$1"
+        # Of JCuda's natives only the driver API is used.
+        rm -f lib/libJNvPTXCompiler* lib/libJNvrtc* lib/libJCudaRuntime*
+        find . -name '*.so*' -exec strip --strip-unneeded {} +
+        "$jdk/jar" --create --no-manifest --no-compress --file "$stage/lib/$(basename "$1")" .
+    )
     rm -rf "$content"
 }
 repack "$target/qpde.jar"
-for pattern in $jars; do
-    for jar in "$lib"/$pattern; do
-        case $(basename "$jar") in
-        jcuda-natives-*) ;;
-        fastutil-* | jmh-core-* | jopt-simple-*) ;; # nothing of them is used here
-        *) repack "$jar" ;;
-        esac
-    done
+for jar in "$lib"/*.jar; do
+    name=$(basename "$jar")
+    if [[ $name =~ ^($needed) && ! $name =~ ^($unused) ]]; then
+        repack "$jar"
+    fi
 done
-# Of JCuda's natives the driver API alone.
-repack "$(echo "$lib"/jcuda-natives-*)" 'lib/libJN* lib/libJCudaRuntime*'
-
 cp "$here/run.sh" "$here/torch_races.py" "$here/../baseline/torch_expert.py" "$stage"
-tar --create --directory "$target/gpu" --sort=name --owner=0 --group=0 "$bundle" | xz -T0 -6 >"$target/gpu/$bundle.tar.xz.tmp"
-mv "$target/gpu/$bundle.tar.xz.tmp" "$target/gpu/$bundle.tar.xz"
-echo "benchmarks/target/gpu/$bundle.tar.xz: $(($(stat -c %s "$target/gpu/$bundle.tar.xz") / 1000000)) MB"
+
+archive=$target/gpu/$bundle.tar.xz
+tar --create --directory "$target/gpu" --sort=name --owner=0 --group=0 "$bundle" \
+    | xz --threads=0 --x86 --lzma2=preset=6,dict=64MiB >"$archive.tmp"
+mv "$archive.tmp" "$archive"
+echo "benchmarks/target/gpu/$bundle.tar.xz: $(stat -c %s "$archive") bytes"
