@@ -2,6 +2,7 @@
 // host; they run in a fixed order and change places where they wait for each other.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -90,3 +91,4 @@ inline void sincospi(float x, float* sine, float* cosine) {
 using std::atan;
 using std::exp;
 using std::tanh;
+using std::max;

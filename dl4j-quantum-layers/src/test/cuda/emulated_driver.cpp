@@ -62,18 +62,19 @@ struct Kernel {
     int maxShared;
 };
 
-#define KERNEL(name) {#name, [](void** p) { launch(name, p); }, MAX_SHARED}
+#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, MAX_SHARED}
 
 template <class... A>
 void launch(void (*kernel)(A...), void** parameters) {
     call(kernel, parameters, std::index_sequence_for<A...>());
 }
 
-#define KERNELS_OF(name) \
-    KERNEL(name##LanesFloat), KERNEL(name##LanesDouble), KERNEL(name##MemoryFloat), KERNEL(name##MemoryDouble)
+#define ENTRIES_OF(name) \
+    ENTRY(name##LanesFloat), ENTRY(name##LanesDouble), ENTRY(name##MemoryFloat), ENTRY(name##MemoryDouble)
 
-Kernel kernels[] = {KERNELS_OF(circuitForward), KERNELS_OF(circuitBackward),
-        KERNEL(sumPartialsFloat), KERNEL(sumPartialsDouble)};
+Kernel kernels[] = {ENTRIES_OF(circuitForward), ENTRIES_OF(circuitBackward), ENTRIES_OF(qlstmForward),
+        ENTRIES_OF(qlstmBackward), ENTRIES_OF(qgruForward), ENTRIES_OF(qgruBackward),
+        ENTRY(sumPartialsFloat), ENTRY(sumPartialsDouble)};
 
 bool fencesHold() {
     for (auto& [start, bytes] : allocations) {

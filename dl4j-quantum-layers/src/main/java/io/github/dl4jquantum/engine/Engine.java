@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.engine;
 
 import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.cuda.CudaEngine;
+import io.github.dl4jquantum.engine.cuda.CudaException;
 import io.github.dl4jquantum.engine.samediff.SameDiffEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.Arrays;
@@ -17,7 +19,10 @@ public enum Engine {
     AUTO,
     /** Fused loops in plain Java, on all cores. */
     CPU,
-    /** CUDA kernels; not in this version. */
+    /**
+     * CUDA kernels on an NVIDIA GPU of compute capability 5.0 or later; needs JCuda 12.6.0 (org.jcuda:jcuda and
+     * jcuda-natives) on the class path and a driver of version 510 or later, and no CUDA toolkit.
+     */
     CUDA,
     /** SameDiff operations on whatever ND4J backend is loaded: slow on small circuits, and the oracle of the others. */
     SAMEDIFF;
@@ -39,9 +44,17 @@ public enum Engine {
         return switch (choice) {
             case AUTO, CPU -> CPU_ENGINE;
             case SAMEDIFF -> new SameDiffEngine();
-            case CUDA -> throw new EngineUnavailableException(
-                    "There is no CUDA engine in this version; choose engine cpu, samediff or auto.");
+            case CUDA -> cuda();
         };
+    }
+
+    private static CircuitEngine cuda() {
+        try {
+            return CudaEngine.open();
+        } catch (CudaException e) {
+            throw new EngineUnavailableException(
+                    "Engine CUDA cannot run here; choose engine cpu, samediff or auto. " + e.getMessage());
+        }
     }
 
     private static Engine parse(String name) {

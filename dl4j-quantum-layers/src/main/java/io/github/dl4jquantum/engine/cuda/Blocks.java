@@ -24,7 +24,8 @@ final class Blocks {
 
     /** What to do about a minibatch that needs more than there is: the size that would fit, in proportion. */
     static String remedy(int minibatch, long needed, long available) {
-        long fits = (long) (minibatch * (double) available / needed);
+        // One in a hundred stays free for rounding up to blocks and pages.
+        long fits = (long) (minibatch * .99 * available / needed);
         return fits == 0
                 ? "use fewer qubits or a GPU with more memory"
                 : "use a minibatch of at most " + Math.min(fits, minibatch - 1);

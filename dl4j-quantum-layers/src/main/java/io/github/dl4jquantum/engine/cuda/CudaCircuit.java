@@ -3,6 +3,7 @@ package io.github.dl4jquantum.engine.cuda;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
+import java.util.List;
 
 /**
  * One circuit on a GPU.
@@ -45,11 +46,11 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         Addresses at = addresses(minibatch);
         double[] fixed = new double[image.fixedLength()];
         image.fix(Numbers.toDoubles(parameters), 0, fixed, 0);
-        session.upload(at.fixed, Numbers.of(precision, fixed), inputs);
+        session.upload(at.fixed, List.of(Numbers.of(precision, fixed), inputs));
         Arguments arguments = arguments(at, minibatch).add(at.inputs).add(at.outputs);
         session.launch("circuitForward" + shape.states(), block(), blocks(minibatch), arguments);
         A expectations = precision.allocate(minibatch * circuit.observables().size());
-        session.download(at.outputs, expectations);
+        session.download(at.outputs, List.of(expectations));
         this.minibatch = differentiable ? minibatch : 0;
         return expectations;
     }
@@ -64,7 +65,7 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         session.begin();
         Addresses at = addresses(minibatch);
         int blocks = blocks(minibatch);
-        session.upload(at.outputs, upstream);
+        session.upload(at.outputs, List.of(upstream));
         Arguments arguments = arguments(at, minibatch)
                 .add(at.inputs)
                 .add(at.outputs)
@@ -74,7 +75,7 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         session.sum(at.partials, blocks, circuit.parameters(), at.parameterGradients);
         A inputGradients = precision.allocate(minibatch * circuit.inputs());
         A parameterGradients = precision.allocate(circuit.parameters());
-        session.download(at.inputGradients, inputGradients, parameterGradients);
+        session.download(at.inputGradients, List.of(inputGradients, parameterGradients));
         return new Gradients<>(inputGradients, parameterGradients);
     }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
@@ -34,6 +36,8 @@ final class CudaDevice {
 
     private static final Map<Integer, CudaDevice> OPEN = new HashMap<>();
 
+    private static CudaException unloadable;
+
     private final String name;
     private final CUcontext context = new CUcontext();
     private final CUmodule module = new CUmodule();
@@ -54,16 +58,25 @@ final class CudaDevice {
     }
 
     private static void initialise() {
+        if (unloadable != null) {
+            throw unloadable;
+        }
         try {
             check(JCudaDriver.cuInit(0), "cuInit");
         } catch (LinkageError e) {
-            throw new CudaException(
-                    "JCuda or the CUDA driver (libcuda.so.1, nvcuda.dll) cannot be loaded: " + firstLine(e), e);
+            // A library that failed to load once is never tried again, and what comes then does not say why.
+            unloadable = new CudaException("The CUDA driver (libcuda.so.1, nvcuda.dll) or JCuda's own library cannot be"
+                    + " loaded; is an NVIDIA driver installed? " + reason(e));
+            throw unloadable;
         }
     }
 
-    private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    /** The linker's own words, which JCuda wraps in pages of advice. */
+    private static String reason(Throwable e) {
+        String text = e.toString();
+        Matcher linker = Pattern.compile("[^\\s:]+: (cannot open shared object file|undefined symbol)[^\\n]*")
+                .matcher(text);
+        return linker.find() ? linker.group() : text.lines().findFirst().orElse(text);
     }
 
     private static int ordinal() {

@@ -22,6 +22,13 @@ public final class CudaEngine implements CircuitEngine {
      * @throws CudaException if it cannot be used; the message says why
      */
     public static CudaEngine open() {
+        try {
+            Class.forName("jcuda.driver.JCudaDriver", false, CudaEngine.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new CudaException(
+                    "JCuda is not on the class path: add org.jcuda:jcuda:12.6.0 and org.jcuda:jcuda-natives:12.6.0.",
+                    e);
+        }
         return new CudaEngine(CudaDevice.open());
     }
 
@@ -37,6 +44,6 @@ public final class CudaEngine implements CircuitEngine {
 
     @Override
     public <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision) {
-        throw new UnsupportedOperationException();
+        return new CudaSequence<>(cell, precision, device);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.cuda;
 
 import io.github.dl4jquantum.engine.spi.Precision;
+import java.util.List;
 
 /**
  * What kernels read of circuits and cells, on the device.
@@ -18,7 +19,7 @@ record Images<A>(long integers, long constants) {
         session.upload(first, integers);
         long length = Math.max(1, constants.length) * (long) precision.bytes();
         long second = session.memory("constants", length, what, free -> "use smaller unitaries");
-        session.upload(second, Numbers.of(precision, constants));
+        session.upload(second, List.of(Numbers.of(precision, constants)));
         return new Images<>(first, second);
     }
 }

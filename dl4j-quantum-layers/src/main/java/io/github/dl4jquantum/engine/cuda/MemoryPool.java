@@ -14,7 +14,7 @@ import jcuda.driver.JCudaDriver;
 
 /**
  * Device memory that is lent and taken back, since the driver's own allocation makes the GPU wait. Pieces come in sizes of
- * 2^k and 3 2^k bytes, so that a piece is at most half as large again as what was asked for.
+ * 2^k and 3 2^k bytes, at most half as large again as what was asked for; where memory runs short, they are no larger.
  *
  * <p>All methods need the device to be the calling thread's.
  */
@@ -44,6 +44,7 @@ final class MemoryPool {
         int code = JCudaDriver.cuMemAlloc(address, size);
         if (code == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {
             freeAll();
+            size = (bytes + LEAST - 1) / LEAST * LEAST;
             code = JCudaDriver.cuMemAlloc(address, size);
         }
         if (code == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {

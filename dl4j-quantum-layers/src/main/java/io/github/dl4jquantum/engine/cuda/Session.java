@@ -8,6 +8,7 @@ import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import jcuda.Pointer;
@@ -75,8 +76,7 @@ final class Session<A> implements AutoCloseable {
     }
 
     /** Copies arrays to the device, one behind the other. */
-    @SafeVarargs
-    final void upload(long to, A... arrays) {
+    void upload(long to, List<A> arrays) {
         long target = to;
         for (A array : arrays) {
             int length = Array.getLength(array);
@@ -113,8 +113,7 @@ final class Session<A> implements AutoCloseable {
     }
 
     /** Fills arrays with what lies on the device, one behind the other, after all that was launched. */
-    @SafeVarargs
-    final void download(long from, A... arrays) {
+    void download(long from, List<A> arrays) {
         long source = from;
         for (A array : arrays) {
             int length = Array.getLength(array);

@@ -1,24 +1,28 @@
 package io.github.dl4jquantum.engine.cuda;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A CUDA driver without a GPU, made by the C++ compiler of {@code src/test/cuda} and the very kernels that are shipped. It
  * is loaded before JCuda's own library, which then finds the name libcuda.so.1 taken; so the whole engine runs in any build,
  * and every failure of a driver can be had.
  */
-final class EmulatedDriver {
+public final class EmulatedDriver {
 
     /** What a test can choose. */
     enum Setting {
-        /** Number of GPUs. */
+        /** Number of GPUs: none unless a test requires the driver, so that no other test meets one. */
         DEVICES(1),
         /** What cuInit returns. */
         INIT_ERROR(0),
@@ -66,65 +70,95 @@ final class EmulatedDriver {
     private static final Path KERNELS = Path.of("src/main/resources/io/github/dl4jquantum/engine/cuda");
     private static final Path LIBRARY = Path.of("target/emulated-cuda/libcuda.so.1");
 
-    private static boolean loaded;
+    /** Why there is none; empty if it is loaded, null before it was tried. */
+    private static String missing;
 
     private EmulatedDriver() {}
 
-    /** Loads it, or skips the test where it cannot be compiled; then restores every setting. */
-    static synchronized void require() {
-        assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"),
-                "The emulated CUDA driver runs on Linux x86-64 alone.");
-        if (!loaded) {
-            compile();
-            System.load(LIBRARY.toAbsolutePath().toString());
-            loaded = true;
-        }
+    /** Skips the test where there is none; restores every setting. */
+    static void require() {
+        load();
+        assumeTrue(missing.isEmpty(), missing);
         for (Setting setting : Setting.values()) {
             setting.set(setting.initial);
         }
     }
 
-    private static void compile() {
+    /**
+     * Loads it where it can be had. JCuda tries to load the driver only once in a program, so that this must come before
+     * any test that asks for an engine: {@link BeforeAll} sees to it.
+     */
+    private static synchronized void load() {
+        if (missing == null) {
+            missing = compile();
+            if (missing.isEmpty()) {
+                System.load(LIBRARY.toAbsolutePath().toString());
+                Setting.DEVICES.set(0);
+            }
+        }
+    }
+
+    /** Compiles it unless it is newer than its sources; returns why it cannot be, or nothing. */
+    private static String compile() {
+        if (!System.getProperty("os.name").equals("Linux")
+                || !System.getProperty("os.arch").equals("amd64")) {
+            return "The emulated CUDA driver runs on Linux x86-64 alone: the CUDA engine is not tested.";
+        }
         try {
+            if (upToDate()) {
+                return "";
+            }
             Files.createDirectories(LIBRARY.getParent());
             Path log = LIBRARY.resolveSibling("g++.log");
-            int result = new ProcessBuilder(List.of(
-                            "g++",
-                            "-std=c++17",
-                            "-O2",
-                            "-shared",
-                            "-fPIC",
-                            "-fvisibility=hidden",
-                            "-Wall",
-                            "-Wno-unknown-pragmas",
-                            "-Werror",
-                            "-Wl,-soname,libcuda.so.1",
-                            "-DDL4JQUANTUM_EMULATED",
-                            "-I" + SOURCES,
-                            "-I" + KERNELS,
-                            "-o",
-                            LIBRARY.toString(),
-                            SOURCES.resolve("emulated_driver.cpp").toString(),
-                            SOURCES.resolve("fibers.cpp").toString()))
+            Path fresh = LIBRARY.resolveSibling("fresh.so");
+            List<String> command = new ArrayList<>(List.of("g++"));
+            command.addAll(List.of("-std=c++17", "-O1", "-shared", "-fPIC", "-fvisibility=hidden"));
+            command.addAll(List.of("-Wall", "-Wno-unknown-pragmas", "-Werror", "-Wl,-soname,libcuda.so.1"));
+            command.addAll(List.of("-DDL4JQUANTUM_EMULATED", "-I" + SOURCES, "-I" + KERNELS, "-o", fresh.toString()));
+            command.add(SOURCES.resolve("emulated_driver.cpp").toString());
+            command.add(SOURCES.resolve("fibers.cpp").toString());
+            int result = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start()
                     .waitFor();
-            assertEquals(0, result, () -> read(log.toFile()));
+            if (result != 0) {
+                throw new IllegalStateException(Files.readString(log));
+            }
+            Files.move(fresh, LIBRARY, StandardCopyOption.REPLACE_EXISTING);
+            return "";
         } catch (IOException e) {
-            assumeTrue(false, "No C++ compiler g++: the CUDA engine is not tested. " + e.getMessage());
+            return "No C++ compiler g++, so that the CUDA engine is not tested: " + e.getMessage();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String read(File log) {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException e) {
-            return e.getMessage();
+    private static boolean upToDate() throws IOException {
+        long made = Files.exists(LIBRARY) ? Files.getLastModifiedTime(LIBRARY).toMillis() : 0;
+        for (Path folder : List.of(SOURCES, KERNELS)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.anyMatch(file -> file.toFile().lastModified() > made)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Registered for all test classes in META-INF/services. */
+    public static final class BeforeAll implements BeforeAllCallback, AfterAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            load();
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            if (missing.isEmpty()) {
+                Setting.DEVICES.set(0);
+            }
         }
     }
 

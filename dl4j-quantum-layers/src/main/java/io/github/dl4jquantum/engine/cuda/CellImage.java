@@ -1,0 +1,216 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A recurrent cell as cell.cuh reads it: where its parameters lie, then the images of its circuits. Immutable, and the same
+ * for every precision.
+ */
+final class CellImage {
+
+    private static final int MOST_CIRCUITS = 6;
+    private static final int HEAD_FIELDS = 5;
+    private static final int CIRCUIT_FIELDS = 7;
+    private static final int PROJECTION_FIELDS = 3;
+    private static final int NONE = -1;
+
+    private final RecurrentCell cell;
+    private final List<CircuitImage> circuits = new ArrayList<>();
+    /** Index of the first angle of each circuit among the cell's parameters. */
+    private final List<Integer> angles = new ArrayList<>();
+
+    private final int gates;
+    private final int[] integers;
+    private final double[] constants;
+
+    private CellImage(RecurrentCell cell) {
+        this.cell = cell;
+        Map<Circuit, CircuitImage> images = new LinkedHashMap<>();
+        for (Circuit circuit : cell.circuits()) {
+            circuits.add(images.computeIfAbsent(circuit, CircuitImage::of));
+        }
+        gates = cell instanceof QlstmCell ? QlstmCell.GATES.size() : QgruCell.GATES.size();
+        Map<String, CellParameter> parameters =
+                cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
+        names().forEach(name -> angles.add(offset(parameters.get(name + "Angles"))));
+        integers = assemble(parameters, images);
+        constants = images.values().stream()
+                .flatMapToDouble(image -> Arrays.stream(image.constants()))
+                .toArray();
+    }
+
+    static CellImage of(RecurrentCell cell) {
+        return new CellImage(cell);
+    }
+
+    /** What the kernels of this kind of cell are called. */
+    String kernels() {
+        return cell instanceof QlstmCell ? "qlstm" : "qgru";
+    }
+
+    int[] integers() {
+        return integers;
+    }
+
+    double[] constants() {
+        return constants;
+    }
+
+    /** Number of circuits that run side by side at most. */
+    int gates() {
+        return gates;
+    }
+
+    /** Most qubits of a circuit. */
+    int qubits() {
+        return circuits.stream()
+                .mapToInt(image -> image.circuit().qubits())
+                .max()
+                .orElseThrow();
+    }
+
+    /** Most angles of a circuit that depend on inputs. */
+    int slots() {
+        return circuits.stream().mapToInt(CircuitImage::slots).max().orElseThrow();
+    }
+
+    /** Angles of all circuits together. */
+    int angleCount() {
+        return cell.circuits().stream().mapToInt(Circuit::parameters).sum();
+    }
+
+    /** Rows of a block's work memory, as qlstm.cuh and qgru.cuh reckon them. */
+    long workRows() {
+        Circuit gate = circuits.get(0).circuit();
+        Circuit other = circuits.get(gates).circuit();
+        long in = gate.inputs();
+        long out = gate.observables().size();
+        if (cell instanceof QgruCell) {
+            return 12L * cell.nOut() + 2L * cell.nIn() + (gateProjections() + 3) * in + 5 * out;
+        }
+        long heads = QlstmCell.HEADS.size();
+        long headIn = heads * other.inputs();
+        long headOut = heads * other.observables().size();
+        return 18L * cell.nOut()
+                + 2L * cell.nIn()
+                + gateProjections() * in
+                + gates * out
+                + headIn
+                + headOut
+                + Math.max(gates * out, headOut)
+                + Math.max(gates * in, headIn);
+    }
+
+    /** Rows of the tape of a time step. */
+    long tapeRows() {
+        Circuit gate = circuits.get(0).circuit();
+        Circuit other = circuits.get(gates).circuit();
+        int others = circuits.size() - gates;
+        // States and gates, and the QGRU's candidate.
+        return (long) (cell.states().size() + gates + (cell instanceof QgruCell ? 1 : 0)) * cell.nOut()
+                + (long) gateProjections() * gate.inputs()
+                + (long) gates * gate.observables().size()
+                + (long) others * (other.inputs() + other.observables().size());
+    }
+
+    /** Cosine and sine of half of every angle that does not depend on inputs, circuit by circuit. */
+    double[] fixed(double[] parameters) {
+        double[] fixed = new double[fixedLength()];
+        int at = 0;
+        for (int c = 0; c < circuits.size(); c++) {
+            circuits.get(c).fix(parameters, angles.get(c), fixed, at);
+            at += circuits.get(c).fixedLength();
+        }
+        return fixed;
+    }
+
+    int fixedLength() {
+        return circuits.stream().mapToInt(CircuitImage::fixedLength).sum();
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(cell instanceof QlstmCell ? QlstmCell.GATES : QgruCell.GATES);
+        names.addAll(cell instanceof QlstmCell ? QlstmCell.HEADS : List.of(QgruCell.CANDIDATE));
+        return names;
+    }
+
+    private int projections() {
+        return cell instanceof QlstmCell qlstm ? qlstm.projections() : ((QgruCell) cell).projections();
+    }
+
+    /** Different inputs of the gates' circuits; a bare cell's are one, [h, x]. */
+    private int gateProjections() {
+        return Math.max(1, projections());
+    }
+
+    private int[] assemble(Map<String, CellParameter> parameters, Map<Circuit, CircuitImage> images) {
+        int headLength = HEAD_FIELDS + MOST_CIRCUITS * (CIRCUIT_FIELDS + PROJECTION_FIELDS) + 3 & ~3;
+        int[] all = new int
+                [headLength
+                        + images.values().stream()
+                                .mapToInt(image -> image.integers().length)
+                                .sum()];
+        Arrays.fill(all, 0, headLength, NONE);
+        int[] head = {cell.nIn(), cell.nOut(), cell.parameterCount(), angleCount(), gateProjections()};
+        System.arraycopy(head, 0, all, 0, head.length);
+        Map<CircuitImage, int[]> places = new LinkedHashMap<>();
+        int integersAt = headLength;
+        int constantsAt = 0;
+        for (CircuitImage image : images.values()) {
+            places.put(image, new int[] {integersAt, constantsAt});
+            System.arraycopy(image.integers(), 0, all, integersAt, image.integers().length);
+            integersAt += image.integers().length;
+            constantsAt += image.constants().length;
+        }
+        List<String> names = names();
+        int fixedAt = 0;
+        int sumsAt = 0;
+        for (int c = 0; c < circuits.size(); c++) {
+            int[] place = places.get(circuits.get(c));
+            int[] fields = {
+                place[0],
+                place[1],
+                fixedAt,
+                angles.get(c),
+                offset(parameters.get(names.get(c) + "W")),
+                offset(parameters.get(names.get(c) + "B")),
+                sumsAt
+            };
+            System.arraycopy(fields, 0, all, HEAD_FIELDS + c * CIRCUIT_FIELDS, fields.length);
+            fixedAt += circuits.get(c).fixedLength();
+            sumsAt += circuits.get(c).circuit().parameters();
+        }
+        List<String> maps = new ArrayList<>(
+                projections() <= 1
+                        ? List.of("projection")
+                        : names.subList(0, gates).stream()
+                                .map(name -> name + "Projection")
+                                .toList());
+        names.subList(gates, names.size()).forEach(name -> maps.add(name + "Projection"));
+        for (int p = 0; p < maps.size(); p++) {
+            int[] fields = {
+                offset(parameters.get(maps.get(p) + "W")),
+                offset(parameters.get(maps.get(p) + "RW")),
+                offset(parameters.get(maps.get(p) + "B"))
+            };
+            int at = HEAD_FIELDS + MOST_CIRCUITS * CIRCUIT_FIELDS + p * PROJECTION_FIELDS;
+            System.arraycopy(fields, 0, all, at, fields.length);
+        }
+        return all;
+    }
+
+    private static int offset(CellParameter parameter) {
+        return parameter == null ? NONE : parameter.offset();
+    }
+}
