@@ -51,7 +51,7 @@ repack() {
         "$jdk/jar" --extract --file "$1"
         # Of JCuda's natives only the driver API is used.
         rm -f lib/libJNvPTXCompiler* lib/libJNvrtc* lib/libJCudaRuntime*
-        find . -name '*.so*' -exec strip --strip-unneeded {} +
+        find . -name '*.so*' -not -path './org/jline/*' -exec strip --strip-unneeded {} +
         "$jdk/jar" --create --no-manifest --no-compress --file "$stage/lib/$(basename "$1")" .
     )
     rm -rf "$content"
