@@ -181,21 +181,27 @@ EXPORT int cuCtxSetCurrent(void* handle) {
     return SUCCESS;
 }
 
+// A module is the only kernel that its PTX names.
 EXPORT int cuModuleLoadData(void** module, const void* image) {
-    *module = &context;
-    return std::strstr(static_cast<const char*>(image), ".version") == nullptr ? INVALID_IMAGE : SUCCESS;
-}
-
-EXPORT int cuModuleUnload(void*) { return SUCCESS; }
-
-EXPORT int cuModuleGetFunction(void** function, void*, const char* name) {
+    const char* ptx = static_cast<const char*>(image);
+    const char* entry = std::strstr(ptx, ".visible .entry ");
+    if (std::strstr(ptx, ".version 7.6\n") == nullptr || entry == nullptr) {
+        return INVALID_IMAGE;
+    }
+    entry += std::strlen(".visible .entry ");
     for (Kernel& kernel : kernels) {
-        if (std::strcmp(kernel.name, name) == 0) {
-            *function = &kernel;
+        size_t length = std::strlen(kernel.name);
+        if (std::strncmp(entry, kernel.name, length) == 0 && entry[length] == '(') {
+            *module = &kernel;
             return SUCCESS;
         }
     }
-    return NOT_FOUND;
+    return INVALID_IMAGE;
+}
+
+EXPORT int cuModuleGetFunction(void** function, void* module, const char* name) {
+    *function = module;
+    return std::strcmp(static_cast<Kernel*>(module)->name, name) == 0 ? SUCCESS : NOT_FOUND;
 }
 
 EXPORT int cuFuncSetAttribute(void* function, int attribute, int value) {

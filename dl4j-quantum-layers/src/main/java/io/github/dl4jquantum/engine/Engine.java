@@ -7,6 +7,9 @@ import io.github.dl4jquantum.engine.samediff.SameDiffEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What evaluates circuits. The choice belongs to the running program: it is no part of a saved model. All engines give
@@ -15,7 +18,10 @@ import java.util.Locale;
  * <p>The system property {@value #PROPERTY} (auto, cpu, cuda or samediff) wins over what a layer asks for.
  */
 public enum Engine {
-    /** The fastest engine that runs here. */
+    /**
+     * CPU; where CUDA can run, large minibatches go to the GPU: those of 2^17 amplitudes and more, counting 2^n for every
+     * circuit of every example and time step. That is an estimate, and not measured yet.
+     */
     AUTO,
     /** Fused loops in plain Java, on all cores. */
     CPU,
@@ -32,6 +38,10 @@ public enum Engine {
 
     private static final CircuitEngine CPU_ENGINE = new CpuEngine();
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
     /**
      * The engine to use where this one was asked for.
      *
@@ -42,10 +52,29 @@ public enum Engine {
         String forced = System.getProperty(PROPERTY);
         Engine choice = forced == null ? this : parse(forced);
         return switch (choice) {
-            case AUTO, CPU -> CPU_ENGINE;
+            case AUTO -> auto();
+            case CPU -> CPU_ENGINE;
             case SAMEDIFF -> new SameDiffEngine();
             case CUDA -> cuda();
         };
+    }
+
+    private static CircuitEngine auto() {
+        try {
+            CudaEngine gpu = CudaEngine.open();
+            tell("Engine AUTO: the CPU, and GPU {} for large minibatches.", gpu.device());
+            return new AutoEngine(CPU_ENGINE, gpu);
+        } catch (CudaException e) {
+            tell("Engine AUTO: the CPU. {}", e.getMessage());
+            return CPU_ENGINE;
+        }
+    }
+
+    /** Says once what AUTO has found. */
+    private static void tell(String format, String argument) {
+        if (!TOLD.getAndSet(true)) {
+            LOG.info(format, argument);
+        }
     }
 
     private static CircuitEngine cuda() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A recurrent cell as cell.cuh reads it: where its parameters lie, then the images of its circuits. Immutable, and the same
@@ -20,9 +21,12 @@ import java.util.stream.Collectors;
 final class CellImage {
 
     private static final int MOST_CIRCUITS = 6;
-    private static final int HEAD_FIELDS = 5;
+    private static final int MOST_VECTORS = 20;
     private static final int CIRCUIT_FIELDS = 7;
     private static final int PROJECTION_FIELDS = 3;
+    /** Vectors of the work memory that the tape keeps. */
+    private static final int KEPT_VECTORS = 7;
+
     private static final int NONE = -1;
 
     private final RecurrentCell cell;
@@ -90,38 +94,106 @@ final class CellImage {
         return cell.circuits().stream().mapToInt(Circuit::parameters).sum();
     }
 
-    /** Rows of a block's work memory, as qlstm.cuh and qgru.cuh reckon them. */
-    long workRows() {
-        Circuit gate = circuits.get(0).circuit();
-        Circuit other = circuits.get(gates).circuit();
-        long in = gate.inputs();
-        long out = gate.observables().size();
-        if (cell instanceof QgruCell) {
-            return 12L * cell.nOut() + 2L * cell.nIn() + (gateProjections() + 3) * in + 5 * out;
-        }
-        long heads = QlstmCell.HEADS.size();
-        long headIn = heads * other.inputs();
-        long headOut = heads * other.observables().size();
-        return 18L * cell.nOut()
-                + 2L * cell.nIn()
-                + gateProjections() * in
-                + gates * out
-                + headIn
-                + headOut
-                + Math.max(gates * out, headOut)
-                + Math.max(gates * in, headIn);
+    /** Rows of a block's work memory. */
+    int workRows() {
+        return IntStream.of(vectors()).sum();
     }
 
-    /** Rows of the tape of a time step. */
-    long tapeRows() {
-        Circuit gate = circuits.get(0).circuit();
-        Circuit other = circuits.get(gates).circuit();
+    /** Rows of the tape of a time step: the first vectors of the work memory. */
+    int keptRows() {
+        return IntStream.of(vectors()).limit(KEPT_VECTORS).sum();
+    }
+
+    /** Sizes of the cell, as the layout of cell.cuh begins. */
+    int[] sizes() {
+        return new int[] {
+            cell.nIn(),
+            cell.nOut(),
+            cell.parameterCount(),
+            angleCount(),
+            gateProjections(),
+            gate().inputs(),
+            gate().observables().size(),
+            other().inputs(),
+            other().observables().size(),
+            slots(),
+            qubits()
+        };
+    }
+
+    /** Where each vector of the work memory begins, in rows. */
+    int[] vectorStarts() {
+        int[] lengths = vectors();
+        int[] starts = new int[MOST_VECTORS];
+        for (int k = 1; k < lengths.length; k++) {
+            starts[k] = starts[k - 1] + lengths[k - 1];
+        }
+        return starts;
+    }
+
+    /** Rows of each vector of the work memory, in the order of qlstm.cuh or qgru.cuh. */
+    private int[] vectors() {
+        int in = cell.nIn();
+        int out = cell.nOut();
         int others = circuits.size() - gates;
-        // States and gates, and the QGRU's candidate.
-        return (long) (cell.states().size() + gates + (cell instanceof QgruCell ? 1 : 0)) * cell.nOut()
-                + (long) gateProjections() * gate.inputs()
-                + (long) gates * gate.observables().size()
-                + (long) others * (other.inputs() + other.observables().size());
+        int q = gateProjections() * gate().inputs();
+        int z = gates * gate().observables().size();
+        int otherQ = others * other().inputs();
+        int otherZ = others * other().observables().size();
+        int dz = Math.max(z, otherZ);
+        int dq = Math.max(gates * gate().inputs(), otherQ);
+        return cell instanceof QlstmCell
+                ? new int[] {
+                    out,
+                    out,
+                    q,
+                    gates * out,
+                    z,
+                    otherQ,
+                    otherZ,
+                    in,
+                    out,
+                    out,
+                    out,
+                    out,
+                    out,
+                    out,
+                    out,
+                    out,
+                    gates * out,
+                    dz,
+                    dq,
+                    in
+                }
+                : new int[] {
+                    out,
+                    q,
+                    gates * out,
+                    z,
+                    otherQ,
+                    otherZ,
+                    out,
+                    in,
+                    out,
+                    out,
+                    out,
+                    out,
+                    out,
+                    out,
+                    gates * out,
+                    dz,
+                    dq,
+                    in
+                };
+    }
+
+    private Circuit gate() {
+        return circuits.get(0).circuit();
+    }
+
+    /** A head's circuit, or the candidate's. */
+    private Circuit other() {
+        return circuits.get(gates).circuit();
     }
 
     /** Cosine and sine of half of every angle that does not depend on inputs, circuit by circuit. */
@@ -155,17 +227,15 @@ final class CellImage {
     }
 
     private int[] assemble(Map<String, CellParameter> parameters, Map<Circuit, CircuitImage> images) {
-        int headLength = HEAD_FIELDS + MOST_CIRCUITS * (CIRCUIT_FIELDS + PROJECTION_FIELDS) + 3 & ~3;
+        int tablesLength = MOST_CIRCUITS * (CIRCUIT_FIELDS + PROJECTION_FIELDS);
         int[] all = new int
-                [headLength
+                [tablesLength
                         + images.values().stream()
                                 .mapToInt(image -> image.integers().length)
                                 .sum()];
-        Arrays.fill(all, 0, headLength, NONE);
-        int[] head = {cell.nIn(), cell.nOut(), cell.parameterCount(), angleCount(), gateProjections()};
-        System.arraycopy(head, 0, all, 0, head.length);
+        Arrays.fill(all, 0, tablesLength, NONE);
         Map<CircuitImage, int[]> places = new LinkedHashMap<>();
-        int integersAt = headLength;
+        int integersAt = tablesLength;
         int constantsAt = 0;
         for (CircuitImage image : images.values()) {
             places.put(image, new int[] {integersAt, constantsAt});
@@ -187,7 +257,7 @@ final class CellImage {
                 offset(parameters.get(names.get(c) + "B")),
                 sumsAt
             };
-            System.arraycopy(fields, 0, all, HEAD_FIELDS + c * CIRCUIT_FIELDS, fields.length);
+            System.arraycopy(fields, 0, all, c * CIRCUIT_FIELDS, fields.length);
             fixedAt += circuits.get(c).fixedLength();
             sumsAt += circuits.get(c).circuit().parameters();
         }
@@ -204,7 +274,7 @@ final class CellImage {
                 offset(parameters.get(maps.get(p) + "RW")),
                 offset(parameters.get(maps.get(p) + "B"))
             };
-            int at = HEAD_FIELDS + MOST_CIRCUITS * CIRCUIT_FIELDS + p * PROJECTION_FIELDS;
+            int at = MOST_CIRCUITS * CIRCUIT_FIELDS + p * PROJECTION_FIELDS;
             System.arraycopy(fields, 0, all, at, fields.length);
         }
         return all;

@@ -2,9 +2,6 @@ package io.github.dl4jquantum.engine.cuda;
 
 import static io.github.dl4jquantum.engine.cuda.Driver.check;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +37,7 @@ final class CudaDevice {
 
     private final String name;
     private final CUcontext context = new CUcontext();
-    private final CUmodule module = new CUmodule();
+    private final Ptx ptx = Ptx.ofKernels();
     private final int sharedBytes;
     private final Map<String, CUfunction> functions = new ConcurrentHashMap<>();
     private final MemoryPool pool = new MemoryPool();
@@ -108,7 +105,8 @@ final class CudaDevice {
         check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device), "cuDevicePrimaryCtxRetain");
         try {
             use();
-            check(JCudaDriver.cuModuleLoadData(module, ptx()), "cuModuleLoadData");
+            // Whether the driver takes this version of PTX.
+            function("sumPartialsFloat");
         } catch (CudaException e) {
             JCudaDriver.cuDevicePrimaryCtxRelease(device);
             throw e;
@@ -125,14 +123,6 @@ final class CudaDevice {
         int[] value = new int[1];
         check(JCudaDriver.cuDeviceGetAttribute(value, attribute, device), "cuDeviceGetAttribute");
         return value[0];
-    }
-
-    private static String ptx() {
-        try (InputStream in = CudaDevice.class.getResourceAsStream("kernels.ptx")) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The CUDA kernels cannot be read from the jar.", e);
-        }
     }
 
     /** What it is called, as the driver says. */
@@ -154,12 +144,14 @@ final class CudaDevice {
         check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
     }
 
-    /** A kernel by its name in kernels.cu. */
+    /** A kernel by its name in kernels.cu; the driver compiles it when it is asked for first. */
     CUfunction function(String kernel) {
         return functions.computeIfAbsent(kernel, this::load);
     }
 
     private CUfunction load(String kernel) {
+        CUmodule module = new CUmodule();
+        check(JCudaDriver.cuModuleLoadData(module, ptx.module(kernel)), "cuModuleLoadData of " + kernel);
         CUfunction function = new CUfunction();
         check(JCudaDriver.cuModuleGetFunction(function, module, kernel), "cuModuleGetFunction of " + kernel);
         if (sharedBytes > DEFAULT_SHARED) {

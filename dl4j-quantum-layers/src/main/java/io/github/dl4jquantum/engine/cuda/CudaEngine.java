@@ -37,6 +37,11 @@ public final class CudaEngine implements CircuitEngine {
         return "cuda";
     }
 
+    /** What the GPU is called. */
+    public String device() {
+        return device.name();
+    }
+
     @Override
     public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
         return new CudaCircuit<>(circuit, precision, device);

@@ -6,6 +6,8 @@ import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A recurrent cell on a GPU: one launch runs all time steps forward, one goes back through them. Between the two, inputs,
@@ -36,15 +38,17 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         shape = BlockShape.of(image.qubits(), precision);
         examples = Math.max(1, Integer.highestOneBit(shape.teams() / image.gates()));
         placement = new Placement(device.sharedBytes() / precision.bytes());
-        layout = new int[] {
-            shape.team(),
-            Integer.numberOfTrailingZeros(examples),
-            placement.place(image.workRows() * examples),
-            placement.place(shape.scratchLength(image.slots())),
-            placement.place(shape.statesLength(image.qubits())),
-            placement.place((long) shape.warps() * image.angleCount()),
-            placement.place(cell.parameterCount())
-        };
+        IntStream shape = IntStream.of(this.shape.team(), Integer.numberOfTrailingZeros(examples));
+        IntStream rows = IntStream.of(image.keptRows(), image.workRows());
+        IntStream places = IntStream.of(
+                placement.place((long) image.workRows() * examples),
+                placement.place(this.shape.scratchLength(image.slots())),
+                placement.place(this.shape.statesLength(image.qubits())),
+                placement.place((long) this.shape.warps() * image.angleCount()),
+                placement.place(cell.parameterCount()));
+        layout = Stream.of(IntStream.of(image.sizes()), shape, IntStream.of(image.vectorStarts()), rows, places)
+                .flatMapToInt(part -> part)
+                .toArray();
         session = new Session<>(device, precision);
         images = Images.upload(session, precision, cell.toString(), image.integers(), image.constants());
     }
@@ -171,7 +175,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
             partials = parameterGradients + (differentiable ? cell.parameterCount() : 0);
             workspace = partials + (differentiable ? (long) blocks * cell.parameterCount() : 0) + 1 & ~1L;
             tape = workspace + blocks * placement.workspace();
-            long length = tape + (differentiable ? (long) blocks * examples * steps * image.tapeRows() : 0);
+            long length = tape + (differentiable ? (long) blocks * examples * steps * image.keptRows() : 0);
             long bytes = length * precision.bytes();
             base = session.memory(
                     "arrays",

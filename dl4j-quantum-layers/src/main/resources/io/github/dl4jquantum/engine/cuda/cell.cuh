@@ -29,8 +29,17 @@ struct Projection {
 };
 
 constexpr int MOST_CIRCUITS = 6;
+constexpr int MOST_VECTORS = 20;
 
-struct CellHead {
+// What is looked up while the cell runs.
+struct CellTables {
+    CellCircuit circuits[MOST_CIRCUITS];
+    // Those of the gates, then those of the other circuits.
+    Projection projections[MOST_CIRCUITS];
+};
+
+// Sizes of a cell and how a block is laid out. It comes as an argument, since arguments cost no registers.
+struct CellLayout {
     int inputs;
     int outputs;
     int parameters;
@@ -38,15 +47,22 @@ struct CellHead {
     int angles;
     // Maps to the gates' circuits: 1 for all, or one each.
     int gateProjections;
-    CellCircuit circuits[MOST_CIRCUITS];
-    // Those of the gates, then those of the other circuits.
-    Projection projections[MOST_CIRCUITS];
-};
-
-// How a block is laid out: threads of a team, log2 of the examples, and where its arrays lie, placed in this order.
-struct CellLayout {
+    // Of a gate's circuit, and of the circuits after the gates.
+    int gateInputs;
+    int gateObservables;
+    int otherInputs;
+    int otherObservables;
+    // Most angles of a circuit that depend on inputs, and most qubits.
+    int slots;
+    int qubits;
+    // Threads of a team, log2 of the examples.
     int team;
     int shift;
+    // Where each vector of the work memory begins, in rows; rows of the tape, which are the first; rows of it all.
+    int rows[MOST_VECTORS];
+    int keptRows;
+    int workRows;
+    // Where arrays lie, placed in this order.
     int workAt;
     int scratchAt;
     int statesAt;
@@ -99,38 +115,30 @@ class CellBlock {
 public:
     typedef typename States::Scalar S;
 
-    // Takes scratch and states of the teams from the places.
+    // Takes work memory, and scratch and states of the teams, from the places.
     __device__ CellBlock(const CellTask<S>& task, Places<S>& places)
         : task(task),
-          cell(*reinterpret_cast<const CellHead*>(task.image)),
+          layout(task.layout),
+          tables(*reinterpret_cast<const CellTables*>(task.image)),
           team(task.layout.team),
-          shift(task.layout.shift),
-          first(blockIdx.x << shift) {
-        int slots = 0;
-        long long memory = 0;
-        #pragma unroll 1
-        for (int c = 0; c < MOST_CIRCUITS; c++) {
-            if (cell.circuits[c].imageAt >= 0) {
-                const CircuitHead& head = circuit(c).head();
-                slots = max(slots, head.slots);
-                memory = max(memory, States::memory(head.qubits));
-            }
-        }
-        const int length = Simulation<States>::scratch(slots);
-        scratch = places.at(task.layout.scratchAt, 1LL * length * team.count) + length * team.index;
-        states = reinterpret_cast<Complex<S>*>(places.at(task.layout.statesAt, 2 * memory * team.count))
+          first(blockIdx.x << layout.shift),
+          work(places.at(layout.workAt, 1LL * layout.workRows << layout.shift)) {
+        const long long memory = States::memory(layout.qubits);
+        const int length = Simulation<States>::scratch(layout.slots);
+        scratch = places.at(layout.scratchAt, 1LL * length * team.count) + length * team.index;
+        states = reinterpret_cast<Complex<S>*>(places.at(layout.statesAt, 2 * memory * team.count))
                 + memory * team.index;
     }
 
     // Takes the warps' sums of angles, and the block's of all parameters, from the places, and clears them.
     __device__ void beginSums(Places<S>& places) {
         const int warps = blockDim.x / WARP;
-        angleSums = places.at(task.layout.anglesAt, 1LL * warps * cell.angles);
-        sums = places.at(task.layout.sumsAt, cell.parameters);
-        for (int i = threadIdx.x; i < warps * cell.angles; i += blockDim.x) {
+        angleSums = places.at(layout.anglesAt, 1LL * warps * layout.angles);
+        sums = places.at(layout.sumsAt, layout.parameters);
+        for (int i = threadIdx.x; i < warps * layout.angles; i += blockDim.x) {
             angleSums[i] = 0;
         }
-        for (int i = threadIdx.x; i < cell.parameters; i += blockDim.x) {
+        for (int i = threadIdx.x; i < layout.parameters; i += blockDim.x) {
             sums[i] = 0;
         }
         __syncthreads();
@@ -142,35 +150,38 @@ public:
         const int warps = blockDim.x / WARP;
         #pragma unroll 1
         for (int c = 0; c < MOST_CIRCUITS; c++) {
-            const CellCircuit& use = cell.circuits[c];
+            const CellCircuit& use = tables.circuits[c];
             if (use.imageAt >= 0) {
                 for (int i = threadIdx.x; i < circuit(c).head().parameters; i += blockDim.x) {
                     S total = 0;
                     for (int warp = 0; warp < warps; warp++) {
-                        total += angleSums[warp * cell.angles + use.sumsAt + i];
+                        total += angleSums[warp * layout.angles + use.sumsAt + i];
                     }
                     sums[use.anglesAt + i] = total;
                 }
             }
         }
         __syncthreads();
-        for (int i = threadIdx.x; i < cell.parameters; i += blockDim.x) {
-            partials[1LL * blockIdx.x * cell.parameters + i] = sums[i];
+        for (int i = threadIdx.x; i < layout.parameters; i += blockDim.x) {
+            partials[1LL * blockIdx.x * layout.parameters + i] = sums[i];
         }
     }
 
-    __device__ int examples() const { return 1 << shift; }
+    __device__ int examples() const { return 1 << layout.shift; }
 
     __device__ Circuit<S> circuit(int c) const {
-        return {task.image + cell.circuits[c].imageAt, task.constants + cell.circuits[c].constantsAt};
+        return {task.image + tables.circuits[c].imageAt, task.constants + tables.circuits[c].constantsAt};
     }
+
+    // A vector of the work memory.
+    __device__ __forceinline__ S* vector(int index) const { return work + (layout.rows[index] << layout.shift); }
 
     // f(row, example, index) for every entry of some rows, each by one thread.
     template <class F>
     __device__ __forceinline__ void each(int rows, F f) const {
         #pragma unroll 1
-        for (int i = threadIdx.x; i < rows << shift; i += blockDim.x) {
-            f(i >> shift, i & (examples() - 1), i);
+        for (int i = threadIdx.x; i < rows << layout.shift; i += blockDim.x) {
+            f(i >> layout.shift, i & (examples() - 1), i);
         }
     }
 
@@ -201,19 +212,30 @@ public:
     }
 
     // Where the block's tape of a time step begins.
-    __device__ S* tape(int step, int rows) const {
-        return task.tape + ((1LL * blockIdx.x * task.steps + step) * rows << shift);
+    __device__ S* tape(int step) const {
+        return task.tape + ((1LL * blockIdx.x * task.steps + step) * layout.keptRows << layout.shift);
+    }
+
+    // Puts the first rows of the work memory on the tape.
+    __device__ void keep(int step) const {
+        S* to = tape(step);
+        each(layout.keptRows, [&](int, int, int i) { to[i] = work[i]; });
+    }
+
+    __device__ void recall(int step) const {
+        const S* from = tape(step);
+        each(layout.keptRows, [&](int, int, int i) { work[i] = from[i]; });
     }
 
     // The circuits' inputs q[circuit or all, input] from vectors a and b.
     __device__ void project(const Stage& stage, Rows<S> a, Rows<S> b, S* q) const {
-        const int inputs = circuit(stage.circuit).head().inputs;
+        const int inputs = inputsOf(stage);
         each(stage.projections * inputs, [&](int row, int example, int i) {
-            const Projection& map = cell.projections[stage.projection + row / inputs];
+            const Projection& map = tables.projections[stage.projection + row / inputs];
             const int input = row % inputs;
             if (map.weightsAt < 0) {
-                q[i] = input < b.rows ? b.at[(input << shift) + example]
-                                      : a.at[((input - b.rows) << shift) + example];
+                q[i] = input < b.rows ? b.at[(input << layout.shift) + example]
+                                      : a.at[((input - b.rows) << layout.shift) + example];
                 return;
             }
             S sum = task.parameters[map.biasAt + input];
@@ -227,34 +249,35 @@ public:
 
     // z[circuit, observable], the expectations of a stage's circuits on q.
     __device__ void run(const Stage& stage, const S* q, S* z) {
-        const CircuitHead& head = circuit(stage.circuit).head();
+        const int inputs = inputsOf(stage);
+        const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
         eachJob(stage, [&](int c, int example, bool active) {
-            simulation.run(inputsOf(stage, c, head.inputs, q) + example, examples(), fixedOf(stage, c));
-            simulation.measure(z + (c * head.observables << shift) + example, examples(), active);
+            simulation.run(inputsOf(stage, c, inputs, q) + example, examples(), fixedOf(stage, c));
+            simulation.measure(z + (c * observables << layout.shift) + example, examples(), active);
         });
     }
 
     // From dz[circuit, observable] to dq[circuit, input]; adds to the sums of the angles.
     __device__ void runBack(const Stage& stage, const S* q, const S* dz, S* dq) {
-        const CircuitHead& head = circuit(stage.circuit).head();
+        const int inputs = inputsOf(stage);
+        const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
-        S* own = angleSums + threadIdx.x / WARP * cell.angles;
+        S* own = angleSums + threadIdx.x / WARP * layout.angles;
         eachJob(stage, [&](int c, int example, bool active) {
-            const S* x = inputsOf(stage, c, head.inputs, q) + example;
+            const S* x = inputsOf(stage, c, inputs, q) + example;
             simulation.run(x, examples(), fixedOf(stage, c));
-            simulation.differentiate(x, examples(), dz + (c * head.observables << shift) + example, examples(), active,
-                    dq + (c * head.inputs << shift) + example, examples(),
-                    own + cell.circuits[stage.circuit + c].sumsAt);
+            simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(), active,
+                    dq + (c * inputs << layout.shift) + example, examples(),
+                    own + tables.circuits[stage.circuit + c].sumsAt);
         });
     }
 
-    // Output `row` of the map behind a circuit with expectations z[observable].
-    __device__ S mapped(int c, const S* z, int row, int example) const {
-        const CellCircuit& use = cell.circuits[c];
-        const int observables = circuit(c).head().observables;
+    // Output `row` of the map behind a circuit with expectations z[observables].
+    __device__ S mapped(int c, const S* z, int observables, int row, int example) const {
+        const CellCircuit& use = tables.circuits[c];
         if (use.weightsAt < 0) {
-            return z[(row << shift) + example];
+            return z[(row << layout.shift) + example];
         }
         return task.parameters[use.biasAt + row]
                 + product(use.weightsAt + row * observables, 1, {const_cast<S*>(z), observables}, example);
@@ -263,25 +286,25 @@ public:
     // From d[circuit, output], the gradients of what a stage's maps return, to dz[circuit, observable]; adds to the sums of
     // the maps.
     __device__ void mapBack(const Stage& stage, const S* d, const S* z, S* dz) {
-        const int observables = circuit(stage.circuit).head().observables;
-        const int outputs = cell.outputs;
+        const int observables = observablesOf(stage);
+        const int outputs = layout.outputs;
         each(stage.circuits * observables, [&](int row, int example, int i) {
             const int c = row / observables;
             const int o = row % observables;
-            const CellCircuit& use = cell.circuits[stage.circuit + c];
-            const S* own = d + (c * outputs << shift);
+            const CellCircuit& use = tables.circuits[stage.circuit + c];
+            const S* own = d + (c * outputs << layout.shift);
             if (use.weightsAt >= 0) {
                 dz[i] = product(use.weightsAt + o, observables, {const_cast<S*>(own), outputs}, example);
             } else {
-                dz[i] = o < outputs ? own[(o << shift) + example] : S(0);
+                dz[i] = o < outputs ? own[(o << layout.shift) + example] : S(0);
             }
         });
         #pragma unroll 1
         for (int c = 0; c < stage.circuits; c++) {
-            const CellCircuit& use = cell.circuits[stage.circuit + c];
+            const CellCircuit& use = tables.circuits[stage.circuit + c];
             if (use.weightsAt >= 0) {
-                addMap(use.weightsAt, use.biasAt, {const_cast<S*>(d) + (c * outputs << shift), outputs},
-                        {const_cast<S*>(z) + (c * observables << shift), observables});
+                addMap(use.weightsAt, use.biasAt, {const_cast<S*>(d) + (c * outputs << layout.shift), outputs},
+                        {const_cast<S*>(z) + (c * observables << layout.shift), observables});
             }
         }
     }
@@ -289,11 +312,11 @@ public:
     // From dq[circuit, input] to what the vectors a and b get of it, added to da and db; adds to the sums of the projections.
     // Overwrites dq.
     __device__ void projectBack(const Stage& stage, S* dq, Rows<S> a, Rows<S> b, S* da, S* db) {
-        const int inputs = circuit(stage.circuit).head().inputs;
+        const int inputs = inputsOf(stage);
         if (stage.projections < stage.circuits) {
             each(inputs, [&](int row, int example, int i) {
                 for (int c = 1; c < stage.circuits; c++) {
-                    dq[i] += dq[((c * inputs + row) << shift) + example];
+                    dq[i] += dq[((c * inputs + row) << layout.shift) + example];
                 }
             });
             __syncthreads();
@@ -302,8 +325,8 @@ public:
         each(b.rows, [&](int row, int example, int i) { db[i] += projected(stage, dq, a, b, row, example, true); });
         #pragma unroll 1
         for (int p = 0; p < stage.projections; p++) {
-            const Projection& map = cell.projections[stage.projection + p];
-            Rows<S> own{dq + (p * inputs << shift), inputs};
+            const Projection& map = tables.projections[stage.projection + p];
+            Rows<S> own{dq + (p * inputs << layout.shift), inputs};
             if (map.weightsAt >= 0) {
                 addMap(map.weightsAt, map.biasAt, own, a);
                 if (map.recurrentAt >= 0) {
@@ -314,25 +337,33 @@ public:
     }
 
 private:
+    __device__ int inputsOf(const Stage& stage) const {
+        return stage.circuit == 0 ? layout.gateInputs : layout.otherInputs;
+    }
+
+    __device__ int observablesOf(const Stage& stage) const {
+        return stage.circuit == 0 ? layout.gateObservables : layout.otherObservables;
+    }
+
     // sum_k parameters[at + k * stride] v_k.
     __device__ S product(int at, int stride, Rows<S> v, int example) const {
         S sum = 0;
         #pragma unroll 4
         for (int k = 0; k < v.rows; k++) {
-            sum += task.parameters[at + k * stride] * v.at[(k << shift) + example];
+            sum += task.parameters[at + k * stride] * v.at[(k << layout.shift) + example];
         }
         return sum;
     }
 
     // What entry `row` of a, or of b, gets of dq.
     __device__ S projected(const Stage& stage, const S* dq, Rows<S> a, Rows<S> b, int row, int example, bool second) const {
-        const int inputs = circuit(stage.circuit).head().inputs;
+        const int inputs = inputsOf(stage);
         S sum = 0;
         for (int p = 0; p < stage.projections; p++) {
-            const Projection& map = cell.projections[stage.projection + p];
-            const S* own = dq + (p * inputs << shift);
+            const Projection& map = tables.projections[stage.projection + p];
+            const S* own = dq + (p * inputs << layout.shift);
             if (map.weightsAt < 0) {
-                sum += own[((second ? row : b.rows + row) << shift) + example];
+                sum += own[((second ? row : b.rows + row) << layout.shift) + example];
             } else if (!second || map.recurrentAt >= 0) {
                 int at = (second ? map.recurrentAt : map.weightsAt) + row;
                 sum += product(at, second ? b.rows : a.rows, {const_cast<S*>(own), inputs}, example);
@@ -345,8 +376,8 @@ private:
     __device__ void addMap(int weightsAt, int biasAt, Rows<S> d, Rows<S> v) {
         #pragma unroll 1
         for (int i = threadIdx.x; i < d.rows * v.rows; i += blockDim.x) {
-            const S* out = d.at + (i / v.rows << shift);
-            const S* in = v.at + (i % v.rows << shift);
+            const S* out = d.at + (i / v.rows << layout.shift);
+            const S* in = v.at + (i % v.rows << layout.shift);
             S sum = 0;
             for (int example = 0; example < examples(); example++) {
                 sum += out[example] * in[example];
@@ -357,7 +388,7 @@ private:
         for (int i = threadIdx.x; biasAt >= 0 && i < d.rows; i += blockDim.x) {
             S sum = 0;
             for (int example = 0; example < examples(); example++) {
-                sum += d.at[(i << shift) + example];
+                sum += d.at[(i << layout.shift) + example];
             }
             sums[biasAt + i] += sum;
         }
@@ -367,46 +398,34 @@ private:
     // examples fill them.
     template <class F>
     __device__ void eachJob(const Stage& stage, F f) {
-        const int jobs = stage.circuits << shift;
+        const int jobs = stage.circuits << layout.shift;
         #pragma unroll 1
         for (int begin = 0; begin < jobs; begin += team.count) {
             int job = begin + team.index;
             bool active = job < jobs;
             job = active ? job : jobs - 1;
-            f(job >> shift, job & (examples() - 1), active);
+            f(job >> layout.shift, job & (examples() - 1), active);
         }
     }
 
     __device__ const S* inputsOf(const Stage& stage, int c, int inputs, const S* q) const {
-        return q + ((stage.projections == stage.circuits ? c * inputs : 0) << shift);
+        return q + ((stage.projections == stage.circuits ? c * inputs : 0) << layout.shift);
     }
 
     __device__ const S* fixedOf(const Stage& stage, int c) const {
-        return task.fixed + cell.circuits[stage.circuit + c].fixedAt;
+        return task.fixed + tables.circuits[stage.circuit + c].fixedAt;
     }
 
     const CellTask<S>& task;
-    const CellHead& cell;
+    const CellLayout& layout;
+    const CellTables& tables;
     const Team team;
-    const int shift;
     const int first;
+    S* work;
     S* scratch;
     Complex<S>* states;
     S* angleSums;
     S* sums;
-};
-
-// Deals out rows of a block's work memory.
-template <class S>
-struct Desk {
-    S* next;
-    int shift;
-
-    __device__ Rows<S> rows(int count) {
-        Rows<S> taken{next, count};
-        next += count << shift;
-        return taken;
-    }
 };
 
 }  // namespace dl4jquantum

@@ -1,5 +1,5 @@
-// The QLSTM over whole sequences; the equations are those of io.github.dl4jquantum.engine.spi.QlstmCell. Gates and, after
-// them, heads run side by side.
+// The QLSTM over whole sequences; the equations are those of io.github.dl4jquantum.engine.spi.QlstmCell. The four gates run
+// side by side and, after them, the two heads.
 #pragma once
 
 #include "cell.cuh"
@@ -12,119 +12,52 @@ public:
     typedef typename States::Scalar S;
 
     __device__ explicit Qlstm(const CellTask<S>& task)
-        : task(task),
-          places(task.places),
-          cell(*reinterpret_cast<const CellHead*>(task.image)),
-          nOut(cell.outputs),
-          work(places.at(task.layout.workAt, 1LL * workRows() << task.layout.shift)),
-          block(task, places),
-          desk{work, task.layout.shift},
-          h(desk.rows(nOut)),
-          c(desk.rows(nOut)),
-          q(desk.rows(cell.gateProjections * inputs(0))),
-          gates(desk.rows(GATES * nOut)),
-          z(desk.rows(GATES * observables(0))),
-          headQ(desk.rows(HEADS * inputs(GATES))),
-          headZ(desk.rows(HEADS * observables(GATES))),
-          kept(int((desk.next - work) >> task.layout.shift)),
-          x(desk.rows(cell.inputs)),
-          m(desk.rows(nOut)) {}
+        : task(task), layout(task.layout), places(task.places), block(task, places) {}
 
     // y[steps, outputs, minibatch], and the states after the last step.
     __device__ void forward(S* y, S* last) {
-        loadStates(h, c);
+        loadStates(H, C);
         #pragma unroll 1
         for (int step = 0; step < task.steps; step++) {
-            block.load(task.x + 1LL * step * cell.inputs * task.minibatch, x);
+            block.load(task.x + 1LL * step * layout.inputs * task.minibatch, vector(X, layout.inputs));
             __syncthreads();
             #pragma unroll 1
-            for (int stage = 0; stage < 2; stage++) {
+            for (int stage = GATE_STAGE; stage <= HEAD_STAGE; stage++) {
                 const Stage now = stageOf(stage);
-                block.project(now, stage == 0 ? x : m, stage == 0 ? h : Rows<S>{nullptr, 0}, stage == 0 ? q.at : headQ.at);
+                block.project(now, first(stage), second(stage, H), either(stage == GATE_STAGE, Q, HEAD_Q));
                 __syncthreads();
-                block.run(now, stage == 0 ? q.at : headQ.at, stage == 0 ? z.at : headZ.at);
+                block.run(now, either(stage == GATE_STAGE, Q, HEAD_Q),
+                        either(stage == GATE_STAGE, Z, HEAD_Z));
                 __syncthreads();
-                if (stage == 0) {
+                if (stage == GATE_STAGE) {
                     updateCell();
                 }
             }
             finishStep(step, y);
         }
-        const long long stateLength = 1LL * nOut * task.minibatch;
-        block.store(h, last);
-        block.store(c, last + stateLength);
+        block.store(vector(H, layout.outputs), last);
+        block.store(vector(C, layout.outputs), last + 1LL * layout.outputs * task.minibatch);
     }
 
     // From upstream[steps, outputs, minibatch] back through the last `back` steps: dx[steps, inputs, minibatch] and the block's
     // share of d loss / d parameters.
     __device__ void backward(const S* upstream, int back, S* dx, S* partials) {
         block.beginSums(places);
-        Rows<S> hBefore = desk.rows(nOut);
-        Rows<S> cBefore = desk.rows(nOut);
-        Rows<S> tanhC = desk.rows(nOut);
-        // Of the heads, one behind the other.
-        Rows<S> dh = desk.rows(nOut);
-        Rows<S> dy = desk.rows(nOut);
-        Rows<S> dc = desk.rows(nOut);
-        Rows<S> dm = desk.rows(nOut);
-        Rows<S> dGates = desk.rows(GATES * nOut);
-        Rows<S> dz = desk.rows(max(GATES * observables(0), HEADS * observables(GATES)));
-        Rows<S> dq = desk.rows(max(GATES * inputs(0), HEADS * inputs(GATES)));
-        Rows<S> ofX = desk.rows(cell.inputs);
-        block.fill(dh, 0);
-        block.fill(dc, 0);
+        block.fill(vector(DH, layout.outputs), 0);
+        block.fill(vector(DC, layout.outputs), 0);
         #pragma unroll 1
         for (int step = task.steps - 1; step >= 0; step--) {
             __syncthreads();
-            block.fill(ofX, 0);
-            S* target = dx + 1LL * step * cell.inputs * task.minibatch;
-            if (step < task.steps - back) {
-                __syncthreads();
-                block.store(ofX, target);
-                continue;
-            }
-            const S* kept = block.tape(step, this->kept);
-            block.each(this->kept, [&](int, int, int i) { work[i] = kept[i]; });
-            block.load(task.x + 1LL * step * cell.inputs * task.minibatch, x);
-            block.load(upstream + 1LL * step * nOut * task.minibatch, dy);
-            if (step == 0) {
-                loadStates(hBefore, cBefore);
-            } else {
-                // h and c come first on the tape.
-                const S* before = block.tape(step - 1, this->kept);
-                block.each(2 * nOut, [&](int, int, int i) { hBefore.at[i] = before[i]; });
-            }
-            __syncthreads();
-            block.each(nOut, [&](int row, int example, int i) {
-                S mask = block.maskOf(step, example);
-                dy.at[i] *= mask;
-                dh.at[i] *= mask;
-                dc.at[i] *= mask;
-                dm.at[i] = 0;
-                S cell = gate(FORGET)[i] * cBefore.at[i] + gate(INPUT)[i] * gate(CANDIDATE)[i];
-                tanhC.at[i] = tanh(cell);
-                m.at[i] = gate(OUTPUT)[i] * tanhC.at[i];
-            });
-            __syncthreads();
-            #pragma unroll 1
-            for (int stage = 1; stage >= 0; stage--) {
-                const Stage now = stageOf(stage);
-                block.mapBack(now, stage == 0 ? dGates.at : dh.at, stage == 0 ? z.at : headZ.at, dz.at);
-                __syncthreads();
-                if (stage == 0) {
-                    block.fill(dh, 0);
-                }
-                block.runBack(now, stage == 0 ? q.at : headQ.at, dz.at, dq.at);
-                __syncthreads();
-                block.projectBack(now, dq.at, stage == 0 ? x : m, stage == 0 ? hBefore : Rows<S>{nullptr, 0},
-                        stage == 0 ? ofX.at : dm.at, stage == 0 ? dh.at : nullptr);
-                __syncthreads();
-                if (stage == 1) {
-                    toGates(cBefore, tanhC, dm, dc, dGates);
-                    __syncthreads();
+            block.fill(vector(DX, layout.inputs), 0);
+            if (step >= task.steps - back) {
+                beginStepBack(step, upstream);
+                #pragma unroll 1
+                for (int stage = HEAD_STAGE; stage >= GATE_STAGE; stage--) {
+                    stageBack(stage);
                 }
             }
-            block.store(ofX, target);
+            __syncthreads();
+            block.store(vector(DX, layout.inputs), dx + 1LL * step * layout.inputs * task.minibatch);
         }
         block.endSums(partials);
     }
@@ -132,116 +65,161 @@ public:
 private:
     static constexpr int GATES = 4;
     static constexpr int HEADS = 2;
+    static constexpr int GATE_STAGE = 0;
+    static constexpr int HEAD_STAGE = 1;
+
     enum { FORGET, INPUT, CANDIDATE, OUTPUT };
 
+    // The vectors of the work memory, in the order of CellImage; what comes before X is kept on the tape. Those of gates lie one
+    // behind the other, and so do DH and DY, of the heads.
+    enum { H, C, Q, GATE, Z, HEAD_Q, HEAD_Z, X, M, H_BEFORE, C_BEFORE, TANH_C, DH, DY, DC, DM, D_GATES, DZ, DQ, DX };
+
+    __device__ __forceinline__ Rows<S> vector(int index, int rows) const { return {block.vector(index), rows}; }
+
+    // Indices must be literals for the compiler, which would put all of the layout into memory otherwise.
+    __device__ __forceinline__ S* either(bool first, int one, int other) const {
+        return first ? block.vector(one) : block.vector(other);
+    }
+
     __device__ Stage stageOf(int stage) const {
-        return stage == 0 ? Stage{0, GATES, 0, cell.gateProjections}
-                          : Stage{GATES, HEADS, cell.gateProjections, HEADS};
+        return stage == GATE_STAGE ? Stage{0, GATES, 0, layout.gateProjections}
+                                   : Stage{GATES, HEADS, layout.gateProjections, HEADS};
     }
 
-    __device__ int inputs(int c) const { return head(c).inputs; }
-
-    __device__ int observables(int c) const { return head(c).observables; }
-
-    __device__ const CircuitHead& head(int c) const {
-        return *reinterpret_cast<const CircuitHead*>(task.image + cell.circuits[c].imageAt);
+    // What a stage's projections act on: x and h for gates, m for heads.
+    __device__ Rows<S> first(int stage) const {
+        return stage == GATE_STAGE ? vector(X, layout.inputs) : vector(M, layout.outputs);
     }
 
-    // Rows of the work memory of the way back, which needs more than the way forward; the same as in CellImage.
-    __device__ int workRows() const {
-        return 18 * nOut + 2 * cell.inputs + cell.gateProjections * inputs(0) + GATES * observables(0)
-                + HEADS * (inputs(GATES) + observables(GATES))
-                + max(GATES * observables(0), HEADS * observables(GATES))
-                + max(GATES * inputs(0), HEADS * inputs(GATES));
+    __device__ Rows<S> second(int stage, int h) const {
+        return stage == GATE_STAGE ? vector(h, layout.outputs) : Rows<S>{nullptr, 0};
     }
 
-    __device__ S* gate(int index) const { return gates.at + (index * nOut << task.layout.shift); }
+    __device__ S& at(int index, int entry) const { return block.vector(index)[entry]; }
 
-    __device__ void loadStates(Rows<S> h, Rows<S> c) const {
+    __device__ S& gate(int index, int entry) const {
+        return block.vector(GATE)[(index * layout.outputs << layout.shift) + entry];
+    }
+
+    __device__ void loadStates(int h, int c) const {
+        const Rows<S> hidden = vector(h, layout.outputs);
+        const Rows<S> cell = vector(c, layout.outputs);
         if (task.states == nullptr) {
-            block.fill(h, 0);
-            block.fill(c, 0);
+            block.fill(hidden, 0);
+            block.fill(cell, 0);
         } else {
-            block.load(task.states, h);
-            block.load(task.states + 1LL * nOut * task.minibatch, c);
+            block.load(task.states, hidden);
+            block.load(task.states + 1LL * layout.outputs * task.minibatch, cell);
         }
     }
 
     __device__ void updateCell() {
-        block.each(GATES * nOut, [&](int row, int example, int i) {
-            const int index = row / nOut;
-            const S* own = z.at + (index * observables(0) << task.layout.shift);
-            S value = block.mapped(index, own, row % nOut, example);
-            gates.at[i] = index == CANDIDATE ? tanh(value) : sigmoid(value);
+        block.each(GATES * layout.outputs, [&](int row, int example, int i) {
+            const int index = row / layout.outputs;
+            const S* own = block.vector(Z) + (index * layout.gateObservables << layout.shift);
+            S value = block.mapped(index, own, layout.gateObservables, row % layout.outputs, example);
+            at(GATE, i) = index == CANDIDATE ? tanh(value) : sigmoid(value);
         });
         __syncthreads();
-        block.each(nOut, [&](int, int, int i) {
-            c.at[i] = gate(FORGET)[i] * c.at[i] + gate(INPUT)[i] * gate(CANDIDATE)[i];
-            m.at[i] = gate(OUTPUT)[i] * tanh(c.at[i]);
+        block.each(layout.outputs, [&](int, int, int i) {
+            S cell = gate(FORGET, i) * at(C, i) + gate(INPUT, i) * gate(CANDIDATE, i);
+            at(C, i) = cell;
+            at(M, i) = gate(OUTPUT, i) * tanh(cell);
         });
         __syncthreads();
     }
 
     __device__ void finishStep(int step, S* y) {
-        block.each(HEADS * nOut, [&](int row, int example, int) {
-            const int index = row / nOut;
-            const int output = row % nOut;
-            const S* own = headZ.at + (index * observables(GATES) << task.layout.shift);
+        block.each(HEADS * layout.outputs, [&](int row, int example, int) {
+            const int index = row / layout.outputs;
+            const int output = row % layout.outputs;
+            const int entry = (output << layout.shift) + example;
+            const S* own = block.vector(HEAD_Z) + (index * layout.otherObservables << layout.shift);
             S mask = block.maskOf(step, example);
-            S value = mask * block.mapped(GATES + index, own, output, example);
+            S value = mask * block.mapped(GATES + index, own, layout.otherObservables, output, example);
             if (index == 0) {
-                h.at[(output << task.layout.shift) + example] = value;
-                c.at[(output << task.layout.shift) + example] *= mask;
+                at(H, entry) = value;
+                at(C, entry) *= mask;
             } else {
-                int position = (blockIdx.x << task.layout.shift) + example;
+                const int position = (blockIdx.x << layout.shift) + example;
                 if (position < task.minibatch) {
-                    y[(1LL * step * nOut + output) * task.minibatch + position] = value;
+                    y[(1LL * step * layout.outputs + output) * task.minibatch + position] = value;
                 }
             }
         });
         __syncthreads();
         if (task.tape != nullptr) {
-            S* to = block.tape(step, kept);
-            block.each(kept, [&](int, int, int i) { to[i] = work[i]; });
+            block.keep(step);
+            __syncthreads();
+        }
+    }
+
+    __device__ void beginStepBack(int step, const S* upstream) {
+        block.recall(step);
+        block.load(task.x + 1LL * step * layout.inputs * task.minibatch, vector(X, layout.inputs));
+        block.load(upstream + 1LL * step * layout.outputs * task.minibatch, vector(DY, layout.outputs));
+        if (step == 0) {
+            loadStates(H_BEFORE, C_BEFORE);
+        } else {
+            // h and c come first on the tape, and side by side in the work memory.
+            const S* before = block.tape(step - 1);
+            block.each(2 * layout.outputs, [&](int, int, int i) { at(H_BEFORE, i) = before[i]; });
+        }
+        __syncthreads();
+        block.each(layout.outputs, [&](int, int example, int i) {
+            S mask = block.maskOf(step, example);
+            at(DY, i) *= mask;
+            at(DH, i) *= mask;
+            at(DC, i) *= mask;
+            at(DM, i) = 0;
+            S squashed = tanh(gate(FORGET, i) * at(C_BEFORE, i) + gate(INPUT, i) * gate(CANDIDATE, i));
+            at(TANH_C, i) = squashed;
+            at(M, i) = gate(OUTPUT, i) * squashed;
+        });
+        __syncthreads();
+    }
+
+    __device__ void stageBack(int stage) {
+        const Stage now = stageOf(stage);
+        const bool gates = stage == GATE_STAGE;
+        block.mapBack(now, either(gates, D_GATES, DH), either(gates, Z, HEAD_Z), block.vector(DZ));
+        __syncthreads();
+        if (gates) {
+            block.fill(vector(DH, layout.outputs), 0);
+        }
+        block.runBack(now, either(gates, Q, HEAD_Q), block.vector(DZ), block.vector(DQ));
+        __syncthreads();
+        block.projectBack(now, block.vector(DQ), first(stage), second(stage, H_BEFORE), either(gates, DX, DM),
+                block.vector(DH));
+        __syncthreads();
+        if (!gates) {
+            toGates();
             __syncthreads();
         }
     }
 
     // From dm and dc to the gates' gradients before their functions, and to dc of the step before.
-    __device__ void toGates(Rows<S> cBefore, Rows<S> tanhC, Rows<S> dm, Rows<S> dc, Rows<S> dGates) const {
-        block.each(nOut, [&](int, int, int i) {
-            const int stride = nOut << task.layout.shift;
-            S forget = gate(FORGET)[i];
-            S input = gate(INPUT)[i];
-            S candidate = gate(CANDIDATE)[i];
-            S output = gate(OUTPUT)[i];
-            S ofCell = dc.at[i] + dm.at[i] * output * (1 - tanhC.at[i] * tanhC.at[i]);
-            dGates.at[i] = ofCell * cBefore.at[i] * (forget - forget * forget);
-            dGates.at[stride + i] = ofCell * candidate * (input - input * input);
-            dGates.at[2 * stride + i] = ofCell * input * (1 - candidate * candidate);
-            dGates.at[3 * stride + i] = dm.at[i] * tanhC.at[i] * (output - output * output);
-            dc.at[i] = ofCell * forget;
+    __device__ void toGates() const {
+        const int stride = layout.outputs << layout.shift;
+        block.each(layout.outputs, [&](int, int, int i) {
+            S forget = gate(FORGET, i);
+            S input = gate(INPUT, i);
+            S candidate = gate(CANDIDATE, i);
+            S output = gate(OUTPUT, i);
+            S squashed = at(TANH_C, i);
+            S ofCell = at(DC, i) + at(DM, i) * output * (1 - squashed * squashed);
+            at(D_GATES, i) = ofCell * at(C_BEFORE, i) * (forget - forget * forget);
+            at(D_GATES, stride + i) = ofCell * candidate * (input - input * input);
+            at(D_GATES, 2 * stride + i) = ofCell * input * (1 - candidate * candidate);
+            at(D_GATES, 3 * stride + i) = at(DM, i) * squashed * (output - output * output);
+            at(DC, i) = ofCell * forget;
         });
     }
 
     const CellTask<S>& task;
+    const CellLayout& layout;
     Places<S> places;
-    const CellHead& cell;
-    const int nOut;
-    S* work;
     CellBlock<States> block;
-    Desk<S> desk;
-    // What the tape keeps of a step, in this order.
-    Rows<S> h;
-    Rows<S> c;
-    Rows<S> q;
-    Rows<S> gates;
-    Rows<S> z;
-    Rows<S> headQ;
-    Rows<S> headZ;
-    const int kept;
-    Rows<S> x;
-    Rows<S> m;
 };
 
 }  // namespace dl4jquantum

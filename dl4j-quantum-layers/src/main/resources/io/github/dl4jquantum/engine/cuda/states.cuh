@@ -109,11 +109,14 @@ public:
     template <class F>
     __device__ void update(int bit, F f) {
         each(bit, [&](int k, int there) {
-            Complex<S> a = psi[k];
-            Complex<S> b = psi[there];
-            psi[k] = f(k, a, b);
-            if (bit != 0) {
-                psi[there] = f(there, b, a);
+            Complex<S> here = psi[k];
+            Complex<S> other = psi[there];
+            // A loop, so that f is compiled once.
+            #pragma unroll 1
+            for (int side = 0; side < (bit == 0 ? 1 : 2); side++) {
+                int at = side == 0 ? k : there;
+                psi[at] = f(at, here, other);
+                exchange(here, other);
             }
         });
         team.sync();
@@ -122,21 +125,20 @@ public:
     template <class F>
     __device__ void updateBoth(int bit, F f) {
         each(bit, [&](int k, int there) {
-            const Complex<S> psiHere = psi[k];
-            const Complex<S> psiThere = psi[there];
-            const Complex<S> lambdaHere = lambda[k];
-            const Complex<S> lambdaThere = lambda[there];
-            Complex<S> a = psiHere;
-            Complex<S> b = lambdaHere;
-            f(k, a, psiThere, b, lambdaThere);
-            psi[k] = a;
-            lambda[k] = b;
-            if (bit != 0) {
-                a = psiThere;
-                b = lambdaThere;
-                f(there, a, psiHere, b, lambdaHere);
-                psi[there] = a;
-                lambda[there] = b;
+            Complex<S> psiHere = psi[k];
+            Complex<S> psiThere = psi[there];
+            Complex<S> lambdaHere = lambda[k];
+            Complex<S> lambdaThere = lambda[there];
+            #pragma unroll 1
+            for (int side = 0; side < (bit == 0 ? 1 : 2); side++) {
+                int at = side == 0 ? k : there;
+                Complex<S> a = psiHere;
+                Complex<S> b = lambdaHere;
+                f(at, a, psiThere, b, lambdaThere);
+                psi[at] = a;
+                lambda[at] = b;
+                exchange(psiHere, psiThere);
+                exchange(lambdaHere, lambdaThere);
             }
         });
         team.sync();
@@ -173,6 +175,12 @@ public:
     }
 
 private:
+    static __device__ __forceinline__ void exchange(Complex<S>& a, Complex<S>& b) {
+        Complex<S> c = a;
+        a = b;
+        b = c;
+    }
+
     // Every pair k, k | bit once; every k where the bit is 0.
     template <class F>
     __device__ void each(int bit, F f) {
