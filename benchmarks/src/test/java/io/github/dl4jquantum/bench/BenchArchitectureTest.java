@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arrows between packages point down only: cli, study, report. */
+/** Arrows between packages point down only: cli and gpu, study, report. */
 @Timeout(60)
 class BenchArchitectureTest {
 
@@ -17,6 +17,8 @@ class BenchArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("cli")
                 .definedBy("..bench.cli..")
+                .layer("gpu")
+                .definedBy("..bench.gpu..")
                 .layer("study")
                 .definedBy("..bench.study..")
                 .layer("report")
@@ -31,14 +33,16 @@ class BenchArchitectureTest {
                         "io.github.dl4jquantum.pde..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("gpu")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jmh")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("study")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("cli", "gpu")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "study")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("study", "jmh")
+                .mayOnlyBeAccessedByLayers("study", "gpu", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));

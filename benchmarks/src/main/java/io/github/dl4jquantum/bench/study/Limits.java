@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
-final class Limits {
+public final class Limits {
     private static final int MAX_QUBITS = 16;
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
@@ -19,7 +19,8 @@ final class Limits {
 
     private Limits() {}
 
-    static void circuit(int qubits, int layers) {
+    /** Refuses a circuit that is too large. */
+    public static void circuit(int qubits, int layers) {
         require(
                 qubits >= 1 && qubits <= MAX_QUBITS,
                 "--qubits " + qubits + " is not within 1 to " + MAX_QUBITS + ": choose one of these, such as 4.");
@@ -33,13 +34,15 @@ final class Limits {
         require(value >= 1, option + " " + value + " is below the limit 1: choose 1 or more.");
     }
 
-    static void within(String option, long value, long most) {
+    /** Refuses a value that is not within 1 to {@code most}. */
+    public static void within(String option, long value, long most) {
         require(
                 value >= 1 && value <= most,
                 option + " " + value + " is not within 1 to " + most + ": choose one of these.");
     }
 
-    static Engine engine(String name) {
+    /** The engine of that name. */
+    public static Engine engine(String name) {
         return Arrays.stream(Engine.values())
                 .filter(engine -> engine.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
