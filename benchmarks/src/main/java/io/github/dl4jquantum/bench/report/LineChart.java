@@ -21,7 +21,8 @@ final class LineChart {
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
 
-    private record Series(String label, List<Double> values) {}
+    /** A curve, and the band around it; without one both of its edges are empty. */
+    private record Series(String label, List<Double> values, List<Double> low, List<Double> high) {}
 
     LineChart(String xLabel, String yLabel) {
         this.xLabel = xLabel;
@@ -30,7 +31,12 @@ final class LineChart {
 
     /** Adds a curve; values that are not positive cannot be drawn on this axis and leave a gap. */
     LineChart add(String label, List<Double> values) {
-        series.add(new Series(label, values));
+        return add(label, values, List.of(), List.of());
+    }
+
+    /** Adds a curve in a band from {@code low} to {@code high}, which are as long as it and positive. */
+    LineChart add(String label, List<Double> values, List<Double> low, List<Double> high) {
+        series.add(new Series(label, values, low, high));
         return this;
     }
 
@@ -46,6 +52,9 @@ final class LineChart {
         yAxis(svg, axes);
         xAxis(svg, axes);
         for (int i = 0; i < series.size(); i++) {
+            svg.append(format("<path class=\"band b%d\" d=\"%s\"/>", i + 1, band(series.get(i), axes)));
+        }
+        for (int i = 0; i < series.size(); i++) {
             svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", i + 1, path(series.get(i).values, axes)));
         }
         return legend() + svg.append("</svg>");
@@ -54,9 +63,11 @@ final class LineChart {
     private double bound(boolean smallest) {
         double bound = smallest ? Double.POSITIVE_INFINITY : 0;
         for (Series one : series) {
-            for (double value : one.values) {
-                if (drawable(value)) {
-                    bound = smallest ? Math.min(bound, value) : Math.max(bound, value);
+            for (List<Double> values : List.of(one.values, one.low, one.high)) {
+                for (double value : values) {
+                    if (drawable(value)) {
+                        bound = smallest ? Math.min(bound, value) : Math.max(bound, value);
+                    }
                 }
             }
         }
@@ -117,6 +128,20 @@ final class LineChart {
                 }
             }
             drawing = drawable(value);
+        }
+        return path.toString();
+    }
+
+    /** Along the upper edge and back along the lower one. */
+    private static String band(Series one, Axes axes) {
+        StringBuilder path = new StringBuilder();
+        int length = one.low.size();
+        for (int i = 0; i < 2 * length; i++) {
+            int at = i < length ? i : 2 * length - 1 - i;
+            double value = i < length ? one.high.get(at) : one.low.get(at);
+            if (drawable(value)) {
+                path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : "L", axes.x(at + 1), axes.y(log(value))));
+            }
         }
         return path.toString();
     }
