@@ -32,8 +32,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "The experiment: quick, encoders, circuits or out-of-distribution, minutes to an hour on two"
-                    + " cores; paper, encoders-paper, circuits-paper or out-of-distribution-paper, hours (default: quick).")
+            description =
+                    "The experiment: quick, encoders, circuits or out-of-distribution, minutes to an hour on two"
+                            + " cores; paper, encoders-paper, circuits-paper or out-of-distribution-paper, hours (default: quick).")
     private String preset;
 
     @Option(names = "--spec", paramLabel = "FILE", description = "YAML or JSON whose keys replace the preset's.")
@@ -48,8 +49,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "LIST",
-            description = "qlstm, qgru, lstm, gru, each also as NAME-residual; qlstm-unentangled, qlstm-frozen,"
-                    + " lstm-bounded, lstm-matched, gru-matched; or all. Baselines are always there (default: the preset's).")
+            description =
+                    "qlstm, qgru, lstm, gru, each also as NAME-residual; qlstm-unentangled, qlstm-frozen,"
+                            + " lstm-bounded, lstm-matched, gru-matched; or all. Baselines are always there (default: the preset's).")
     private String models;
 
     @Option(names = "--splits", paramLabel = "LIST", description = "time, trajectory or all (default: the preset's).")

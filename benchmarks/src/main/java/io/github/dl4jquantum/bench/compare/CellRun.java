@@ -41,7 +41,8 @@ final class CellRun {
         Forecast forecast;
         Parameters parameters = new Parameters(0, 0, 0);
         if (spec.model().equals(Baseline.DMD.toString())) {
-            LatentForecast encoder = new LatentForecast(bench.space(), null, spec.space().context());
+            LatentForecast encoder =
+                    new LatentForecast(bench.space(), null, spec.space().context());
             LinearMap map = LinearMap.fit(bench.trainLatents(encoder));
             parameters = new Parameters(0, map.parameters(), bench.space().parameters());
             forecast = new LatentForecast(bench.space(), map, spec.space().context());
@@ -51,7 +52,14 @@ final class CellRun {
                     : Forecast.LINEAR_EXTRAPOLATION;
         }
         Map<String, TestErrors> tests = score(forecast);
-        return finished(0, null, parameters, null, null, tests, new CellResult.Seconds(bench.spaceSeconds(), 0, 0, since(start)));
+        return finished(
+                0,
+                null,
+                parameters,
+                null,
+                null,
+                tests,
+                new CellResult.Seconds(bench.spaceSeconds(), 0, 0, since(start)));
     }
 
     private Finished trained(ComparedModel model) {
@@ -84,8 +92,8 @@ final class CellRun {
         }
         long evaluation = System.nanoTime();
         LatentForecaster forecaster = tuning.forecaster();
-        Map<String, TestErrors> tests =
-                score(new LatentForecast(bench.space(), forecaster::rolloutLatents, spec.space().context()));
+        Map<String, TestErrors> tests = score(new LatentForecast(
+                bench.space(), forecaster::rolloutLatents, spec.space().context()));
         return finished(
                 hidden,
                 null,
@@ -96,11 +104,15 @@ final class CellRun {
                 new CellResult.Seconds(bench.spaceSeconds(), tuningSeconds, tuning.seconds(), since(evaluation)));
     }
 
+    /** Of a model without a residual output: the other's loss is another. */
     private Double gradientVariance(LatentNetwork network, ComparedModel model) {
+        if (model.residual()) {
+            return null;
+        }
         DataSet windows = bench.train(spec.minibatch()).next();
         INDArray features = bench.space().encode(windows.getFeatures());
         INDArray labels = bench.space().encode(windows.getLabels());
-        return GradientVariance.of(network, model.cell(), features, model.residual() ? labels.sub(features) : labels);
+        return GradientVariance.of(network, model.cell(), features, labels);
     }
 
     private Map<String, TestErrors> score(Forecast forecast) {

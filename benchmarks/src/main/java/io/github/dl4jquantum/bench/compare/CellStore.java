@@ -44,7 +44,8 @@ final class CellStore {
             CellFile cell = JSON.readValue(file.toFile(), CellFile.class);
             if (spec.equals(cell.spec) && cell.result != null && cell.frames != null) {
                 return Optional.of(new Finished(
-                        cell.result, cell.frames.stream().map(StoredFrame::frame).toList()));
+                        cell.result,
+                        cell.frames.stream().map(StoredFrame::frame).toList()));
             }
         } catch (JsonProcessingException damaged) {
             LOG.debug("{}", file, damaged);
@@ -54,8 +55,7 @@ final class CellStore {
     }
 
     void put(CellSpec spec, Finished cell) throws IOException {
-        List<StoredFrame> frames =
-                cell.frames.stream().map(StoredFrame::of).toList();
+        List<StoredFrame> frames = cell.frames.stream().map(StoredFrame::of).toList();
         byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new CellFile(spec, cell.result, frames));
         AtomicFile.write(folder.resolve(FileName.of(spec)), out -> out.write(json));
     }

@@ -71,7 +71,8 @@ public final class CompareStudy {
         int workers = options.workers() == null ? cores : options.workers();
         require(
                 workers >= 1 && workers <= 4 * cores,
-                "--workers " + workers + " is not within 1 to " + 4 * cores + " on " + cores + " cores: choose one of these.");
+                "--workers " + workers + " is not within 1 to " + 4 * cores + " on " + cores
+                        + " cores: choose one of these.");
         Engine engine = Limits.engine(spec.engine());
         String used = asked(() -> engine.resolve().name());
         return new CompareStudy(spec, command, workers, used, ResultsFolder.open(options.out()));

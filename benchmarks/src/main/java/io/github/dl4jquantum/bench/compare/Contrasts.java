@@ -62,10 +62,12 @@ final class Contrasts {
 
     private void models(Pair pair) {
         for (RowKey a : rowsOf(pair.a)) {
-            rowsOf(pair.b).stream().filter(b -> a.sameSpace(b) && a.sameCircuit(b)).forEach(b -> {
-                errors(pair.question, a, b);
-                smoothness(pair.question, a, b);
-            });
+            rowsOf(pair.b).stream()
+                    .filter(b -> a.sameSpace(b) && a.sameCircuit(b))
+                    .forEach(b -> {
+                        errors(pair.question, a, b);
+                        smoothness(pair.question, a, b);
+                    });
         }
     }
 
@@ -114,7 +116,9 @@ final class Contrasts {
 
     /** "none" has as many latent values as there are points. */
     private boolean latentsCorrespond(RowKey a, RowKey b) {
-        return a.latent() == b.latent() || a.encoder().equals(Matrix.NONE) || b.encoder().equals(Matrix.NONE);
+        return a.latent() == b.latent()
+                || a.encoder().equals(Matrix.NONE)
+                || b.encoder().equals(Matrix.NONE);
     }
 
     private int smallestLatent() {
@@ -127,10 +131,15 @@ final class Contrasts {
     }
 
     private void unseen() {
-        if (spec.tests().contains(CompareSpec.IN_DISTRIBUTION) && spec.tests().contains(CompareSpec.OUT_OF_DISTRIBUTION)) {
+        if (spec.tests().contains(CompareSpec.IN_DISTRIBUTION)
+                && spec.tests().contains(CompareSpec.OUT_OF_DISTRIBUTION)) {
             for (RowKey row : rows.keySet()) {
-                Function<CellResult, Double> there = cell -> cell.tests().get(CompareSpec.OUT_OF_DISTRIBUTION).rollout().vrmse();
-                Function<CellResult, Double> here = cell -> cell.tests().get(CompareSpec.IN_DISTRIBUTION).rollout().vrmse();
+                Function<CellResult, Double> there = cell -> cell.tests()
+                        .get(CompareSpec.OUT_OF_DISTRIBUTION)
+                        .rollout()
+                        .vrmse();
+                Function<CellResult, Double> here = cell ->
+                        cell.tests().get(CompareSpec.IN_DISTRIBUTION).rollout().vrmse();
                 add(Question.UNSEEN, "rollout VRMSE", row, row, CompareSpec.OUT_OF_DISTRIBUTION, there, here);
             }
         }
@@ -147,8 +156,7 @@ final class Contrasts {
 
     /** At the learning rates that validation chose, and at each learning rate alike. */
     private void smoothness(Question question, RowKey a, RowKey b) {
-        Function<CellResult, Double> chosen =
-                cell -> cell.training().chosen().roughness();
+        Function<CellResult, Double> chosen = cell -> cell.training().chosen().roughness();
         add(question, "roughness of the loss", a, b, null, chosen, chosen);
         if (spec.learningRates().size() > 1) {
             for (double rate : spec.learningRates()) {
@@ -168,7 +176,9 @@ final class Contrasts {
     private static Function<CellResult, Double> error(String test, String measure) {
         return cell -> {
             TestErrors errors = cell.tests().get(test);
-            return measure.equals(ONE_STEP) ? errors.oneStep().mae() : errors.rollout().mae();
+            return measure.equals(ONE_STEP)
+                    ? errors.oneStep().mae()
+                    : errors.rollout().mae();
         };
     }
 

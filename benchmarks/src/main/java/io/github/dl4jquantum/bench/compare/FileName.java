@@ -21,8 +21,8 @@ final class FileName {
     }
 
     private static String words(CellSpec.SpaceSpec space) {
-        return String.join("-", space.data().problem(), space.split(), space.encoder() + space.latent())
-                + "-seed" + space.data().seed();
+        return String.join("-", space.data().problem(), space.split(), space.encoder() + space.latent()) + "-seed"
+                + space.data().seed();
     }
 
     private static String hash(Object spec) {

@@ -41,7 +41,8 @@ final class GradientVariance {
         }
         MultiLayerNetwork net = new MultiLayerNetwork(network.of(cell, new Sgd(1)));
         net.init();
-        QuantumRecurrentLayer layer = (QuantumRecurrentLayer) net.getLayer(0).conf().getLayer();
+        QuantumRecurrentLayer layer =
+                (QuantumRecurrentLayer) net.getLayer(0).conf().getLayer();
         List<String> angles = layer.parameters().stream()
                 .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
                 .map(parameter -> "0_" + parameter.name())
@@ -57,7 +58,9 @@ final class GradientVariance {
             for (String name : angles) {
                 INDArray angle = net.getParam(name);
                 double[] drawn = random.doubles(angle.length(), 0, 2 * Math.PI).toArray();
-                angle.assign(Nd4j.createFromArray(drawn).castTo(angle.dataType()).reshape(angle.shape().clone()));
+                angle.assign(Nd4j.createFromArray(drawn)
+                        .castTo(angle.dataType())
+                        .reshape(angle.shape().clone()));
             }
             double gradient = firstGradient(features, labels);
             sum += gradient;

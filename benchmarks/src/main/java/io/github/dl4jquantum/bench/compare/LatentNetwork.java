@@ -55,7 +55,8 @@ record LatentNetwork(int latent, int hidden, int qubits, int layers, Engine engi
     }
 
     private long count(ModelCell cell, int size) {
-        MultiLayerNetwork net = new MultiLayerNetwork(LatentModel.of(cell.layer(withHidden(size)), latent, new Adam(), 1));
+        MultiLayerNetwork net =
+                new MultiLayerNetwork(LatentModel.of(cell.layer(withHidden(size)), latent, new Adam(), 1));
         net.init();
         return net.numParams();
     }

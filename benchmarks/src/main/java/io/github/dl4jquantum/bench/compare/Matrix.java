@@ -101,11 +101,14 @@ final class Matrix {
      * turn, so that no two threads wait for one space.
      */
     static List<CellSpec> inTurns(List<CellSpec> cells, int workers) {
-        List<SpaceSpec> spaces = new ArrayList<>(new LinkedHashSet<>(cells.stream().map(CellSpec::space).toList()));
+        List<SpaceSpec> spaces = new ArrayList<>(
+                new LinkedHashSet<>(cells.stream().map(CellSpec::space).toList()));
         List<CellSpec> order = new ArrayList<>();
         for (int from = 0; from < spaces.size(); from += workers) {
             List<List<CellSpec>> wave = spaces.subList(from, Math.min(spaces.size(), from + workers)).stream()
-                    .map(space -> cells.stream().filter(cell -> cell.space().equals(space)).toList())
+                    .map(space -> cells.stream()
+                            .filter(cell -> cell.space().equals(space))
+                            .toList())
                     .toList();
             int longest = wave.stream().mapToInt(List::size).max().orElse(0);
             for (int i = 0; i < longest; i++) {

@@ -10,9 +10,7 @@ final class Shares {
     private Shares() {}
 
     static Split split(String by) {
-        return by.equals(CompareSpec.BY_TIME)
-                ? Split.byTime(TRAIN, VALIDATION)
-                : Split.byTrajectory(TRAIN, VALIDATION);
+        return by.equals(CompareSpec.BY_TIME) ? Split.byTime(TRAIN, VALIDATION) : Split.byTrajectory(TRAIN, VALIDATION);
     }
 
     /** How many of {@code total} snapshots or trajectories validate. */

@@ -45,8 +45,8 @@ final class SpecChecks {
         require(spec.context() >= 2, "context " + spec.context() + " is below the limit 2: choose 2 or more.");
         list("learningRates", spec.learningRates());
         spec.learningRates()
-                .forEach(rate -> require(
-                        rate > 0 && rate < 1, "learningRates: " + rate + " is not within 0 to 1: try 0.01."));
+                .forEach(rate ->
+                        require(rate > 0 && rate < 1, "learningRates: " + rate + " is not within 0 to 1: try 0.01."));
         Limits.engine(spec.engine());
         parts("trajectories", spec.trajectories(), 1, CompareSpec.BY_TRAJECTORY);
         spec.problems().keySet().forEach(this::problem);
@@ -54,14 +54,17 @@ final class SpecChecks {
 
     private void problem(String name) {
         StudyProblem known = StudyProblem.named(name);
-        Problem problem = spec.problems().get(name).create(known, InitialFamily.RANDOM_SMOOTH).problem();
+        Problem problem = spec.problems()
+                .get(name)
+                .create(known, InitialFamily.RANDOM_SMOOTH)
+                .problem();
         spec.problems().get(name).create(known, InitialFamily.OUT_OF_DISTRIBUTION);
         int values = Matrix.values(new DataSpec(name, spec.problems().get(name), spec.trajectories(), 1));
         spec.latents()
                 .forEach(latent -> require(
                         latent < values,
-                        "latents: " + latent + " is not within 1 to " + (values - 1) + " for the " + values + " points of "
-                                + name + ": choose fewer."));
+                        "latents: " + latent + " is not within 1 to " + (values - 1) + " for the " + values
+                                + " points of " + name + ": choose fewer."));
         if (spec.encoders().contains(Matrix.MLP)) {
             Limits.autoencoder(problem.gridShape());
         }

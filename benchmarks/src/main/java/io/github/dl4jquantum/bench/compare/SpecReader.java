@@ -22,7 +22,7 @@ import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
-import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Reads experiments: a preset is a whole one, the keys of a file (YAML, of which JSON is a part) replace the preset's,
@@ -41,11 +41,12 @@ final class SpecReader {
             "out-of-distribution-paper");
 
     private static final String ALL = "all";
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+    private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+            .build();
 
     private SpecReader() {}
 
@@ -58,13 +59,14 @@ final class SpecReader {
         String preset = options.preset() == null ? "quick" : options.preset();
         require(
                 PRESETS.contains(preset),
-                "Unknown preset '" + preset + "': did you mean " + Spelling.nearest(preset, PRESETS) + "? Choose one of "
-                        + String.join(", ", PRESETS) + ".");
+                "Unknown preset '" + preset + "': did you mean " + Spelling.nearest(preset, PRESETS)
+                        + "? Choose one of " + String.join(", ", PRESETS) + ".");
         ObjectNode tree = preset(preset);
         if (options.file() != null) {
             tree.setAll(file(options.file()));
         }
-        String source = options.file() == null ? "preset " + preset : options.file().toString();
+        String source =
+                options.file() == null ? "preset " + preset : options.file().toString();
         CompareSpec spec = narrow(parse(tree, source), options, source);
         SpecChecks.check(spec);
         return spec;
@@ -88,7 +90,8 @@ final class SpecReader {
         } catch (JsonProcessingException e) {
             throw new BadInputException(file + " is not YAML: " + oneLine(e) + ".");
         } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read (" + e.getClass().getSimpleName() + "): name another file.");
+            throw new BadInputException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + "): name another file.");
         }
     }
 
@@ -108,7 +111,8 @@ final class SpecReader {
             throw new BadInputException(
                     source + ": unknown key '" + unknown.getPropertyName() + "': did you mean '" + known + "'?");
         } catch (JsonMappingException e) {
-            throw new BadInputException(source + ": the value of '" + place(e) + "' is not of its kind: " + oneLine(e) + ".");
+            throw new BadInputException(
+                    source + ": the value of '" + place(e) + "' is not of its kind: " + oneLine(e) + ".");
         } catch (JsonProcessingException e) {
             throw new BadInputException(source + ": " + oneLine(e) + ".");
         }
@@ -116,7 +120,8 @@ final class SpecReader {
 
     private static String place(JsonMappingException e) {
         List<String> names = new ArrayList<>();
-        e.getPath().forEach(part -> names.add(part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName()));
+        e.getPath()
+                .forEach(part -> names.add(part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName()));
         return String.join(".", names);
     }
 
@@ -165,9 +170,7 @@ final class SpecReader {
 
     private static List<String> names(String option, String given) {
         List<String> names = Arrays.stream(given.split(",")).map(String::trim).toList();
-        require(
-                !names.contains(ALL),
-                option + " " + given + " contradicts itself: 'all' stands alone.");
+        require(!names.contains(ALL), option + " " + given + " contradicts itself: 'all' stands alone.");
         return names;
     }
 }

@@ -11,7 +11,8 @@ final class Spelling {
     /** The known word with the fewest insertions, deletions and substitutions (Levenshtein 1966) from {@code word}. */
     static String nearest(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String each) -> distance(word, each)).thenComparing(each -> each))
+                .min(Comparator.comparingInt((String each) -> distance(word, each))
+                        .thenComparing(each -> each))
                 .orElseThrow();
     }
 

@@ -68,8 +68,8 @@ final class Tuning {
     private LatentForecaster fit(double rate) {
         PdeSequenceIterator train = bench.train(spec.minibatch());
         int updates = spec.epochs() * ((train.windows() + spec.minibatch() - 1) / spec.minibatch());
-        Adam adam = new Adam(new ExponentialSchedule(
-                ScheduleType.ITERATION, rate, Math.pow(FINAL_LEARNING_RATE, 1.0 / updates)));
+        Adam adam = new Adam(
+                new ExponentialSchedule(ScheduleType.ITERATION, rate, Math.pow(FINAL_LEARNING_RATE, 1.0 / updates)));
         return LatentForecaster.builder(bench.space())
                 .latentModel(network.of(model.cell(), adam))
                 .residual(model.residual())

@@ -26,10 +26,15 @@ public final class CompareCsv {
             }
         }
         StringBuilder csv = new StringBuilder();
-        List<String> columns = rows.isEmpty() ? List.of() : List.copyOf(rows.get(0).keySet());
+        List<String> columns =
+                rows.isEmpty() ? List.of() : List.copyOf(rows.get(0).keySet());
         csv.append(String.join(",", columns)).append('\n');
         for (Map<String, Object> row : rows) {
-            csv.append(String.join(",", columns.stream().map(column -> text(row.get(column))).toList()))
+            csv.append(String.join(
+                            ",",
+                            columns.stream()
+                                    .map(column -> text(row.get(column)))
+                                    .toList()))
                     .append('\n');
         }
         byte[] bytes = csv.toString().getBytes(StandardCharsets.UTF_8);

@@ -16,7 +16,15 @@ import java.util.Locale;
  * @param seeds how many pairs
  */
 public record Contrast(
-        Question question, String measure, RowKey a, RowKey b, String test, double ratio, double low, double high, int seeds) {
+        Question question,
+        String measure,
+        RowKey a,
+        RowKey b,
+        String test,
+        double ratio,
+        double low,
+        double high,
+        int seeds) {
 
     /** Fewest pairs from which anything is concluded. */
     public static final int LEAST_SEEDS = 5;

@@ -21,8 +21,8 @@ final class FieldTable {
     }
 
     String html() {
-        StringBuilder html = new StringBuilder(
-                "<div class=\"fields\" style=\"--frames:" + frames.size() + "\"><span></span>");
+        StringBuilder html =
+                new StringBuilder("<div class=\"fields\" style=\"--frames:" + frames.size() + "\"><span></span>");
         for (FieldFrame frame : frames) {
             html.append(String.format(
                     Locale.ROOT,

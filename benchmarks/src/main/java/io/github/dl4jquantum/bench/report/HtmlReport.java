@@ -56,7 +56,8 @@ public final class HtmlReport {
                         split.test(),
                         split.context()));
         List<Integer> shape = result.data().gridShape();
-        FieldTable fields = new FieldTable(frames, FieldRow.of(frames), result.data().columns());
+        FieldTable fields =
+                new FieldTable(frames, FieldRow.of(frames), result.data().columns());
         places.put("fields", fields.html());
         places.put(
                 "fieldsNote",

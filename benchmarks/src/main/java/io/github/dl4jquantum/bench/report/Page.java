@@ -24,8 +24,8 @@ final class Page {
     static void write(String template, Map<String, String> places, Path file) throws IOException {
         String style = resource("style.css");
         String page = PLACE.matcher(resource(template))
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        place.group(1).equals("style") ? style : places.get(place.group(1))));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(place.group(1).equals("style") ? style : places.get(place.group(1))));
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }

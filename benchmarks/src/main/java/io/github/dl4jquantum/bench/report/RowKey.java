@@ -11,8 +11,7 @@ package io.github.dl4jquantum.bench.report;
  * @param qubits of each circuit; 0 where nothing depends on it
  * @param layers of each circuit; 0 where nothing depends on it
  */
-public record RowKey(
-        String problem, String split, String encoder, int latent, String model, int qubits, int layers) {
+public record RowKey(String problem, String split, String encoder, int latent, String model, int qubits, int layers) {
 
     /** The row of a cell. */
     public static RowKey of(CellResult cell) {

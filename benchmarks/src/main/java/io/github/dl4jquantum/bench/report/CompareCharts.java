@@ -1,0 +1,93 @@
+package io.github.dl4jquantum.bench.report;
+
+import io.github.dl4jquantum.bench.report.CompareRows.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Curves of one problem and split: medians over seeds in bands from the smallest to the largest. */
+final class CompareCharts {
+    /** Models that are drawn together, in charts of one size. */
+    private static final List<List<String>> GROUPS = List.of(
+            List.of("qlstm", "qgru", "lstm", "gru"),
+            List.of("qlstm-residual", "qgru-residual", "lstm-residual", "gru-residual"),
+            List.of("qlstm", "qlstm-unentangled", "qlstm-frozen", "lstm-bounded", "lstm"),
+            List.of("qlstm", "lstm-matched", "qgru", "gru-matched"));
+
+    private static final List<String> BASELINES = List.of("persistence", "dmd");
+
+    private final CompareRows rows;
+    private final List<RowKey> shown;
+
+    /** @param shown rows of one problem and split; of each model the last is drawn */
+    CompareCharts(CompareRows rows, List<RowKey> shown) {
+        this.rows = rows;
+        this.shown = shown;
+    }
+
+    /** Training losses. */
+    String losses() {
+        StringBuilder html = new StringBuilder();
+        for (List<String> group : drawn()) {
+            LineChart chart = new LineChart("epoch", "training loss");
+            group.forEach(
+                    model -> add(chart, last(model), cell -> cell.training().loss()));
+            html.append(figure(chart));
+        }
+        return html.toString();
+    }
+
+    /** Mean absolute errors along the rollout. */
+    String rollouts(String test) {
+        StringBuilder html = new StringBuilder();
+        for (List<String> group : drawn()) {
+            LineChart chart = new LineChart("step of the rollout", "mean absolute error");
+            group.forEach(model -> add(chart, last(model), cell -> mae(cell, test)));
+            if (group.size() <= 4) {
+                BASELINES.forEach(model -> add(chart, last(model), cell -> mae(cell, test)));
+            }
+            html.append(figure(chart));
+        }
+        return html.toString();
+    }
+
+    private static List<Float> mae(CellResult cell, String test) {
+        return cell.tests().get(test).rollout().perStep().mae();
+    }
+
+    /** Groups with at least two of their models, or the first one with any. */
+    private List<List<String>> drawn() {
+        List<List<String>> drawn = new ArrayList<>();
+        for (List<String> group : GROUPS) {
+            List<String> present =
+                    group.stream().filter(model -> last(model) != null).toList();
+            if (present.size() > 1 && drawn.stream().noneMatch(each -> each.containsAll(present))
+                    || drawn.isEmpty() && present.size() == 1) {
+                drawn.add(present);
+            }
+        }
+        return drawn;
+    }
+
+    private RowKey last(String model) {
+        return shown.stream()
+                .filter(row -> row.model().equals(model))
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private void add(LineChart chart, RowKey row, Function<CellResult, List<? extends Number>> list) {
+        List<Summary> curve = row == null ? List.of() : rows.curve(row, list);
+        if (!curve.isEmpty()) {
+            chart.add(
+                    rows.label(row),
+                    curve.stream().map(Summary::median).toList(),
+                    curve.stream().map(Summary::low).toList(),
+                    curve.stream().map(Summary::high).toList());
+        }
+    }
+
+    private static String figure(LineChart chart) {
+        return "<figure>" + chart.html() + "</figure>";
+    }
+}
