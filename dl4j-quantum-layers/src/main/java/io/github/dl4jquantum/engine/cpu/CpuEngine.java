@@ -3,10 +3,12 @@ package io.github.dl4jquantum.engine.cpu;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
+import io.github.dl4jquantum.engine.spi.GruCell;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 
 /**
@@ -47,9 +49,18 @@ public final class CpuEngine implements CircuitEngine {
         return sequence(cell, precision, Memory.tapeBudget());
     }
 
-    static <A> SequenceEvaluator<A> sequence(RecurrentCell cell, Precision<A> precision, long tapeBudget) {
-        return cell instanceof QlstmCell qlstm
-                ? new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget)
-                : new CpuSequence<>(new QgruProgram<>((QgruCell) cell, precision), precision, tapeBudget);
+    /** Prepares the classical cell that runs in the same loops. */
+    public <A> SequenceEvaluator<A> cell(GruCell cell, Precision<A> precision) {
+        return sequence(cell, precision, Memory.tapeBudget());
+    }
+
+    static <A> SequenceEvaluator<A> sequence(SequenceCell cell, Precision<A> precision, long tapeBudget) {
+        if (cell instanceof QlstmCell qlstm) {
+            return new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget);
+        }
+        if (cell instanceof QgruCell qgru) {
+            return new CpuSequence<>(new QgruProgram<>(qgru, precision), precision, tapeBudget);
+        }
+        return new CpuSequence<>(new GruProgram<>((GruCell) cell, precision), precision, tapeBudget);
     }
 }
