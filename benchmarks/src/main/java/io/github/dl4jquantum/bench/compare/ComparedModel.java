@@ -17,12 +17,12 @@ record ComparedModel(ModelCell cell, boolean residual) {
 
     private static List<ComparedModel> all() {
         List<ComparedModel> all = new ArrayList<>();
-        for (ModelCell cell : List.of(ModelCell.QLSTM, ModelCell.QGRU, ModelCell.LSTM)) {
+        for (ModelCell cell : List.of(ModelCell.QLSTM, ModelCell.QGRU, ModelCell.LSTM, ModelCell.GRU)) {
             all.add(new ComparedModel(cell, false));
             all.add(new ComparedModel(cell, true));
         }
         for (ModelCell cell : ModelCell.values()) {
-            if (cell.compareTo(ModelCell.LSTM) > 0) {
+            if (cell.compareTo(ModelCell.GRU) > 0) {
                 all.add(new ComparedModel(cell, false));
             }
         }

@@ -11,6 +11,7 @@ enum ModelCell {
     QLSTM(StudyModel.QLSTM),
     QGRU(StudyModel.QGRU),
     LSTM(StudyModel.LSTM),
+    GRU(StudyModel.GRU),
 
     /** A QLSTM whose circuits lack their CNOTs: what is entanglement worth? */
     QLSTM_UNENTANGLED(StudyModel.QLSTM) {
@@ -49,6 +50,14 @@ enum ModelCell {
         @Override
         ModelCell matched() {
             return QLSTM;
+        }
+    },
+
+    /** A GRU of the size whose network has as nearly as many parameters as the QGRU's as it can. */
+    GRU_MATCHED(StudyModel.GRU) {
+        @Override
+        ModelCell matched() {
+            return QGRU;
         }
     };
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,14 +95,11 @@ final class SpecReader {
     }
 
     private static CompareSpec parse(ObjectNode tree, String source) {
+        tree.fields().forEachRemaining(entry -> require(
+                !entry.getValue().isNull(),
+                source + ": '" + entry.getKey() + "' has no value: give one, or leave it out."));
         try {
-            CompareSpec spec = YAML.treeToValue(tree, CompareSpec.class);
-            Iterator<String> keys = tree.fieldNames();
-            while (keys.hasNext()) {
-                String key = keys.next();
-                require(!tree.get(key).isNull(), source + ": '" + key + "' has no value: give one, or leave it out.");
-            }
-            return spec;
+            return YAML.treeToValue(tree, CompareSpec.class);
         } catch (UnrecognizedPropertyException unknown) {
             String known = Spelling.nearest(
                     unknown.getPropertyName(),
