@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arrows between packages point down only: cli, study, report. */
+/** Arrows between packages point down only: cli, compare, study, report. */
 @Timeout(60)
 class BenchArchitectureTest {
 
@@ -17,6 +17,8 @@ class BenchArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("cli")
                 .definedBy("..bench.cli..")
+                .layer("compare")
+                .definedBy("..bench.compare..")
                 .layer("study")
                 .definedBy("..bench.study..")
                 .layer("report")
@@ -33,12 +35,14 @@ class BenchArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jmh")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("study")
+                .whereLayer("compare")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("study")
+                .mayOnlyBeAccessedByLayers("cli", "compare")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "study")
+                .mayOnlyBeAccessedByLayers("cli", "compare", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("study", "jmh")
+                .mayOnlyBeAccessedByLayers("compare", "study", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));

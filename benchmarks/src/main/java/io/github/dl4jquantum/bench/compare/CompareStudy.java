@@ -94,7 +94,7 @@ public final class CompareStudy {
      * @throws StudyStopped after {@link #stop}; what was finished stays
      */
     public CompareResult run(JobProgress progress) throws IOException {
-        Threads.one();
+        Threads.one(); // of the calling thread; workers do the same
         train(unfinished(), progress);
         checkStopped();
         progress.stage("report");

@@ -95,9 +95,10 @@ final class SpecReader {
     }
 
     private static CompareSpec parse(ObjectNode tree, String source) {
-        tree.fields().forEachRemaining(entry -> require(
-                !entry.getValue().isNull(),
-                source + ": '" + entry.getKey() + "' has no value: give one, or leave it out."));
+        tree.fields()
+                .forEachRemaining(entry -> require(
+                        !entry.getValue().isNull(),
+                        source + ": '" + entry.getKey() + "' has no value: give one, or leave it out."));
         try {
             return YAML.treeToValue(tree, CompareSpec.class);
         } catch (UnrecognizedPropertyException unknown) {

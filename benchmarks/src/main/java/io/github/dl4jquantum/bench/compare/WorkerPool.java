@@ -1,12 +1,13 @@
 package io.github.dl4jquantum.bench.compare;
 
+import io.github.dl4jquantum.bench.study.Threads;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Does tasks side by side, each on one thread, until all are done or one fails. */
+/** Does tasks side by side, each on one thread, ND4J's work included, until all are done or one fails. */
 final class WorkerPool {
 
     private WorkerPool() {}
@@ -27,6 +28,7 @@ final class WorkerPool {
         CountDownLatch working = new CountDownLatch(workers);
         Runnable loop = () -> {
             try {
+                Threads.one(); // OpenMP counts for each calling thread by itself
                 for (int i = next.getAndIncrement(); i < items.size() && failure.get() == null; ) {
                     task.run(items.get(i));
                     i = next.getAndIncrement();

@@ -4,6 +4,7 @@ import io.github.dl4jquantum.bench.report.CompareRows.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Curves of one problem and split: medians over seeds in bands from the smallest to the largest. */
 final class CompareCharts {
@@ -27,28 +28,28 @@ final class CompareCharts {
 
     /** Training losses. */
     String losses() {
-        StringBuilder html = new StringBuilder();
+        List<LineChart> charts = new ArrayList<>();
         for (List<String> group : drawn()) {
             LineChart chart = new LineChart("epoch", "training loss");
             group.forEach(
                     model -> add(chart, last(model), cell -> cell.training().loss()));
-            html.append(figure(chart));
+            charts.add(chart);
         }
-        return html.toString();
+        return figures(charts);
     }
 
     /** Mean absolute errors along the rollout. */
     String rollouts(String test) {
-        StringBuilder html = new StringBuilder();
+        List<LineChart> charts = new ArrayList<>();
         for (List<String> group : drawn()) {
             LineChart chart = new LineChart("step of the rollout", "mean absolute error");
             group.forEach(model -> add(chart, last(model), cell -> mae(cell, test)));
             if (group.size() <= 4) {
                 BASELINES.forEach(model -> add(chart, last(model), cell -> mae(cell, test)));
             }
-            html.append(figure(chart));
+            charts.add(chart);
         }
-        return html.toString();
+        return figures(charts);
     }
 
     private static List<Float> mae(CellResult cell, String test) {
@@ -87,7 +88,10 @@ final class CompareCharts {
         }
     }
 
-    private static String figure(LineChart chart) {
-        return "<figure>" + chart.html() + "</figure>";
+    private static String figures(List<LineChart> charts) {
+        LineChart.share(charts);
+        return charts.stream()
+                .map(chart -> "<figure>" + chart.html() + "</figure>")
+                .collect(Collectors.joining("", "<div class=\"charts\">", "</div>"));
     }
 }

@@ -62,16 +62,14 @@ public final class CompareReport {
     }
 
     private String findings() {
-        StringBuilder html = new StringBuilder("<ul>");
-        new CompareFindings(result.contrasts()).sentences().forEach(sentence -> html.append("<li>")
-                .append(Html.escape(sentence))
-                .append("</li>"));
-        long failed =
-                result.cells().stream().filter(cell -> cell.failure() != null).count();
-        if (failed > 0) {
-            html.append("<li>").append(failed).append(" cells diverged with every learning rate and are missing.</li>");
-        }
-        return html.append("</ul>").toString();
+        StringBuilder html = new StringBuilder();
+        new CompareFindings(rows, result.contrasts(), tests).paragraphs().forEach((topic, text) -> html.append(
+                        "<p><strong>")
+                .append(Html.escape(topic))
+                .append(".</strong> ")
+                .append(Html.escape(text))
+                .append("</p>"));
+        return html.toString();
     }
 
     private String contrasts() {
@@ -114,15 +112,12 @@ public final class CompareReport {
         }
         html.append(new TrainingTable(rows).html(shown));
         CompareCharts charts = new CompareCharts(rows, shown);
-        html.append("<h4>Loss while training</h4><div class=\"charts\">")
-                .append(charts.losses())
-                .append("</div>");
+        html.append("<h4>Loss while training</h4>").append(charts.losses());
         for (String test : tests) {
             html.append("<h4>Error along the rollout")
                     .append(tests.size() > 1 ? ", " + Html.escape(test) : "")
-                    .append("</h4><div class=\"charts\">")
-                    .append(charts.rollouts(test))
-                    .append("</div>");
+                    .append("</h4>")
+                    .append(charts.rollouts(test));
         }
         String fields = new FieldComparison(rows, frames, problem.columns()).html(shown);
         if (!fields.isEmpty()) {

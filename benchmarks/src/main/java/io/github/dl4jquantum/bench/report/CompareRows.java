@@ -1,15 +1,18 @@
 package io.github.dl4jquantum.bench.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The cells of a comparison by row, and what their seeds have in common. */
 final class CompareRows {
@@ -53,6 +56,14 @@ final class CompareRows {
                 .toList();
     }
 
+    /** The rows of every problem and split. */
+    List<List<RowKey>> cases() {
+        Map<String, List<RowKey>> cases = new LinkedHashMap<>();
+        rows.keySet().forEach(row -> cases.computeIfAbsent(row.problem() + " " + row.split(), any -> new ArrayList<>())
+                .add(row));
+        return List.copyOf(cases.values());
+    }
+
     /** The cells of a row, seed by seed. */
     List<CellResult> cells(RowKey row) {
         return List.copyOf(rows.getOrDefault(row, Map.of()).values());
@@ -77,7 +88,7 @@ final class CompareRows {
                 .filter(Objects::nonNull)
                 .toList();
         int length = lists.stream().mapToInt(List::size).min().orElse(0);
-        return java.util.stream.IntStream.range(0, length)
+        return IntStream.range(0, length)
                 .mapToObj(i -> Summary.of(lists.stream()
                         .mapToDouble(each -> each.get(i).doubleValue())
                         .toArray()))
@@ -104,7 +115,7 @@ final class CompareRows {
             text.append(
                             row.encoder().equals("none")
                                     ? "no encoder"
-                                    : row.encoder().toUpperCase(java.util.Locale.ROOT))
+                                    : row.encoder().toUpperCase(Locale.ROOT))
                     .append(row.encoder().equals("none") ? "" : " " + row.latent());
         }
         if (row.qubits() > 0
@@ -117,6 +128,15 @@ final class CompareRows {
             text.append(text.isEmpty() ? "" : ", ").append(row.qubits() + " qubits × " + row.layers() + " layers");
         }
         return text.toString();
+    }
+
+    private boolean circuitsVary() {
+        return rows.keySet().stream()
+                        .filter(row -> row.qubits() > 0)
+                        .map(row -> row.qubits() + " x " + row.layers())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private boolean varies(Function<RowKey, Object> setting) {
@@ -135,12 +155,12 @@ final class CompareRows {
             return "DMD: POD and a linear map";
         }
         if (BASELINES.contains(name)) {
-            return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+            return name.substring(0, 1).toUpperCase(Locale.ROOT)
                     + name.substring(1).replace('-', ' ');
         }
         int end = name.indexOf('-');
         return end < 0
-                ? name.toUpperCase(java.util.Locale.ROOT)
-                : name.substring(0, end).toUpperCase(java.util.Locale.ROOT) + " " + name.substring(end + 1);
+                ? name.toUpperCase(Locale.ROOT)
+                : name.substring(0, end).toUpperCase(Locale.ROOT) + " " + name.substring(end + 1);
     }
 }

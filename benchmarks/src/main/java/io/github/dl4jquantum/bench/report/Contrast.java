@@ -75,7 +75,8 @@ public record Contrast(
         return String.format(Locale.ROOT, "%s [%s, %s]", times(ratio), times(low), times(high));
     }
 
-    private static String times(double value) {
+    /** A ratio in three digits. */
+    static String times(double value) {
         return value >= 0.01 && value < 100 ? String.format(Locale.ROOT, "%.2f", value) : HtmlReport.number(value);
     }
 }

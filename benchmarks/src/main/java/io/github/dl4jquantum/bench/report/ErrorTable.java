@@ -54,7 +54,8 @@ final class ErrorTable {
         return (CompareRows.isBaseline(row) ? "baseline " : "") + (row.equals(best) ? "own" : "");
     }
 
-    private RowKey best(List<RowKey> shown) {
+    /** The row with the smallest median; null if there is none. */
+    RowKey best(List<RowKey> shown) {
         RowKey best = null;
         for (RowKey row : shown) {
             Summary mae = summary(row, errors -> steps(errors).mae());

@@ -20,6 +20,8 @@ final class LineChart {
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
+    private double floor = Double.POSITIVE_INFINITY;
+    private double ceiling = Double.NEGATIVE_INFINITY;
 
     /** A curve, and the band around it; without one both of its edges are empty. */
     private record Series(String label, List<Double> values, List<Double> low, List<Double> high) {}
@@ -40,14 +42,30 @@ final class LineChart {
         return this;
     }
 
+    /** Gives charts that stand side by side one axis. */
+    static void share(List<LineChart> charts) {
+        double floor = charts.stream()
+                .mapToDouble(chart -> Math.floor(log(chart.bound(true))))
+                .min()
+                .orElse(0);
+        double ceiling = charts.stream()
+                .mapToDouble(chart -> Math.ceil(log(chart.bound(false))))
+                .max()
+                .orElse(0);
+        for (LineChart chart : charts) {
+            chart.floor = floor;
+            chart.ceiling = ceiling;
+        }
+    }
+
     /** The legend and the picture. */
     String html() {
         StringBuilder svg = new StringBuilder(format(
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\">",
                 WIDTH, HEIGHT, Html.escape(yLabel), Html.escape(xLabel)));
         int length = series.stream().mapToInt(s -> s.values.size()).max().orElse(1);
-        double low = Math.floor(log(bound(true)));
-        double high = Math.ceil(log(bound(false)));
+        double low = Math.min(floor, Math.floor(log(bound(true))));
+        double high = Math.max(ceiling, Math.ceil(log(bound(false))));
         Axes axes = new Axes(length, low, high > low ? high : low + 1);
         yAxis(svg, axes);
         xAxis(svg, axes);
