@@ -65,7 +65,7 @@ public final class CompareStudy {
      * @throws BadInputException if an option or a key of the experiment's file cannot be met, or the output folder holds
      *     anything else
      */
-    public static CompareStudy prepare(CompareOptions options, String command) throws IOException {
+    public static CompareStudy prepare(CompareOptions options, String command) {
         CompareSpec spec = SpecReader.read(options);
         int cores = Runtime.getRuntime().availableProcessors();
         int workers = options.workers() == null ? cores : options.workers();
@@ -75,7 +75,12 @@ public final class CompareStudy {
                         + " cores: choose one of these.");
         Engine engine = Limits.engine(spec.engine());
         String used = asked(() -> engine.resolve().name());
-        return new CompareStudy(spec, command, workers, used, ResultsFolder.open(options.out()));
+        try {
+            return new CompareStudy(spec, command, workers, used, ResultsFolder.open(options.out()));
+        } catch (IOException e) {
+            throw new BadInputException(options.out() + " cannot be written (" + e.getMessage()
+                    + "): make room, or choose another folder with --out.");
+        }
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -98,7 +103,11 @@ public final class CompareStudy {
         train(unfinished(), progress);
         checkStopped();
         progress.stage("report");
-        return conclude();
+        try {
+            return conclude();
+        } catch (IOException unwritten) {
+            throw unwritten(unwritten, "all " + cells.size() + " cells are finished");
+        }
     }
 
     private List<CellSpec> unfinished() throws IOException {
@@ -142,9 +151,13 @@ public final class CompareStudy {
             throw new StudyStopped(counter + ". Run the same command again to go on.");
         } catch (UncheckedIOException | IOException unwritten) {
             Throwable cause = unwritten instanceof UncheckedIOException ? unwritten.getCause() : unwritten;
-            throw new BadInputException("A result could not be written (" + cause.getMessage() + "): " + counter
-                    + " and stay. Make room, then run the same command again to go on.");
+            throw unwritten(cause, counter.toString());
         }
+    }
+
+    private static BadInputException unwritten(Throwable cause, String finished) {
+        return new BadInputException("A result could not be written (" + cause.getMessage() + "): " + finished
+                + " and stay. Make room, then run the same command again to go on.");
     }
 
     private void checkStopped() {

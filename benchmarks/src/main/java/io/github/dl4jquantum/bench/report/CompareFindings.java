@@ -29,7 +29,7 @@ final class CompareFindings {
     /** Paragraphs by their topic, the most asked question first. */
     Map<String, String> paragraphs() {
         add("How sure this is", certainty());
-        add("Who forecasts best", best() + " " + baselines());
+        add("Trained models against baselines", baselines());
         add("Quantum against classical", pairs(Question.QUANTUM, errors()));
         add("With as many parameters", pairs(Question.MATCHED, errors()));
         add(
@@ -77,50 +77,54 @@ final class CompareFindings {
                 + " without any difference about three look decided." + missing;
     }
 
-    /** Who has the smallest median, case by case. */
-    private String best() {
-        StringBuilder text = new StringBuilder();
-        for (boolean rollout : new boolean[] {false, true}) {
-            Map<String, Integer> wins = new LinkedHashMap<>();
-            int cases = 0;
-            for (String test : tests) {
-                for (List<RowKey> shown : rows.cases()) {
-                    RowKey best = new ErrorTable(rows, contrasts, test, rollout).best(shown);
-                    if (best != null) {
-                        wins.merge(CompareRows.model(best.model()), 1, Integer::sum);
-                        cases++;
-                    }
+    /** Baselines against trained models, case by case. */
+    private String baselines() {
+        List<String> sentences = new ArrayList<>();
+        for (String measure : List.of("one-step MAE", "rollout MAE")) {
+            Map<String, List<Contrast>> cases = new LinkedHashMap<>();
+            for (Contrast each : contrasts) {
+                if (each.question() == Question.BASELINE && each.measure().equals(measure)) {
+                    cases.computeIfAbsent(caseOf(each), any -> new ArrayList<>())
+                            .add(each);
                 }
             }
-            int total = cases;
-            List<String> parts = new ArrayList<>();
-            wins.entrySet().stream()
-                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                    .forEach(win -> parts.add(win.getKey() + " in " + win.getValue()));
-            text.append(rollout ? " Over the whole rollout: " : "The smallest median error one step ahead: ")
-                    .append(String.join(", ", parts))
-                    .append(" of ")
-                    .append(total)
-                    .append(total == 1 ? " case." : " cases.");
-        }
-        return text.toString();
-    }
-
-    private String baselines() {
-        StringBuilder text = new StringBuilder();
-        for (String measure : List.of("one-step MAE", "rollout MAE")) {
-            List<Contrast> cases = contrasts.stream()
-                    .filter(each -> each.question() == Question.BASELINE
-                            && each.measure().equals(measure))
-                    .toList();
             if (!cases.isEmpty()) {
-                text.append(text.isEmpty() ? "A trained model's error against the best baseline's: " : "; ")
-                        .append(measure)
-                        .append(' ')
-                        .append(tally(cases));
+                sentences.add(baselines(measure, cases));
             }
         }
-        return text.isEmpty() ? "" : text + ".";
+        return String.join(" ", sentences);
+    }
+
+    private String baselines(String measure, Map<String, List<Contrast>> cases) {
+        List<String> beaten = new ArrayList<>();
+        List<String> best = new ArrayList<>();
+        int unbeaten = 0;
+        for (Map.Entry<String, List<Contrast>> each : cases.entrySet()) {
+            List<Contrast> models = each.getValue();
+            String baseline = CompareRows.model(models.get(0).b().model());
+            best.add(baseline);
+            unbeaten += count(models, Outcome.B_SMALLER) == models.size() ? 1 : 0;
+            List<String> winners = models.stream()
+                    .filter(model -> model.outcome() == Outcome.A_SMALLER)
+                    .map(model -> rows.label(model.a()))
+                    .toList();
+            if (!winners.isEmpty()) {
+                beaten.add(each.getKey() + " (" + String.join(", ", winners) + ")");
+            }
+        }
+        return measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1)
+                + ": the best baseline ("
+                + String.join(", ", best.stream().distinct().toList())
+                + ") has a smaller error than every trained model in " + unbeaten + " of " + cases.size()
+                + (cases.size() == 1 ? " case" : " cases")
+                + (beaten.isEmpty()
+                        ? "; no trained model has a smaller error than it in any."
+                        : "; trained models have a smaller error than it in " + beaten.size() + ": "
+                                + String.join("; ", beaten) + ".");
+    }
+
+    private String caseOf(Contrast each) {
+        return each.a().problem() + " by " + each.a().split() + (tests.size() > 1 ? ", " + each.test() : "");
     }
 
     /** A sentence for each pair that was asked about, its measures one after the other. */
@@ -178,9 +182,20 @@ final class CompareFindings {
         }
         double low = cases.stream().mapToDouble(Contrast::ratio).min().orElseThrow();
         double high = cases.stream().mapToDouble(Contrast::ratio).max().orElseThrow();
-        return "smaller in " + count(cases, Outcome.A_SMALLER) + ", larger in " + count(cases, Outcome.B_SMALLER)
-                + ", undecided in " + count(cases, Outcome.UNDECIDED) + " of " + cases.size() + " cases (ratios "
+        List<String> parts = new ArrayList<>();
+        part(parts, "smaller", count(cases, Outcome.A_SMALLER), cases.size());
+        part(parts, "larger", count(cases, Outcome.B_SMALLER), cases.size());
+        part(parts, "undecided", count(cases, Outcome.UNDECIDED), cases.size());
+        return String.join(", ", parts) + (parts.size() > 1 ? " of " + cases.size() + " cases" : "") + " (ratios "
                 + Contrast.times(low) + " to " + Contrast.times(high) + ")";
+    }
+
+    private static void part(List<String> parts, String outcome, long count, int all) {
+        if (count == all) {
+            parts.add(outcome + " in all " + all + " cases");
+        } else if (count > 0) {
+            parts.add(outcome + " in " + count);
+        }
     }
 
     private static long count(List<Contrast> cases, Outcome outcome) {

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.report;
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
 import io.github.dl4jquantum.bench.report.Contrast.Question;
 import java.util.List;
+import java.util.Locale;
 
 /** The numbers of arXiv 2502.13370 that are known, beside this comparison's. */
 final class PaperNumbers {
@@ -39,7 +40,8 @@ final class PaperNumbers {
                             "",
                             List.of(
                                     Html.escape(known.problem + ", " + CompareRows.model(known.model)),
-                                    HtmlReport.number(known.mae),
+                                    String.format(Locale.ROOT, "%.3e", known.mae)
+                                            .replace("e-0", "e-"),
                                     Html.escape(rows.label(row)),
                                     row.split(),
                                     text(row, false),
