@@ -7,6 +7,7 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.layers.runtime.GruRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -41,8 +42,8 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     private static final long serialVersionUID = 1L;
 
-    /** h, both gates, n, r h_{t-1}, h_{t-1} - n, and d loss / d what the three activations are taken of. */
-    private static final int KEPT = 9;
+    /** h, both gates, n, r h_{t-1} and h_{t-1} - n. */
+    private static final int KEPT = 6;
 
     /** For JSON. */
     private GRU() {}
@@ -79,7 +80,7 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     /** Builds a GRU. */
     @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
-    public static final class Builder extends SequenceLayer.Builder<Builder> {
+    public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
 
         /**
          * The layer.

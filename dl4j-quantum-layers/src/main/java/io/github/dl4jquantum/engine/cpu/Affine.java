@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
-import java.util.List;
 
 /**
  * A linear map within the array of a cell's parameters.
@@ -43,28 +42,6 @@ record Affine(int offset, int fanIn, int bias) {
             }
             if (bias >= 0) {
                 kernels.addReal(dOut[i], 1, sums[bias + i]);
-            }
-        }
-    }
-
-    /**
-     * Adds to {@code total} the sum of dOut transpose(in), of the weights, and that of dOut, of the biases, over steps and
-     * lanes.
-     */
-    <A> void addGradient(CellKernels<A> kernels, List<A[]> dOut, List<A[]> in, double[] total) {
-        A sum = kernels.realRows(1)[0];
-        for (int i = 0; i < dOut.get(0).length; i++) {
-            for (int k = 0; k < fanIn; k++) {
-                kernels.fill(sum, 0);
-                for (int step = 0; step < dOut.size(); step++) {
-                    kernels.addProduct(dOut.get(step)[i], in.get(step)[k], sum);
-                }
-                total[offset + i * fanIn + k] += kernels.total(sum);
-            }
-            if (bias >= 0) {
-                for (A[] rows : dOut) {
-                    total[bias + i] += kernels.total(rows[i]);
-                }
             }
         }
     }

@@ -19,6 +19,8 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * sequence of T time steps runs 6 T (QLSTM) or 3 T (QGRU) circuits. Below n = 4 or B = 8 the fixed cost of a pass over
  * the rows shows, beyond n = 10 that of memory.
  *
+ * <p>The classical GRU runs in the same loops: 3 nOut (nIn + nOut) B T multiplications forward, twice as many back.
+ *
  * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it; each tile
  * is a task for one thread, so that a minibatch uses no more threads than it has tiles. A tile's result does not depend
  * on the others, and gradients are added up tile by tile, so that the number of threads changes no bit.

@@ -26,8 +26,8 @@ final class GruProgram<A> implements CellProgram<A, GruStep<A>> {
         this.cell = cell;
         sizes = new Sizes(
                 (cell.nIn() + (long) GruStep.ROWS * cell.nOut() + 1) * precision.bytes(),
-                (cell.nIn() + (long) GruBackward.ROWS * cell.nOut() + 1) * precision.bytes(),
-                0);
+                GruBackward.scratch(cell, precision.bytes()),
+                3L * cell.nOut() * (cell.nIn() + cell.nOut()) * precision.bytes());
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
         List<InputMap> maps = GruCell.GATES.stream()

@@ -11,7 +11,7 @@ import java.util.List;
 final class GruStep<A> extends CellStep<A> {
 
     /** How many times nOut rows there are. */
-    static final int ROWS = 9;
+    static final int ROWS = 6;
 
     /** Hidden state after the step. */
     final A[] h;
@@ -25,12 +25,6 @@ final class GruStep<A> extends CellStep<A> {
     /** h_{t-1} - n_t. */
     final A[] change;
 
-    /** d loss / d what the sigmoid of the reset gate is taken of; likewise the others. */
-    final A[] dReset;
-
-    final A[] dUpdate;
-    final A[] dCandidate;
-
     GruStep(GruCell cell, CellKernels<A> kernels) {
         super(cell, kernels);
         h = kernels.realRows(cell.nOut());
@@ -39,9 +33,6 @@ final class GruStep<A> extends CellStep<A> {
         candidate = kernels.realRows(cell.nOut());
         resetH = kernels.realRows(cell.nOut());
         change = kernels.realRows(cell.nOut());
-        dReset = kernels.realRows(cell.nOut());
-        dUpdate = kernels.realRows(cell.nOut());
-        dCandidate = kernels.realRows(cell.nOut());
     }
 
     @Override
