@@ -32,6 +32,12 @@ final class CellRun {
         this.listener = listener;
     }
 
+    /** A cell whose latent space could not be fitted. */
+    static Finished withoutSpace(CellSpec spec, String reason) {
+        return new CellRun(spec, null, null)
+                .finished(0, reason, new Parameters(0, 0, 0), null, null, Map.of(), new CellResult.Seconds(0, 0, 0, 0));
+    }
+
     Finished run() {
         return Baseline.names().contains(spec.model()) ? baseline() : trained(ComparedModel.named(spec.model()));
     }

@@ -22,6 +22,7 @@ import io.github.dl4jquantum.bench.study.StudyProblem;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,7 +143,7 @@ public final class CompareStudy {
         try {
             WorkerPool.run(Matrix.inTurns(unfinished, workers), workers, cell -> {
                 checkStopped();
-                store.put(cell, new CellRun(cell, benches.get(cell.space()), untilStopped).run());
+                store.put(cell, run(cell, benches, untilStopped));
                 benches.release(cell.space());
                 data.release(cell.space().data());
                 counter.done();
@@ -153,6 +154,16 @@ public final class CompareStudy {
             Throwable cause = unwritten instanceof UncheckedIOException ? unwritten.getCause() : unwritten;
             throw unwritten(cause, counter.toString());
         }
+    }
+
+    private static Finished run(CellSpec cell, Shared<SpaceSpec, Bench> benches, FitListener listener) {
+        Bench bench;
+        try {
+            bench = benches.get(cell.space());
+        } catch (TrainingDivergedException diverged) {
+            return CellRun.withoutSpace(cell, diverged.getMessage());
+        }
+        return new CellRun(cell, bench, listener).run();
     }
 
     private static BadInputException unwritten(Throwable cause, String finished) {

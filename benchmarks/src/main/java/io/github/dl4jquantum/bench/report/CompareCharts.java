@@ -15,12 +15,12 @@ final class CompareCharts {
             List.of("qlstm", "qlstm-unentangled", "qlstm-frozen", "lstm-bounded", "lstm"),
             List.of("qlstm", "lstm-matched", "qgru", "gru-matched"));
 
-    private static final List<String> BASELINES = List.of("persistence", "dmd");
+    private static final List<String> BASELINES = List.of("persistence", "linear-extrapolation", "dmd");
 
     private final CompareRows rows;
     private final List<RowKey> shown;
 
-    /** @param shown rows of one problem and split; of each model the last is drawn */
+    /** @param shown rows of one problem and split */
     CompareCharts(CompareRows rows, List<RowKey> shown) {
         this.rows = rows;
         this.shown = shown;
@@ -32,7 +32,7 @@ final class CompareCharts {
         for (List<String> group : drawn()) {
             LineChart chart = new LineChart("epoch", "training loss");
             group.forEach(
-                    model -> add(chart, last(model), cell -> cell.training().loss()));
+                    model -> add(chart, row(model), cell -> cell.training().loss()));
             charts.add(chart);
         }
         return figures(charts);
@@ -43,9 +43,9 @@ final class CompareCharts {
         List<LineChart> charts = new ArrayList<>();
         for (List<String> group : drawn()) {
             LineChart chart = new LineChart("step of the rollout", "mean absolute error");
-            group.forEach(model -> add(chart, last(model), cell -> mae(cell, test)));
+            group.forEach(model -> add(chart, row(model), cell -> mae(cell, test)));
             if (group.size() <= 4) {
-                BASELINES.forEach(model -> add(chart, last(model), cell -> mae(cell, test)));
+                BASELINES.forEach(model -> add(chart, row(model), cell -> mae(cell, test)));
             }
             charts.add(chart);
         }
@@ -61,7 +61,7 @@ final class CompareCharts {
         List<List<String>> drawn = new ArrayList<>();
         for (List<String> group : GROUPS) {
             List<String> present =
-                    group.stream().filter(model -> last(model) != null).toList();
+                    group.stream().filter(model -> row(model) != null).toList();
             if (present.size() > 1 && drawn.stream().noneMatch(each -> each.containsAll(present))
                     || drawn.isEmpty() && present.size() == 1) {
                 drawn.add(present);
@@ -70,11 +70,8 @@ final class CompareCharts {
         return drawn;
     }
 
-    private RowKey last(String model) {
-        return shown.stream()
-                .filter(row -> row.model().equals(model))
-                .reduce((first, second) -> second)
-                .orElse(null);
+    private RowKey row(String model) {
+        return rows.pictured(shown, model);
     }
 
     private void add(LineChart chart, RowKey row, Function<CellResult, List<? extends Number>> list) {

@@ -156,7 +156,7 @@ final class CompareFindings {
             case ENCODER -> a + " with " + encoder(each.a()) + " against " + encoder(each.b());
             case LATENT -> a + " with " + each.a().latent() + " against "
                     + each.b().latent() + " latent values";
-            case CIRCUIT -> a + " with " + circuit(each.a()) + " against " + circuit(each.b());
+            case CIRCUIT -> a + " with " + CompareRows.circuit(each.a()) + " against " + CompareRows.circuit(each.b());
             case UNSEEN -> a + " out of distribution against in distribution";
             default -> a + " against " + CompareRows.model(each.b().model());
         };
@@ -164,10 +164,6 @@ final class CompareFindings {
 
     private static String encoder(RowKey row) {
         return row.encoder().equals("none") ? "no encoder" : row.encoder().toUpperCase(Locale.ROOT);
-    }
-
-    private static String circuit(RowKey row) {
-        return row.qubits() + " qubits in " + row.layers() + (row.layers() == 1 ? " layer" : " layers");
     }
 
     /** How often the intervals decide, and how far the ratios lie apart. */
@@ -218,13 +214,14 @@ final class CompareFindings {
                 steepest = steepest == null || variance.median() > variance(steepest) ? row : steepest;
             }
         }
-        if (flattest == null || circuit(flattest).equals(circuit(steepest))) {
+        if (flattest == null || CompareRows.circuit(flattest).equals(CompareRows.circuit(steepest))) {
             return "";
         }
         return "The gradient's variance over random angles is largest, " + HtmlReport.number(variance(steepest))
                 + ", with "
-                + circuit(steepest) + " (" + steepest.problem() + ") and smallest, "
-                + HtmlReport.number(variance(flattest)) + ", with " + circuit(flattest) + " (" + flattest.problem()
+                + CompareRows.circuit(steepest) + " (" + steepest.problem() + ") and smallest, "
+                + HtmlReport.number(variance(flattest)) + ", with " + CompareRows.circuit(flattest) + " ("
+                + flattest.problem()
                 + ").";
     }
 

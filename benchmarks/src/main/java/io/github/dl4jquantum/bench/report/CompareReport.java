@@ -111,6 +111,15 @@ public final class CompareReport {
             html.append(new ErrorTable(rows, result.contrasts(), test, true).html(shown));
         }
         html.append(new TrainingTable(rows).html(shown));
+        for (String model : shown.stream().map(RowKey::model).distinct().toList()) {
+            String grid = tests.isEmpty() ? "" : new CircuitGrid(rows, shown, model).html(tests.get(0));
+            if (!grid.isEmpty()) {
+                html.append("<h4>")
+                        .append(Html.escape(CompareRows.model(model)))
+                        .append(" by the size of its circuits, medians</h4>")
+                        .append(grid);
+            }
+        }
         CompareCharts charts = new CompareCharts(rows, shown);
         html.append("<h4>Loss while training</h4>").append(charts.losses());
         for (String test : tests) {

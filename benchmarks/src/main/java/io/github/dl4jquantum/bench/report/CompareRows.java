@@ -95,6 +95,20 @@ final class CompareRows {
                 .toList();
     }
 
+    /** The row of a model that pictures show: of the experiment's first encoder the last; null if there is none. */
+    RowKey pictured(List<RowKey> of, String model) {
+        String encoder = of.stream()
+                .filter(row -> !isBaseline(row))
+                .map(RowKey::encoder)
+                .findFirst()
+                .orElse("");
+        return of.stream()
+                .filter(row -> row.model().equals(model))
+                .filter(row -> isBaseline(row) || row.encoder().equals(encoder))
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
     static boolean isBaseline(RowKey row) {
         return BASELINES.contains(row.model());
     }
@@ -125,9 +139,15 @@ final class CompareRows {
                                 .distinct()
                                 .count()
                         > 1) {
-            text.append(text.isEmpty() ? "" : ", ").append(row.qubits() + " qubits × " + row.layers() + " layers");
+            text.append(text.isEmpty() ? "" : ", ").append(circuit(row));
         }
         return text.toString();
+    }
+
+    /** The size of a row's circuits. */
+    static String circuit(RowKey row) {
+        return row.qubits() + (row.qubits() == 1 ? " qubit" : " qubits") + " × " + row.layers()
+                + (row.layers() == 1 ? " layer" : " layers");
     }
 
     private boolean circuitsVary() {

@@ -28,11 +28,10 @@ final class FieldComparison {
     String html(List<RowKey> of) {
         Map<String, List<FieldFrame>> chosen = new LinkedHashMap<>();
         for (String model : order(of)) {
-            of.stream()
-                    .filter(row -> row.model().equals(model)
-                            && !frames.getOrDefault(row, List.of()).isEmpty())
-                    .reduce((first, second) -> second)
-                    .ifPresent(row -> chosen.put(rows.label(row), frames.get(row)));
+            RowKey row = rows.pictured(of, model);
+            if (row != null && !frames.getOrDefault(row, List.of()).isEmpty()) {
+                chosen.put(rows.label(row), frames.get(row));
+            }
             if (chosen.size() == MOST) {
                 break;
             }
