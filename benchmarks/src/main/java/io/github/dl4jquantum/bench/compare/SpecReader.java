@@ -62,7 +62,9 @@ final class SpecReader {
                         + "? Choose one of " + String.join(", ", PRESETS) + ".");
         ObjectNode tree = preset(preset);
         if (options.file() != null) {
-            tree.setAll(file(options.file()));
+            ObjectNode own = file(options.file());
+            tree.put("name", preset + " with " + options.file().getFileName());
+            tree.setAll(own);
         }
         String source =
                 options.file() == null ? "preset " + preset : options.file().toString();

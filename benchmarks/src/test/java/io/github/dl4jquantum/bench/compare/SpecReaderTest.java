@@ -74,6 +74,7 @@ class SpecReaderTest {
         CompareSpec yaml = SpecReader.read(options(null, write("epochs: 7\nlatents: [3, 5]\n"), null, null, null));
         assertEquals(7, yaml.epochs());
         assertEquals(List.of(3, 5), yaml.latents());
+        assertEquals("quick with experiment.yaml", yaml.name());
         CompareSpec quick = SpecReader.read(options(null, null, null, null, null));
         assertEquals(quick.models(), yaml.models());
         CompareSpec json =
