@@ -17,6 +17,8 @@ final class CompareCharts {
 
     private static final List<String> BASELINES = List.of("persistence", "linear-extrapolation", "dmd");
 
+    private static final int MOST_BESIDE_BASELINES = 4;
+
     private final CompareRows rows;
     private final List<RowKey> shown;
 
@@ -44,7 +46,8 @@ final class CompareCharts {
         for (List<String> group : drawn()) {
             LineChart chart = new LineChart("step of the rollout", "mean absolute error");
             group.forEach(model -> add(chart, row(model), cell -> mae(cell, test)));
-            if (group.size() <= 4) {
+            if (group.size() <= MOST_BESIDE_BASELINES) {
+                chart.styledFrom(MOST_BESIDE_BASELINES + 1); // the same in every chart
                 BASELINES.forEach(model -> add(chart, row(model), cell -> mae(cell, test)));
             }
             charts.add(chart);
@@ -56,18 +59,20 @@ final class CompareCharts {
         return cell.tests().get(test).rollout().perStep().mae();
     }
 
-    /** Groups with at least two of their models, or the first one with any. */
+    /** Groups with at least two of their models; if there are none, the first with one. */
     private List<List<String>> drawn() {
         List<List<String>> drawn = new ArrayList<>();
+        List<List<String>> single = new ArrayList<>();
         for (List<String> group : GROUPS) {
             List<String> present =
                     group.stream().filter(model -> row(model) != null).toList();
-            if (present.size() > 1 && drawn.stream().noneMatch(each -> each.containsAll(present))
-                    || drawn.isEmpty() && present.size() == 1) {
+            if (present.size() > 1 && drawn.stream().noneMatch(each -> each.containsAll(present))) {
                 drawn.add(present);
+            } else if (present.size() == 1) {
+                single.add(present);
             }
         }
-        return drawn;
+        return drawn.isEmpty() ? single.stream().limit(1).toList() : drawn;
     }
 
     private RowKey row(String model) {

@@ -41,6 +41,7 @@ public final class CompareReport {
         Map<String, Object> experiment = result.experiment();
         Map<String, String> places = new LinkedHashMap<>();
         places.put("name", Html.escape(String.valueOf(experiment.get("name"))));
+        places.put("contents", contents());
         places.put("findings", findings());
         String paper = new PaperNumbers(rows, result.contrasts(), tests.isEmpty() ? "" : tests.get(0)).html();
         places.put(
@@ -59,6 +60,15 @@ public final class CompareReport {
         places.put("command", Html.escape(result.command()));
         places.put("facts", facts());
         return places;
+    }
+
+    private String contents() {
+        StringBuilder html = new StringBuilder();
+        for (ProblemData problem : result.problems()) {
+            String name = Html.escape(problem.name());
+            html.append(" · <a href=\"#" + name + "\">" + name + "</a>");
+        }
+        return html.toString();
     }
 
     private String findings() {
@@ -86,9 +96,8 @@ public final class CompareReport {
     private String problems() {
         StringBuilder html = new StringBuilder();
         for (ProblemData problem : result.problems()) {
-            html.append("<section class=\"problem\"><h2>")
-                    .append(Html.escape(problem.name()))
-                    .append("</h2>");
+            String name = Html.escape(problem.name());
+            html.append("<section class=\"problem\" id=\"" + name + "\"><h2>" + name + "</h2>");
             html.append("<p class=\"soft\">")
                     .append(Html.escape(problem.description() + "; field " + problem.field() + " is forecast."))
                     .append("</p>");

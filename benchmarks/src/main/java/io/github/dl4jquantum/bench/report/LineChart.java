@@ -20,11 +20,12 @@ final class LineChart {
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
+    private int style;
     private double floor = Double.POSITIVE_INFINITY;
     private double ceiling = Double.NEGATIVE_INFINITY;
 
     /** A curve, and the band around it; without one both of its edges are empty. */
-    private record Series(String label, List<Double> values, List<Double> low, List<Double> high) {}
+    private record Series(int style, String label, List<Double> values, List<Double> low, List<Double> high) {}
 
     LineChart(String xLabel, String yLabel) {
         this.xLabel = xLabel;
@@ -38,7 +39,13 @@ final class LineChart {
 
     /** Adds a curve in a band from {@code low} to {@code high}, which are as long as it and positive. */
     LineChart add(String label, List<Double> values, List<Double> low, List<Double> high) {
-        series.add(new Series(label, values, low, high));
+        series.add(new Series(++style, label, values, low, high));
+        return this;
+    }
+
+    /** The curves from here on look like the {@code number}th and its successors, counted from 1. */
+    LineChart styledFrom(int number) {
+        style = number - 1;
         return this;
     }
 
@@ -69,11 +76,11 @@ final class LineChart {
         Axes axes = new Axes(length, low, high > low ? high : low + 1);
         yAxis(svg, axes);
         xAxis(svg, axes);
-        for (int i = 0; i < series.size(); i++) {
-            svg.append(format("<path class=\"band b%d\" d=\"%s\"/>", i + 1, band(series.get(i), axes)));
+        for (Series one : series) {
+            svg.append(format("<path class=\"band b%d\" d=\"%s\"/>", one.style, band(one, axes)));
         }
-        for (int i = 0; i < series.size(); i++) {
-            svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", i + 1, path(series.get(i).values, axes)));
+        for (Series one : series) {
+            svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", one.style, path(one.values, axes)));
         }
         return legend() + svg.append("</svg>");
     }
@@ -126,10 +133,10 @@ final class LineChart {
 
     private String legend() {
         StringBuilder legend = new StringBuilder("<div class=\"key\">");
-        for (int i = 0; i < series.size(); i++) {
+        for (Series one : series) {
             legend.append(format(
                     "<span><svg class=\"chart\" viewBox=\"0 0 26 8\"><path class=\"line s%d\" d=\"M2 4h22\"/></svg>%s</span>",
-                    i + 1, Html.escape(series.get(i).label)));
+                    one.style, Html.escape(one.label)));
         }
         return legend.append("</div>").toString();
     }
