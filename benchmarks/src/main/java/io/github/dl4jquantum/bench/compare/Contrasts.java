@@ -154,10 +154,16 @@ final class Contrasts {
         }
     }
 
-    /** At the learning rates that validation chose, and at each learning rate alike. */
+    /**
+     * At the learning rates that validation chose, and at each learning rate alike; and how far the loss came, for one
+     * that hardly falls is smooth.
+     */
     private void smoothness(Question question, RowKey a, RowKey b) {
         Function<CellResult, Double> chosen = cell -> cell.training().chosen().roughness();
         add(question, "roughness of the loss", a, b, null, chosen, chosen);
+        Function<CellResult, Double> last =
+                cell -> cell.training().loss().get(cell.training().loss().size() - 1);
+        add(question, "last training loss", a, b, null, last, last);
         if (spec.learningRates().size() > 1) {
             for (double rate : spec.learningRates()) {
                 Function<CellResult, Double> at = cell -> trial(cell, rate).roughness();

@@ -114,6 +114,15 @@ class ContrastsTest {
     }
 
     @Test
+    void howFarTheLossCameIsComparedToo() {
+        assertEquals(
+                1,
+                one(Question.QUANTUM, "qlstm", "lstm", "last training loss", null)
+                        .ratio(),
+                1e-12);
+    }
+
+    @Test
     void theBestBaselineOfACaseIsTheOneWithTheSmallestError() {
         assertEquals(
                 4,
