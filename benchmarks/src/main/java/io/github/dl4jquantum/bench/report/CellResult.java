@@ -20,7 +20,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param failure why there are no numbers; null where there are
  * @param parameters trained numbers
  * @param training how it was trained; null for a baseline
- * @param gradientVariance over random angles, of the loss by the first angle of the first circuit; null without angles
+ * @param gradientVariance over random angles, of the loss by an angle, the mean over angles; null without angles and
+ *     with a residual output
  * @param tests by name of the test, the errors
  * @param seconds wall time of each stage
  */
