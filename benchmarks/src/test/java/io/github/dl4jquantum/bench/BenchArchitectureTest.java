@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arrows between packages point down only: cli and gpu, study, report. */
+/** Arrows between packages point down only: cli and gpu, compare, study, report. */
 @Timeout(60)
 class BenchArchitectureTest {
 
@@ -19,6 +19,8 @@ class BenchArchitectureTest {
                 .definedBy("..bench.cli..")
                 .layer("gpu")
                 .definedBy("..bench.gpu..")
+                .layer("compare")
+                .definedBy("..bench.compare..")
                 .layer("study")
                 .definedBy("..bench.study..")
                 .layer("report")
@@ -37,12 +39,14 @@ class BenchArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jmh")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("compare")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("study")
-                .mayOnlyBeAccessedByLayers("cli", "gpu")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "gpu", "study")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("study", "gpu", "jmh")
+                .mayOnlyBeAccessedByLayers("compare", "gpu", "study", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));

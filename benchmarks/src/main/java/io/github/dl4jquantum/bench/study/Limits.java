@@ -74,7 +74,7 @@ public final class Limits {
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */
-    static void autoencoder(int[] grid) {
+    public static void autoencoder(int[] grid) {
         double limit = Pointer.maxBytes();
         double values = Arrays.stream(grid).asDoubleStream().reduce(1, (a, b) -> a * b);
         double needed = autoencoderBytes(values);
@@ -96,7 +96,7 @@ public final class Limits {
     }
 
     /** Makes sure that files can be created in {@code folder}, which is created itself if it is not there. */
-    static void writableFolder(Path folder) {
+    public static void writableFolder(Path folder) {
         String problem = null;
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             problem = "is a file";

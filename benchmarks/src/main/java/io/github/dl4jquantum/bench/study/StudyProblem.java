@@ -9,11 +9,12 @@ import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The PDE problems that a study can name. */
-enum StudyProblem {
+public enum StudyProblem {
     BURGERS2D("2D Burgers' equation on the unit square", Burgers2d::builder),
     GRAYSCOTT2D("2D Gray-Scott model on the periodic unit square", GrayScott2d::builder),
     HAMILTONJACOBIBELLMAN2D(
@@ -30,7 +31,7 @@ enum StudyProblem {
     }
 
     /** A problem and what it is, in words. */
-    record Described(Problem problem, String description) {}
+    public record Described(Problem problem, String description) {}
 
     /**
      * The problem with its default parameters.
@@ -40,14 +41,26 @@ enum StudyProblem {
      * @throws IllegalArgumentException if the grid cannot carry these parameters
      */
     Described create(Integer grid, Integer snapshots, InitialFamily initial) {
+        return create(initial, options -> {
+            if (grid != null) {
+                options.grid(grid);
+            }
+            if (snapshots != null) {
+                options.snapshots(snapshots);
+            }
+        });
+    }
+
+    /**
+     * The problem with settings of one's own.
+     *
+     * @param settings makes them
+     * @throws IllegalArgumentException if the problem cannot have them
+     */
+    public Described create(InitialFamily initial, Consumer<ProblemBuilder<?>> settings) {
         ProblemBuilder<?> options = builder.get();
         options.initial(initial);
-        if (grid != null) {
-            options.grid(grid);
-        }
-        if (snapshots != null) {
-            options.snapshots(snapshots);
-        }
+        settings.accept(options);
         Problem problem = options.build();
         return new Described(problem, describe(problem));
     }
@@ -70,7 +83,7 @@ enum StudyProblem {
     }
 
     /** The problem of that name. */
-    static StudyProblem named(String name) {
+    public static StudyProblem named(String name) {
         return Arrays.stream(values())
                 .filter(problem -> problem.toString().equals(name))
                 .findFirst()
