@@ -106,7 +106,7 @@ final class CudaDevice {
         try {
             use();
             // Whether the driver takes this version of PTX.
-            function("sumPartialsFloat");
+            function("sumPartialsFloat", 0);
         } catch (CudaException e) {
             JCudaDriver.cuDevicePrimaryCtxRelease(device);
             throw e;
@@ -144,9 +144,19 @@ final class CudaDevice {
         check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
     }
 
-    /** A kernel by its name in kernels.cu; the driver compiles it when it is asked for first. */
-    CUfunction function(String kernel) {
-        return functions.computeIfAbsent(kernel, this::load);
+    /**
+     * A kernel by its name in kernels.cu; the driver compiles it when it is asked for first.
+     *
+     * @param dynamicSharedBytes shared memory that it is to be launched with
+     */
+    CUfunction function(String kernel, int dynamicSharedBytes) {
+        CUfunction function = functions.computeIfAbsent(kernel, this::load);
+        if (dynamicSharedBytes > DEFAULT_SHARED) {
+            int attribute = CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES;
+            int code = JCudaDriver.cuFuncSetAttribute(function, attribute, dynamicSharedBytes);
+            check(code, "cuFuncSetAttribute of " + kernel);
+        }
+        return function;
     }
 
     private CUfunction load(String kernel) {
@@ -154,10 +164,6 @@ final class CudaDevice {
         check(JCudaDriver.cuModuleLoadData(module, ptx.module(kernel)), "cuModuleLoadData of " + kernel);
         CUfunction function = new CUfunction();
         check(JCudaDriver.cuModuleGetFunction(function, module, kernel), "cuModuleGetFunction of " + kernel);
-        if (sharedBytes > DEFAULT_SHARED) {
-            int attribute = CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES;
-            check(JCudaDriver.cuFuncSetAttribute(function, attribute, sharedBytes), "cuFuncSetAttribute of " + kernel);
-        }
         return function;
     }
 }

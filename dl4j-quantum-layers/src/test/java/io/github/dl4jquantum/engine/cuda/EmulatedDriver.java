@@ -76,7 +76,7 @@ public final class EmulatedDriver {
     private EmulatedDriver() {}
 
     /** Skips the test where there is none; restores every setting. */
-    static void require() {
+    public static void require() {
         load();
         assumeTrue(missing.isEmpty(), missing);
         for (Setting setting : Setting.values()) {
