@@ -28,9 +28,6 @@ final class CudaDevice {
     /** Least compute capability, times 10: that of the PTX. */
     private static final int LEAST_CAPABILITY = 50;
 
-    /** Bytes of shared memory that every block may have. */
-    private static final int DEFAULT_SHARED = 48 << 10;
-
     private static final Map<Integer, CudaDevice> OPEN = new HashMap<>();
 
     private static CudaException unloadable;
@@ -101,7 +98,7 @@ final class CudaDevice {
                     + "; the kernels need 5.0 or later.");
         }
         int optional = attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN);
-        sharedBytes = Math.max(DEFAULT_SHARED, optional);
+        sharedBytes = Math.max(Placement.MODEST_BYTES, optional);
         check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device), "cuDevicePrimaryCtxRetain");
         try {
             use();
@@ -151,7 +148,7 @@ final class CudaDevice {
      */
     CUfunction function(String kernel, int dynamicSharedBytes) {
         CUfunction function = functions.computeIfAbsent(kernel, this::load);
-        if (dynamicSharedBytes > DEFAULT_SHARED) {
+        if (dynamicSharedBytes > Placement.MODEST_BYTES) {
             int attribute = CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES;
             int code = JCudaDriver.cuFuncSetAttribute(function, attribute, dynamicSharedBytes);
             check(code, "cuFuncSetAttribute of " + kernel);
