@@ -68,6 +68,7 @@ final class Session<A> implements AutoCloseable {
         MemoryPool.Piece piece = resources.pieces.get(name);
         if (piece == null || piece.bytes() < bytes) {
             if (piece != null) {
+                finish();
                 resources.pieces.remove(name);
                 resources.device.pool().give(piece);
             }
