@@ -4,6 +4,7 @@ import static io.github.dl4jquantum.engine.cuda.Driver.check;
 
 import io.github.dl4jquantum.engine.spi.Precision;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,10 +47,6 @@ final class Session<A> implements AutoCloseable {
         device.use();
         resources = new Resources(device);
         cleanable = CLEANER.register(this, resources);
-    }
-
-    CudaDevice device() {
-        return resources.device;
     }
 
     /** Makes the GPU the calling thread's; comes first in every use. */
@@ -139,6 +136,8 @@ final class Session<A> implements AutoCloseable {
                 part = part.hasRemaining() ? part : null;
             }
         }
+        // Or the memory just read might be freed under way, were this the last use of the session.
+        Reference.reachabilityFence(this);
     }
 
     private static long length(List<?> arrays) {
