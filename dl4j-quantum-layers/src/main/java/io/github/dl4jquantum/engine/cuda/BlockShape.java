@@ -19,8 +19,6 @@ record BlockShape(String states, int threads, int team) {
     private static final int WARP = 32;
     private static final int THREADS = 128;
     private static final int MOST_THREADS = 256;
-    /** Bytes of shared memory that a block takes without thinking twice. */
-    private static final int MODEST_SHARED = 48 << 10;
     /** psi, lambda and a spare array. */
     private static final int ARRAYS = 3;
 
@@ -28,7 +26,7 @@ record BlockShape(String states, int threads, int team) {
         if (qubits <= MOST_IN_REGISTERS) {
             return new BlockShape("Lanes", THREADS, 1 << qubits);
         }
-        boolean small = THREADS / WARP * stateNumbers(qubits) * precision.bytes() <= MODEST_SHARED;
+        boolean small = THREADS / WARP * stateNumbers(qubits) * precision.bytes() < Placement.MODEST_BYTES;
         int all = Math.min(MOST_THREADS, 1 << (qubits - 1));
         return small ? new BlockShape("Memory", THREADS, WARP) : new BlockShape("Memory", all, all);
     }

@@ -36,6 +36,8 @@ final class CircuitImage {
     private static final int OPERATION_FIELDS = 8;
     /** Index of an operation's field that points to a table. */
     private static final int DATA = 3;
+    /** Index of the field that says whether a rotation's angles are three different parameters. */
+    private static final int INDEPENDENT = 7;
 
     private final Circuit circuit;
     private final List<Angle> fixedAngles = new ArrayList<>();
@@ -203,6 +205,12 @@ final class CircuitImage {
         for (int k = 0; k < angles.size(); k++) {
             fields[DATA + 1 + k] = reference(angles.get(k));
         }
+        long parameters = angles.stream()
+                .filter(angle -> angle.source() == Angle.Source.PARAMETER)
+                .mapToInt(Angle::index)
+                .distinct()
+                .count();
+        fields[INDEPENDENT] = parameters == 3 ? 1 : 0;
         operations.add(fields);
     }
 

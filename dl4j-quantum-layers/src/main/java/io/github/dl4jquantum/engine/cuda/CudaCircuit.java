@@ -28,9 +28,9 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         this.precision = precision;
         image = CircuitImage.of(circuit);
         shape = BlockShape.of(circuit.qubits(), precision);
-        placement = new Placement(device.sharedBytes() / precision.bytes());
+        placement = new Placement(device.sharedBytes(), precision.bytes());
         int scratchAt = placement.place(shape.scratchLength(image.slots()));
-        int statesAt = placement.place(shape.statesLength(circuit.qubits()));
+        int statesAt = placement.placeStates(shape.statesLength(circuit.qubits()));
         int sumsAt = placement.place((long) shape.warps() * circuit.parameters());
         layout = new int[] {shape.team(), scratchAt, statesAt, sumsAt};
         session = new Session<>(device, precision);

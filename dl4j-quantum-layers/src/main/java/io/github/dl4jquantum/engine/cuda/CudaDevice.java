@@ -28,9 +28,6 @@ final class CudaDevice {
     /** Least compute capability, times 10: that of the PTX. */
     private static final int LEAST_CAPABILITY = 50;
 
-    /** Bytes of shared memory that every block may have. */
-    private static final int DEFAULT_SHARED = 48 << 10;
-
     private static final Map<Integer, CudaDevice> OPEN = new HashMap<>();
 
     private static CudaException unloadable;
@@ -101,12 +98,12 @@ final class CudaDevice {
                     + "; the kernels need 5.0 or later.");
         }
         int optional = attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN);
-        sharedBytes = Math.max(DEFAULT_SHARED, optional);
+        sharedBytes = Math.max(Placement.MODEST_BYTES, optional);
         check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device), "cuDevicePrimaryCtxRetain");
         try {
             use();
             // Whether the driver takes this version of PTX.
-            function("sumPartialsFloat");
+            function("sumPartialsFloat", 0);
         } catch (CudaException e) {
             JCudaDriver.cuDevicePrimaryCtxRelease(device);
             throw e;
@@ -144,9 +141,19 @@ final class CudaDevice {
         check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
     }
 
-    /** A kernel by its name in kernels.cu; the driver compiles it when it is asked for first. */
-    CUfunction function(String kernel) {
-        return functions.computeIfAbsent(kernel, this::load);
+    /**
+     * A kernel by its name in kernels.cu; the driver compiles it when it is asked for first.
+     *
+     * @param dynamicSharedBytes shared memory that it is to be launched with
+     */
+    CUfunction function(String kernel, int dynamicSharedBytes) {
+        CUfunction function = functions.computeIfAbsent(kernel, this::load);
+        if (dynamicSharedBytes > Placement.MODEST_BYTES) {
+            int attribute = CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES;
+            int code = JCudaDriver.cuFuncSetAttribute(function, attribute, dynamicSharedBytes);
+            check(code, "cuFuncSetAttribute of " + kernel);
+        }
+        return function;
     }
 
     private CUfunction load(String kernel) {
@@ -154,10 +161,6 @@ final class CudaDevice {
         check(JCudaDriver.cuModuleLoadData(module, ptx.module(kernel)), "cuModuleLoadData of " + kernel);
         CUfunction function = new CUfunction();
         check(JCudaDriver.cuModuleGetFunction(function, module, kernel), "cuModuleGetFunction of " + kernel);
-        if (sharedBytes > DEFAULT_SHARED) {
-            int attribute = CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES;
-            check(JCudaDriver.cuFuncSetAttribute(function, attribute, sharedBytes), "cuFuncSetAttribute of " + kernel);
-        }
         return function;
     }
 }

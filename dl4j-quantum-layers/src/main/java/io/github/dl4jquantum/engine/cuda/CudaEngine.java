@@ -7,7 +7,32 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 
-/** Statevector simulation on an NVIDIA GPU. */
+/**
+ * Statevector simulation on an NVIDIA GPU of compute capability 5.0 or later, in float and double.
+ *
+ * <p>How work is laid out: up to n = 5 a state lies in the registers of 2^n lanes of a warp, one amplitude each, which
+ * exchange amplitudes by shuffles. Beyond that it lies in memory, three arrays of 2^n: up to n = 7 (double) or 8 (float) a
+ * warp works on it, then a block; in shared memory up to n = 9 (double) or 10 (float) on every GPU, up to n = 12 (double) or
+ * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back runs the circuit again and takes its
+ * gates back one by one (adjoint differentiation), so that no tape of states is kept.
+ *
+ * <p>A block runs 128 / (4 2^n) (QLSTM) or 128 / (2 2^n) (QGRU) sequences, at least one, from the first time step to the
+ * last in one launch, the circuits of the gates side by side, and back in another one. Inputs go up in one copy and results
+ * come down in one; between forward and backward inputs, states and tape stay on the device. States that the caller keeps
+ * (rnnTimeStep, truncated backpropagation) go up and down with inputs and results: 2 nOut numbers a sequence, next to nIn
+ * for every time step.
+ *
+ * <p>Cost: a gate takes a warp some 200 instruction cycles at any n up to 5; from there on time grows with n 2^n. A launch
+ * with its copies takes tens of microseconds, so that minibatches of a few dozen small circuits are faster on the CPU. The
+ * driver compiles each kernel when it is used first, a second or so, and remembers it on disk. Double runs at 1/2 of
+ * float's rate on data centre GPUs, and at 1/32 to 1/64 on others. (Reckoned from the compiled kernels: no GPU was at hand.)
+ *
+ * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of its circuits,
+ * for QGRU 4 nOut and those, for every sequence and time step; one number a parameter for every block; and, where states
+ * do not fit in shared memory, theirs, at most 512 MiB together. What does not fit is refused with the minibatch that would.
+ *
+ * <p>The same input gives the same bits: gradients are added up in an order that depends on neither timing nor GPU.
+ */
 public final class CudaEngine implements CircuitEngine {
 
     private final CudaDevice device;

@@ -37,16 +37,16 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         image = CellImage.of(cell);
         shape = BlockShape.of(image.qubits(), precision);
         examples = Math.max(1, Integer.highestOneBit(shape.teams() / image.gates()));
-        placement = new Placement(device.sharedBytes() / precision.bytes());
-        IntStream shape = IntStream.of(this.shape.team(), Integer.numberOfTrailingZeros(examples));
+        placement = new Placement(device.sharedBytes(), precision.bytes());
+        IntStream threads = IntStream.of(shape.team(), Integer.numberOfTrailingZeros(examples));
         IntStream rows = IntStream.of(image.keptRows(), image.workRows());
         IntStream places = IntStream.of(
                 placement.place((long) image.workRows() * examples),
-                placement.place(this.shape.scratchLength(image.slots())),
-                placement.place(this.shape.statesLength(image.qubits())),
-                placement.place((long) this.shape.warps() * image.angleCount()),
+                placement.place(shape.scratchLength(image.slots())),
+                placement.placeStates(shape.statesLength(image.qubits())),
+                placement.place((long) shape.warps() * image.angleCount()),
                 placement.place(cell.parameterCount()));
-        layout = Stream.of(IntStream.of(image.sizes()), shape, IntStream.of(image.vectorStarts()), rows, places)
+        layout = Stream.of(IntStream.of(image.sizes()), threads, IntStream.of(image.vectorStarts()), rows, places)
                 .flatMapToInt(part -> part)
                 .toArray();
         session = new Session<>(device, precision);

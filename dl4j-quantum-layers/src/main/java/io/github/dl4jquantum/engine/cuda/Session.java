@@ -4,6 +4,7 @@ import static io.github.dl4jquantum.engine.cuda.Driver.check;
 
 import io.github.dl4jquantum.engine.spi.Precision;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,8 @@ final class Session<A> implements AutoCloseable {
     /** Most bytes of page-locked memory; longer arrays go through it in parts. */
     private static final int MOST_STAGING = 16 << 20;
 
+    private static final int LEAST_STAGING = 64 << 10;
+
     /** Threads of a block that adds up partial sums, as vqc.cuh has it. */
     private static final int SUM_COLUMNS = 32;
 
@@ -46,10 +49,6 @@ final class Session<A> implements AutoCloseable {
         cleanable = CLEANER.register(this, resources);
     }
 
-    CudaDevice device() {
-        return resources.device;
-    }
-
     /** Makes the GPU the calling thread's; comes first in every use. */
     void begin() {
         resources.device.use();
@@ -66,6 +65,7 @@ final class Session<A> implements AutoCloseable {
         MemoryPool.Piece piece = resources.pieces.get(name);
         if (piece == null || piece.bytes() < bytes) {
             if (piece != null) {
+                finish();
                 resources.pieces.remove(name);
                 resources.device.pool().give(piece);
             }
@@ -75,64 +75,90 @@ final class Session<A> implements AutoCloseable {
         return address(piece.address());
     }
 
-    /** Copies arrays to the device, one behind the other. */
+    /** Copies arrays to the device, one behind the other, in one copy if they are not too long. */
     void upload(long to, List<A> arrays) {
+        upload(to, arrays, precision.bytes());
+    }
+
+    /** Copies integers to the device. */
+    void upload(long to, int[] integers) {
+        upload(to, List.of(integers), Integer.BYTES);
+    }
+
+    private void upload(long to, List<?> arrays, int bytes) {
         long target = to;
-        for (A array : arrays) {
-            int length = Array.getLength(array);
-            for (int from = 0; from < length; ) {
-                int count = Math.min(length - from, (MOST_STAGING - resources.staged) / precision.bytes());
-                if (count == 0) {
-                    finish();
-                    continue;
+        long rest = length(arrays) * bytes;
+        ByteBuffer part = null;
+        for (Object array : arrays) {
+            for (int from = 0, length = Array.getLength(array); from < length; ) {
+                if (part == null) {
+                    part = resources.stage((int) Math.min(rest, MOST_STAGING));
                 }
-                ByteBuffer part = resources.stage(count * precision.bytes());
-                if (array instanceof float[] floats) {
-                    part.asFloatBuffer().put(floats, from, count);
-                } else {
-                    part.asDoubleBuffer().put((double[]) array, from, count);
-                }
-                copyUp(target, part);
-                target += (long) count * precision.bytes();
+                int count = Math.min(length - from, part.remaining() / bytes);
+                put(array, from, count, part);
+                part.position(part.position() + count * bytes);
                 from += count;
+                if (!part.hasRemaining()) {
+                    Pointer staged = resources.stagedLast(part);
+                    int code =
+                            JCudaDriver.cuMemcpyHtoDAsync(pointer(target), staged, part.capacity(), resources.stream);
+                    check(code, "cuMemcpyHtoDAsync");
+                    target += part.capacity();
+                    rest -= part.capacity();
+                    part = null;
+                }
             }
         }
     }
 
-    /** Copies integers to the device, and waits for it. */
-    void upload(long to, int[] integers) {
-        Pointer from = Pointer.to(integers);
-        check(JCudaDriver.cuMemcpyHtoDAsync(pointer(to), from, 4L * integers.length, resources.stream), "cuMemcpyHtoD");
-        finish();
-    }
-
-    private void copyUp(long to, ByteBuffer part) {
-        Pointer from = resources.staging.withByteOffset(resources.staged - part.capacity());
-        int code = JCudaDriver.cuMemcpyHtoDAsync(pointer(to), from, part.capacity(), resources.stream);
-        check(code, "cuMemcpyHtoDAsync");
-    }
-
     /** Fills arrays with what lies on the device, one behind the other, after all that was launched. */
     void download(long from, List<A> arrays) {
+        int bytes = precision.bytes();
         long source = from;
+        long rest = length(arrays) * bytes;
+        ByteBuffer part = null;
         for (A array : arrays) {
-            int length = Array.getLength(array);
-            for (int to = 0; to < length; ) {
-                finish();
-                int count = Math.min(length - to, MOST_STAGING / precision.bytes());
-                ByteBuffer part = resources.stage(count * precision.bytes());
-                int code = JCudaDriver.cuMemcpyDtoHAsync(
-                        resources.staging, pointer(source), part.capacity(), resources.stream);
-                check(code, "cuMemcpyDtoHAsync");
-                finish();
-                if (array instanceof float[] floats) {
-                    part.asFloatBuffer().get(floats, to, count);
-                } else {
-                    part.asDoubleBuffer().get((double[]) array, to, count);
+            for (int to = 0, length = Array.getLength(array); to < length; ) {
+                if (part == null) {
+                    part = resources.stage((int) Math.min(rest, MOST_STAGING));
+                    Pointer staged = resources.stagedLast(part);
+                    int code =
+                            JCudaDriver.cuMemcpyDtoHAsync(staged, pointer(source), part.capacity(), resources.stream);
+                    check(code, "cuMemcpyDtoHAsync");
+                    finish();
+                    source += part.capacity();
+                    rest -= part.capacity();
                 }
-                source += (long) count * precision.bytes();
+                int count = Math.min(length - to, part.remaining() / bytes);
+                get(part, array, to, count);
+                part.position(part.position() + count * bytes);
                 to += count;
+                part = part.hasRemaining() ? part : null;
             }
+        }
+        // Or the memory just read might be freed under way, were this the last use of the session.
+        Reference.reachabilityFence(this);
+    }
+
+    private static long length(List<?> arrays) {
+        return arrays.stream().mapToLong(Array::getLength).sum();
+    }
+
+    private static void put(Object array, int from, int count, ByteBuffer to) {
+        if (array instanceof float[] floats) {
+            to.asFloatBuffer().put(floats, from, count);
+        } else if (array instanceof double[] doubles) {
+            to.asDoubleBuffer().put(doubles, from, count);
+        } else {
+            to.asIntBuffer().put((int[]) array, from, count);
+        }
+    }
+
+    private static void get(ByteBuffer from, Object array, int to, int count) {
+        if (array instanceof float[] floats) {
+            from.asFloatBuffer().get(floats, to, count);
+        } else {
+            from.asDoubleBuffer().get((double[]) array, to, count);
         }
     }
 
@@ -144,7 +170,7 @@ final class Session<A> implements AutoCloseable {
     void launch(String kernel, Block block, int blocks, Arguments arguments) {
         String name = kernel + (precision == Precision.FLOAT ? "Float" : "Double");
         int code = JCudaDriver.cuLaunchKernel(
-                resources.device.function(name),
+                resources.device.function(name, block.sharedBytes()),
                 blocks,
                 1,
                 1,
@@ -225,20 +251,27 @@ final class Session<A> implements AutoCloseable {
             check(JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING), "cuStreamCreate");
         }
 
-        /** The next bytes of the staging memory. */
+        /** The next bytes of the staging memory, once no copy needs them any more. */
         ByteBuffer stage(int bytes) {
-            int needed = staged + bytes;
-            if (needed > stagingBytes) {
+            if (staged + bytes > stagingBytes) {
                 check(JCudaDriver.cuStreamSynchronize(stream), "cuStreamSynchronize");
+                staged = 0;
+            }
+            if (bytes > stagingBytes) {
                 freeStaging();
-                int size = Math.min(MOST_STAGING, Math.max(4096, 2 * needed));
+                // Room for what goes up and what comes down, or for two ways up.
+                int size = Math.min(MOST_STAGING, Math.max(LEAST_STAGING, 2 * bytes));
                 check(JCudaDriver.cuMemHostAlloc(staging, size, 0), "cuMemHostAlloc of " + size + " bytes");
                 stagingBytes = size;
-                staged = 0;
             }
             ByteBuffer part = staging.getByteBuffer(staged, bytes).order(ByteOrder.nativeOrder());
             staged += bytes;
             return part;
+        }
+
+        /** Where the part lies that was staged last. */
+        Pointer stagedLast(ByteBuffer part) {
+            return staging.withByteOffset(staged - part.capacity());
         }
 
         private void freeStaging() {

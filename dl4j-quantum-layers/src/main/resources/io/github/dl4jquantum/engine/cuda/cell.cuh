@@ -1,5 +1,6 @@
-// What QLSTM and QGRU share: a block runs a few sequences ("examples") from the first time step to the last, and back. All
-// arrays of a block are [rows, examples], examples innermost; those of the caller [.., minibatch], minibatch innermost.
+// What QLSTM and QGRU share: a block runs a few sequences ("examples") from the first time step to the last, and
+// back. All arrays of a block are [rows, examples], examples innermost; those of the caller [.., minibatch],
+// minibatch innermost.
 //
 // io.github.dl4jquantum.engine.cuda.CellImage writes what is read here.
 #pragma once
@@ -8,8 +9,9 @@
 
 namespace dl4jquantum {
 
-// One circuit of a cell: indices of its image, constants, fixed angles and, among the cell's parameters, of its angles and of
-// the map from its expectations to nOut, -1 where there is none; and of its angles among those of all circuits.
+// One circuit of a cell: indices of its image, constants, fixed angles and, among the cell's parameters, of its
+// angles and of the map from its expectations to nOut, -1 where there is none; and of its angles among those of all
+// circuits.
 struct CellCircuit {
     int imageAt;
     int constantsAt;
@@ -20,8 +22,8 @@ struct CellCircuit {
     int sumsAt;
 };
 
-// A linear map from two vectors to a circuit's inputs, by indices of the cell's parameters; the second vector may be missing.
-// All are -1 where the circuit takes the vectors as they are, the second before the first.
+// A linear map from two vectors to a circuit's inputs, by indices of the cell's parameters; the second vector may be
+// missing. All are -1 where the circuit takes the vectors as they are, the second before the first.
 struct Projection {
     int weightsAt;
     int recurrentAt;
@@ -283,8 +285,8 @@ public:
                 + product(use.weightsAt + row * observables, 1, {const_cast<S*>(z), observables}, example);
     }
 
-    // From d[circuit, output], the gradients of what a stage's maps return, to dz[circuit, observable]; adds to the sums of
-    // the maps.
+    // From d[circuit, output], the gradients of what a stage's maps return, to dz[circuit, observable]; adds to the
+    // sums of the maps.
     __device__ void mapBack(const Stage& stage, const S* d, const S* z, S* dz) {
         const int observables = observablesOf(stage);
         const int outputs = layout.outputs;
@@ -309,8 +311,8 @@ public:
         }
     }
 
-    // From dq[circuit, input] to what the vectors a and b get of it, added to da and db; adds to the sums of the projections.
-    // Overwrites dq.
+    // From dq[circuit, input] to what the vectors a and b get of it, added to da and db; adds to the sums of the
+    // projections. Overwrites dq.
     __device__ void projectBack(const Stage& stage, S* dq, Rows<S> a, Rows<S> b, S* da, S* db) {
         const int inputs = inputsOf(stage);
         if (stage.projections < stage.circuits) {
@@ -394,8 +396,8 @@ private:
         }
     }
 
-    // f(circuit of the stage, example, whether there is such a job), by a team each. Warps never mix circuits, since the
-    // examples fill them.
+    // f(circuit of the stage, example, whether there is such a job), by a team each. Warps never mix circuits, since
+    // the examples fill them.
     template <class F>
     __device__ void eachJob(const Stage& stage, F f) {
         const int jobs = stage.circuits << layout.shift;

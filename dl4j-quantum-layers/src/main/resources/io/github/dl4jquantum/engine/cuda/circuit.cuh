@@ -1,8 +1,9 @@
 // A circuit as a list of operations, run on a team's states: expectations, and their gradients by adjoint
-// differentiation. With lambda = sum_o (d loss / d z_o) O_o psi after the last operation, operations are taken back one by
-// one on both; an angle a of exp(-i a P / 2) has d loss / d a = Im <lambda| P psi> where it stands.
+// differentiation. With lambda = sum_o (d loss / d z_o) O_o psi after the last operation, operations are taken back
+// one by one on both; an angle a of exp(-i a P / 2) has d loss / d a = Im <lambda| P psi> where it stands.
 //
-// Bit n-1-q of an amplitude's index is qubit q. io.github.dl4jquantum.engine.cuda.CircuitImage writes what is read here.
+// Bit n-1-q of an amplitude's index is qubit q. io.github.dl4jquantum.engine.cuda.CircuitImage writes what is read
+// here.
 #pragma once
 
 #include "states.cuh"
@@ -28,7 +29,8 @@ struct __align__(16) Operation {
     int data;
     // An index of the fixed angles, or ~slot of an angle that depends on an input.
     int angles[3];
-    int unused;
+    // Of ROTATION: 1 if its angles are three different parameters.
+    int independent;
 };
 
 // The head of a circuit's image; all other fields of the image are found by these indices.
@@ -321,9 +323,13 @@ private:
                     psi = turn(alpha, bit, psi);
                     lambda = turn(alpha, bit, lambda);
                 });
-                addGradient(op.angles[0], first, sums);
-                addGradient(op.angles[1], gradient, sums);
-                addGradient(op.angles[2], third, sums);
+                if (op.independent != 0) {
+                    addThree(op, first, gradient, third, sums);
+                } else {
+                    addGradient(op.angles[0], first, sums);
+                    addGradient(op.angles[1], gradient, sums);
+                    addGradient(op.angles[2], third, sums);
+                }
                 break;
             }
             case ROTATION_X: {
@@ -451,8 +457,27 @@ private:
                 if (threadIdx.x % WARP == 0) {
                     sums[parameter] += circuit.constants[head.angleFactorsAt + angle] * total;
                 }
+                __syncwarp();
             }
         }
+    }
+
+    // The same for three different parameters of a rotation, with 6 shuffles in place of 15: lanes 0 to 7 add up the
+    // first share, 16 to 23 the second, 8 to 15 and 24 to 31 the third.
+    __device__ void addThree(const Operation& op, S first, S second, S third, S* sums) {
+        const int lane = threadIdx.x % WARP;
+        const bool upper = (lane & 16) != 0;
+        const bool odd = (lane & 8) != 0;
+        S pair = (upper ? second : first) + __shfl_xor_sync(ALL_LANES, upper ? first : second, 16);
+        third += __shfl_xor_sync(ALL_LANES, third, 16);
+        S total = (odd ? third : pair) + __shfl_xor_sync(ALL_LANES, odd ? pair : third, 8);
+        total = sumLanes(total, 8);
+        if (lane == 0 || lane == 8 || lane == 16) {
+            const int angle = odd ? op.angles[2] : upper ? op.angles[1] : op.angles[0];
+            sums[circuit.image[head.parametersAt + angle]] +=
+                    circuit.constants[head.angleFactorsAt + angle] * total;
+        }
+        __syncwarp();
     }
 
     const Team& team;

@@ -124,8 +124,8 @@ struct Places {
     S* shared;
     S* workspace;
 
-    // The array at that index of shared memory; a negative one stands for the next `length` numbers of the workspace, which
-    // is dealt out in pairs, so that complex numbers are aligned.
+    // The array at that index of shared memory; a negative one stands for the next `length` numbers of the workspace,
+    // which is dealt out in pairs, so that complex numbers are aligned.
     __device__ S* at(int sharedIndex, long long length) {
         if (sharedIndex >= 0) {
             return shared + sharedIndex;

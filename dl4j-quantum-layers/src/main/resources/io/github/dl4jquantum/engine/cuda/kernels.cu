@@ -1,5 +1,5 @@
-// The kernels by name: each for states in registers (up to 5 qubits) and in memory, in float and double. Launched with up to
-// MAX_THREADS threads; two such blocks fit on a multiprocessor by their registers.
+// The kernels by name: each for states in registers (up to 5 qubits) and in memory, in float and double. Launched
+// with up to MAX_THREADS threads; two such blocks fit on a multiprocessor by their registers.
 #include "qgru.cuh"
 #include "qlstm.cuh"
 #include "vqc.cuh"

@@ -1,5 +1,5 @@
-// The QGRU over whole sequences; the equations are those of io.github.dl4jquantum.engine.spi.QgruCell. The two gates run
-// side by side, after them the candidate.
+// The QGRU over whole sequences; the equations are those of io.github.dl4jquantum.engine.spi.QgruCell. The two gates
+// run side by side, after them the candidate.
 #pragma once
 
 #include "cell.cuh"
@@ -39,8 +39,8 @@ public:
         block.store(vector(H, layout.outputs), last);
     }
 
-    // From upstream[steps, outputs, minibatch] back through the last `back` steps: dx[steps, inputs, minibatch] and the block's
-    // share of d loss / d parameters.
+    // From upstream[steps, outputs, minibatch] back through the last `back` steps: dx[steps, inputs, minibatch] and
+    // the block's share of d loss / d parameters.
     __device__ void backward(const S* upstream, int back, S* dx, S* partials) {
         block.beginSums(places);
         block.fill(vector(DH, layout.outputs), 0);
@@ -68,8 +68,8 @@ private:
 
     enum { RESET, UPDATE };
 
-    // The vectors of the work memory, in the order of CellImage; what comes before X is kept on the tape. Those of gates lie one
-    // behind the other.
+    // The vectors of the work memory, in the order of CellImage; what comes before X is kept on the tape. Those of
+    // gates lie one behind the other.
     enum { H, Q, GATE, Z, CANDIDATE_Q, CANDIDATE_Z, CANDIDATE, X, RESET_H, H_BEFORE, DY, DH, D_RESET_H, D_CANDIDATE,
            D_GATES, DZ, DQ, DX };
 

@@ -1,5 +1,5 @@
-// The QLSTM over whole sequences; the equations are those of io.github.dl4jquantum.engine.spi.QlstmCell. The four gates run
-// side by side and, after them, the two heads.
+// The QLSTM over whole sequences; the equations are those of io.github.dl4jquantum.engine.spi.QlstmCell. The four
+// gates run side by side and, after them, the two heads.
 #pragma once
 
 #include "cell.cuh"
@@ -39,8 +39,8 @@ public:
         block.store(vector(C, layout.outputs), last + 1LL * layout.outputs * task.minibatch);
     }
 
-    // From upstream[steps, outputs, minibatch] back through the last `back` steps: dx[steps, inputs, minibatch] and the block's
-    // share of d loss / d parameters.
+    // From upstream[steps, outputs, minibatch] back through the last `back` steps: dx[steps, inputs, minibatch] and
+    // the block's share of d loss / d parameters.
     __device__ void backward(const S* upstream, int back, S* dx, S* partials) {
         block.beginSums(places);
         block.fill(vector(DH, layout.outputs), 0);
@@ -70,8 +70,8 @@ private:
 
     enum { FORGET, INPUT, CANDIDATE, OUTPUT };
 
-    // The vectors of the work memory, in the order of CellImage; what comes before X is kept on the tape. Those of gates lie one
-    // behind the other, and so do DH and DY, of the heads.
+    // The vectors of the work memory, in the order of CellImage; what comes before X is kept on the tape. Those of
+    // gates lie one behind the other, and so do DH and DY, of the heads.
     enum { H, C, Q, GATE, Z, HEAD_Q, HEAD_Z, X, M, H_BEFORE, C_BEFORE, TANH_C, DH, DY, DC, DM, D_GATES, DZ, DQ, DX };
 
     __device__ __forceinline__ Rows<S> vector(int index, int rows) const { return {block.vector(index), rows}; }

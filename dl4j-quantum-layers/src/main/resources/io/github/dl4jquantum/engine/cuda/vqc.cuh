@@ -90,8 +90,8 @@ __device__ void circuitBackward(CircuitTask<typename States::Scalar> task, const
     }
 }
 
-// total[p] = the sum of partials[block * length + p] over the blocks, in an order that nothing changes: 32 x 8 threads add
-// up 32 numbers, each every eighth block.
+// total[p] = the sum of partials[block * length + p] over the blocks, in an order that nothing changes: 32 x 8
+// threads add up 32 numbers, each every eighth block.
 template <class S>
 __device__ void sumPartials(const S* partials, int blocks, int length, S* total) {
     constexpr int ROWS = 8;

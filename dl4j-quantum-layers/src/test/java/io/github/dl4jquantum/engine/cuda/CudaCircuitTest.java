@@ -11,7 +11,6 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,7 @@ class CudaCircuitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 30", "2, 30", "3, 40", "4, 40", "5, 30", "6, 10", "7, 4", "8, 3", "10, 1"})
+    @CsvSource({"1, 40", "2, 50", "3, 60", "4, 80", "5, 50", "6, 10", "7, 5", "8, 4", "10, 1"})
     void randomCircuitsAreEqual(int qubits, int count) {
         for (int seed = 0; seed < count; seed++) {
             assertEqual(RandomCircuits.circuit(qubits, seed), 1 + seed % 5, seed);
@@ -34,7 +33,18 @@ class CudaCircuitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 2, 70", "2, 2, 70", "3, 2, 33", "4, 4, 33", "5, 2, 9", "6, 2, 5", "8, 1, 2", "9, 1, 2", "10, 1, 2"})
+    @CsvSource({
+        "1, 2, 70",
+        "2, 2, 70",
+        "3, 2, 33",
+        "4, 4, 33",
+        "5, 2, 9",
+        "6, 2, 5",
+        "8, 1, 2",
+        "9, 1, 2",
+        "10, 1, 2",
+        "12, 1, 2"
+    })
     void thePapersCircuitIsEqualBeyondOneBlock(int qubits, int layers, int minibatch) {
         assertEqual(Ansatz.paper(qubits, layers), minibatch, 1);
     }
@@ -60,10 +70,5 @@ class CudaCircuitTest {
             assertClose(gradients.inputs(), own.inputs(), Tolerances.FLOAT);
             assertClose(gradients.parameters(), own.parameters(), Tolerances.FLOAT * minibatch);
         }
-    }
-
-    @Test
-    void oneCircuit() {
-        assertEqual(Ansatz.paper(2, 1), 1, 1);
     }
 }

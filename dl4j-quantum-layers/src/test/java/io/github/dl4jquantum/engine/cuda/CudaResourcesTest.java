@@ -107,16 +107,20 @@ class CudaResourcesTest {
     }
 
     @Test
-    void aSequenceTakesOneLaunchUpAndOneCopyDown() {
+    void aSequenceTakesOneLaunchAndOneCopyUpAndDownEachWay() {
         RecurrentCell cell = new QgruCell(Ansatz.paper(2, 1), 3, 4, 1);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 1);
         var input = new Input<>(3, 6, RandomCircuits.values(3 * 6 * 3, 3), null, List.of());
         try (SequenceEvaluator<double[]> evaluator = CudaEngine.open().cell(cell, Precision.DOUBLE)) {
             long launches = Counter.LAUNCHES.get();
+            long uploads = Counter.UPLOADS.get();
+            long downloads = Counter.DOWNLOADS.get();
             evaluator.forward(input, theta, true);
             assertEquals(launches + 1, Counter.LAUNCHES.get());
             evaluator.backward(new double[3 * 6 * 4], 6);
             assertEquals(launches + 3, Counter.LAUNCHES.get(), "the way back, and the sum over blocks");
+            assertEquals(uploads + 2, Counter.UPLOADS.get());
+            assertEquals(downloads + 2, Counter.DOWNLOADS.get());
         }
     }
 
