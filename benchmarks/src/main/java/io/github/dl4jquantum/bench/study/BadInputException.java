@@ -22,14 +22,14 @@ public final class BadInputException extends RuntimeException {
     }
 
     /** Throws unless {@code holds}. */
-    static void require(boolean holds, String message) {
+    public static void require(boolean holds, String message) {
         if (!holds) {
             throw new BadInputException(message);
         }
     }
 
     /** What {@code build} makes of the user's options; its refusal of them is the user's to mend. */
-    static <T> T asked(Supplier<T> build) {
+    public static <T> T asked(Supplier<T> build) {
         try {
             return build.get();
         } catch (IllegalArgumentException | IllegalStateException refusal) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
-final class Limits {
+public final class Limits {
     private static final int MAX_QUBITS = 16;
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
@@ -19,7 +19,7 @@ final class Limits {
 
     private Limits() {}
 
-    static void circuit(int qubits, int layers) {
+    public static void circuit(int qubits, int layers) {
         require(
                 qubits >= 1 && qubits <= MAX_QUBITS,
                 "--qubits " + qubits + " is not within 1 to " + MAX_QUBITS + ": choose one of these, such as 4.");
@@ -29,17 +29,17 @@ final class Limits {
                         + ": choose one of these, such as 4.");
     }
 
-    static void atLeastOne(String option, long value) {
+    public static void atLeastOne(String option, long value) {
         require(value >= 1, option + " " + value + " is below the limit 1: choose 1 or more.");
     }
 
-    static void within(String option, long value, long most) {
+    public static void within(String option, long value, long most) {
         require(
                 value >= 1 && value <= most,
                 option + " " + value + " is not within 1 to " + most + ": choose one of these.");
     }
 
-    static Engine engine(String name) {
+    public static Engine engine(String name) {
         return Arrays.stream(Engine.values())
                 .filter(engine -> engine.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
@@ -51,7 +51,7 @@ final class Limits {
      * Refuses more data than the heap holds: every field of every trajectory, and two copies of the one that is
      * forecast.
      */
-    static void trajectories(StudyData data) {
+    public static void trajectories(StudyData data) {
         int count = data.trajectories();
         double heap = Runtime.getRuntime().maxMemory();
         double each = (double) Float.BYTES
@@ -71,7 +71,7 @@ final class Limits {
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */
-    static void autoencoder(int[] grid) {
+    public static void autoencoder(int[] grid) {
         double limit = Pointer.maxBytes();
         double values = Arrays.stream(grid).asDoubleStream().reduce(1, (a, b) -> a * b);
         double needed = autoencoderBytes(values);
@@ -93,7 +93,7 @@ final class Limits {
     }
 
     /** Makes sure that files can be created in {@code folder}, which is created itself if it is not there. */
-    static void writableFolder(Path folder) {
+    public static void writableFolder(Path folder) {
         String problem = null;
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             problem = "is a file";

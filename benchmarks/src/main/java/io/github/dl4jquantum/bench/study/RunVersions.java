@@ -5,17 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a result was made with: software and machine. */
-final class RunVersions {
+public final class RunVersions {
 
     private RunVersions() {}
 
     /** This project's version, as the jar's manifest gives it. */
-    static String own() {
+    public static String own() {
         String own = RunVersions.class.getPackage().getImplementationVersion();
         return own == null ? "development" : own;
     }
 
-    static Map<String, String> all() {
+    /** Of this project, of what it is built on, and of the machine. */
+    public static Map<String, String> all() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("dl4j-quantum", own());
         versions.putAll(Versions.current());

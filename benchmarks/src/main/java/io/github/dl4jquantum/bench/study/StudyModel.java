@@ -10,36 +10,36 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 
 /** The recurrent layers that a study can name. */
-enum StudyModel {
+public enum StudyModel {
     QLSTM {
         @Override
-        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
             return quantum(new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, engine);
         }
     },
     QGRU {
         @Override
-        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
             return quantum(new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, engine);
         }
     },
     LSTM {
         @Override
-        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
             return new LSTM.Builder().nIn(nIn).nOut(nOut).build();
         }
 
         @Override
-        boolean isQuantum() {
+        public boolean isQuantum() {
             return false;
         }
     };
 
     /** The layer. */
-    abstract BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine);
+    public abstract BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine);
 
     /** Whether it is made of circuits. */
-    boolean isQuantum() {
+    public boolean isQuantum() {
         return true;
     }
 
@@ -54,7 +54,7 @@ enum StudyModel {
     }
 
     /** How many of a layer's parameters are rotation angles of circuits. */
-    static long quantumParameters(BaseRecurrentLayer layer) {
+    public static long quantumParameters(BaseRecurrentLayer layer) {
         return layer instanceof QuantumRecurrentLayer quantum
                 ? quantum.parameters().stream()
                         .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
@@ -68,7 +68,7 @@ enum StudyModel {
      *
      * @throws io.github.dl4jquantum.engine.EngineUnavailableException if that cannot run here
      */
-    String engineUsed(Engine engine) {
+    public String engineUsed(Engine engine) {
         return isQuantum() ? engine.resolve().name() : "none";
     }
 

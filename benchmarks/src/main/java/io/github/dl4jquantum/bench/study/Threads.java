@@ -4,7 +4,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** How many threads ND4J uses. Engines of this project have threads of their own. */
-final class Threads {
+public final class Threads {
 
     private Threads() {}
 
@@ -13,7 +13,7 @@ final class Threads {
      * gain a quarter from a second core at best, and take many times as long once another program wants it too, for
      * ND4J's threads wait actively. And the numbers do not depend on the machine's cores.
      */
-    static void one() {
+    public static void one() {
         use(1);
     }
 
