@@ -2,12 +2,13 @@ package io.github.dl4jquantum.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
@@ -16,10 +17,10 @@ import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
- * A multilayer perceptron that narrows to the latent size and widens again in mirror order; bottleneck and output are
- * linear. Works on rows of normalised values.
+ * {@link Encoder#MLP}: a multilayer perceptron that narrows to the latent size and widens again in mirror order;
+ * bottleneck and output are linear.
  */
-final class Autoencoder {
+final class Autoencoder implements Codec {
     /** The learning rate falls by this factor over the training: the last epochs settle what the first found. */
     private static final double FINAL_LEARNING_RATE = 0.1;
 
@@ -89,14 +90,24 @@ final class Autoencoder {
         return net;
     }
 
-    /** [rows, values] -> [rows, latent] */
-    INDArray encode(INDArray rows) {
+    @Override
+    public Encoder encoder() {
+        return Encoder.MLP;
+    }
+
+    @Override
+    public INDArray encode(INDArray rows) {
         return activate(0, bottleneck, rows);
     }
 
-    /** [rows, latent] -> [rows, values] */
-    INDArray decode(INDArray latents) {
+    @Override
+    public INDArray decode(INDArray latents) {
         return activate(bottleneck + 1, net.getnLayers() - 1, latents);
+    }
+
+    @Override
+    public long parameters() {
+        return net.numParams();
     }
 
     /**
@@ -123,13 +134,14 @@ final class Autoencoder {
         outOf.muliColumnVector(std.reshape(std.length(), 1));
     }
 
+    /** From the weights alone: a layer's own activate keeps its input in the layer, which threads would share. */
     private INDArray activate(int from, int to, INDArray rows) {
-        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
         INDArray result = rows;
         for (int i = from; i <= to; i++) {
-            result = net.getLayer(i).activate(result, false, workspaces);
+            Layer layer = net.getLayer(i);
+            INDArray sums = result.mmul(layer.getParam("W")).addiRowVector(layer.getParam("b"));
+            result = ((BaseLayer) layer.conf().getLayer()).getActivationFn().getActivation(sums, false);
         }
-        net.clear();
         return result;
     }
 }

@@ -17,20 +17,29 @@ import org.nd4j.linalg.factory.Nd4j;
  * the epoch whose validation loss was lowest.
  */
 final class EpochLoop {
-    private final Phase phase;
+    private final Plan plan;
     private final MultiLayerNetwork net;
-    private final int epochs;
-    private final int minibatch;
-    private final Random shuffle;
+    private final double lossUnit;
     private final FitListener listener;
+    private final Random shuffle;
+    private int iteration;
 
-    EpochLoop(Phase phase, MultiLayerNetwork net, int epochs, int minibatch, long seed, FitListener listener) {
-        this.phase = phase;
+    /**
+     * How long and in what order a network is trained.
+     *
+     * @param patience epochs in a row without a better validation loss after which the training ends
+     * @param minibatch examples per update
+     * @param seed of the order of the examples
+     */
+    record Plan(Phase phase, int epochs, int patience, int minibatch, long seed) {}
+
+    /** @param lossUnit what a loss of 1 of the network is in the units that are reported */
+    EpochLoop(Plan plan, MultiLayerNetwork net, double lossUnit, FitListener listener) {
+        this.plan = plan;
         this.net = net;
-        this.epochs = epochs;
-        this.minibatch = minibatch;
-        this.shuffle = new Random(seed);
+        this.lossUnit = lossUnit;
         this.listener = listener;
+        this.shuffle = new Random(plan.seed);
     }
 
     /** Minibatches per epoch for so many examples. */
@@ -40,22 +49,24 @@ final class EpochLoop {
 
     /** Trains on the examples of {@code train}, which lie along dimension 0 of its features and labels. */
     LossCurve run(DataSet train, DataSet validation) {
-        listener.phaseStarted(phase, epochs);
+        listener.phaseStarted(plan.phase, plan.epochs);
         net.setListeners(new NonFiniteListener());
         List<Double> trainLoss = new ArrayList<>();
         List<Double> validationLoss = new ArrayList<>();
         INDArray best = null;
         double bestLoss = Double.POSITIVE_INFINITY;
-        for (int epoch = 1; epoch <= epochs; epoch++) {
+        int bestEpoch = 0;
+        for (int epoch = 1; epoch <= plan.epochs && epoch - bestEpoch <= plan.patience; epoch++) {
             double loss = trainOneEpoch(train, epoch);
             double held = validate(validation, epoch);
             trainLoss.add(loss);
             validationLoss.add(held);
             if (held < bestLoss) {
                 bestLoss = held;
+                bestEpoch = epoch;
                 best = net.params().dup();
             }
-            listener.epochDone(phase, epoch, epochs, loss, held);
+            listener.epochDone(plan.phase, epoch, plan.epochs, loss, held);
         }
         net.setListeners();
         net.setParams(best);
@@ -66,19 +77,20 @@ final class EpochLoop {
     private double trainOneEpoch(DataSet data, int epoch) {
         int[] order = shuffled(data.numExamples());
         double sum = 0;
-        for (int from = 0; from < order.length; from += minibatch) {
-            DataSet batch = rows(data, order, from, Math.min(order.length, from + minibatch));
+        for (int from = 0; from < order.length; from += plan.minibatch) {
+            DataSet batch = rows(data, order, from, Math.min(order.length, from + plan.minibatch));
             fit(batch, epoch);
             sum += net.score() * batch.numExamples();
+            listener.iterationDone(plan.phase, epoch, ++iteration);
         }
-        return sum / order.length / timeSteps(data);
+        return lossUnit * sum / order.length / timeSteps(data);
     }
 
     private void fit(DataSet batch, int epoch) {
         try {
             net.fit(batch.getFeatures(), batch.getLabels());
         } catch (NonFiniteException stop) {
-            throw new TrainingDivergedException(phase, epoch, epochs, stop);
+            throw new TrainingDivergedException(plan.phase, epoch, plan.epochs, stop);
         }
     }
 
@@ -88,14 +100,14 @@ final class EpochLoop {
             order[i] = i;
         }
         double sum = 0;
-        for (int from = 0; from < order.length; from += minibatch) {
-            DataSet batch = rows(data, order, from, Math.min(order.length, from + minibatch));
+        for (int from = 0; from < order.length; from += plan.minibatch) {
+            DataSet batch = rows(data, order, from, Math.min(order.length, from + plan.minibatch));
             sum += net.score(batch, false) * batch.numExamples();
         }
         if (!Double.isFinite(sum)) {
-            throw new TrainingDivergedException(phase, epoch, epochs, sum);
+            throw new TrainingDivergedException(plan.phase, epoch, plan.epochs, sum);
         }
-        return sum / order.length / timeSteps(data);
+        return lossUnit * sum / order.length / timeSteps(data);
     }
 
     /** DL4J sums a recurrent network's loss over time: divided by this it is a mean. */

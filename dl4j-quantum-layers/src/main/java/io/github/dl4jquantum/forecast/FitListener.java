@@ -1,9 +1,14 @@
 package io.github.dl4jquantum.forecast;
 
-/** Told what {@link LatentForecaster#fit} is doing, on the thread that called it. */
+/**
+ * Told what {@link LatentForecaster#fit} or {@link LatentSpace.Builder#fit} is doing, on the thread that called it.
+ *
+ * <p>An exception that a method here throws ends the fit at once and passes through unchanged; what was to be fitted is
+ * left as it was before.
+ */
 public interface FitListener {
 
-    /** The two trainings of a fit, in their order. */
+    /** The trainings of a fit, in their order; {@link Encoder#POD} and {@link Encoder#NONE} have only the second. */
     enum Phase {
         /** The encoder and decoder learn to reproduce single snapshots. */
         AUTOENCODER("autoencoder"),
@@ -22,8 +27,16 @@ public interface FitListener {
         }
     }
 
-    /** A phase is about to train for {@code epochs} epochs. */
+    /** A phase is about to train for {@code epochs} epochs, or fewer where it runs out of patience. */
     default void phaseStarted(Phase phase, int epochs) {}
+
+    /**
+     * One update of the parameters is over.
+     *
+     * @param epoch counted from 1
+     * @param iteration counted from 1, through all epochs of the phase
+     */
+    default void iterationDone(Phase phase, int epoch, int iteration) {}
 
     /**
      * One epoch is over.

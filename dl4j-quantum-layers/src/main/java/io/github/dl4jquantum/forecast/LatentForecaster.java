@@ -3,11 +3,9 @@ package io.github.dl4jquantum.forecast;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
@@ -15,32 +13,32 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * Forecasts fields through a latent space (arXiv 2502.13370):
  *
  * <pre>
- * z_t = E(normalise(u_t))        encoder, values -> latent
- * z_{t+1} = R(z_1, ..., z_t)     recurrent latent model
- * u_{t+1} = normalise^-1(D(z_{t+1}))
+ * z_t = E(normalise(u_t))                 encoder, values -> latent
+ * z_{t+1} = R(z_1, ..., z_t)              recurrent latent model
+ * z_{t+1} = z_t + s R(z_1, ..., z_t)      the same with a residual output; s is fixed before the training
+ * u_{t+1} = normalise^-1(D(z_{t+1}))      decoder
  * </pre>
  *
  * <p>Shapes, all in physical units (what goes in is never normalised by the caller):
  *
  * <ul>
  *   <li>fields: {@code [minibatch, values, time]}, one snapshot flattened to {@code values} numbers
- *   <li>latents: {@code [minibatch, latent, time]}, with mean 0 and deviation 1 over the training part
+ *   <li>latents: {@code [minibatch, latent, time]}
  * </ul>
  *
- * <p>E and D are multilayer perceptrons with hidden widths values/2, values/4, values/8 and the mirror of it
- * (4096-2048-1024-512-16-512-1024-2048-4096), ELU in between, bottleneck and output linear; a hidden width that is not
- * wider than the latent vector is left out, and the latent vector must be smaller than the field. R is any DL4J
- * network that predicts the next latent vector at every step, such as {@link LatentModel}'s.
+ * <p>E and D are a {@link LatentSpace}, the forecaster's own or one that is given. R is any DL4J network that predicts
+ * the next latent vector at every step, such as {@link LatentModel}'s. s is the root mean square of z_{t+1} - z_t over
+ * the training windows: R then learns labels of size 1, and R = 0 is persistence.
  *
- * <p>{@link #fit} trains E and D first, then R on the encoded windows; both with early stopping by the
- * validation part. Where the paper leaves its training open, this is a reconstruction. A forecaster keeps every distinct
- * snapshot of both parts in memory while it is fitted. It is not safe for use by several threads at once.
+ * <p>{@link #fit} trains E and D first, if they are its own, then R on the encoded windows; both with early stopping by
+ * the validation part. Where the paper leaves its training open, this is a reconstruction. A forecaster keeps every
+ * distinct snapshot of both parts in memory while it is fitted. Several forecasters may be fitted and used at once, each
+ * on a thread of its own and all on one latent space; one forecaster is not safe for use by several threads at once.
  */
 public final class LatentForecaster {
     private final Builder options;
     private LatentSpace space;
-    private MultiLayerNetwork latentModel;
-    private LossCurve autoencoderLoss;
+    private LatentDynamics dynamics;
     private LossCurve latentLoss;
     private int contextLength;
 
@@ -49,19 +47,26 @@ public final class LatentForecaster {
     }
 
     /**
-     * Starts to describe a forecaster.
+     * Starts to describe a forecaster that fits its own latent space.
      *
      * @param values numbers of one snapshot: grid points times fields
-     * @param latent numbers of one latent vector, fewer than {@code values}
+     * @param latent numbers of one latent vector: fewer than {@code values}, and as many for {@link Encoder#NONE}
      */
     public static Builder builder(int values, int latent) {
-        return new Builder(values, latent);
+        return new Builder(LatentSpace.builder(values, latent), null);
+    }
+
+    /** Starts to describe a forecaster of which only the latent model is trained. */
+    public static Builder builder(LatentSpace fitted) {
+        return new Builder(null, fitted);
     }
 
     /**
-     * Trains everything, from the seed and from nothing else: the same data and options give the same forecaster.
+     * Trains everything, from the seed and from nothing else: the same data and options give the same forecaster. If it
+     * ends with an exception, the forecaster is what it was before.
      *
-     * @param train windows, features {@code [minibatch, values, time]} and labels one step later, raw values. The latent model learns in minibatches of {@code train.batch()} windows
+     * @param train windows, features {@code [minibatch, values, time]} and labels one step later, raw values. The latent
+     *     model learns in minibatches of {@code train.batch()} windows
      * @param validation windows of the same length; the parameters of the epoch that did best on them are kept
      * @param listener told of every epoch
      * @return this
@@ -69,27 +74,26 @@ public final class LatentForecaster {
      * @throws TrainingDivergedException if a loss becomes NaN or infinite
      */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
-        Windows trainWindows = Windows.read("train", train, options.values);
-        Windows validationWindows = Windows.read("validation", validation, options.values);
+        Windows trainWindows = Windows.read("train", train, options.values());
+        Windows validationWindows = Windows.read("validation", validation, options.values());
         if (validationWindows.length() != trainWindows.length()) {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
                     + " time steps, those to train on " + trainWindows.length() + ": make them equal.");
         }
-        INDArray trainRows = trainWindows.snapshots();
-        DataNormalization normalizer =
-                options.normalizer == null ? LatentSpace.standardise(trainRows) : options.normalizer;
-        normalizer.transform(trainRows);
-        INDArray validationRows = validationWindows.snapshots();
-        normalizer.transform(validationRows);
-
-        Autoencoder autoencoder = fitAutoencoder(trainRows, validationRows, listener);
-        autoencoder.standardise(autoencoder.encode(trainRows));
-        fitLatentModel(
-                trainWindows.of(autoencoder.encode(trainRows)),
-                validationWindows.of(autoencoder.encode(validationRows)),
-                train.batch(),
+        LatentSpace encoded = options.fitted != null
+                ? options.fitted
+                : options.toFit.fit(trainWindows.snapshots(), validationWindows.snapshots(), listener);
+        LatentDynamics.Fit fit = LatentDynamics.fit(
+                options.latentModel,
+                options.residual,
+                new EpochLoop.Plan(
+                        Phase.LATENT_MODEL, options.latentEpochs, options.latentPatience, train.batch(), options.seed),
+                trainWindows.of(encoded.encodeRows(trainWindows.snapshots())),
+                validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
                 listener);
-        space = new LatentSpace(normalizer, autoencoder);
+        space = encoded;
+        dynamics = fit.dynamics();
+        latentLoss = fit.loss();
         contextLength = trainWindows.length();
         return this;
     }
@@ -97,29 +101,6 @@ public final class LatentForecaster {
     /** {@link #fit(DataSetIterator, DataSetIterator, FitListener)} without a listener. */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation) {
         return fit(train, validation, (phase, epoch, epochs, trainLoss, validationLoss) -> {});
-    }
-
-    private Autoencoder fitAutoencoder(INDArray train, INDArray validation, FitListener listener) {
-        int iterations = options.autoencoderEpochs * EpochLoop.iterations(train.size(0), options.autoencoderMinibatch);
-        Autoencoder autoencoder = Autoencoder.create(
-                options.values, options.latent, options.autoencoderLearningRate, iterations, options.seed);
-        autoencoderLoss = new EpochLoop(
-                        Phase.AUTOENCODER,
-                        autoencoder.network(),
-                        options.autoencoderEpochs,
-                        options.autoencoderMinibatch,
-                        options.seed,
-                        listener)
-                .run(new DataSet(train, train), new DataSet(validation, validation));
-        return autoencoder;
-    }
-
-    private void fitLatentModel(DataSet train, DataSet validation, int minibatch, FitListener listener) {
-        latentModel = new MultiLayerNetwork(options.latentModel.clone());
-        latentModel.init();
-        latentLoss = new EpochLoop(
-                        Phase.LATENT_MODEL, latentModel, options.latentEpochs, minibatch, options.seed, listener)
-                .run(LatentRollout.inTypeOf(latentModel, train), LatentRollout.inTypeOf(latentModel, validation));
     }
 
     /**
@@ -151,11 +132,11 @@ public final class LatentForecaster {
      */
     public INDArray rolloutLatents(INDArray latents, int steps) {
         requireFitted();
-        requireShape("latents", latents, options.latent);
+        LatentSpace.requireShape("latents", latents, space.latent());
         if (steps < 1) {
             throw new IllegalArgumentException("A rollout of " + steps + " steps: ask for 1 or more.");
         }
-        return LatentRollout.run(latentModel, latents, steps);
+        return dynamics.rollout(latents, steps);
     }
 
     /**
@@ -166,7 +147,6 @@ public final class LatentForecaster {
      */
     public INDArray encode(INDArray fields) {
         requireFitted();
-        requireShape("fields", fields, options.values);
         return space.encode(fields);
     }
 
@@ -178,7 +158,6 @@ public final class LatentForecaster {
      */
     public INDArray decode(INDArray latents) {
         requireFitted();
-        requireShape("latents", latents, options.latent);
         return space.decode(latents);
     }
 
@@ -195,42 +174,37 @@ public final class LatentForecaster {
     public void save(Path file) throws IOException {
         requireFitted();
         ForecasterFile.write(
-                new ForecasterFile.Content(
-                        new ForecasterFile.Manifest(
-                                options.values, options.latent, contextLength, options.seed, options.provenance),
-                        space,
-                        latentModel),
-                file);
+                new ForecasterFile.Content(space, dynamics, contextLength, options.seed, options.provenance), file);
     }
 
     /**
-     * Reads what {@link #save} wrote. The loss curves are not in the file. A file names the classes of its layers, which
-     * are loaded and constructed: load files whose origin you trust.
+     * Reads what {@link #save} wrote. The loss curves are not in the file; fitted again, it keeps its latent space. A file
+     * names the classes of its layers, which are loaded and constructed: load files whose origin you trust.
      *
      * @throws ForecasterFileException if the file is missing, truncated, damaged or of another format version
      */
     public static LatentForecaster load(Path file) throws IOException {
         ForecasterFile.Content content = ForecasterFile.read(file);
-        ForecasterFile.Manifest manifest = content.manifest();
-        LatentForecaster forecaster = new LatentForecaster(builder(manifest.values(), manifest.latent())
-                .seed(manifest.seed())
-                .provenance(manifest.provenance())
-                .normalizer(content.space().normalizer())
-                .latentModel(content.latentModel().getLayerWiseConfigurations()));
-        forecaster.contextLength = manifest.context();
+        LatentForecaster forecaster = builder(content.space())
+                .latentModel(content.dynamics().net().getLayerWiseConfigurations())
+                .residual(content.dynamics().residual())
+                .seed(content.seed())
+                .provenance(content.provenance())
+                .build();
         forecaster.space = content.space();
-        forecaster.latentModel = content.latentModel();
+        forecaster.dynamics = content.dynamics();
+        forecaster.contextLength = content.context();
         return forecaster;
     }
 
     /** Numbers of one snapshot. */
     public int values() {
-        return options.values;
+        return options.values();
     }
 
     /** Numbers of one latent vector. */
     public int latent() {
-        return options.latent;
+        return options.latent();
     }
 
     /** Time steps of the windows it was fitted on: a context of this length is what it knows. */
@@ -244,21 +218,26 @@ public final class LatentForecaster {
         return options.provenance;
     }
 
-    /** Trainable parameters of encoder and decoder. */
-    public long autoencoderParameters() {
+    /** Encoder and decoder, which other forecasters may share. */
+    public LatentSpace latentSpace() {
         requireFitted();
-        return space.autoencoder().network().numParams();
+        return space;
     }
 
-    /** The trained recurrent network itself. */
+    /** {@link LatentSpace#parameters} of encoder and decoder. */
+    public long autoencoderParameters() {
+        return latentSpace().parameters();
+    }
+
+    /** The trained recurrent network R itself. */
     public MultiLayerNetwork latentModel() {
         requireFitted();
-        return latentModel;
+        return dynamics.net();
     }
 
-    /** Loss of the autoencoder over the last {@link #fit}; null in a loaded forecaster. */
+    /** {@link LatentSpace#loss} of encoder and decoder. */
     public LossCurve autoencoderLoss() {
-        return autoencoderLoss;
+        return latentSpace().loss();
     }
 
     /** Loss of the latent model over the last {@link #fit}; null in a loaded forecaster. */
@@ -267,52 +246,33 @@ public final class LatentForecaster {
     }
 
     private void requireFitted() {
-        if (latentModel == null) {
+        if (dynamics == null) {
             throw new IllegalStateException("This forecaster is not trained: call fit or load first.");
         }
     }
 
-    private static void requireShape(String what, INDArray array, int size) {
-        if (array.rank() != 3 || array.size(1) != size) {
-            throw new IllegalArgumentException("The " + what + " have shape " + Arrays.toString(array.shape())
-                    + ": give [minibatch, " + size + ", time].");
-        }
-    }
-
-    private INDArray inModelType(INDArray array) {
-        return array.castTo(latentModel.getLayerWiseConfigurations().getDataType());
-    }
-
     /** What a forecaster is made of; each option has a default but the latent model. */
     public static final class Builder {
-        private final int values;
-        private final int latent;
+        private final LatentSpace.Builder toFit;
+        private final LatentSpace fitted;
         private MultiLayerConfiguration latentModel;
-        private DataNormalization normalizer;
-        private int autoencoderEpochs = 40;
-        private int autoencoderMinibatch = 32;
-        private double autoencoderLearningRate = 2e-3;
+        private boolean residual;
         private int latentEpochs = 100;
+        private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
         private String provenance = "";
 
-        private Builder(int values, int latent) {
-            if (latent < 1 || latent >= values) {
-                throw new IllegalArgumentException("A latent size of " + latent + " for snapshots of " + values
-                        + " values: choose 1 to " + (values - 1) + ".");
-            }
-            this.values = values;
-            this.latent = latent;
+        private Builder(LatentSpace.Builder toFit, LatentSpace fitted) {
+            this.toFit = toFit;
+            this.fitted = fitted;
         }
 
         private Builder(Builder other) {
-            this(other.values, other.latent);
+            this(other.toFit == null ? null : new LatentSpace.Builder(other.toFit), other.fitted);
             latentModel = other.latentModel;
-            normalizer = other.normalizer;
-            autoencoderEpochs = other.autoencoderEpochs;
-            autoencoderMinibatch = other.autoencoderMinibatch;
-            autoencoderLearningRate = other.autoencoderLearningRate;
+            residual = other.residual;
             latentEpochs = other.latentEpochs;
+            latentPatience = other.latentPatience;
             seed = other.seed;
             provenance = other.provenance;
         }
@@ -326,44 +286,51 @@ public final class LatentForecaster {
             return this;
         }
 
-        /**
-         * Maps physical values to what the autoencoder sees, as features {@code [rows, values]}; fitted already, on the
-         * training part alone, and one that {@code NormalizerSerializer.getDefault()} can write. Default: {@link #fit}
-         * standardises with one mean and one deviation over all training values.
-         */
+        /** Whether the network's output is added to the latest latent vector. Default false, as in the paper. */
+        public Builder residual(boolean residual) {
+            this.residual = residual;
+            return this;
+        }
+
+        /** {@link LatentSpace.Builder#encoder}. */
+        public Builder encoder(Encoder encoder) {
+            space().encoder(encoder);
+            return this;
+        }
+
+        /** {@link LatentSpace.Builder#normalizer}. */
         public Builder normalizer(DataNormalization normalizer) {
-            this.normalizer = normalizer;
+            space().normalizer(normalizer);
             return this;
         }
 
-        /** Epochs of the autoencoder. Default 40. */
+        /** {@link LatentSpace.Builder#epochs}. */
         public Builder autoencoderEpochs(int epochs) {
-            this.autoencoderEpochs = positive("autoencoder epochs", epochs);
+            space().epochs(epochs);
             return this;
         }
 
-        /** Snapshots per update of the autoencoder. Default 32. */
+        /** {@link LatentSpace.Builder#minibatch}. */
         public Builder autoencoderMinibatch(int snapshots) {
-            this.autoencoderMinibatch = positive("autoencoder minibatch", snapshots);
+            space().minibatch(snapshots);
             return this;
         }
 
-        /**
-         * Adam's first learning rate for the autoencoder, of a layer with n inputs at most 2/n; it falls to a tenth.
-         * Default 2e-3.
-         */
+        /** {@link LatentSpace.Builder#learningRate}. */
         public Builder autoencoderLearningRate(double learningRate) {
-            if (!(learningRate > 0 && learningRate < 1)) {
-                throw new IllegalArgumentException(
-                        "A learning rate of " + learningRate + ": choose one between 0 and 1, such as 2e-3.");
-            }
-            this.autoencoderLearningRate = learningRate;
+            space().learningRate(learningRate);
             return this;
         }
 
         /** Epochs of the latent model. Default 100. */
         public Builder latentEpochs(int epochs) {
-            this.latentEpochs = positive("latent epochs", epochs);
+            this.latentEpochs = LatentSpace.Builder.positive("latent epochs", epochs);
+            return this;
+        }
+
+        /** Ends the latent model's training after so many epochs in a row without a better validation loss. Default: never. */
+        public Builder latentPatience(int epochs) {
+            this.latentPatience = LatentSpace.Builder.positive("latent patience", epochs);
             return this;
         }
 
@@ -379,19 +346,31 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** @throws IllegalArgumentException if there is no latent model */
+        /** @throws IllegalArgumentException if there is no latent model, or if the sizes do not fit the encoder */
         public LatentForecaster build() {
             if (latentModel == null) {
                 throw new IllegalArgumentException("A forecaster needs a latent model: call latentModel(...).");
             }
+            if (toFit != null) {
+                toFit.seed(seed).requireSizes();
+            }
             return new LatentForecaster(this);
         }
 
-        private static int positive(String what, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(what + ": " + value + "; choose 1 or more.");
+        private LatentSpace.Builder space() {
+            if (toFit == null) {
+                throw new IllegalStateException("The latent space of this forecaster is fitted already: choose its"
+                        + " encoder, normaliser and training on LatentSpace.builder.");
             }
-            return value;
+            return toFit;
+        }
+
+        private int values() {
+            return toFit == null ? fitted.values() : toFit.values();
+        }
+
+        private int latent() {
+            return toFit == null ? fitted.latent() : toFit.latent();
         }
     }
 }

@@ -1,37 +1,150 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.forecast.FitListener.Phase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Between sequences of physical fields and sequences of latent vectors: the normaliser and the autoencoder. */
-record LatentSpace(DataNormalization normalizer, Autoencoder autoencoder) {
+/**
+ * How snapshots become latent vectors and back: fitted once, shared by any number of forecasters.
+ *
+ * <pre>
+ * z = E(normalise(u))          encoder, values -> latent
+ * u = normalise^-1(D(z))       decoder
+ * </pre>
+ *
+ * <p>Shapes: fields {@code [minibatch, values, time]} in physical units, latents {@code [minibatch, latent, time]}.
+ *
+ * <ul>
+ *   <li>{@link Encoder#MLP}: E and D are multilayer perceptrons with hidden widths values/2, values/4, values/8 and the
+ *       mirror of it (4096-2048-1024-512-16-512-1024-2048-4096), ELU in between, bottleneck and output linear; a hidden
+ *       width that is not wider than the latent vector is left out. The epoch that did best on the validation part is
+ *       kept.
+ *   <li>{@link Encoder#POD}: z holds the coordinates of the first modes of the mean-free snapshots, D(z) is the
+ *       orthogonal projection on them.
+ *   <li>{@link Encoder#NONE}: z is normalise(u).
+ * </ul>
+ *
+ * <p>Latents of MLP and POD have mean 0 and deviation 1 over the training part. {@link #encode} and {@link #decode} may
+ * be called by several threads at once, if {@code transform} of a given normaliser may.
+ */
+public final class LatentSpace {
+    private final int values;
+    private final int latent;
+    private final DataNormalization normalizer;
+    private final Codec codec;
+    private final LossCurve loss;
 
-    /** One mean and one deviation for all values: a pair per point would magnify noise where little happens. */
-    static DataNormalization standardise(INDArray rows) {
-        double deviation = rows.stdNumber(false).doubleValue();
-        if (!(deviation > 0)) {
-            throw new IllegalArgumentException("All values of the train part are equal: there is nothing to learn.");
-        }
-        INDArray mean = Nd4j.valueArrayOf(
-                new long[] {1, rows.size(1)}, rows.meanNumber().doubleValue(), DataType.FLOAT);
-        return new NormalizerStandardize(mean, Nd4j.valueArrayOf(mean.shape().clone(), deviation, DataType.FLOAT));
+    LatentSpace(int values, int latent, DataNormalization normalizer, Codec codec, LossCurve loss) {
+        this.values = values;
+        this.latent = latent;
+        this.normalizer = normalizer;
+        this.codec = codec;
+        this.loss = loss;
     }
 
-    /** [minibatch, values, time] -> [minibatch, latent, time] */
-    INDArray encode(INDArray fields) {
-        INDArray rows = toRows(fields);
-        normalizer.transform(rows);
-        return toSequences(autoencoder.encode(rows), fields.size(0));
+    /**
+     * Starts to describe a latent space.
+     *
+     * @param values numbers of one snapshot: grid points times fields
+     * @param latent numbers of one latent vector: fewer than {@code values}, and as many for {@link Encoder#NONE}
+     */
+    public static Builder builder(int values, int latent) {
+        return new Builder(values, latent);
     }
 
-    /** [minibatch, latent, time] -> [minibatch, values, time] */
-    INDArray decode(INDArray latents) {
-        INDArray rows = autoencoder.decode(toRows(latents));
+    /**
+     * The latent vectors of fields.
+     *
+     * @param fields {@code [minibatch, values, time]}, physical units
+     * @return {@code [minibatch, latent, time]}
+     */
+    public INDArray encode(INDArray fields) {
+        requireShape("fields", fields, values);
+        return toSequences(encodeRows(toRows(fields)), fields.size(0));
+    }
+
+    /**
+     * The fields of latent vectors.
+     *
+     * @param latents {@code [minibatch, latent, time]}
+     * @return {@code [minibatch, values, time]}, physical units
+     */
+    public INDArray decode(INDArray latents) {
+        requireShape("latents", latents, latent);
+        INDArray rows = codec.decode(toRows(latents));
         normalizer.revertFeatures(rows);
         return toSequences(rows, latents.size(0));
+    }
+
+    /** [rows, values] -> [rows, latent]; {@code rows}, physical units, is normalised in place. */
+    INDArray encodeRows(INDArray rows) {
+        normalizer.transform(rows);
+        return codec.encode(rows);
+    }
+
+    /**
+     * Writes the latent space, its normaliser included, to one file: complete, or not at all.
+     *
+     * @throws IOException if the file cannot be written; an older file of that name is then still there
+     */
+    public void save(Path file) throws IOException {
+        LatentSpaceFile.write(this, file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote. The loss curve is not in the file.
+     *
+     * @throws ForecasterFileException if the file is missing, truncated, damaged or of another format version
+     */
+    public static LatentSpace load(Path file) throws IOException {
+        return LatentSpaceFile.read(file);
+    }
+
+    /** Numbers of one snapshot. */
+    public int values() {
+        return values;
+    }
+
+    /** Numbers of one latent vector. */
+    public int latent() {
+        return latent;
+    }
+
+    public Encoder encoder() {
+        return codec.encoder();
+    }
+
+    /** Numbers fitted to the training part: weights of the MLPs, modes and mean of the POD, 0 of {@link Encoder#NONE}. */
+    public long parameters() {
+        return codec.parameters();
+    }
+
+    /** Loss of the {@link Encoder#MLP}'s training; null of other encoders and in a loaded space. */
+    public LossCurve loss() {
+        return loss;
+    }
+
+    DataNormalization normalizer() {
+        return normalizer;
+    }
+
+    Codec codec() {
+        return codec;
+    }
+
+    static void requireShape(String what, INDArray array, int size) {
+        if (array.rank() != 3 || array.size(1) != size) {
+            throw new IllegalArgumentException("The " + what + " have shape " + Arrays.toString(array.shape())
+                    + ": give [minibatch, " + size + ", time].");
+        }
     }
 
     /** [minibatch, size, time] -> [minibatch * time, size], a copy. */
@@ -49,5 +162,162 @@ record LatentSpace(DataNormalization normalizer, Autoencoder autoencoder) {
                 .reshape(minibatch, rows.size(0) / minibatch, rows.size(1))
                 .permute(0, 2, 1)
                 .dup('c');
+    }
+
+    /** How a latent space is fitted; each option has a default. */
+    public static final class Builder {
+        private final int values;
+        private final int latent;
+        private Encoder encoder = Encoder.MLP;
+        private DataNormalization normalizer;
+        private int epochs = 40;
+        private int minibatch = 32;
+        private double learningRate = 2e-3;
+        private long seed = 0;
+
+        private Builder(int values, int latent) {
+            this.values = values;
+            this.latent = latent;
+        }
+
+        Builder(Builder other) {
+            this(other.values, other.latent);
+            encoder = other.encoder;
+            normalizer = other.normalizer;
+            epochs = other.epochs;
+            minibatch = other.minibatch;
+            learningRate = other.learningRate;
+            seed = other.seed;
+        }
+
+        /** Default {@link Encoder#MLP}. */
+        public Builder encoder(Encoder encoder) {
+            this.encoder = encoder;
+            return this;
+        }
+
+        /**
+         * Maps physical values to what the encoder sees, as features {@code [rows, values]}; fitted already, on the
+         * training part alone, and one that {@code NormalizerSerializer.getDefault()} can write. Default: {@link #fit}
+         * standardises with one mean and one deviation over all training values.
+         */
+        public Builder normalizer(DataNormalization normalizer) {
+            this.normalizer = normalizer;
+            return this;
+        }
+
+        /** Epochs of the MLP. Default 40. */
+        public Builder epochs(int epochs) {
+            this.epochs = positive("autoencoder epochs", epochs);
+            return this;
+        }
+
+        /** Snapshots per update of the MLP. Default 32. */
+        public Builder minibatch(int snapshots) {
+            this.minibatch = positive("autoencoder minibatch", snapshots);
+            return this;
+        }
+
+        /** Adam's first learning rate for the MLP, of a layer with n inputs at most 2/n; it falls to a tenth. Default 2e-3. */
+        public Builder learningRate(double learningRate) {
+            if (!(learningRate > 0 && learningRate < 1)) {
+                throw new IllegalArgumentException(
+                        "A learning rate of " + learningRate + ": choose one between 0 and 1, such as 2e-3.");
+            }
+            this.learningRate = learningRate;
+            return this;
+        }
+
+        /** Of the MLP's initial parameters and of its shuffle. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Fits the space to the distinct snapshots of {@code train}, from the seed and from nothing else.
+         *
+         * @param train windows as {@link LatentForecaster#fit} takes them, raw values
+         * @param validation windows on which the MLP's best epoch is found
+         * @param listener told of the MLP's training
+         * @throws IllegalArgumentException if the sizes do not fit the encoder, if the windows have other shapes, are
+         *     normalised already or hold NaN or infinity, or if there are too few snapshots for a POD
+         * @throws TrainingDivergedException if a loss becomes NaN or infinite
+         */
+        public LatentSpace fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
+            requireSizes();
+            return fit(
+                    Windows.read("train", train, values).snapshots(),
+                    Windows.read("validation", validation, values).snapshots(),
+                    listener);
+        }
+
+        /** {@link #fit(DataSetIterator, DataSetIterator, FitListener)} to rows of raw values, which it changes. */
+        LatentSpace fit(INDArray train, INDArray validation, FitListener listener) {
+            DataNormalization fitted = normalizer == null ? standardise(train) : normalizer;
+            fitted.transform(train);
+            switch (encoder) {
+                case POD:
+                    return new LatentSpace(values, latent, fitted, Pod.fit(train, latent), null);
+                case NONE:
+                    return new LatentSpace(values, latent, fitted, new Identity(), null);
+                default:
+                    fitted.transform(validation);
+                    return fitMlp(fitted, train, validation, listener);
+            }
+        }
+
+        private LatentSpace fitMlp(
+                DataNormalization fitted, INDArray train, INDArray validation, FitListener listener) {
+            int iterations = epochs * EpochLoop.iterations(train.size(0), minibatch);
+            Autoencoder autoencoder = Autoencoder.create(values, latent, learningRate, iterations, seed);
+            LossCurve loss = new EpochLoop(
+                            new EpochLoop.Plan(Phase.AUTOENCODER, epochs, epochs, minibatch, seed),
+                            autoencoder.network(),
+                            1,
+                            listener)
+                    .run(new DataSet(train, train), new DataSet(validation, validation));
+            autoencoder.standardise(autoencoder.encode(train));
+            return new LatentSpace(values, latent, fitted, autoencoder, loss);
+        }
+
+        int values() {
+            return values;
+        }
+
+        int latent() {
+            return latent;
+        }
+
+        void requireSizes() {
+            if (encoder == Encoder.NONE && latent != values) {
+                throw new IllegalArgumentException("A latent size of " + latent + " without an encoder: give " + values
+                        + ", the number of values, or choose Encoder.MLP or Encoder.POD.");
+            }
+            if (encoder != Encoder.NONE && (latent < 1 || latent >= values)) {
+                throw new IllegalArgumentException("A latent size of " + latent + " for snapshots of " + values
+                        + " values: choose 1 to " + (values - 1) + ".");
+            }
+        }
+
+        static int positive(String what, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(what + ": " + value + "; choose 1 or more.");
+            }
+            return value;
+        }
+
+        /** One mean and one deviation for all values: a pair per point would magnify noise where little happens. */
+        private static DataNormalization standardise(INDArray rows) {
+            double deviation = rows.stdNumber(false).doubleValue();
+            if (!(deviation > 0)) {
+                throw new IllegalArgumentException(
+                        "All values of the train part are equal: there is nothing to learn.");
+            }
+            INDArray mean = Nd4j.valueArrayOf(
+                    new long[] {1, rows.size(1)}, rows.meanNumber().doubleValue(), DataType.FLOAT);
+            return new NormalizerStandardize(
+                    mean, Nd4j.valueArrayOf(mean.shape().clone(), deviation, DataType.FLOAT));
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.github.dl4jquantum.forecast;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.testing.Tolerances;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Oracle: the forecaster that was saved. */
 @Timeout(60)
@@ -57,6 +61,24 @@ class ForecasterFileTest {
         LatentForecaster.load(folder.resolve("forecaster.zip")).save(again);
         INDArray context = TravellingWave.fields(70, 75);
         assertEquals(saved.rollout(context, 6), LatentForecaster.load(again).rollout(context, 6));
+    }
+
+    /** Written by the program that knew version 1 only: an LSTM on 16 values of the travelling wave. */
+    @Test
+    void aForecasterOfFormatVersion1GivesWhatItGave() throws IOException {
+        LatentForecaster old = LatentForecaster.load(Path.of("src/test/resources/forecasters/version-1.zip"));
+        double[] expected = Files.readAllLines(Path.of("src/test/resources/forecasters/version-1.txt")).stream()
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        INDArray context = Nd4j.create(DataType.FLOAT, 1, 16, 4);
+        for (int t = 0; t < 4; t++) {
+            for (int i = 0; i < 16; i++) {
+                context.putScalar(0, i, t, 3 + 2 * Math.sin(2 * Math.PI * i / 16 - 0.2 * (70 + t)));
+            }
+        }
+        assertArrayEquals(expected, old.rollout(context, 5).dup('c').data().asDouble(), Tolerances.FLOAT);
+        assertEquals("written by format version 1", old.provenance());
+        assertEquals(Encoder.MLP, old.latentSpace().encoder());
     }
 
     @Test
@@ -106,8 +128,8 @@ class ForecasterFileTest {
         refuses("does not say", zip("manifest.json", "{}"));
         refuses("its manifest is not JSON", zip("manifest.json", "{"));
         refuses(
-                "format version 2, this program reads version 1",
-                zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 2}"));
+                "format version 3, this program reads versions up to 2",
+                zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 3}"));
     }
 
     @Test

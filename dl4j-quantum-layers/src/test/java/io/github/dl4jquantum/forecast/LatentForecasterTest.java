@@ -171,8 +171,9 @@ class LatentForecasterTest {
     @Test
     void aLatentVectorMustBeSmallerThanTheField() {
         for (int latent : new int[] {0, VALUES, VALUES + 1}) {
-            IllegalArgumentException refused =
-                    assertThrows(IllegalArgumentException.class, () -> LatentForecaster.builder(VALUES, latent));
+            LatentForecaster.Builder builder =
+                    LatentForecaster.builder(VALUES, latent).latentModel(TravellingWave.lstm());
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, builder::build);
             assertTrue(refused.getMessage().contains("choose 1 to 63"), refused.getMessage());
         }
     }

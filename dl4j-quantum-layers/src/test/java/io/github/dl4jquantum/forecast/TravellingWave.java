@@ -3,6 +3,7 @@ package io.github.dl4jquantum.forecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,12 +49,16 @@ final class TravellingWave {
 
     static LatentForecaster.Builder forecaster() {
         return LatentForecaster.builder(VALUES, LATENT)
-                .latentModel(LatentModel.of(new LSTM.Builder().nOut(8).build(), LATENT, new Adam(0.02), 3))
+                .latentModel(lstm())
                 .autoencoderEpochs(30)
                 .autoencoderMinibatch(8)
                 .autoencoderLearningRate(3e-3)
                 .latentEpochs(30)
                 .seed(3);
+    }
+
+    static MultiLayerConfiguration lstm() {
+        return LatentModel.of(new LSTM.Builder().nOut(8).build(), LATENT, new Adam(0.02), 3);
     }
 
     private static INDArray cut(INDArray fields, int from, int to) {
