@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arrows between packages point down only: cli, study, report. */
+/** Arrows between packages point down only: cli, tune, study, report. */
 @Timeout(60)
 class BenchArchitectureTest {
 
@@ -17,6 +17,8 @@ class BenchArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("cli")
                 .definedBy("..bench.cli..")
+                .layer("tune")
+                .definedBy("..bench.tune..")
                 .layer("study")
                 .definedBy("..bench.study..")
                 .layer("report")
@@ -33,12 +35,14 @@ class BenchArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jmh")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("study")
+                .whereLayer("tune")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("study")
+                .mayOnlyBeAccessedByLayers("cli", "tune")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "study")
+                .mayOnlyBeAccessedByLayers("cli", "tune", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("study", "jmh")
+                .mayOnlyBeAccessedByLayers("study", "tune", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));

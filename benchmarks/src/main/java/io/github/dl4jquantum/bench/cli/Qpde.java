@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Quantum recurrent networks on time-dependent PDEs.",
         subcommands = {
             RunCommand.class,
+            TuneCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
             PredictCommand.class,
@@ -35,7 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class Qpde implements Runnable {
 
-    private static final String CHOOSE = "choose run, generate, inspect, predict, qasm or bench.";
+    private static final String CHOOSE = "choose run, tune, generate, inspect, predict, qasm or bench.";
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;

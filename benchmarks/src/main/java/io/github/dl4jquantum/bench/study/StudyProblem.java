@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The PDE problems that a study can name. */
-enum StudyProblem {
+public enum StudyProblem {
     BURGERS2D("2D Burgers' equation on the unit square", Burgers2d::builder),
     GRAYSCOTT2D("2D Gray-Scott model on the periodic unit square", GrayScott2d::builder),
     HAMILTONJACOBIBELLMAN2D(
@@ -30,7 +30,7 @@ enum StudyProblem {
     }
 
     /** A problem and what it is, in words. */
-    record Described(Problem problem, String description) {}
+    public record Described(Problem problem, String description) {}
 
     /**
      * The problem with its default parameters.
@@ -39,7 +39,7 @@ enum StudyProblem {
      * @param snapshots of each trajectory, or null for the problem's own
      * @throws IllegalArgumentException if the grid cannot carry these parameters
      */
-    Described create(Integer grid, Integer snapshots, InitialFamily initial) {
+    public Described create(Integer grid, Integer snapshots, InitialFamily initial) {
         ProblemBuilder<?> options = builder.get();
         options.initial(initial);
         if (grid != null) {
@@ -70,7 +70,7 @@ enum StudyProblem {
     }
 
     /** The problem of that name. */
-    static StudyProblem named(String name) {
+    public static StudyProblem named(String name) {
         return Arrays.stream(values())
                 .filter(problem -> problem.toString().equals(name))
                 .findFirst()

@@ -63,7 +63,6 @@ final class BestModel {
     }
 
     private void moveIntoPlace(int index) throws IOException {
-        Files.move(
-                waiting(index), file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(waiting(index), file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

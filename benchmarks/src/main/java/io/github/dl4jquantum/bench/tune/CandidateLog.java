@@ -46,12 +46,13 @@ final class CandidateLog implements AutoCloseable {
      * @throws io.github.dl4jquantum.bench.study.BadInputException if another program has it open, or it is damaged
      */
     static CandidateLog open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             require(
                     lock(channel) != null,
-                    "Another search is running in " + file.getParent() + ": wait for its end, or choose another --out.");
+                    "Another search is running in " + file.getParent()
+                            + ": wait for its end, or choose another --out.");
             CandidateLog log = new CandidateLog(file, channel);
             log.read();
             return log;

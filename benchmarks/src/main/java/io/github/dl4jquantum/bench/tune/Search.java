@@ -106,8 +106,7 @@ final class Search {
             throw (RuntimeException) first;
         }
         long busy = candidateNanos.get() + sharedNanos.get();
-        return new Seconds(
-                candidateNanos.get() / 1e9, sharedNanos.get() / 1e9, (allNanos.get() - busy) / 1e9);
+        return new Seconds(candidateNanos.get() / 1e9, sharedNanos.get() / 1e9, (allNanos.get() - busy) / 1e9);
     }
 
     private static void join(Thread thread) {
@@ -169,8 +168,7 @@ final class Search {
             }
             Candidate candidate = unreported.remove(reported);
             if (result.score() != null) {
-                generator.reportResults(
-                        new OptimizationResult(candidate, result.score(), reported, null, null, null));
+                generator.reportResults(new OptimizationResult(candidate, result.score(), reported, null, null, null));
             }
         }
         return true;
