@@ -70,7 +70,7 @@ final class ParallelChart {
         for (double tick : scale.ticks()) {
             svg.append(format(
                     "<text class=\"tick halo\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                    x - 5, y(scale, tick) + 4, TuneReport.value(tick)));
+                    x - 5, y(scale, tick) + 4, Scale.label(tick)));
         }
         svg.append(format(
                 "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",

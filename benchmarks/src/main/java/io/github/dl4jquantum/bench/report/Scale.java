@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear or logarithmic axis.
+ * An axis: linear for whole numbers, or logarithmic.
  *
  * @param low its lower end
  * @param high its upper end, above the lower one
@@ -32,7 +32,7 @@ record Scale(double low, double high, boolean logarithmic) {
         return logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     }
 
-    /** Round values within the axis: 1, 2 or 5 times powers of ten; at most six on a linear one. */
+    /** Round values within the axis: multiples of 1, 2 or 5 times a power of ten. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (logarithmic) {
@@ -44,9 +44,9 @@ record Scale(double low, double high, boolean logarithmic) {
             }
             return ticks;
         }
-        double step = step();
-        for (double tick = Math.ceil(low / step) * step; tick <= high; tick += step) {
-            addWithin(ticks, tick);
+        long step = step();
+        for (long tick = (long) Math.ceil(low / step) * step; tick <= high; tick += step) {
+            ticks.add((double) tick);
         }
         return ticks;
     }
@@ -57,13 +57,18 @@ record Scale(double low, double high, boolean logarithmic) {
         }
     }
 
-    private double step() {
-        for (double power = Math.pow(10, Math.floor(Math.log10((high - low) / TICKS))); ; power *= 10) {
+    private long step() {
+        for (long power = 1; ; power *= 10) {
             for (int factor : new int[] {1, 2, 5}) {
                 if ((high - low) / (factor * power) <= TICKS) {
                     return factor * power;
                 }
             }
         }
+    }
+
+    /** A tick in few characters. */
+    static String label(double tick) {
+        return HtmlReport.number(tick).replaceFirst("(\\.\\d*?)0+(?=e|$)", "$1").replaceFirst("\\.(?=e|$)", "");
     }
 }

@@ -40,7 +40,7 @@ final class ScatterChart {
             svg.append(format(
                     "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
                             + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                    LEFT, WIDTH - RIGHT, y(tick), y(tick), LEFT - 6, y(tick) + 4, HtmlReport.number(tick)));
+                    LEFT, WIDTH - RIGHT, y(tick), y(tick), LEFT - 6, y(tick) + 4, Scale.label(tick)));
         }
         int bottom = HEIGHT - BOTTOM;
         svg.append(format(
@@ -48,7 +48,7 @@ final class ScatterChart {
         for (double tick : x.ticks()) {
             svg.append(format(
                     "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                    x(tick), bottom + 16, TuneReport.value(tick)));
+                    x(tick), bottom + 16, Scale.label(tick)));
         }
         svg.append(format(
                 "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
