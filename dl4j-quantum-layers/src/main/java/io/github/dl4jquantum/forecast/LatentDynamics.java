@@ -17,7 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * </pre>
  *
  * <p>s is the root mean square of z_{t+1} - z_t over the training windows, one number for all latent values, so that R
- * learns labels of size 1. Raw differences of finely sampled data are a hundred times smaller than the output of a fresh
+ * learns labels of size 1. Raw differences of finely sampled data are far smaller than the output of a fresh
  * network and than the noise that Adam's steps of one learning rate leave in it: the model would first have to unlearn
  * being worse than persistence. A scale per latent value would weight them anew; with one the loss is s^2 times R's own,
  * and as {@link LossCurve} has it in the same units with and without residual.

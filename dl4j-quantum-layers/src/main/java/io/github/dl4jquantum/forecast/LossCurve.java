@@ -3,8 +3,8 @@ package io.github.dl4jquantum.forecast;
 import java.util.List;
 
 /**
- * The loss of one training, epoch by epoch: mean squared error per value, in the units the network sees (normalised
- * values for the autoencoder, standardised latents for the latent model).
+ * The loss of one training, epoch by epoch: mean squared error per value, of normalised values for the autoencoder, of
+ * latents for the latent model, with a residual output too: two latent models on one latent space compare directly.
  *
  * @param train mean over the epoch's minibatches, each taken before its own update
  * @param validation on the validation part, after the epoch

@@ -172,7 +172,7 @@ class LatentForecasterTest {
     void aLatentVectorMustBeSmallerThanTheField() {
         for (int latent : new int[] {0, VALUES, VALUES + 1}) {
             LatentForecaster.Builder builder =
-                    LatentForecaster.builder(VALUES, latent).latentModel(TravellingWave.lstm());
+                    LatentForecaster.builder(VALUES, latent).latentModel(TravellingWave.lstm(LATENT));
             IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, builder::build);
             assertTrue(refused.getMessage().contains("choose 1 to 63"), refused.getMessage());
         }

@@ -49,7 +49,7 @@ final class TravellingWave {
 
     static LatentForecaster.Builder forecaster() {
         return LatentForecaster.builder(VALUES, LATENT)
-                .latentModel(lstm())
+                .latentModel(lstm(LATENT))
                 .autoencoderEpochs(30)
                 .autoencoderMinibatch(8)
                 .autoencoderLearningRate(3e-3)
@@ -57,8 +57,8 @@ final class TravellingWave {
                 .seed(3);
     }
 
-    static MultiLayerConfiguration lstm() {
-        return LatentModel.of(new LSTM.Builder().nOut(8).build(), LATENT, new Adam(0.02), 3);
+    static MultiLayerConfiguration lstm(int latent) {
+        return LatentModel.of(new LSTM.Builder().nOut(8).build(), latent, new Adam(0.02), 3);
     }
 
     private static INDArray cut(INDArray fields, int from, int to) {

@@ -1,0 +1,186 @@
+package io.github.dl4jquantum.forecast;
+
+import static io.github.dl4jquantum.forecast.TravellingWave.CONTEXT;
+import static io.github.dl4jquantum.forecast.TravellingWave.LATENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** The latent model's training and what its output means. Oracles: persistence; errors of one-step predictions. */
+@Timeout(60)
+class LatentDynamicsTest {
+    private static LatentSpace space;
+
+    @BeforeAll
+    static void fitSpace() {
+        space = LatentSpace.builder(TravellingWave.VALUES, LATENT)
+                .encoder(Encoder.POD)
+                .fit(train(), validation(), (phase, epoch, epochs, trainLoss, validationLoss) -> {});
+    }
+
+    @Test
+    void aResidualOfZeroIsPersistence() {
+        LatentForecaster forecaster = residual().latentEpochs(1).build().fit(train(), validation());
+        forecaster.latentModel().params().assign(0);
+        INDArray latents = forecaster.encode(TravellingWave.fields(70, 75));
+        INDArray last = latents.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(4, 5));
+        assertEquals(Nd4j.concat(2, last, last, last), forecaster.rolloutLatents(latents, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLossIsThatOfTheLatentVectorsThemselves(boolean residual) {
+        LatentForecaster forecaster = residual().residual(residual).build().fit(train(), validation());
+        LossCurve curve = forecaster.latentLoss();
+        DataSet windows = DataSet.merge(TravellingWave.windows(60, 80));
+        INDArray latents = forecaster.encode(windows.getFeatures());
+        INDArray next = forecaster.encode(windows.getLabels());
+        double squares = 0;
+        for (int t = 1; t <= CONTEXT; t++) {
+            INDArray seen = latents.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, t));
+            INDArray truth = next.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(t - 1, t));
+            double distance = truth.distance2(forecaster.rolloutLatents(seen.dup(), 1));
+            squares += distance * distance;
+        }
+        assertEquals(curve.validation().get(curve.bestEpoch() - 1), squares / next.length(), 1e-6);
+    }
+
+    @Test
+    void aFreshResidualModelIsNearPersistence() {
+        INDArray latents = space.encode(TravellingWave.fields(60, 80));
+        INDArray before = latents.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, 19));
+        INDArray after = latents.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, 20));
+        double persistence = Math.pow(after.distance2(before), 2) / after.length();
+        assertTrue(firstLoss(residual()) < 2 * persistence, "persistence " + persistence);
+        assertTrue(firstLoss(residual().residual(false)) > 10 * persistence, "persistence " + persistence);
+    }
+
+    private static double firstLoss(LatentForecaster.Builder builder) {
+        return builder.latentEpochs(1)
+                .build()
+                .fit(train(), validation())
+                .latentLoss()
+                .train()
+                .get(0);
+    }
+
+    @Test
+    void aSeriesThatStandsStillIsLearnt() {
+        DataSet still = new DataSet(
+                Nd4j.ones(DataType.FLOAT, 3, LATENT, CONTEXT), Nd4j.ones(DataType.FLOAT, 3, LATENT, CONTEXT));
+        LatentDynamics.Fit fit = LatentDynamics.fit(
+                TravellingWave.lstm(LATENT),
+                true,
+                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, 200, 200, 3, 1),
+                still,
+                still,
+                (phase, epoch, epochs, trainLoss, validationLoss) -> {});
+        assertEquals(1, fit.dynamics().scale());
+        INDArray next = fit.dynamics().rollout(still.getFeatures(), 1);
+        assertEquals(0, next.sub(1).amaxNumber().doubleValue(), 0.02);
+    }
+
+    @Test
+    void aSavedResidualModelGivesTheSameNumbers(@TempDir Path folder) throws IOException {
+        LatentForecaster saved = residual().latentEpochs(2).build().fit(train(), validation());
+        Path file = folder.resolve("forecaster.zip");
+        saved.save(file);
+        LatentForecaster loaded = LatentForecaster.load(file);
+        INDArray context = TravellingWave.fields(70, 75);
+        assertEquals(saved.rollout(context, 6), loaded.rollout(context, 6));
+        assertEquals(Encoder.POD, loaded.latentSpace().encoder());
+    }
+
+    @Test
+    void patienceEndsATrainingThatNoLongerGetsBetter() {
+        LatentForecaster.Builder idle = LatentForecaster.builder(space)
+                .latentModel(LatentModel.of(new LSTM.Builder().nOut(4).build(), LATENT, new Sgd(0), 3))
+                .latentEpochs(9);
+        assertEquals(9, epochs(idle));
+        assertEquals(4, epochs(idle.latentPatience(3)));
+        assertEquals(9, epochs(idle.latentPatience(8)));
+        assertEquals(9, epochs(residual().latentEpochs(9).latentPatience(1)), "this one gets better every epoch");
+    }
+
+    @Test
+    void theListenerIsToldOfEveryIteration() {
+        StringBuilder heard = new StringBuilder();
+        // 55 windows in minibatches of 8
+        residual().latentEpochs(2).build().fit(train(), validation(), new Told() {
+            @Override
+            public void iterationDone(Phase phase, int epoch, int iteration) {
+                heard.append(epoch).append(':').append(iteration).append(' ');
+            }
+        });
+        assertEquals("1:1 1:2 1:3 1:4 1:5 1:6 1:7 2:8 2:9 2:10 2:11 2:12 2:13 2:14 ", heard.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"autoencoder", "latent model"})
+    void aListenerEndsAFitAtOnceAndLeavesNothing(String phaseToStop) {
+        RuntimeException stop = new IllegalStateException("out of time");
+        Told stopper = new Told() {
+            @Override
+            public void iterationDone(Phase phase, int epoch, int iteration) {
+                if (phase.toString().equals(phaseToStop) && iteration == 3) {
+                    throw stop;
+                }
+                assertTrue(iteration < 3 || !phase.toString().equals(phaseToStop), "goes on after the stop");
+            }
+        };
+        LatentForecaster forecaster =
+                TravellingWave.forecaster().autoencoderEpochs(2).latentEpochs(2).build();
+        assertSame(stop, assertThrows(RuntimeException.class, () -> forecaster.fit(train(), validation(), stopper)));
+        INDArray context = TravellingWave.fields(70, 75);
+        assertThrows(IllegalStateException.class, () -> forecaster.predict(context));
+
+        INDArray before = forecaster.fit(train(), validation()).predict(context);
+        LossCurve loss = forecaster.latentLoss();
+        assertSame(stop, assertThrows(RuntimeException.class, () -> forecaster.fit(train(), validation(), stopper)));
+        assertEquals(before, forecaster.predict(context), "what was fitted before is still there");
+        assertSame(loss, forecaster.latentLoss());
+    }
+
+    /** A listener that does nothing yet. */
+    private abstract static class Told implements FitListener {
+        @Override
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {}
+    }
+
+    private static int epochs(LatentForecaster.Builder builder) {
+        return builder.build().fit(train(), validation()).latentLoss().train().size();
+    }
+
+    private static LatentForecaster.Builder residual() {
+        return LatentForecaster.builder(space)
+                .latentModel(TravellingWave.lstm(LATENT))
+                .residual(true)
+                .latentEpochs(10);
+    }
+
+    private static DataSetIterator train() {
+        return TravellingWave.iterator(0, 60);
+    }
+
+    private static DataSetIterator validation() {
+        return TravellingWave.iterator(60, 80);
+    }
+}

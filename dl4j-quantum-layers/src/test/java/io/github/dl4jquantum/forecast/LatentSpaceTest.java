@@ -1,0 +1,221 @@
+package io.github.dl4jquantum.forecast;
+
+import static io.github.dl4jquantum.forecast.TravellingWave.LATENT;
+import static io.github.dl4jquantum.forecast.TravellingWave.VALUES;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Oracles: the travelling wave, which two modes and its mean hold; the space that was saved; one thread. */
+@Timeout(60)
+class LatentSpaceTest {
+    private static final FitListener SILENT = (phase, epoch, epochs, trainLoss, validationLoss) -> {};
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoModesHoldTheWave() {
+        LatentSpace space = fit(Encoder.POD, 3);
+        INDArray unseen = TravellingWave.fields(80, 100);
+        INDArray latents = space.encode(unseen);
+        assertArrayEquals(new long[] {1, 3, 20}, latents.shape());
+        assertTrue(space.decode(latents).equalsWithEps(unseen, 1e-5), "values between 1 and 5");
+        INDArray known = space.encode(TravellingWave.fields(0, 60));
+        assertEquals(0, known.mean(2).amaxNumber().doubleValue(), 1e-5);
+        assertArrayEquals(
+                new double[] {1, 1, 0},
+                known.std(false, 2).dup().data().asDouble(),
+                1e-5,
+                "the third mode is rounding");
+        assertEquals(4 * VALUES, space.parameters());
+        assertNull(space.loss());
+    }
+
+    @Test
+    void withoutAnEncoderLatentsAreTheNormalisedValues() {
+        INDArray mean = Nd4j.valueArrayOf(new long[] {1, VALUES}, 3, DataType.FLOAT);
+        INDArray deviation = Nd4j.valueArrayOf(new long[] {1, VALUES}, 2, DataType.FLOAT);
+        LatentSpace space = LatentSpace.builder(VALUES, VALUES)
+                .encoder(Encoder.NONE)
+                .normalizer(new NormalizerStandardize(mean, deviation))
+                .fit(train(), validation(), SILENT);
+        INDArray fields = TravellingWave.fields(80, 90);
+        assertTrue(space.encode(fields).equalsWithEps(fields.sub(3).div(2), 1e-6));
+        assertTrue(space.decode(space.encode(fields)).equalsWithEps(fields, 1e-6));
+        assertEquals(TravellingWave.fields(80, 90), fields, "the input is left as it was");
+        assertEquals(0, space.parameters());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoder.class)
+    void aSharedSpaceGivesTheNumbersOfItsOwnOnes(Encoder encoder) {
+        int latent = encoder == Encoder.NONE ? VALUES : LATENT;
+        LatentSpace shared = fit(encoder, latent);
+        INDArray context = TravellingWave.fields(70, 75);
+        for (boolean residual : new boolean[] {false, true}) {
+            LatentForecaster on = model(LatentForecaster.builder(shared), latent)
+                    .residual(residual)
+                    .build()
+                    .fit(train(), validation());
+            LatentForecaster own = model(LatentForecaster.builder(VALUES, latent), latent)
+                    .encoder(encoder)
+                    .autoencoderEpochs(2)
+                    .residual(residual)
+                    .build()
+                    .fit(train(), validation());
+            assertEquals(own.latentLoss(), on.latentLoss());
+            assertEquals(own.rollout(context, 4), on.rollout(context, 4));
+            assertEquals(own.autoencoderParameters(), shared.parameters());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoder.class)
+    void servesSeveralThreadsAtOnce(Encoder encoder) throws Exception {
+        LatentSpace space = fit(encoder, encoder == Encoder.NONE ? VALUES : LATENT);
+        int threads = 4;
+        List<INDArray> expected = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            expected.add(space.decode(space.encode(TravellingWave.fields(i, i + 20 + i))));
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                INDArray fields = TravellingWave.fields(i, i + 20 + i); // of different length: a mix-up shows
+                INDArray alone = expected.get(i);
+                running.add(pool.submit(() -> {
+                    for (int repeat = 0; repeat < 100; repeat++) {
+                        assertEquals(alone, space.decode(space.encode(fields)));
+                    }
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoder.class)
+    void aLoadedSpaceGivesTheSameNumbers(Encoder encoder) throws IOException {
+        LatentSpace space = fit(encoder, encoder == Encoder.NONE ? VALUES : LATENT);
+        Path file = folder.resolve("space.zip");
+        space.save(file);
+        LatentSpace loaded = LatentSpace.load(file);
+        INDArray fields = TravellingWave.fields(70, 75);
+        assertEquals(space.encode(fields), loaded.encode(fields));
+        assertEquals(space.decode(space.encode(fields)), loaded.decode(loaded.encode(fields)));
+        assertEquals(encoder, loaded.encoder());
+        assertEquals(space.values(), loaded.values());
+        assertEquals(space.latent(), loaded.latent());
+        assertEquals(space.parameters(), loaded.parameters());
+        assertNull(loaded.loss());
+    }
+
+    @Test
+    void damagedFilesAreRefused() throws IOException {
+        Path file = folder.resolve("space.zip");
+        fit(Encoder.POD, LATENT).save(file);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] damaged = bytes.clone();
+        damaged[bytes.length / 2] ^= 1;
+        refuses("pod/modes.bin is damaged", damaged);
+        refuses("truncated", Arrays.copyOf(bytes, bytes.length - 1));
+    }
+
+    @Test
+    void aForecasterIsNoLatentSpaceAndTheOtherWayRound() throws IOException {
+        Path forecaster = Path.of("src/test/resources/forecasters/version-1.zip");
+        refuses("its manifest does not say \"dl4j-quantum latent space\"", Files.readAllBytes(forecaster));
+        Path space = folder.resolve("space.zip");
+        fit(Encoder.POD, LATENT).save(space);
+        ForecasterFileException refused =
+                assertThrows(ForecasterFileException.class, () -> LatentForecaster.load(space));
+        assertTrue(refused.getMessage().contains("does not say \"dl4j-quantum forecaster\""), refused.getMessage());
+    }
+
+    @Test
+    void sizesThatDoNotFitTheEncoderAreRefused() {
+        assertRefused("choose 1 to 63", Encoder.MLP, VALUES);
+        assertRefused("choose 1 to 63", Encoder.POD, 0);
+        assertRefused("without an encoder: give 64", Encoder.NONE, LATENT);
+        assertRefused("63 modes from 60 snapshots: choose 1 to 59", Encoder.POD, 63);
+    }
+
+    @Test
+    void aFittedSpaceIsNotDescribedAnew() {
+        LatentForecaster.Builder builder = LatentForecaster.builder(fit(Encoder.POD, LATENT));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> builder.autoencoderEpochs(3));
+        assertTrue(refused.getMessage().contains("fitted already"), refused.getMessage());
+        assertThrows(IllegalStateException.class, () -> builder.encoder(Encoder.POD));
+    }
+
+    @Test
+    void otherShapesAreRefused() {
+        LatentSpace space = fit(Encoder.POD, LATENT);
+        assertThrows(IllegalArgumentException.class, () -> space.encode(Nd4j.zeros(1, VALUES - 1, 5)));
+        assertThrows(IllegalArgumentException.class, () -> space.decode(Nd4j.zeros(1, VALUES, 5)));
+    }
+
+    private static LatentSpace fit(Encoder encoder, int latent) {
+        return LatentSpace.builder(VALUES, latent)
+                .encoder(encoder)
+                .epochs(2)
+                .seed(3)
+                .fit(train(), validation(), SILENT);
+    }
+
+    private static LatentForecaster.Builder model(LatentForecaster.Builder builder, int latent) {
+        return builder.latentModel(TravellingWave.lstm(latent)).latentEpochs(2).seed(3);
+    }
+
+    /** The first part's 60 snapshots. */
+    private static DataSetIterator train() {
+        return TravellingWave.iterator(0, 60);
+    }
+
+    private static DataSetIterator validation() {
+        return TravellingWave.iterator(60, 80);
+    }
+
+    private static void assertRefused(String expected, Encoder encoder, int latent) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> fit(encoder, latent));
+        assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+    }
+
+    private void refuses(String expected, byte[] content) throws IOException {
+        Path file = folder.resolve("damaged.zip");
+        Files.write(file, content);
+        ForecasterFileException refused = assertThrows(ForecasterFileException.class, () -> LatentSpace.load(file));
+        assertTrue(refused.getMessage().startsWith("Cannot load the latent space"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+        assertFalse(refused.getMessage().contains("\n"), refused.getMessage());
+    }
+}
