@@ -5,32 +5,25 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
-import io.github.dl4jquantum.layers.runtime.CellParamInitializer;
-import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.layers.runtime.InitialAngles;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits, and everything DL4J asks of a recurrent
- * layer. Weights are initialised as {@code weightInit} says ({@code weightInitRecurrent} those that read h_{t-1}),
- * biases with {@code biasInit} (default 0), angles as {@code angleInit} says. l1, l2 and weight decay act on weights, not on
- * angles, which have a period.
+ * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits. Angles are initialised as {@code angleInit}
+ * says. l1, l2 and weight decay act on weights, not on angles, which have a period.
  */
-public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
+public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell> {
 
     private static final long serialVersionUID = 1L;
 
@@ -45,10 +38,6 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
 
     private Projection projection;
     private transient Engine engine;
-    /** DL4J asks about parameters by the dozen in every iteration, so that the cell is made once for given sizes. */
-    private transient RecurrentCell cell;
-
-    private transient List<CellParameter> parameters;
 
     /** For JSON. */
     QuantumRecurrentLayer() {}
@@ -62,10 +51,6 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         angleInit = choice.angleInit();
         projection = builder.projection;
         engine = choice.engine();
-        if (builder.getActivationFn() != null) {
-            throw new IllegalStateException(kind() + " has its own activations, sigmoid and tanh; leave activation("
-                    + builder.getActivationFn() + ") out.");
-        }
         if (projection == Projection.NONE && circuit != null) {
             throw new IllegalStateException("Projection.NONE determines the sizes of the circuits, so that circuit(...)"
                     + " cannot be used with it; choose Projection.SHARED, or leave the circuit out.");
@@ -83,37 +68,9 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
         }
     }
 
-    private String kind() {
-        return getClass().getSimpleName();
-    }
-
-    /** The cell as engines know it. Sizes that are not known yet are taken as the smallest that fit. */
-    public final RecurrentCell cell() {
-        if (cell == null || cell.nIn() != cellInputs() || cell.nOut() != cellOutputs()) {
-            cell = cell(cellInputs(), cellOutputs());
-            parameters = cell.parameters();
-        }
-        return cell;
-    }
-
-    /** The cell's parameters, in the order in which they lie in memory. */
-    public final List<CellParameter> parameters() {
-        cell();
-        return parameters;
-    }
-
-    /** Makes the cell for given sizes. */
-    abstract RecurrentCell cell(int in, int out);
-
-    /** nIn, or while it is not known the smallest size that fits. */
-    private int cellInputs() {
-        long least = projection == Projection.NONE ? qubits - cellOutputs() : 1;
-        return (int) Math.max(1, nIn > 0 ? nIn : least);
-    }
-
-    /** nOut, or 1 while it is not known. */
-    private int cellOutputs() {
-        return (int) Math.max(1, nOut);
+    @Override
+    final long leastInputs() {
+        return projection == Projection.NONE ? Math.max(1, qubits - cellOutputs()) : 1;
     }
 
     /** The circuit of the cell where it does not depend on the sizes. */
@@ -124,6 +81,11 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
     /** What evaluates the circuits. */
     public Engine engine() {
         return engine == null ? Engine.AUTO : engine;
+    }
+
+    @Override
+    public <A> SequenceEvaluator<A> evaluator(Precision<A> precision) {
+        return engine().resolve().cell(cell(), precision);
     }
 
     /** Number of qubits. */
@@ -160,56 +122,36 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
             INDArray parameters,
             boolean initialize,
             DataType dataType) {
-        LayerValidation.assertNInNOutSet(kind(), getLayerName(), index, getNIn(), getNOut());
         checkSizes();
-        RecurrentRuntime layer = runtime(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+        return super.instantiate(conf, listeners, index, parameters, initialize, dataType);
     }
 
     @Override
-    public ParamInitializer initializer() {
-        return CellParamInitializer.INSTANCE;
+    public void initialize(CellParameter parameter, INDArray array) {
+        if (parameter.role() == CellParameter.Role.ANGLES) {
+            InitialAngles.draw(angleInit, cell().circuitOf(parameter), array);
+        } else {
+            super.initialize(parameter, array);
+        }
     }
 
-    /** Makes the layer at work. */
-    abstract RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType);
-
+    /** The complex numbers of the state after the encoding and after each layer. */
     @Override
-    public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long steps = Math.max(1, ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength());
-        long count = cell().parameterCount();
-        int updater = (int) getIUpdater().stateSize(count);
-        // Complex numbers of the state after the encoding and after each layer.
-        long kept = cell().circuits().stream()
-                .mapToLong(each -> (1L << each.qubits()) * (circuitLayers + 1))
+    final long kept() {
+        return cell().circuits().stream()
+                .mapToLong(each -> (2L << each.qubits()) * (circuitLayers + 1))
                 .sum();
-        return new LayerMemoryReport.Builder(layerName, getClass(), inputType, getOutputType(-1, inputType))
-                .standardMemory(count, updater)
-                .workingMemory(0, 2 * kept, 0, 2 * steps * kept)
-                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-                .build();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof QuantumRecurrentLayer that
-                && getClass() == that.getClass()
                 && super.equals(other)
                 && qubits == that.qubits
                 && circuitLayers == that.circuitLayers
                 && projection == that.projection
                 && angleInit == that.angleInit
                 && Objects.equals(circuit, that.circuit);
-    }
-
-    @Override
-    protected boolean canEqual(Object other) {
-        return getClass() == other.getClass();
     }
 
     @Override
@@ -229,7 +171,7 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer {
      * @param <T> the builder itself
      */
     @SuppressWarnings("unchecked") // T is the builder's own class, as in all builders of DL4J.
-    public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
+    public abstract static class Builder<T extends Builder<T>> extends SequenceLayer.Builder<T> {
 
         private CircuitChoice choice = CircuitChoice.DEFAULT;
         private Projection projection = Projection.SHARED;

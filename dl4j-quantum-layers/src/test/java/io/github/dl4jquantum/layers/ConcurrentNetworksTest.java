@@ -31,6 +31,7 @@ class ConcurrentNetworksTest {
         "VQC, CPU, 60",
         "QLSTM, CPU, 60",
         "QGRU, CPU, 60",
+        "GRU, CPU, 60",
         "VQC, SAMEDIFF, 3",
         "QLSTM, SAMEDIFF, 3",
         "QGRU, SAMEDIFF, 3"

@@ -9,6 +9,7 @@ import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -46,7 +47,7 @@ class InitialAnglesTest {
     @ParameterizedTest
     @CsvSource({"SMALL_NORMAL, 0, 0.01", "UNIFORM, 3.1416, 1.8138", "DEPTH_SCALED_NORMAL, 0, 0.2887"})
     void everyLayerDrawsItsAnglesFromTheChosenDistribution(AngleInit init, double mean, double deviation) {
-        for (QuantumLayer kind : QuantumLayer.values()) {
+        for (QuantumLayer kind : EnumSet.complementOf(EnumSet.of(QuantumLayer.GRU))) {
             INDArray all = Nd4j.concat(1, drawManyTimes(kind, init));
             double error = deviation / Math.sqrt(all.length());
             assertEquals(mean, all.meanNumber().doubleValue(), 4 * error, kind.name());
@@ -72,7 +73,7 @@ class InitialAnglesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"VQC", "QLSTM", "QGRU"})
     void theChoiceIsInTheJsonAndAFileWithoutItMeansSmallNormal(QuantumLayer kind) {
         for (AngleInit init : AngleInit.values()) {
             var conf = kind.configuration(kind.layer(new Options(null, init, Engine.CPU)), DataType.DOUBLE, all -> all);

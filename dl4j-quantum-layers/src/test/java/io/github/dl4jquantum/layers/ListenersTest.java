@@ -83,6 +83,7 @@ class ListenersTest {
                     case VQC -> Set.of("0_projectionW", "0_angles", "0_outputW");
                     case QLSTM -> Set.of("0_forgetAngles", "0_candidateW", "0_hiddenProjectionB", "0_readoutW");
                     case QGRU -> Set.of("0_resetAngles", "0_updateW", "0_candidateProjectionRW");
+                    case GRU -> Set.of("0_resetW", "0_updateRW", "0_candidateB");
                 };
         assertTrue(report.getMean(StatsType.Gradients).keySet().containsAll(expected));
         network.paramTable().forEach((name, parameter) -> {

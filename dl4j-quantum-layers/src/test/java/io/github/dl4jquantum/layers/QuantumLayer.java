@@ -6,13 +6,17 @@ import io.github.dl4jquantum.engine.Engine;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** All layers under test, small, with every map that they can have, and networks and data that fit them. */
+/**
+ * All layers under test, small, with every map that they can have, and networks and data that fit them; the classical GRU
+ * is one of them.
+ */
 enum QuantumLayer {
     VQC(3) {
         @Override
@@ -39,14 +43,20 @@ enum QuantumLayer {
     },
     QLSTM(2) {
         @Override
-        Layer layer(Options options) {
-            return recurrent(Cell.QLSTM, options);
+        BaseRecurrentLayer.Builder<?> builder(Options options) {
+            return circuits(Cell.QLSTM, options);
         }
     },
     QGRU(2) {
         @Override
-        Layer layer(Options options) {
-            return recurrent(Cell.QGRU, options);
+        BaseRecurrentLayer.Builder<?> builder(Options options) {
+            return circuits(Cell.QGRU, options);
+        }
+    },
+    GRU(2) {
+        @Override
+        BaseRecurrentLayer.Builder<?> builder(Options options) {
+            return new io.github.dl4jquantum.layers.GRU.Builder();
         }
     };
 
@@ -60,7 +70,7 @@ enum QuantumLayer {
         this.nOut = nOut;
     }
 
-    /** What the builders of all three have in common; no circuit stands for the paper's. */
+    /** What the builders of all layers of circuits have in common; no circuit stands for the paper's. */
     record Options(Circuit circuit, AngleInit angleInit, Engine engine) {
         static Options of(Engine engine) {
             return new Options(null, AngleInit.SMALL_NORMAL, engine);
@@ -71,21 +81,27 @@ enum QuantumLayer {
         }
     }
 
-    abstract Layer layer(Options options);
+    /** The builder of a recurrent layer, sizes left out. */
+    BaseRecurrentLayer.Builder<?> builder(Options options) {
+        throw new IllegalStateException(this + " is not recurrent.");
+    }
+
+    private static BaseRecurrentLayer.Builder<?> circuits(Cell cell, Options options) {
+        var builder = cell.builder().engine(options.engine).angleInit(options.angleInit);
+        return options.circuit == null ? builder.qubits(QUBITS).circuitLayers(1) : builder.circuit(options.circuit);
+    }
+
+    Layer layer(Options options) {
+        return builder(options).nIn(Networks.N_IN).nOut(nOut).build();
+    }
 
     Layer layer() {
         return layer(Options.of(Engine.CPU));
     }
 
-    final Layer recurrent(Cell cell, Options options) {
-        var builder = cell.builder()
-                .nIn(Networks.N_IN)
-                .nOut(nOut)
-                .engine(options.engine)
-                .angleInit(options.angleInit);
-        return options.circuit == null
-                ? builder.qubits(QUBITS).circuitLayers(1).build()
-                : builder.circuit(options.circuit).build();
+    /** A recurrent layer that has yet to find its nIn. */
+    Layer sizedByInput() {
+        return builder(Options.of(Engine.CPU)).nOut(nOut).build();
     }
 
     /** A layer under an output layer that fits it. */

@@ -41,9 +41,10 @@ class RecurrentLayerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void fitLowersTheScore(Cell cell) {
-        MultiLayerNetwork network = network(cell, DataType.FLOAT, Engine.AUTO);
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void fitLowersTheScore(QuantumLayer kind) {
+        Layer layer = kind.layer(QuantumLayer.Options.of(Engine.AUTO));
+        MultiLayerNetwork network = kind.network(layer, DataType.FLOAT, all -> all.updater(new Adam(0.02)));
         DataSet data = new DataSet(input(DataType.FLOAT), labels(DataType.FLOAT));
         double before = network.score(data);
         for (int k = 0; k < 60; k++) {

@@ -21,7 +21,8 @@ class ReportsTest {
     @CsvSource({
         "VQC, VqcRuntime, 31, 'projectionW:{3,2}, angles:{1,6}, outputW:{2,3}, projectionB:{1,2}, outputB:{1,3}'",
         "QLSTM, QlstmRuntime, 102, 'forgetAngles:{1,6}, forgetW:{2,2}, forgetB:{1,2}, inputAngles:{1,6}'",
-        "QGRU, QgruRuntime, 66, 'candidateProjectionRW:{2,2}, candidateProjectionB:{1,2}, candidateAngles:{1,6}'"
+        "QGRU, QgruRuntime, 66, 'candidateProjectionRW:{2,2}, candidateProjectionB:{1,2}, candidateAngles:{1,6}'",
+        "GRU, GruRuntime, 42, 'resetW:{3,2}, resetRW:{2,2}, resetB:{1,2}, updateW:{3,2}, updateRW:{2,2}, updateB:{1,2}'"
     })
     void summariesNameTheLayerAndEachParameterWithItsShape(
             QuantumLayer kind, String type, int parameters, String names) {
@@ -39,10 +40,10 @@ class ReportsTest {
 
     /**
      * Two qubits, one layer: a state is 8 numbers, kept after the encoding and after the layer by each circuit of each
-     * step; a VqcLayer has two more of them for the way back.
+     * step; a VqcLayer has two more of them for the way back. A GRU keeps x and six times as many numbers as h has.
      */
     @ParameterizedTest
-    @CsvSource({"VQC, VqcLayer, 31, 128", "QLSTM, QLSTM, 102, '3,072'", "QGRU, QGRU, 66, '1,536'"})
+    @CsvSource({"VQC, VqcLayer, 31, 128", "QLSTM, QLSTM, 102, '3,072'", "QGRU, QGRU, 66, '1,536'", "GRU, GRU, 42, 480"})
     void theMemoryReportCountsParametersUpdaterAndStates(
             QuantumLayer kind, String type, int parameters, String statesInTraining) {
         var conf = kind.configuration(kind.layer(), DataType.FLOAT, all -> all.updater(new Adam(0.1)));
@@ -58,7 +59,9 @@ class ReportsTest {
     @ParameterizedTest
     @EnumSource
     void layersSayWhatTheyAre(QuantumLayer kind) {
-        assertContains(kind.layer().toString(), "nIn=3, nOut=" + kind.nOut, "qubits=2, circuitLayers=1");
+        assertContains(kind.layer().toString(), kind == QuantumLayer.VQC ? "VqcLayer" : kind.name());
+        String circuits = kind == QuantumLayer.GRU ? ")" : ", qubits=2, circuitLayers=1";
+        assertContains(kind.layer().toString(), "nIn=3, nOut=" + kind.nOut + circuits);
     }
 
     private static InputType input(QuantumLayer kind) {

@@ -9,6 +9,7 @@ import io.github.dl4jquantum.testing.Tolerances;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -33,7 +34,7 @@ class SequencesTest {
     private static final int[] LENGTHS = {6, 2, 4};
 
     @ParameterizedTest
-    @CsvSource({"QLSTM, FLOAT", "QLSTM, DOUBLE", "QGRU, FLOAT", "QGRU, DOUBLE"})
+    @CsvSource({"QLSTM, FLOAT", "QLSTM, DOUBLE", "QGRU, FLOAT", "QGRU, DOUBLE", "GRU, FLOAT", "GRU, DOUBLE"})
     void steppingEqualsTheWholeSequence(QuantumLayer kind, DataType type) {
         MultiLayerNetwork network = kind.network(kind.layer(), type, all -> all);
         network.setParams(Networks.random(8, 1, network.numParams()).castTo(type));
@@ -56,9 +57,8 @@ class SequencesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void aComputationGraphDoesWhatAMultiLayerNetworkDoes(Cell cell) {
-        QuantumLayer kind = QuantumLayer.valueOf(cell.name());
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void aComputationGraphDoesWhatAMultiLayerNetworkDoes(QuantumLayer kind) {
         ComputationGraph graph = Networks.graph(kind);
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
         graph.setParams(network.params());
@@ -77,7 +77,7 @@ class SequencesTest {
 
     /** Outputs, and gradients: those of the masked minibatch are the sum of what each sequence gives alone. */
     @ParameterizedTest
-    @CsvSource({"QLSTM, true", "QLSTM, false", "QGRU, true", "QGRU, false"})
+    @CsvSource({"QLSTM, true", "QLSTM, false", "QGRU, true", "QGRU, false", "GRU, true", "GRU, false"})
     void maskedSequencesOfDifferentLengthGetWhatEachWouldGetAlone(QuantumLayer kind, boolean paddedBefore) {
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
         INDArray x = kind.features(LENGTHS.length, STEPS);
@@ -107,15 +107,15 @@ class SequencesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void setInputTypeFindsTheSizeInBothFormatsWhichDoTheSame(Cell cell) {
-        MultiLayerNetwork ncw = network(cell, RNNFormat.NCW);
-        MultiLayerNetwork nwc = network(cell, RNNFormat.NWC);
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void setInputTypeFindsTheSizeInBothFormatsWhichDoTheSame(QuantumLayer kind) {
+        MultiLayerNetwork ncw = network(kind, RNNFormat.NCW);
+        MultiLayerNetwork nwc = network(kind, RNNFormat.NWC);
         nwc.setParams(ncw.params());
         for (MultiLayerNetwork each : new MultiLayerNetwork[] {ncw, nwc}) {
             assertEquals(
                     Networks.N_IN,
-                    ((QuantumRecurrentLayer)
+                    ((FeedForwardLayer)
                                     each.getLayerWiseConfigurations().getConf(0).getLayer())
                             .getNIn());
         }
@@ -134,11 +134,11 @@ class SequencesTest {
         assertNear(steps(ncw.output(x), 0, 2), first.permute(0, 2, 1), Tolerances.DOUBLE);
     }
 
-    private static MultiLayerNetwork network(Cell cell, RNNFormat format) {
+    private static MultiLayerNetwork network(QuantumLayer kind, RNNFormat format) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
                 .list()
-                .layer(cell.builder().nOut(2).qubits(2).circuitLayers(1).build())
+                .layer(kind.sizedByInput())
                 .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
                         .nOut(Networks.N_OUT)
                         .activation(Activation.TANH)

@@ -35,7 +35,7 @@ class TruncatedBackpropagationTest {
 
     /** In DL4J 1.0.0-M2.1 a fit goes back through the whole chunk, whatever the backward length. */
     @ParameterizedTest
-    @CsvSource({"QLSTM, 2, 2", "QLSTM, 4, 3", "QGRU, 2, 2", "QGRU, 4, 1"})
+    @CsvSource({"QLSTM, 2, 2", "QLSTM, 4, 3", "QGRU, 2, 2", "QGRU, 4, 1", "GRU, 4, 3"})
     void aFitIsOneUpdatePerChunkFromTheStateThatTheLastOneLeft(QuantumLayer kind, int forward, int back) {
         MultiLayerConfiguration conf =
                 kind.configuration(kind.layer(), DataType.DOUBLE, all -> all.updater(new Sgd(RATE)));
@@ -62,7 +62,19 @@ class TruncatedBackpropagationTest {
 
     /** What the layer itself offers, and a ComputationGraph under errors from outside asks for. */
     @ParameterizedTest
-    @CsvSource({"QLSTM, 1", "QLSTM, 2", "QLSTM, 3", "QLSTM, 9", "QGRU, 1", "QGRU, 2", "QGRU, 3", "QGRU, 9"})
+    @CsvSource({
+        "QLSTM, 1",
+        "QLSTM, 2",
+        "QLSTM, 3",
+        "QLSTM, 9",
+        "QGRU, 1",
+        "QGRU, 2",
+        "QGRU, 3",
+        "QGRU, 9",
+        "GRU, 1",
+        "GRU, 3",
+        "GRU, 9"
+    })
     void theGradientGoesBackAsManyStepsAsAsked(QuantumLayer kind, int back) {
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
         Map<String, INDArray> state = Chunk.of(kind, network, Map.of(), 0, 2, 2).stateAfter();

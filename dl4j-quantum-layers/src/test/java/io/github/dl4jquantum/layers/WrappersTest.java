@@ -37,6 +37,7 @@ class WrappersTest {
 
     private static final int STEPS = 4;
     private static final int MINIBATCH = 3;
+    private static final QuantumLayer[] RECURRENT = {QuantumLayer.QLSTM, QuantumLayer.QGRU, QuantumLayer.GRU};
 
     @BeforeAll
     static void computeInDouble() {
@@ -49,33 +50,33 @@ class WrappersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void lastTimeStep(Cell cell) {
-        checkFeedForwardHead(new LastTimeStep(small(cell)), InputType.recurrent(Networks.N_IN));
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void lastTimeStep(QuantumLayer kind) {
+        checkFeedForwardHead(new LastTimeStep(kind.sizedByInput()), InputType.recurrent(Networks.N_IN));
     }
 
     @ParameterizedTest
     @EnumSource(Bidirectional.Mode.class)
     void bidirectionalInEveryMode(Bidirectional.Mode mode) {
-        for (Cell cell : Cell.values()) {
-            checkRecurrentHead(new Bidirectional(mode, small(cell)), InputType.recurrent(Networks.N_IN));
+        for (QuantumLayer kind : RECURRENT) {
+            checkRecurrentHead(new Bidirectional(mode, kind.sizedByInput()), InputType.recurrent(Networks.N_IN));
         }
     }
 
     /** In NWC too, where DL4J 1.0.0-M2.1 reverses along the axis of the layer's format. */
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void bidirectionalWithTheTimeAxisBeforeTheFeatures(Cell cell) {
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void bidirectionalWithTheTimeAxisBeforeTheFeatures(QuantumLayer kind) {
         checkRecurrentHead(
-                new Bidirectional(Bidirectional.Mode.ADD, small(cell)),
+                new Bidirectional(Bidirectional.Mode.ADD, kind.sizedByInput()),
                 InputType.recurrent(Networks.N_IN, STEPS, RNNFormat.NWC));
     }
 
     /** Forward alone: in DL4J 1.0.0-M2.1 the gradient of this pair of wrappers fails whatever the layer. */
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void bidirectionalLastTimeStep(Cell cell) {
-        Layer both = new Bidirectional(Bidirectional.Mode.CONCAT, new LastTimeStep(small(cell)));
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void bidirectionalLastTimeStep(QuantumLayer kind) {
+        Layer both = new Bidirectional(Bidirectional.Mode.CONCAT, new LastTimeStep(kind.sizedByInput()));
         InputType type = InputType.recurrent(Networks.N_IN);
         MultiLayerNetwork network = network(type, both, output());
         assertArrayEquals(
@@ -88,20 +89,23 @@ class WrappersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void maskZeroLayer(Cell cell) {
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void maskZeroLayer(QuantumLayer kind) {
         Layer masking = new MaskZeroLayer.Builder()
-                .setUnderlying(small(cell))
+                .setUnderlying(kind.sizedByInput())
                 .setMaskValue(0.0)
                 .build();
         checkRecurrentHead(masking, InputType.recurrent(Networks.N_IN));
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void globalPooling(Cell cell) {
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void globalPooling(QuantumLayer kind) {
         MultiLayerNetwork network = network(
-                InputType.recurrent(Networks.N_IN), small(cell), new GlobalPoolingLayer.Builder().build(), output());
+                InputType.recurrent(Networks.N_IN),
+                kind.sizedByInput(),
+                new GlobalPoolingLayer.Builder().build(),
+                output());
         GradientChecks.check(network, sequences(InputType.recurrent(Networks.N_IN)), vectors(), null);
     }
 
@@ -112,27 +116,27 @@ class WrappersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void circuitBehindASequence(Cell cell) {
-        checkRecurrentHead(small(cell), InputType.recurrent(Networks.N_IN), vqc());
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void circuitBehindASequence(QuantumLayer kind) {
+        checkRecurrentHead(kind.sizedByInput(), InputType.recurrent(Networks.N_IN), vqc());
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void twoCellsOnTopOfEachOther(Cell cell) {
-        checkRecurrentHead(small(cell), InputType.recurrent(Networks.N_IN), small(cell));
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void twoCellsOnTopOfEachOther(QuantumLayer kind) {
+        checkRecurrentHead(kind.sizedByInput(), InputType.recurrent(Networks.N_IN), kind.sizedByInput());
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
-    void computationGraphWithTwoInputs(Cell cell) {
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void computationGraphWithTwoInputs(QuantumLayer kind) {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
                 .updater(Networks.noUpdater())
                 .graphBuilder()
                 .addInputs("sequence", "features")
                 .setInputTypes(InputType.recurrent(Networks.N_IN), InputType.feedForward(5))
-                .addLayer("cell", new LastTimeStep(small(cell)), "sequence")
+                .addLayer("cell", new LastTimeStep(kind.sizedByInput()), "sequence")
                 .addLayer("circuit", vqc(), "features")
                 .addLayer("out", output(), "cell", "circuit")
                 .setOutputs("out")
@@ -173,10 +177,6 @@ class WrappersTest {
                 new MultiLayerNetwork(list.setInputType(type).build());
         network.init();
         return Networks.scattered(network);
-    }
-
-    private static QuantumRecurrentLayer small(Cell cell) {
-        return cell.builder().nOut(2).qubits(2).circuitLayers(1).build();
     }
 
     private static VqcLayer vqc() {

@@ -2,9 +2,10 @@ package io.github.dl4jquantum.testing;
 
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.GruCell;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,20 +19,23 @@ import java.util.stream.DoubleStream;
 /** A recurrent cell written out in plain doubles, its circuits on the {@link DenseSimulator}; slow and obvious. */
 public abstract class DenseCell {
 
-    private final RecurrentCell cell;
+    private final SequenceCell cell;
     private final boolean mapped;
     private final Map<String, CellParameter> parameters;
 
     /** @param mapped whether linear maps lead to and from the circuits */
-    DenseCell(RecurrentCell cell, boolean mapped) {
+    DenseCell(SequenceCell cell, boolean mapped) {
         this.cell = cell;
         this.mapped = mapped;
         parameters = cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
     }
 
     /** The reference of a cell. */
-    public static DenseCell of(RecurrentCell cell) {
-        return cell instanceof QlstmCell qlstm ? new DenseQlstm(qlstm) : new DenseQgru((QgruCell) cell);
+    public static DenseCell of(SequenceCell cell) {
+        if (cell instanceof QlstmCell qlstm) {
+            return new DenseQlstm(qlstm);
+        }
+        return cell instanceof QgruCell qgru ? new DenseQgru(qgru) : new DenseGru((GruCell) cell);
     }
 
     /** One step of one example: y, then the states after it, before the mask. */
@@ -66,7 +70,7 @@ public abstract class DenseCell {
         return new SequenceEvaluator.Output<>(activations, last);
     }
 
-    /** A circuit's inputs from x and h. */
+    /** A linear map of x and h, or both side by side. */
     final double[] projected(String name, double[] x, double[] h, double[] theta) {
         return mapped
                 ? addProduct(name + "RW", h, theta, affine(name, x, theta))

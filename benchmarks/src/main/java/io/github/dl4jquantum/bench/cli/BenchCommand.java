@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "WORK", description = "vqc, qlstm, qgru or lstm.")
+    @Parameters(index = "0", paramLabel = "WORK", description = "vqc, qlstm, qgru, lstm or gru.")
     private String work;
 
     @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of a circuit, 1 to 16.")

@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ProblemOptions solutions;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm, qgru or lstm.")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm, qgru, lstm or gru.")
     private String model;
 
     @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")

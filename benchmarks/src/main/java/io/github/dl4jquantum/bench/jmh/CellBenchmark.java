@@ -1,11 +1,13 @@
 package io.github.dl4jquantum.bench.jmh;
 
-import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.Precision;
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.layers.GRU;
 import io.github.dl4jquantum.layers.QGRU;
 import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
+import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,7 @@ public class CellBenchmark {
     private static final int STEPS = 10;
 
     /** The cell. */
-    @Param({"qlstm", "qgru"})
+    @Param({"qlstm", "qgru", "gru"})
     public String cell;
 
     /** Sequences in a minibatch. */
@@ -48,26 +50,26 @@ public class CellBenchmark {
     /** Makes inputs and parameters. */
     @Setup
     public void setUp() {
-        RecurrentCell made = cell.equals("qlstm")
-                ? new QLSTM.Builder()
-                        .nIn(SIZE)
-                        .nOut(SIZE)
-                        .qubits(4)
-                        .circuitLayers(4)
-                        .build()
-                        .cell()
-                : new QGRU.Builder()
-                        .nIn(SIZE)
-                        .nOut(SIZE)
-                        .qubits(4)
-                        .circuitLayers(4)
-                        .build()
-                        .cell();
-        evaluator = new CpuEngine().cell(made, Precision.FLOAT);
+        SequenceLayer<?> layer =
+                switch (cell) {
+                    case "qlstm" -> quantum(new QLSTM.Builder());
+                    case "qgru" -> quantum(new QGRU.Builder());
+                    default -> new GRU.Builder().nIn(SIZE).nOut(SIZE).build();
+                };
+        evaluator = layer.evaluator(Precision.FLOAT);
         Random random = new Random(0);
         input = new SequenceEvaluator.Input<>(
                 batch, STEPS, CircuitBenchmark.normal(random, batch * SIZE * STEPS), null, List.of());
-        parameters = CircuitBenchmark.normal(random, made.parameterCount());
+        parameters = CircuitBenchmark.normal(random, layer.cell().parameterCount());
+    }
+
+    private static QuantumRecurrentLayer quantum(QuantumRecurrentLayer.Builder<?> builder) {
+        return builder.nIn(SIZE)
+                .nOut(SIZE)
+                .qubits(4)
+                .circuitLayers(4)
+                .engine(Engine.CPU)
+                .build();
     }
 
     /** Activations. */

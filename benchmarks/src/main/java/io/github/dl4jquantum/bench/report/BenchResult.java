@@ -4,7 +4,7 @@ package io.github.dl4jquantum.bench.report;
  * One measurement of {@code qpde bench}; fields and meanings as in {@code baseline/torch_expert.py}, and {@code engine},
  * {@code through} and {@code version} besides.
  *
- * @param work vqc, qlstm or lstm
+ * @param work vqc, qlstm, qgru, lstm or gru
  * @param qubits of a circuit
  * @param layers of a circuit
  * @param batch examples in a minibatch

@@ -3,7 +3,7 @@ package io.github.dl4jquantum.bench.study;
 /**
  * What {@code qpde bench} is asked to time.
  *
- * @param work vqc, qlstm or lstm
+ * @param work vqc, qlstm, qgru, lstm or gru
  * @param qubits of a circuit
  * @param layers of a circuit
  * @param batch examples in a minibatch

@@ -7,7 +7,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.report.BenchResult;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
-import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
+import io.github.dl4jquantum.layers.SequenceLayer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -44,12 +44,13 @@ public final class BenchStudy {
         this.options = options;
         cell = options.work().equals(VQC) ? null : StudyModel.named(options.work(), "work", VQC);
         boolean classical = cell != null && !cell.isQuantum();
-        String through = options.through() == null ? classical ? "network" : "engine" : options.through();
+        boolean ofDl4j = cell == StudyModel.LSTM;
+        String through = options.through() == null ? ofDl4j ? "network" : "engine" : options.through();
         require(
                 Set.of("engine", "network").contains(through),
                 "--through " + through + " is unknown: choose engine or network.");
         network = through.equals("network");
-        require(network || !classical, "An " + cell + " has no circuits for an engine: use --through network.");
+        require(network || !ofDl4j, "DL4J's own " + cell + " runs in a network alone: use --through network.");
         Limits.circuit(options.qubits(), options.layers());
         Limits.within("--batch", options.batch(), MAX_BATCH);
         Limits.within("--steps", options.steps(), MAX_SIZE);
@@ -114,7 +115,7 @@ public final class BenchStudy {
                 cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), engine);
         return network
                 ? NetworkWorkload.cell(layer, batch, options.steps())
-                : new CellWorkload(circuitEngine, ((QuantumRecurrentLayer) layer).cell(), batch, options.steps());
+                : new CellWorkload((SequenceLayer<?>) layer, batch, options.steps());
     }
 
     /** Wall milliseconds of each run. */

@@ -1,13 +1,13 @@
 package io.github.dl4jquantum.bench.study;
 
-import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.List;
 import java.util.Random;
 
-/** One training step of a cell on the engine alone: forward, mean squared error, backward, Adam, float32. */
+/** One training step of a cell without a network: forward, mean squared error, backward, Adam, float32. */
 final class CellWorkload implements Workload {
     private static final double LEARNING_RATE = 0.01;
     private static final double DECAY_1 = 0.9;
@@ -23,8 +23,9 @@ final class CellWorkload implements Workload {
     private final float[] secondMoment;
     private int updates;
 
-    CellWorkload(CircuitEngine engine, RecurrentCell cell, int batch, int steps) {
-        evaluator = engine.cell(cell, Precision.FLOAT);
+    CellWorkload(SequenceLayer<?> layer, int batch, int steps) {
+        evaluator = layer.evaluator(Precision.FLOAT);
+        SequenceCell cell = layer.cell();
         this.steps = steps;
         Random random = new Random(0);
         input = new SequenceEvaluator.Input<>(

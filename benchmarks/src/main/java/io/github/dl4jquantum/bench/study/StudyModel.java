@@ -33,6 +33,20 @@ public enum StudyModel {
         public boolean isQuantum() {
             return false;
         }
+    },
+    GRU {
+        @Override
+        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+            return new io.github.dl4jquantum.layers.GRU.Builder()
+                    .nIn(nIn)
+                    .nOut(nOut)
+                    .build();
+        }
+
+        @Override
+        boolean isQuantum() {
+            return false;
+        }
     };
 
     /** The layer. */

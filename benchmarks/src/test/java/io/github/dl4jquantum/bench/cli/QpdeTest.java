@@ -58,7 +58,7 @@ class QpdeTest {
             run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
             run --problem michaelismenten3d --grid 70 | choose a grid of at most
-            run --model gru                   | Unknown model 'gru': choose one of qlstm, qgru, lstm.
+            run --model rnn                   | Unknown model 'rnn': choose one of qlstm, qgru, lstm, gru.
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
             run --qubits 0                    | --qubits 0 is not within 1 to 16
             run --qubits 40                   | --qubits 40 is not within 1 to 16
@@ -83,7 +83,7 @@ class QpdeTest {
             qasm missing.zip                  | missing.zip: there is no such file
             qasm MODEL --inputs 1,2,3         | --inputs gives 3 numbers, the circuits encode
             qasm MODEL --qasm 4               | --qasm 4 is unknown: choose 2 or 3.
-            bench gru                         | Unknown work 'gru': choose one of vqc, qlstm, qgru, lstm.
+            bench rnn                         | Unknown work 'rnn': choose one of vqc, qlstm, qgru, lstm, gru.
             bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
             bench vqc --batch 0               | --batch 0 is not within 1 to 65536
             bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
@@ -177,7 +177,9 @@ class QpdeTest {
         "qlstm, engine, 1036",
         "qlstm, network, 1036",
         "qgru, engine, 648",
-        "lstm, network, 2112"
+        "lstm, network, 2112",
+        "gru, engine, 1584",
+        "gru, network, 1584"
     })
     void benchPrintsOneJsonLine(String work, String through, int parameters) throws IOException {
         Outcome outcome = execute("bench", work, "--through", through, "--seconds", "0.05");

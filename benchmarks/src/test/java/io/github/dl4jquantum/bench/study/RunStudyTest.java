@@ -3,10 +3,12 @@ package io.github.dl4jquantum.bench.study;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.layers.GRU;
 import io.github.dl4jquantum.pde.problem.GrayScott2d;
 import io.github.dl4jquantum.pde.problem.HamiltonJacobiBellman2d;
 import io.github.dl4jquantum.pde.problem.MichaelisMenten3d;
@@ -101,6 +103,17 @@ class RunStudyTest {
         }
         String page = Files.readString(study.files().report());
         assertEquals(problem.gridShape().length == 3, page.contains("middle plane"));
+    }
+
+    @Test
+    void aGruForecastsWithoutCircuits() throws IOException {
+        RunStudy study = TinyStudy.of("gru", 1, folder);
+        RunResult result = study.run(new TinyStudy.SilentProgress());
+        assertEquals("none", result.engine());
+        assertEquals(0, result.parameters().quantum());
+        assertTrue(result.errors().rollout().mae() > 0);
+        LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
+        assertInstanceOf(GRU.class, forecaster.latentModel().getLayer(0).conf().getLayer());
     }
 
     @Test

@@ -41,6 +41,9 @@ interface CellKernels<A> extends Kernels<A> {
     /** sum += a b. */
     void addProduct(A a, A b, A sum);
 
+    /** columns_j[k] = rows_{first + k}[j], for as many rows as there are, one for each lane at most. */
+    void transpose(A[] rows, int first, A[] columns);
+
     /** Logistic function in place. */
     void sigmoid(A a);
 

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  */
 interface CellProgram<A, S extends CellStep<A>> {
 
-    RecurrentCell cell();
+    SequenceCell cell();
 
     /**
      * Bytes of a step's rows and of what a thread needs for the way back, both for each lane, and of the tables of a

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ abstract class CellStep<A> {
     /** The mask of the step, one row. */
     final A[] mask;
 
-    CellStep(RecurrentCell cell, CellKernels<A> kernels) {
+    CellStep(SequenceCell cell, CellKernels<A> kernels) {
         x = kernels.realRows(cell.nIn());
         mask = kernels.realRows(1);
     }

@@ -3,10 +3,12 @@ package io.github.dl4jquantum.engine.cpu;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
+import io.github.dl4jquantum.engine.spi.GruCell;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 
 /**
@@ -16,6 +18,8 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * some three times as long as forward alone, and five times at n = 12, where the tape no longer fits the cache. A
  * sequence of T time steps runs 6 T (QLSTM) or 3 T (QGRU) circuits. Below n = 4 or B = 8 the fixed cost of a pass over
  * the rows shows, beyond n = 10 that of memory.
+ *
+ * <p>The classical GRU runs in the same loops: 3 nOut (nIn + nOut) B T multiplications forward, twice as many back.
  *
  * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it; each tile
  * is a task for one thread, so that a minibatch uses no more threads than it has tiles. A tile's result does not depend
@@ -47,9 +51,18 @@ public final class CpuEngine implements CircuitEngine {
         return sequence(cell, precision, Memory.tapeBudget());
     }
 
-    static <A> SequenceEvaluator<A> sequence(RecurrentCell cell, Precision<A> precision, long tapeBudget) {
-        return cell instanceof QlstmCell qlstm
-                ? new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget)
-                : new CpuSequence<>(new QgruProgram<>((QgruCell) cell, precision), precision, tapeBudget);
+    /** Prepares the classical cell that runs in the same loops. */
+    public <A> SequenceEvaluator<A> cell(GruCell cell, Precision<A> precision) {
+        return sequence(cell, precision, Memory.tapeBudget());
+    }
+
+    static <A> SequenceEvaluator<A> sequence(SequenceCell cell, Precision<A> precision, long tapeBudget) {
+        if (cell instanceof QlstmCell qlstm) {
+            return new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget);
+        }
+        if (cell instanceof QgruCell qgru) {
+            return new CpuSequence<>(new QgruProgram<>(qgru, precision), precision, tapeBudget);
+        }
+        return new CpuSequence<>(new GruProgram<>((GruCell) cell, precision), precision, tapeBudget);
     }
 }

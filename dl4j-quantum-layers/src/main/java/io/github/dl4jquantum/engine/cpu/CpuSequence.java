@@ -2,7 +2,7 @@ package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
 import io.github.dl4jquantum.engine.spi.Precision;
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A> {
 
     private final CellProgram<A, S> program;
-    private final RecurrentCell cell;
+    private final SequenceCell cell;
     private final Precision<A> precision;
     private final long tapeBudget;
     private CellKernels<A> kernels;

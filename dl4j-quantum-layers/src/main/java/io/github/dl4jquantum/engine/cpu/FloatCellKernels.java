@@ -55,6 +55,17 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
     }
 
     @Override
+    public void transpose(float[][] rows, int first, float[][] columns) {
+        int count = Math.min(LANES, rows.length - first);
+        for (int k = 0; k < count; k++) {
+            float[] row = rows[first + k];
+            for (int j = 0; j < LANES; j++) {
+                columns[j][k] = row[j];
+            }
+        }
+    }
+
+    @Override
     public void sigmoid(float[] a) {
         for (int j = 0; j < LANES; j++) {
             a[j] = Math.fma(.5f, FloatMath.tanh(.5f * a[j]), .5f);

@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -16,7 +16,7 @@ final class MapSums<A> {
     private final List<CellParameter> parameters;
     private final A[] rows;
 
-    MapSums(RecurrentCell cell, Kernels<A> kernels) {
+    MapSums(SequenceCell cell, Kernels<A> kernels) {
         this.kernels = kernels;
         parameters = cell.parameters().stream()
                 .filter(parameter -> parameter.role() != CellParameter.Role.ANGLES)

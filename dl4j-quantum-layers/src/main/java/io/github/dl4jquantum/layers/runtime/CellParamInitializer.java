@@ -1,19 +1,15 @@
 package io.github.dl4jquantum.layers.runtime;
 
-import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
-import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
+import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -26,7 +22,7 @@ public final class CellParamInitializer implements ParamInitializer {
     private CellParamInitializer() {}
 
     private static List<CellParameter> parameters(Layer layer) {
-        return ((QuantumRecurrentLayer) layer).parameters();
+        return ((SequenceLayer<?>) layer).parameters();
     }
 
     private static List<String> keys(Layer layer, Role... roles) {
@@ -43,7 +39,7 @@ public final class CellParamInitializer implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return ((QuantumRecurrentLayer) layer).cell().parameterCount();
+        return ((SequenceLayer<?>) layer).cell().parameterCount();
     }
 
     @Override
@@ -73,50 +69,23 @@ public final class CellParamInitializer implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
-        QuantumRecurrentLayer layer = (QuantumRecurrentLayer) conf.getLayer();
+        SequenceLayer<?> layer = (SequenceLayer<?>) conf.getLayer();
         Map<String, INDArray> arrays = cut(layer, view);
-        parameters(layer).forEach(parameter -> conf.addVariable(parameter.name()));
-        if (initialize) {
-            initialize(layer, arrays);
+        for (CellParameter parameter : layer.parameters()) {
+            conf.addVariable(parameter.name());
+            if (initialize) {
+                layer.initialize(parameter, arrays.get(parameter.name()));
+            }
         }
         return arrays;
     }
 
-    private static void initialize(QuantumRecurrentLayer layer, Map<String, INDArray> arrays) {
-        Iterator<Circuit> trainable = layer.cell().circuits().stream()
-                .filter(circuit -> circuit.parameters() > 0)
-                .iterator();
-        for (CellParameter parameter : parameters(layer)) {
-            INDArray array = arrays.get(parameter.name());
-            if (parameter.role() == Role.ANGLES) {
-                InitialAngles.draw(layer.getAngleInit(), trainable.next(), array);
-            } else {
-                initialize(layer, parameter, array);
-            }
-        }
-    }
-
-    private static void initialize(QuantumRecurrentLayer layer, CellParameter parameter, INDArray array) {
-        switch (parameter.role()) {
-            case BIAS -> array.assign(Double.isNaN(layer.getBiasInit()) ? 0 : layer.getBiasInit());
-            default -> {
-                IWeightInit recurrent = layer.getWeightInitFnRecurrent();
-                boolean own = parameter.role() == Role.RECURRENT_WEIGHT && recurrent != null;
-                IWeightInit init = own ? recurrent : layer.getWeightInitFn();
-                // DL4J does not pass the network's defaults on to a layer within two wrappers.
-                init = init == null ? new WeightInitXavier() : init;
-                INDArray flat = array.reshape('f', new long[] {array.length()});
-                init.init(parameter.rows(), parameter.columns(), array.shape(), 'f', flat);
-            }
-        }
-    }
-
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        return cut((QuantumRecurrentLayer) conf.getLayer(), view);
+        return cut((SequenceLayer<?>) conf.getLayer(), view);
     }
 
-    private static Map<String, INDArray> cut(QuantumRecurrentLayer layer, INDArray view) {
+    private static Map<String, INDArray> cut(SequenceLayer<?> layer, INDArray view) {
         long expected = layer.cell().parameterCount();
         if (view.length() != expected) {
             throw new IllegalStateException(
@@ -124,7 +93,7 @@ public final class CellParamInitializer implements ParamInitializer {
         }
         INDArray flat = view.reshape(view.length());
         Map<String, INDArray> arrays = new LinkedHashMap<>();
-        for (CellParameter parameter : parameters(layer)) {
+        for (CellParameter parameter : layer.parameters()) {
             INDArray part = flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
             arrays.put(parameter.name(), part.reshape('f', new long[] {parameter.rows(), parameter.columns()}));
         }

@@ -4,7 +4,7 @@ import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
+import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +23,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A recurrent layer of circuits at work: hands whole sequences to the engine.
+ * A recurrent layer at work: hands whole sequences to what evaluates its cell.
  *
- * <p>A forward pass in training keeps the engine's tape, which the backward pass of the same iteration uses; DL4J's own
- * recurrent layers run forward twice.
+ * <p>A forward pass in training keeps the evaluator's tape, which the backward pass of the same iteration uses; DL4J's
+ * own recurrent layers run forward twice.
  */
-public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurrentLayer> {
+public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<?>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -46,11 +46,8 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
     }
 
     private <A> Session<A> open(Precision<A> precision) {
-        QuantumRecurrentLayer layer = layerConf();
         return new Session<>(
-                precision,
-                layer.engine().resolve().cell(layer.cell(), precision),
-                layer.cell().states());
+                precision, layerConf().evaluator(precision), layerConf().cell().states());
     }
 
     @Override
@@ -132,7 +129,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<QuantumRecurre
         }
     }
 
-    /** The engine's evaluator in the network's precision, and its last results. */
+    /** The evaluator in the network's precision, and its last results. */
     private final class Session<A> {
 
         private final Precision<A> precision;

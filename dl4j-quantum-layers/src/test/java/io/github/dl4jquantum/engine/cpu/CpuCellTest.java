@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.GruCell;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
-import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
 import io.github.dl4jquantum.testing.CentralDifference;
@@ -31,14 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CpuCellTest {
 
-    private final CpuEngine engine = new CpuEngine();
-
     @AfterEach
     void restoreThreads() {
         System.clearProperty(Workers.PROPERTY);
     }
 
-    private static RecurrentCell cell(String kind, int projections) {
+    private static <A> SequenceEvaluator<A> evaluator(SequenceCell cell, Precision<A> precision) {
+        return CpuEngine.sequence(cell, precision, Long.MAX_VALUE);
+    }
+
+    private static SequenceCell cell(String kind, int projections) {
+        if (kind.equals("gru")) {
+            return new GruCell(7, 6); // More features than the narrowest tile has lanes.
+        }
         Circuit circuit = projections == 0 ? Ansatz.paper(5, 1) : Ansatz.paper(2, 2);
         if (kind.equals("qgru")) {
             return new QgruCell(circuit, 3, 2, projections);
@@ -46,8 +52,7 @@ class CpuCellTest {
         return new QlstmCell(circuit, projections == 0 ? Ansatz.paper(2, 1) : circuit, 3, 2, projections);
     }
 
-    private static Input<double[]> input(
-            RecurrentCell cell, int minibatch, int steps, boolean masked, boolean started) {
+    private static Input<double[]> input(SequenceCell cell, int minibatch, int steps, boolean masked, boolean started) {
         int n = minibatch * cell.nOut();
         List<double[]> states = started
                 ? cell.states().stream()
@@ -72,16 +77,18 @@ class CpuCellTest {
         "qgru, 0, true, false",
         "qgru, 1, false, true",
         "qgru, 1, true, true",
-        "qgru, 2, true, false"
+        "qgru, 2, true, false",
+        "gru, 1, true, false",
+        "gru, 1, false, true"
     })
     void sequencesAndGradientsAreThoseOfTheReference(String kind, int projections, boolean masked, boolean started) {
-        RecurrentCell cell = cell(kind, projections);
+        SequenceCell cell = cell(kind, projections);
         DenseCell reference = DenseCell.of(cell);
         Input<double[]> input = input(cell, 2, 3, masked, started);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 4);
         double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 5);
         var expected = reference.forward(input, theta);
-        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE);
         var output = evaluator.forward(input, theta, true);
         assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
         for (int k = 0; k < cell.states().size(); k++) {
@@ -104,9 +111,12 @@ class CpuCellTest {
                 Tolerances.CENTRAL_DIFFERENCE);
     }
 
-    @Test
-    void floatAgreesWithDouble() {
-        RecurrentCell cell = new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1);
+    @ParameterizedTest
+    @ValueSource(strings = {"qlstm", "gru"})
+    void floatAgreesWithDouble(String kind) {
+        SequenceCell cell = kind.equals("gru")
+                ? new GruCell(16, 16)
+                : new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1);
         int minibatch = 5;
         int steps = 10;
         double[] values = RandomCircuits.values(minibatch * steps * 16, 6);
@@ -116,8 +126,8 @@ class CpuCellTest {
             theta[k] /= 4; // As after Xavier initialisation.
             upstream[k % upstream.length] = upstream[k % upstream.length] / minibatch;
         }
-        SequenceEvaluator<double[]> exact = engine.cell(cell, Precision.DOUBLE);
-        SequenceEvaluator<float[]> single = engine.cell(cell, Precision.FLOAT);
+        SequenceEvaluator<double[]> exact = evaluator(cell, Precision.DOUBLE);
+        SequenceEvaluator<float[]> single = evaluator(cell, Precision.FLOAT);
         var expected = exact.forward(new Input<>(minibatch, steps, values, null, List.of()), theta, true);
         var actual =
                 single.forward(new Input<>(minibatch, steps, toFloat(values), null, List.of()), toFloat(theta), true);
@@ -129,13 +139,13 @@ class CpuCellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qlstm", "qgru"})
+    @ValueSource(strings = {"qlstm", "qgru", "gru"})
     void truncationTakesTheEarlierStepsAsGiven(String kind) {
-        RecurrentCell cell = cell(kind, 1);
+        SequenceCell cell = cell(kind, 1);
         Input<double[]> input = input(cell, 2, 3, false, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 9);
         double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 10);
-        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE);
         int firstValues = 2 * cell.nIn();
         var states = evaluator
                 .forward(
@@ -153,15 +163,15 @@ class CpuCellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qlstm", "qgru"})
+    @ValueSource(strings = {"qlstm", "qgru", "gru"})
     void neitherThreadsNorForgottenTapesChangeABit(String kind) {
-        RecurrentCell cell = cell(kind, 1);
+        SequenceCell cell = cell(kind, 1);
         int minibatch = 150;
         Input<double[]> input = input(cell, minibatch, 4, true, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 11);
         double[] upstream = RandomCircuits.values(minibatch * cell.nOut() * 4, 12);
         System.setProperty(Workers.PROPERTY, "1");
-        SequenceEvaluator<double[]> one = engine.cell(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> one = evaluator(cell, Precision.DOUBLE);
         var expectedOutput = one.forward(input, theta, true);
         var expected = one.backward(upstream, 4);
         System.setProperty(Workers.PROPERTY, "3");
@@ -178,8 +188,8 @@ class CpuCellTest {
 
     @Test
     void wrongLengthsAndMissingForwardAreRefused() {
-        RecurrentCell cell = cell("qlstm", 1);
-        SequenceEvaluator<double[]> evaluator = engine.cell(cell, Precision.DOUBLE);
+        SequenceCell cell = cell("qlstm", 1);
+        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE);
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> evaluator.forward(

@@ -1,0 +1,32 @@
+package io.github.dl4jquantum.engine.spi;
+
+import java.util.List;
+
+/** A cell that a {@link SequenceEvaluator} runs over sequences: its sizes, states and parameters. */
+public sealed interface SequenceCell permits RecurrentCell, GruCell {
+
+    /** Size of the input of a step. */
+    int nIn();
+
+    /** Size of the states and of the activations. */
+    int nOut();
+
+    /** Names of the states, in the order in which evaluators take and return them. */
+    List<String> states();
+
+    /** The parameters, in the order in which they lie in memory. */
+    List<CellParameter> parameters();
+
+    /** Number of parameters, counted number by number. */
+    default int parameterCount() {
+        List<CellParameter> all = parameters();
+        return all.isEmpty() ? 0 : all.get(all.size() - 1).end();
+    }
+
+    /** @throws IllegalArgumentException if a size is not positive */
+    static void checkSizes(int nIn, int nOut) {
+        if (nIn < 1 || nOut < 1) {
+            throw new IllegalArgumentException("nIn " + nIn + " and nOut " + nOut + " must be at least 1.");
+        }
+    }
+}
