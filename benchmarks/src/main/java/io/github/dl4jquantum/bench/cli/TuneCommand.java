@@ -84,7 +84,7 @@ final class TuneCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "qlstm",
-            description = "qlstm, qgru or lstm, each also as NAME-residual (default: ${DEFAULT-VALUE}).")
+            description = "qlstm, qgru, lstm or gru, each also as NAME-residual (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(

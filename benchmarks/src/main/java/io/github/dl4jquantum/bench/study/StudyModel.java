@@ -36,7 +36,7 @@ public enum StudyModel {
     },
     GRU {
         @Override
-        BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
             return new io.github.dl4jquantum.layers.GRU.Builder()
                     .nIn(nIn)
                     .nOut(nOut)
@@ -44,7 +44,7 @@ public enum StudyModel {
         }
 
         @Override
-        boolean isQuantum() {
+        public boolean isQuantum() {
             return false;
         }
     };

@@ -36,7 +36,7 @@ class SearchTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"RANDOM, 150, 0.5", "GRID, 24, 1e-6", "GENETIC, 150, 0.05"})
+    @CsvSource({"RANDOM, 400, 0.2", "GRID, 24, 1e-6", "GENETIC, 200, 0.05"})
     void everyStrategyFindsTheMinimumOfBranin(Strategy strategy, int candidates, double tolerance) throws IOException {
         List<CandidateResult> all =
                 TestSearch.run(TestSearch.plan(strategy, candidates, 2), TestSearch.scored(TestSearch::branin), folder);
