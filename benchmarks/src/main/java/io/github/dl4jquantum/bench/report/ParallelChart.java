@@ -42,7 +42,7 @@ final class ParallelChart {
             svg.append(format(
                     "<path class=\"parallel%s\" stroke=\"#%06x\" d=\"%s\"/>",
                     best ? " best" : "",
-                    Colormap.VIRIDIS.rgb(0.9 * rank / Math.max(1, scored.size() - 1)),
+                    Colormap.VIRIDIS.rgb(0.1 + 0.7 * rank / Math.max(1, scored.size() - 1)),
                     path(scored.get(rank))));
         }
         int place = 0;

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** The scores of a search against one parameter, as inline SVG in the page's colours; the score is logarithmic. */
 final class ScatterChart {
-    private static final int WIDTH = 360;
-    private static final int HEIGHT = 230;
+    private static final int WIDTH = 310;
+    private static final int HEIGHT = 215;
     private static final int LEFT = 62;
     private static final int RIGHT = 12;
     private static final int TOP = 18;
