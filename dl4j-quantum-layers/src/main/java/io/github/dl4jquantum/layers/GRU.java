@@ -7,6 +7,7 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.layers.runtime.GruRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -79,7 +80,7 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     /** Builds a GRU. */
     @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
-    public static final class Builder extends SequenceLayer.Builder<Builder> {
+    public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
 
         /**
          * The layer.

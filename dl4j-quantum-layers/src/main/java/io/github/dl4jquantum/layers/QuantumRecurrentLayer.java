@@ -14,14 +14,16 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits. Angles are initialised as {@code angleInit}
- * says. l1, l2 and weight decay act on weights, not on angles, which have a period.
+ * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits. Weights and biases are initialised as
+ * {@link SequenceLayer} says, angles as {@code angleInit} says. l1, l2 and weight decay act on weights, not on angles,
+ * which have a period.
  */
 public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell> {
 
@@ -171,7 +173,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
      * @param <T> the builder itself
      */
     @SuppressWarnings("unchecked") // T is the builder's own class, as in all builders of DL4J.
-    public abstract static class Builder<T extends Builder<T>> extends SequenceLayer.Builder<T> {
+    public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
 
         private CircuitChoice choice = CircuitChoice.DEFAULT;
         private Projection projection = Projection.SHARED;
