@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class CandidateLog implements AutoCloseable {
     }
 
     private void read() throws IOException {
-        String text = Files.readString(file);
+        String text = content();
         int end = text.lastIndexOf('\n') + 1;
         List<String> lines = new ArrayList<>(text.substring(0, end).lines().toList());
         String torn = text.substring(end);
@@ -90,6 +89,13 @@ final class CandidateLog implements AutoCloseable {
         if (lines.size() > text.substring(0, end).lines().count()) {
             write(torn);
         }
+    }
+
+    /** Through the channel, for on some systems a lock is kept from every other reader. */
+    private String content() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
     /** The candidate of a line, or null if it is none. */

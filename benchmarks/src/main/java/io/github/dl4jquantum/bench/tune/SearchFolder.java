@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -58,13 +57,18 @@ final class SearchFolder {
                         + ": choose another --out.");
         JsonNode asked = JSON.valueToTree(specification);
         asked.fieldNames().forEachRemaining(option -> {
-            JsonNode before = found.path("specification").path(option);
-            // As text: a number that was written as a long is read as an int.
+            String before = text(found.path("specification").path(option));
+            String now = text(asked.get(option));
             BadInputException.require(
-                    Objects.equals(before.asText(), asked.get(option).asText()),
-                    folder + " holds a search with --" + option + " " + before.asText() + ", not "
-                            + asked.get(option).asText() + ": give the same options, or choose another --out.");
+                    before.equals(now),
+                    folder + " holds a search with --" + option + " " + before + ", not " + now
+                            + ": give the same options, or choose another --out.");
         });
+    }
+
+    /** As text: a number that was written as a long is read as an int. */
+    private static String text(JsonNode value) {
+        return value.isValueNode() && !value.isNull() ? value.asText() : "(default)";
     }
 
     Path candidates() {

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.tune;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,14 +67,18 @@ public record TuneOptions(Task task, How search, Space space, int candidates, Do
      */
     public record Space(String qubits, String layers, String latent, String hidden, String learningRate) {}
 
-    /** What determines the candidates and their scores, by option: a folder belongs to one of these. */
-    Map<String, Object> specification() {
+    /**
+     * What determines the candidates and their scores, by option: a folder belongs to one of these.
+     *
+     * @throws IOException if the data file has gone
+     */
+    Map<String, Object> specification() throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("problem", task.problem);
         map.put("initial", task.initial);
         map.put("grid", task.grid);
         map.put("trajectories", task.trajectories);
-        map.put("data", task.data == null ? null : task.data.toString());
+        map.put("data", task.data == null ? null : task.data + " of " + Files.size(task.data) + " bytes");
         map.put("axes", task.axes);
         map.put("field", task.field);
         map.put("model", task.model);
@@ -92,7 +98,7 @@ public record TuneOptions(Task task, How search, Space space, int candidates, Do
     }
 
     /** Every option by its name. */
-    Map<String, Object> asMap() {
+    Map<String, Object> asMap() throws IOException {
         Map<String, Object> map = specification();
         map.put("candidates", candidates);
         map.put("minutes", minutes);
