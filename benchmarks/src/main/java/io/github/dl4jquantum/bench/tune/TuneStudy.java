@@ -20,6 +20,7 @@ import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.bench.study.TimeSplit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Trajectory;
@@ -187,8 +188,9 @@ public final class TuneStudy {
     /**
      * Runs what is missing of the search and writes the files.
      *
-     * @throws BadInputException if the folder holds another search, or another program is at work in it
-     * @throws IOException if a file cannot be written; what had ended before is kept
+     * @throws BadInputException if the folder holds another search, if another program is at work in it, or if a file
+     *     cannot be written; what had ended before is kept
+     * @throws ForecasterFileException if a file of the search is damaged
      */
     public TuneResult run(JobProgress progress) throws IOException {
         SearchFolder folder = SearchFolder.of(options.out(), options.specification());
@@ -199,6 +201,12 @@ public final class TuneStudy {
                             + options.candidates() + " asks for fewer: ask for as many or more.");
             folder.sweep();
             return run(folder, log, progress);
+        } catch (ForecasterFileException e) {
+            throw e; // says which file and why
+        } catch (IOException e) {
+            throw new BadInputException("Files in " + options.out() + " cannot be written or read (" + e
+                    + "): make room, or see to the folder's rights; the same command then goes on, and nothing that had"
+                    + " ended is lost.");
         }
     }
 

@@ -208,6 +208,24 @@ class TuneCommandTest {
     }
 
     @Test
+    void helpNamesTheDefaults() {
+        Outcome help = execute("tune", "--help");
+        assertEquals(0, help.code);
+        assertTrue(help.out.startsWith("Usage: qpde tune"), help.out);
+        assertTrue(help.out.contains("(default: 30)"), help.out);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsToldInOneLine() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("blocked"));
+        Files.writeString(out.resolve("latent"), "a file where a folder must be");
+        Outcome refused = tune(out, "--candidates", "2");
+        assertEquals(2, refused.code, refused.err);
+        assertTrue(refused.err.contains("cannot be written or read (java.nio.file.FileAlreadyExists"), refused.err);
+        assertTrue(refused.err.contains("the same command then goes on"), refused.err);
+    }
+
+    @Test
     void withoutTimeThereIsNoModelAndTheExitCodeSaysSo() throws IOException {
         Path out = folder.resolve("none");
         Outcome none = tune(out, "--candidates", "3", "--minutes", "1e-6");
