@@ -186,8 +186,8 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private static void print(TuneResult result, TuneStudy.Files files, PrintWriter out) {
-        out.println(count(result, Status.completed) + " completed, " + count(result, Status.failed) + " failed, "
-                + count(result, Status.stopped) + " stopped; score: " + result.score());
+        out.println(count(result, Status.COMPLETED) + " completed, " + count(result, Status.FAILED) + " failed, "
+                + count(result, Status.STOPPED) + " stopped; score: " + result.score());
         CandidateResult best = result.best();
         if (best != null) {
             out.println(String.format(

@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.bench.report;
 
+import java.util.Locale;
 import java.util.Map;
+import org.nd4j.shade.jackson.annotation.JsonValue;
 
 /**
  * One candidate of a search that has ended: a line of {@code candidates.jsonl}.
@@ -18,11 +20,22 @@ public record CandidateResult(
     /** How a candidate ended. */
     public enum Status {
         /** Trained and scored. */
-        completed,
+        COMPLETED,
         /** Refused by the layer, or its training left the finite numbers. */
-        failed,
+        FAILED,
         /** The budget of time ended before it did. */
-        stopped
+        STOPPED;
+
+        /** The status of that name. */
+        public static Status named(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        @JsonValue
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether it completed, and better than {@code other}; the earlier of two equals is the better. */

@@ -80,7 +80,7 @@ public final class TuneReport {
     private String verdict() {
         String counts = format(
                 "%d candidates: %d completed, %d failed, %d stopped by the budget of time.",
-                result.candidates().size(), count(Status.completed), count(Status.failed), count(Status.stopped));
+                result.candidates().size(), count(Status.COMPLETED), count(Status.FAILED), count(Status.STOPPED));
         CandidateResult best = result.best();
         if (best == null) {
             return counts + " None completed; the table says why.";

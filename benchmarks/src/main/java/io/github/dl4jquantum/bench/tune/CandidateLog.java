@@ -106,7 +106,7 @@ final class CandidateLog implements AutoCloseable {
                     json.required("index").intValue(),
                     JSON.convertValue(json.required("parameters"), new TypeReference<Map<String, Object>>() {}),
                     json.required("score").isNull() ? null : json.get("score").doubleValue(),
-                    CandidateResult.Status.valueOf(json.required("status").textValue()),
+                    CandidateResult.Status.named(json.required("status").textValue()),
                     json.required("reason").textValue(),
                     json.required("seconds").doubleValue());
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {

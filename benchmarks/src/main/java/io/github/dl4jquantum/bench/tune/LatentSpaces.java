@@ -71,7 +71,7 @@ final class LatentSpaces {
                 .seed(seed)
                 .fit(split.train(), split.validation(), new DeadlineListener(deadline));
         space.save(file);
-        return space;
+        return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
     }
 
     /** Stops a fit when the time is over. */

@@ -192,7 +192,7 @@ final class Search {
         int index = candidate.getIndex();
         Map<String, Object> parameters = parameters(candidate);
         Trial.Outcome outcome = null;
-        Status status = Status.failed;
+        Status status = Status.FAILED;
         String reason = null;
         long prepared = System.nanoTime();
         long started = prepared;
@@ -204,7 +204,7 @@ final class Search {
             started = System.nanoTime();
             outcome = trial.run(parameters, deadline);
             if (Double.isFinite(outcome.score())) {
-                status = Status.completed;
+                status = Status.COMPLETED;
             } else {
                 reason = "its score is " + outcome.score();
             }
@@ -214,7 +214,7 @@ final class Search {
             if (deadline.isAborted()) {
                 return; // as if the program had ended here: this candidate is run again
             }
-            status = Status.stopped;
+            status = Status.STOPPED;
             reason = e.getMessage();
         } catch (Exception | OutOfMemoryError | StackOverflowError e) {
             reason = firstLine(e);
@@ -225,7 +225,7 @@ final class Search {
         }
         sharedNanos.addAndGet(started - prepared);
         candidateNanos.addAndGet(ended - started);
-        Double score = status == Status.completed ? outcome.score() : null;
+        Double score = status == Status.COMPLETED ? outcome.score() : null;
         record(
                 new CandidateResult(index, parameters, score, status, reason, (ended - started) / 1e9),
                 outcome == null ? null : outcome.model());

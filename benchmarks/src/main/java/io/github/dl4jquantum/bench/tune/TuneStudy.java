@@ -38,7 +38,6 @@ public final class TuneStudy {
     private static final String RESIDUAL = "-residual";
     private static final int MAX_WORKERS = 256;
     private static final int MAX_CANDIDATES = 100_000;
-    private static final int MAX_HIDDEN = 1024;
 
     private final TuneOptions options;
     private final String command;
@@ -82,7 +81,7 @@ public final class TuneStudy {
         if (task.data() == null) { // A file is read as it is used.
             Limits.trajectories(data);
         }
-        space = space(options.space(), model);
+        space = ModelSpace.of(options.space(), model, encoder, data.values());
         require(
                 space.numParameters() > 0,
                 "There is nothing to search: give more than one value to one of the options --qubits, --layers,"
@@ -130,46 +129,6 @@ public final class TuneStudy {
                 .filter(encoder -> encoder.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("Unknown encoder '" + name + "': choose mlp, pod or none."));
-    }
-
-    private SearchSpace space(TuneOptions.Space ranges, StudyModel model) {
-        SearchSpace named = new SearchSpace();
-        if (model.isQuantum()) {
-            named.with(
-                            ForecastTrial.QUBITS,
-                            Range.integers("--qubits", given(ranges.qubits(), "2..6"))
-                                    .within(1, Limits.MAX_QUBITS)
-                                    .space())
-                    .with(
-                            ForecastTrial.LAYERS,
-                            Range.integers("--layers", given(ranges.layers(), "1..4"))
-                                    .within(1, Limits.MAX_CIRCUIT_LAYERS)
-                                    .space());
-        } else {
-            require(
-                    ranges.qubits() == null && ranges.layers() == null,
-                    "--qubits and --layers belong to quantum models: leave them out, or choose another --model.");
-        }
-        int values = data.values();
-        Range<Integer> latent = encoder == Encoder.NONE
-                ? Range.integers("--latent", given(ranges.latent(), String.valueOf(values)))
-                        .within(values, values)
-                : Range.integers("--latent", given(ranges.latent(), "4,8,16")).within(1, values - 1);
-        return named.with(ForecastTrial.LATENT, latent.space())
-                .with(
-                        ForecastTrial.HIDDEN,
-                        Range.integers("--hidden", given(ranges.hidden(), "4..32"))
-                                .within(1, MAX_HIDDEN)
-                                .space())
-                .with(
-                        ForecastTrial.LEARNING_RATE,
-                        Range.logarithmic("--learning-rate", given(ranges.learningRate(), "1e-3..1e-1"))
-                                .within(1e-8, 10.0)
-                                .space());
-    }
-
-    private static String given(String option, String otherwise) {
-        return option == null ? otherwise : option;
     }
 
     /** What {@link #run} leaves in the output folder. */

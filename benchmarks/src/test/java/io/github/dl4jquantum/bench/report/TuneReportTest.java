@@ -35,7 +35,7 @@ class TuneReportTest {
                     i,
                     Map.of("qubits", 2 + i % 3, "rate", Math.pow(10, -i / 4.0)),
                     failed ? null : 0.01 * (12 - i),
-                    failed ? Status.failed : Status.completed,
+                    failed ? Status.FAILED : Status.COMPLETED,
                     failed ? "loss is <NaN>" : null,
                     1.5));
         }
@@ -61,7 +61,7 @@ class TuneReportTest {
     @Test
     void aSearchWithoutAScoreHasAPageToo() throws IOException {
         String page = page(
-                List.of(new CandidateResult(0, Map.of("qubits", 2), null, Status.stopped, "the time was over", 0)),
+                List.of(new CandidateResult(0, Map.of("qubits", 2), null, Status.STOPPED, "the time was over", 0)),
                 null);
         assertTrue(page.contains("None completed"), page);
         assertTrue(page.contains("stopped: the time was over"), page);

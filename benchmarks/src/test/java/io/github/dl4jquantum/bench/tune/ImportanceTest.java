@@ -72,6 +72,6 @@ class ImportanceTest {
     }
 
     private static CandidateResult candidate(int index, Map<String, Object> parameters, double score) {
-        return new CandidateResult(index, parameters, score, Status.completed, null, 1);
+        return new CandidateResult(index, parameters, score, Status.COMPLETED, null, 1);
     }
 }

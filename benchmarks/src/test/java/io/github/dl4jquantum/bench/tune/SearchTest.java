@@ -138,7 +138,7 @@ class SearchTest {
         assertEquals(40, all.size());
         for (CandidateResult candidate : all) {
             double x = (double) candidate.parameters().get("x");
-            assertEquals(x < 5 ? Status.failed : Status.completed, candidate.status());
+            assertEquals(x < 5 ? Status.FAILED : Status.COMPLETED, candidate.status());
             assertEquals(x < 0 ? "no qubits for x" : x < 5 ? "its score is NaN" : null, candidate.reason());
             assertEquals(x < 5 ? null : x, candidate.score());
         }
@@ -157,7 +157,7 @@ class SearchTest {
         };
         List<CandidateResult> all = TestSearch.run(TestSearch.plan(Strategy.RANDOM, 9, 1), trial, folder, deadline);
         assertEquals(
-                List.of(Status.completed, Status.completed, Status.stopped),
+                List.of(Status.COMPLETED, Status.COMPLETED, Status.STOPPED),
                 all.stream().map(CandidateResult::status).toList());
         assertEquals("the budget of time ended in iteration 3", all.get(2).reason());
         assertNull(all.get(2).score());
