@@ -12,12 +12,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
 public final class Limits {
-    /** Most qubits of a circuit. */
-    public static final int MAX_QUBITS = 16;
-
-    /** Most layers of a circuit. */
-    public static final int MAX_CIRCUIT_LAYERS = 64;
-
+    private static final int MAX_QUBITS = 16;
+    private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
     private static final double HEAP_FOR_DATA = 0.75;
 

@@ -9,6 +9,7 @@ import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,15 +40,27 @@ public enum StudyProblem {
      * @param snapshots of each trajectory, or null for the problem's own
      * @throws IllegalArgumentException if the grid cannot carry these parameters
      */
-    public Described create(Integer grid, Integer snapshots, InitialFamily initial) {
+    Described create(Integer grid, Integer snapshots, InitialFamily initial) {
+        return create(initial, options -> {
+            if (grid != null) {
+                options.grid(grid);
+            }
+            if (snapshots != null) {
+                options.snapshots(snapshots);
+            }
+        });
+    }
+
+    /**
+     * The problem with settings of one's own.
+     *
+     * @param settings makes them
+     * @throws IllegalArgumentException if the problem cannot have them
+     */
+    public Described create(InitialFamily initial, Consumer<ProblemBuilder<?>> settings) {
         ProblemBuilder<?> options = builder.get();
         options.initial(initial);
-        if (grid != null) {
-            options.grid(grid);
-        }
-        if (snapshots != null) {
-            options.snapshots(snapshots);
-        }
+        settings.accept(options);
         Problem problem = options.build();
         return new Described(problem, describe(problem));
     }

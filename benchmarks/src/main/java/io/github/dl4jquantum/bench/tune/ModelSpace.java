@@ -23,16 +23,11 @@ final class ModelSpace {
     static SearchSpace of(TuneOptions.Space ranges, StudyModel model, Encoder encoder, int values) {
         SearchSpace named = new SearchSpace();
         if (model.isQuantum()) {
-            named.with(
-                            ForecastTrial.QUBITS,
-                            Range.integers("--qubits", given(ranges.qubits(), "2..6"))
-                                    .within(1, Limits.MAX_QUBITS)
-                                    .space())
-                    .with(
-                            ForecastTrial.LAYERS,
-                            Range.integers("--layers", given(ranges.layers(), "1..4"))
-                                    .within(1, Limits.MAX_CIRCUIT_LAYERS)
-                                    .space());
+            Range<Integer> qubits = Range.integers("--qubits", given(ranges.qubits(), "2..6"));
+            Range<Integer> layers = Range.integers("--layers", given(ranges.layers(), "1..4"));
+            Limits.circuit(qubits.least(), layers.least());
+            Limits.circuit(qubits.most(), layers.most());
+            named.with(ForecastTrial.QUBITS, qubits.space()).with(ForecastTrial.LAYERS, layers.space());
         } else {
             require(
                     ranges.qubits() == null && ranges.layers() == null,

@@ -57,16 +57,16 @@ final class Range<V extends Comparable<V>> {
     /** Throws unless all values are within these. */
     Range<V> within(V least, V most) {
         require(
-                first().compareTo(least) >= 0 && last().compareTo(most) <= 0,
+                least().compareTo(least) >= 0 && most().compareTo(most) <= 0,
                 option + " " + text + " is not within " + least + " to " + most + ": choose values between these.");
         return this;
     }
 
-    private V first() {
+    V least() {
         return values.get(0);
     }
 
-    private V last() {
+    V most() {
         return values.get(values.size() - 1);
     }
 
@@ -74,15 +74,15 @@ final class Range<V extends Comparable<V>> {
     @SuppressWarnings("unchecked") // A span is of one of the two types.
     ParameterSpace<V> space() {
         if (values.size() == 1) {
-            return new FixedValue<>(first());
+            return new FixedValue<>(least());
         }
         if (!spans) {
             return new DiscreteParameterSpace<>(values);
         }
-        if (first() instanceof Integer) {
-            return (ParameterSpace<V>) new IntegerParameterSpace((Integer) first(), (Integer) last());
+        if (least() instanceof Integer) {
+            return (ParameterSpace<V>) new IntegerParameterSpace((Integer) least(), (Integer) most());
         }
         return (ParameterSpace<V>)
-                new ContinuousParameterSpace(new LogUniformDistribution((Double) first(), (Double) last()));
+                new ContinuousParameterSpace(new LogUniformDistribution((Double) least(), (Double) most()));
     }
 }

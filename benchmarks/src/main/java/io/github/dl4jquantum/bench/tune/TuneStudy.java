@@ -112,8 +112,11 @@ public final class TuneStudy {
         }
         require(task.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
         StudyProblem problem = StudyProblem.named(task.problem());
-        StudyProblem.Described described =
-                asked(() -> problem.create(task.grid(), null, InitialFamily.named(task.initial())));
+        StudyProblem.Described described = asked(() -> problem.create(InitialFamily.named(task.initial()), solved -> {
+            if (task.grid() != null) {
+                solved.grid(task.grid());
+            }
+        }));
         return new TuneStudy(options, command, StudyData.solved(described, task.trajectories()));
     }
 

@@ -74,13 +74,13 @@ class TuneCommandTest {
             --epochs 0                         | --epochs 0 is below the limit 1
             --patience 0                       | --patience 0 is below the limit 1
             --trajectories 0                   | --trajectories 0 is below the limit 1
-            --qubits 2..40                     | --qubits 2..40 is not within 1 to 16
-            --qubits 0,2                       | --qubits 0,2 is not within 1 to 16
+            --qubits 2..40                     | --qubits 40 is not within 1 to 16
+            --qubits 0,2                       | --qubits 0 is not within 1 to 16
             --qubits two                       | --qubits two is not made of whole numbers: give one value, a list
             --qubits 2..                       | --qubits 2.. is not made of whole numbers
             --qubits 2..3..4                   | --qubits 2..3..4 is not a range: give its two ends
             --layers 1.5                       | --layers 1.5 is not made of whole numbers
-            --layers 0..2                      | --layers 0..2 is not within 1 to 64
+            --layers 0..2                      | --layers 0 is not within 1 to 64
             --latent 4096                      | --latent 4096 is not within 1 to 4095
             --encoder none --latent 8          | --latent 8 is not within 4096 to 4096
             --hidden 0                         | --hidden 0 is not within 1 to 1024
