@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Values to search: 4 is fixed, 2,4,8 are a choice, 2..8 is a range. The same command goes on where it was ended."
         },
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false)
 final class TuneCommand implements Callable<Integer> {
 
@@ -32,14 +33,14 @@ final class TuneCommand implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "NAME",
             defaultValue = "random",
-            description = "random, grid or genetic (default: ${DEFAULT-VALUE}).")
+            description = "random, grid or genetic.")
     private String strategy;
 
     @Option(
             names = "--candidates",
             paramLabel = "N",
             defaultValue = "30",
-            description = "Candidates to train, those in the folder included (default: ${DEFAULT-VALUE}).")
+            description = "Candidates to train, those in the folder included.")
     private int candidates;
 
     @Option(
@@ -59,9 +60,8 @@ final class TuneCommand implements Callable<Integer> {
             names = "--score",
             paramLabel = "NAME",
             defaultValue = "field",
-            description =
-                    "What is made small on the validation part: field (mean absolute error, one step ahead) or"
-                            + " latent (mean square error; compares candidates of one latent size) (default: ${DEFAULT-VALUE}).")
+            description = "What is made small on the validation part: field (mean absolute error, one step ahead) or"
+                    + " latent (mean square error; compares candidates of one latent size).")
     private String score;
 
     @Mixin
@@ -84,14 +84,14 @@ final class TuneCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "qlstm",
-            description = "qlstm, qgru, lstm or gru, each also as NAME-residual (default: ${DEFAULT-VALUE}).")
+            description = "qlstm, qgru, lstm or gru, each also as NAME-residual.")
     private String model;
 
     @Option(
             names = "--encoder",
             paramLabel = "NAME",
             defaultValue = "mlp",
-            description = "What makes the latent vectors: mlp, pod or none (default: ${DEFAULT-VALUE}).")
+            description = "What makes the latent vectors: mlp, pod or none.")
     private String encoder;
 
     @Option(names = "--qubits", paramLabel = "VALUES", description = "Qubits of each circuit (default: 2..6).")
@@ -112,40 +112,27 @@ final class TuneCommand implements Callable<Integer> {
             description = "Of the latent model; it falls to a tenth (default: 1e-3..1e-1, in logarithms).")
     private String learningRate;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            defaultValue = "60",
-            description = "Most epochs of a candidate (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "60", description = "Most epochs of a candidate.")
     private int epochs;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Epochs without a better validation loss after which a candidate ends"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Epochs without a better validation loss after which a candidate ends.")
     private int patience;
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "What evaluates circuits: auto, cpu, cuda or samediff (default: ${DEFAULT-VALUE}).")
+            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
     private String engine;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of everything random (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            defaultValue = "qpde-tune",
-            description = "Folder of the search (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-tune", description = "Folder of the search.")
     private Path out;
 
     @Spec

@@ -212,7 +212,7 @@ class TuneCommandTest {
         Outcome help = execute("tune", "--help");
         assertEquals(0, help.code);
         assertTrue(help.out.startsWith("Usage: qpde tune"), help.out);
-        assertTrue(help.out.contains("(default: 30)"), help.out);
+        assertTrue(help.out.contains("Default: 30"), help.out);
     }
 
     @Test
