@@ -87,7 +87,7 @@ final class Search {
      * @throws IOException if a candidate or its model cannot be written; what had ended before is in the log
      */
     Seconds run() throws IOException {
-        List<Exception> failures = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plan.workers(); i++) {
             Thread thread = new Thread(() -> work(failures), "candidate-" + i);
@@ -99,9 +99,12 @@ final class Search {
             join(thread);
         }
         if (!failures.isEmpty()) {
-            Exception first = failures.get(0);
+            Throwable first = failures.get(0);
             if (first instanceof IOException io) {
                 throw io;
+            }
+            if (first instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) first;
         }
@@ -118,13 +121,13 @@ final class Search {
         }
     }
 
-    private void work(List<Exception> failures) {
+    private void work(List<Throwable> failures) {
         long started = System.nanoTime();
         try {
             for (Candidate candidate = next(); candidate != null; candidate = next()) {
                 run(candidate);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // an error too: others may wait for this one's score
             synchronized (this) {
                 failures.add(e);
                 deadline.abort();
