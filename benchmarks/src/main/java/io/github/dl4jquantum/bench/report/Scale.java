@@ -32,13 +32,14 @@ record Scale(double low, double high, boolean logarithmic) {
         return logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     }
 
-    /** Round values within the axis: multiples of 1, 2 or 5 times a power of ten. */
+    /** Round values within the axis: a few small numbers times powers of ten. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (logarithmic) {
-            boolean wide = high / low > 200;
+            int[] factors =
+                    high / low > 5000 ? new int[] {1} : high / low > 50 ? new int[] {1, 3} : new int[] {1, 2, 5};
             for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-                for (int factor : wide ? new int[] {1} : new int[] {1, 2, 5}) {
+                for (int factor : factors) {
                     addWithin(ticks, factor * Math.pow(10, power));
                 }
             }
