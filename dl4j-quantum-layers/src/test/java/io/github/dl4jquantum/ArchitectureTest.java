@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "engine")
             .layer("cpu")
             .definedBy(ROOT + "engine.cpu..")
+            .layer("cuda")
+            .definedBy(ROOT + "engine.cuda..")
             .layer("samediff")
             .definedBy(ROOT + "engine.samediff..")
             .layer("spi")
@@ -46,11 +48,13 @@ class ArchitectureTest {
             // GRU, which has no circuits and so no choice of engines, runs in the loops of this one.
             .whereLayer("cpu")
             .mayOnlyBeAccessedByLayers("engine", "layers")
+            .whereLayer("cuda")
+            .mayOnlyBeAccessedByLayers("engine")
             // VqcLayer.defineLayer builds its graph of SDCircuit, as any user's layer would.
             .whereLayer("samediff")
             .mayOnlyBeAccessedByLayers("engine", "layers")
             .whereLayer("spi")
-            .mayOnlyBeAccessedByLayers("cpu", "samediff", "engine", "layers");
+            .mayOnlyBeAccessedByLayers("cpu", "cuda", "samediff", "engine", "layers");
 
     @ArchTest
     static final ArchRule CIRCUITS_ARE_VALUES = noClasses()
@@ -63,7 +67,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FUSED_ENGINES_NEED_NO_ND4J = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "engine.cpu..", ROOT + "engine.spi..")
+            .resideInAnyPackage(ROOT + "engine.cpu..", ROOT + "engine.cuda..", ROOT + "engine.spi..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");

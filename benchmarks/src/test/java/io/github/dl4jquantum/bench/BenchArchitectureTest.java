@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arrows between packages point down only: cli, tune, study, report. */
+/** Arrows between packages point down only: cli and gpu, compare, tune, study, report. */
 @Timeout(60)
 class BenchArchitectureTest {
 
@@ -17,6 +17,10 @@ class BenchArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("cli")
                 .definedBy("..bench.cli..")
+                .layer("gpu")
+                .definedBy("..bench.gpu..")
+                .layer("compare")
+                .definedBy("..bench.compare..")
                 .layer("tune")
                 .definedBy("..bench.tune..")
                 .layer("study")
@@ -33,16 +37,20 @@ class BenchArchitectureTest {
                         "io.github.dl4jquantum.pde..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("gpu")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jmh")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("compare")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("tune")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("study")
-                .mayOnlyBeAccessedByLayers("cli", "tune")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare", "tune")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "tune", "study")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare", "tune", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("study", "tune", "jmh")
+                .mayOnlyBeAccessedByLayers("compare", "tune", "gpu", "study", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));

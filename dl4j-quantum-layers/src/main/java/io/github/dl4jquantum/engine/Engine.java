@@ -1,10 +1,15 @@
 package io.github.dl4jquantum.engine;
 
 import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.cuda.CudaEngine;
+import io.github.dl4jquantum.engine.cuda.CudaException;
 import io.github.dl4jquantum.engine.samediff.SameDiffEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What evaluates circuits. The choice belongs to the running program: it is no part of a saved model. All engines give
@@ -13,11 +18,17 @@ import java.util.Locale;
  * <p>The system property {@value #PROPERTY} (auto, cpu, cuda or samediff) wins over what a layer asks for.
  */
 public enum Engine {
-    /** The fastest engine that runs here. */
+    /**
+     * CPU; where CUDA can run, large minibatches go to the GPU: those of 2^17 amplitudes and more, counting 2^n for every
+     * circuit of every example and time step. That is an estimate, and not measured yet.
+     */
     AUTO,
     /** Fused loops in plain Java, on all cores. */
     CPU,
-    /** CUDA kernels; not in this version. */
+    /**
+     * CUDA kernels on an NVIDIA GPU of compute capability 5.0 or later; needs JCuda 12.6.0 (org.jcuda:jcuda and
+     * jcuda-natives) on the class path and a driver of version 510 or later, and no CUDA toolkit.
+     */
     CUDA,
     /** SameDiff operations on whatever ND4J backend is loaded: slow on small circuits, and the oracle of the others. */
     SAMEDIFF;
@@ -26,6 +37,10 @@ public enum Engine {
     public static final String PROPERTY = "dl4jquantum.engine";
 
     private static final CircuitEngine CPU_ENGINE = new CpuEngine();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /**
      * The engine to use where this one was asked for.
@@ -37,11 +52,38 @@ public enum Engine {
         String forced = System.getProperty(PROPERTY);
         Engine choice = forced == null ? this : parse(forced);
         return switch (choice) {
-            case AUTO, CPU -> CPU_ENGINE;
+            case AUTO -> auto();
+            case CPU -> CPU_ENGINE;
             case SAMEDIFF -> new SameDiffEngine();
-            case CUDA -> throw new EngineUnavailableException(
-                    "There is no CUDA engine in this version; choose engine cpu, samediff or auto.");
+            case CUDA -> cuda();
         };
+    }
+
+    private static CircuitEngine auto() {
+        try {
+            CudaEngine gpu = CudaEngine.open();
+            tell("Engine AUTO: the CPU, and GPU {} for large minibatches.", gpu.device());
+            return new AutoEngine(CPU_ENGINE, gpu);
+        } catch (CudaException e) {
+            tell("Engine AUTO: the CPU. {}", e.getMessage());
+            return CPU_ENGINE;
+        }
+    }
+
+    /** Says once what AUTO has found. */
+    private static void tell(String format, String argument) {
+        if (!TOLD.getAndSet(true)) {
+            LOG.info(format, argument);
+        }
+    }
+
+    private static CircuitEngine cuda() {
+        try {
+            return CudaEngine.open();
+        } catch (CudaException e) {
+            throw new EngineUnavailableException(
+                    "Engine CUDA cannot run here; choose engine cpu, samediff or auto. " + e.getMessage());
+        }
     }
 
     private static Engine parse(String name) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Quantum recurrent networks on time-dependent PDEs.",
         subcommands = {
             RunCommand.class,
+            CompareCommand.class,
             TuneCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class Qpde implements Runnable {
 
-    private static final String CHOOSE = "choose run, tune, generate, inspect, predict, qasm or bench.";
+    private static final String CHOOSE = "choose run, compare, tune, generate, inspect, predict, qasm or bench.";
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
@@ -47,6 +48,9 @@ public final class Qpde implements Runnable {
     /** Runs the program and ends the JVM with its exit code. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true"); // images are drawn, no window is opened
+        // Else JavaCPP reads /proc three times for every view that ND4J makes, which is half the time of a fit of small
+        // layers, to guard a limit that is by default all of the machine's memory.
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxphysicalbytes", "0");
         PrintStream results = System.out;
         // ND4J prints to stdout, which belongs to the results alone.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

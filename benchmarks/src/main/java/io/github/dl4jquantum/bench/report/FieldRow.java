@@ -39,6 +39,16 @@ record FieldRow(String name, List<float[]> fields, double low, double high, Colo
                 new FieldRow("|error|", errors, 0, worst, Colormap.MAGMA));
     }
 
+    /** This row under another name. */
+    FieldRow named(String other) {
+        return new FieldRow(other, fields, low, high, map);
+    }
+
+    /** This row with another value of the map's last colour. */
+    FieldRow upTo(double value) {
+        return new FieldRow(name, fields, low, value, map);
+    }
+
     private static float[] error(FieldFrame frame) {
         float[] error = new float[frame.truth().length];
         for (int i = 0; i < error.length; i++) {

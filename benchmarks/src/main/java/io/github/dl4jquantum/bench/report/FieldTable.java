@@ -3,18 +3,26 @@ package io.github.dl4jquantum.bench.report;
 import java.util.List;
 import java.util.Locale;
 
-/** True, predicted and error fields side by side, each row with its colour bar. */
+/** Fields side by side, a column for each moment, each row with its colour bar. */
 final class FieldTable {
     private final List<FieldFrame> frames;
+    private final List<FieldRow> rows;
     private final int columns;
 
-    FieldTable(List<FieldFrame> frames, int columns) {
+    /**
+     * @param frames the moments
+     * @param rows what is shown of each
+     * @param columns grid points along x
+     */
+    FieldTable(List<FieldFrame> frames, List<FieldRow> rows, int columns) {
         this.frames = frames;
+        this.rows = rows;
         this.columns = columns;
     }
 
     String html() {
-        StringBuilder html = new StringBuilder("<div class=\"fields\"><span></span>");
+        StringBuilder html =
+                new StringBuilder("<div class=\"fields\" style=\"--frames:" + frames.size() + "\"><span></span>");
         for (FieldFrame frame : frames) {
             html.append(String.format(
                     Locale.ROOT,
@@ -23,7 +31,7 @@ final class FieldTable {
                     HtmlReport.number(frame.time())));
         }
         html.append("<span></span>");
-        FieldRow.of(frames).forEach(row -> append(html, row));
+        rows.forEach(row -> append(html, row));
         return html.append("</div>").toString();
     }
 

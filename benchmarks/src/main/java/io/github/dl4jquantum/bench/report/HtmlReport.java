@@ -1,22 +1,15 @@
 package io.github.dl4jquantum.bench.report;
 
 import io.github.dl4jquantum.bench.report.RunResult.Errors;
-import io.github.dl4jquantum.forecast.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A run as one self-contained page: {@code run.html} beside this class, with its {@code {{places}}} filled in. */
 public final class HtmlReport {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
-
     private final RunResult result;
     private final List<FieldFrame> frames;
     private final String model;
@@ -33,19 +26,7 @@ public final class HtmlReport {
      * @param frames moments of the first trajectory's rollout, in the order of time
      */
     public static void write(RunResult result, List<FieldFrame> frames, Path file) throws IOException {
-        byte[] page = new HtmlReport(result, frames).page().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(page));
-    }
-
-    private String page() throws IOException {
-        Map<String, String> places = places();
-        return PLACE.matcher(template()).replaceAll(place -> Matcher.quoteReplacement(places.get(place.group(1))));
-    }
-
-    private static String template() throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("run.html")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        Page.write("run.html", new HtmlReport(result, frames).places(), file);
     }
 
     private Map<String, String> places() {
@@ -75,9 +56,9 @@ public final class HtmlReport {
                         split.test(),
                         split.context()));
         List<Integer> shape = result.data().gridShape();
-        FieldTable fields = new FieldTable(frames, result.data().columns());
+        FieldTable fields =
+                new FieldTable(frames, FieldRow.of(frames), result.data().columns());
         places.put("fields", fields.html());
-        places.put("frames", String.valueOf(frames.size()));
         places.put(
                 "fieldsNote",
                 Html.escape(

@@ -20,8 +20,12 @@ final class LineChart {
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
+    private int style;
+    private double floor = Double.POSITIVE_INFINITY;
+    private double ceiling = Double.NEGATIVE_INFINITY;
 
-    private record Series(String label, List<Double> values) {}
+    /** A curve, and the band around it; without one both of its edges are empty. */
+    private record Series(int style, String label, List<Double> values, List<Double> low, List<Double> high) {}
 
     LineChart(String xLabel, String yLabel) {
         this.xLabel = xLabel;
@@ -30,8 +34,35 @@ final class LineChart {
 
     /** Adds a curve; values that are not positive cannot be drawn on this axis and leave a gap. */
     LineChart add(String label, List<Double> values) {
-        series.add(new Series(label, values));
+        return add(label, values, List.of(), List.of());
+    }
+
+    /** Adds a curve in a band from {@code low} to {@code high}, which are as long as it and positive. */
+    LineChart add(String label, List<Double> values, List<Double> low, List<Double> high) {
+        series.add(new Series(++style, label, values, low, high));
         return this;
+    }
+
+    /** The curves from here on look like the {@code number}th and its successors, counted from 1. */
+    LineChart styledFrom(int number) {
+        style = number - 1;
+        return this;
+    }
+
+    /** Gives charts that stand side by side one axis. */
+    static void share(List<LineChart> charts) {
+        double floor = charts.stream()
+                .mapToDouble(chart -> Math.floor(log(chart.bound(true))))
+                .min()
+                .orElse(0);
+        double ceiling = charts.stream()
+                .mapToDouble(chart -> Math.ceil(log(chart.bound(false))))
+                .max()
+                .orElse(0);
+        for (LineChart chart : charts) {
+            chart.floor = floor;
+            chart.ceiling = ceiling;
+        }
     }
 
     /** The legend and the picture. */
@@ -40,13 +71,16 @@ final class LineChart {
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\">",
                 WIDTH, HEIGHT, Html.escape(yLabel), Html.escape(xLabel)));
         int length = series.stream().mapToInt(s -> s.values.size()).max().orElse(1);
-        double low = Math.floor(log(bound(true)));
-        double high = Math.ceil(log(bound(false)));
+        double low = Math.min(floor, Math.floor(log(bound(true))));
+        double high = Math.max(ceiling, Math.ceil(log(bound(false))));
         Axes axes = new Axes(length, low, high > low ? high : low + 1);
         yAxis(svg, axes);
         xAxis(svg, axes);
-        for (int i = 0; i < series.size(); i++) {
-            svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", i + 1, path(series.get(i).values, axes)));
+        for (Series one : series) {
+            svg.append(format("<path class=\"band b%d\" d=\"%s\"/>", one.style, band(one, axes)));
+        }
+        for (Series one : series) {
+            svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", one.style, path(one.values, axes)));
         }
         return legend() + svg.append("</svg>");
     }
@@ -54,9 +88,11 @@ final class LineChart {
     private double bound(boolean smallest) {
         double bound = smallest ? Double.POSITIVE_INFINITY : 0;
         for (Series one : series) {
-            for (double value : one.values) {
-                if (drawable(value)) {
-                    bound = smallest ? Math.min(bound, value) : Math.max(bound, value);
+            for (List<Double> values : List.of(one.values, one.low, one.high)) {
+                for (double value : values) {
+                    if (drawable(value)) {
+                        bound = smallest ? Math.min(bound, value) : Math.max(bound, value);
+                    }
                 }
             }
         }
@@ -97,10 +133,10 @@ final class LineChart {
 
     private String legend() {
         StringBuilder legend = new StringBuilder("<div class=\"key\">");
-        for (int i = 0; i < series.size(); i++) {
+        for (Series one : series) {
             legend.append(format(
                     "<span><svg class=\"chart\" viewBox=\"0 0 26 8\"><path class=\"line s%d\" d=\"M2 4h22\"/></svg>%s</span>",
-                    i + 1, Html.escape(series.get(i).label)));
+                    one.style, Html.escape(one.label)));
         }
         return legend.append("</div>").toString();
     }
@@ -117,6 +153,20 @@ final class LineChart {
                 }
             }
             drawing = drawable(value);
+        }
+        return path.toString();
+    }
+
+    /** Along the upper edge and back along the lower one. */
+    private static String band(Series one, Axes axes) {
+        StringBuilder path = new StringBuilder();
+        int length = one.low.size();
+        for (int i = 0; i < 2 * length; i++) {
+            int at = i < length ? i : 2 * length - 1 - i;
+            double value = i < length ? one.high.get(at) : one.low.get(at);
+            if (drawable(value)) {
+                path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : "L", axes.x(at + 1), axes.y(log(value))));
+            }
         }
         return path.toString();
     }

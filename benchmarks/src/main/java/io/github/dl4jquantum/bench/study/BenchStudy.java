@@ -7,6 +7,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.report.BenchResult;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.layers.SequenceLayer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -115,7 +116,11 @@ public final class BenchStudy {
                 cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), engine);
         return network
                 ? NetworkWorkload.cell(layer, batch, options.steps())
-                : new CellWorkload((SequenceLayer<?>) layer, batch, options.steps());
+                : cellAlone((SequenceLayer<?>) layer);
+    }
+
+    private Workload cellAlone(SequenceLayer<?> layer) {
+        return new CellWorkload(layer.evaluator(Precision.FLOAT), layer.cell(), options.batch(), options.steps());
     }
 
     /** Wall milliseconds of each run. */

@@ -1,14 +1,15 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.List;
 import java.util.Random;
 
 /** One training step of a cell without a network: forward, mean squared error, backward, Adam, float32. */
-final class CellWorkload implements Workload {
+public final class CellWorkload implements Workload {
     private static final double LEARNING_RATE = 0.01;
     private static final double DECAY_1 = 0.9;
     private static final double DECAY_2 = 0.999;
@@ -23,9 +24,9 @@ final class CellWorkload implements Workload {
     private final float[] secondMoment;
     private int updates;
 
-    CellWorkload(SequenceLayer<?> layer, int batch, int steps) {
-        evaluator = layer.evaluator(Precision.FLOAT);
-        SequenceCell cell = layer.cell();
+    /** @param evaluator of {@code cell}; closed with this */
+    CellWorkload(SequenceEvaluator<float[]> evaluator, SequenceCell cell, int batch, int steps) {
+        this.evaluator = evaluator;
         this.steps = steps;
         Random random = new Random(0);
         input = new SequenceEvaluator.Input<>(
@@ -37,6 +38,11 @@ final class CellWorkload implements Workload {
         }
         firstMoment = new float[parameters.length];
         secondMoment = new float[parameters.length];
+    }
+
+    /** The work of one engine. */
+    public static CellWorkload of(CircuitEngine engine, RecurrentCell cell, int batch, int steps) {
+        return new CellWorkload(engine.cell(cell, Precision.FLOAT), cell, batch, steps);
     }
 
     @Override
@@ -65,5 +71,10 @@ final class CellWorkload implements Workload {
     @Override
     public long parameters() {
         return parameters.length;
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
     }
 }

@@ -8,7 +8,7 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import java.util.Random;
 
 /** {@code loss = sum z^2}, z = VQC(x, theta): expectations and all gradients, float32. */
-final class CircuitWorkload implements Workload {
+public final class CircuitWorkload implements Workload {
     private static final int COMPARED = 8;
 
     private final Circuit circuit;
@@ -17,7 +17,8 @@ final class CircuitWorkload implements Workload {
     private final float[] inputs;
     private final float[] angles;
 
-    CircuitWorkload(CircuitEngine engine, int qubits, int layers, int batch) {
+    /** The work of one engine. */
+    public CircuitWorkload(CircuitEngine engine, int qubits, int layers, int batch) {
         circuit = Ansatz.paper(qubits, layers);
         evaluator = engine.circuit(circuit, Precision.FLOAT);
         this.batch = batch;
@@ -38,6 +39,11 @@ final class CircuitWorkload implements Workload {
     @Override
     public long parameters() {
         return circuit.parameters();
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
     }
 
     /** Largest difference of two engines' expectations of one circuit. */

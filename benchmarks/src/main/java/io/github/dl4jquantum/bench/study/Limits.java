@@ -19,6 +19,7 @@ public final class Limits {
 
     private Limits() {}
 
+    /** Refuses a circuit that is too large. */
     public static void circuit(int qubits, int layers) {
         require(
                 qubits >= 1 && qubits <= MAX_QUBITS,
@@ -33,12 +34,14 @@ public final class Limits {
         require(value >= 1, option + " " + value + " is below the limit 1: choose 1 or more.");
     }
 
+    /** Refuses a value that is not within 1 to {@code most}. */
     public static void within(String option, long value, long most) {
         require(
                 value >= 1 && value <= most,
                 option + " " + value + " is not within 1 to " + most + ": choose one of these.");
     }
 
+    /** The engine of that name. */
     public static Engine engine(String name) {
         return Arrays.stream(Engine.values())
                 .filter(engine -> engine.name().toLowerCase(Locale.ROOT).equals(name))

@@ -3,12 +3,12 @@ package io.github.dl4jquantum.bench.study;
 import java.util.List;
 
 /** Plain text in columns. */
-final class Table {
+public final class Table {
 
     private Table() {}
 
     /** One line per row, every column as wide as its widest cell; the last is not filled up. */
-    static List<String> lines(List<String[]> rows) {
+    public static List<String> lines(List<String[]> rows) {
         return rows.stream().map(row -> line(rows, row)).toList();
     }
 

@@ -1,11 +1,15 @@
 package io.github.dl4jquantum.bench.study;
 
 /** What a benchmark repeats. */
-interface Workload {
+public interface Workload extends AutoCloseable {
 
     /** One run: forward, backward and, for a cell, the update. */
     void run();
 
     /** Trainable numbers. */
     long parameters();
+
+    /** Frees what it holds. */
+    @Override
+    default void close() {}
 }

@@ -53,7 +53,7 @@ class QpdeTest {
             delimiter = '|',
             textBlock =
                     """
-            frob                              | Unknown command 'frob': choose run, tune, generate, inspect, predict, qasm or bench.
+            frob                              | Unknown command 'frob': choose run, compare, tune, generate, inspect, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
@@ -73,6 +73,15 @@ class QpdeTest {
             run --axes time,x                 | --axes belongs to --data
             run --field w                     | --field w is none of [u, v]: choose one of these.
             run --data missing.h5             | missing.h5: there is no such file
+            compare --preset quik             | Unknown preset 'quik': did you mean quick?
+            compare --problems burger2d       | Unknown problem 'burger2d': choose burgers2d or
+            compare --models qltsm            | Unknown model 'qltsm': did you mean qlstm?
+            compare --models all,lstm         | 'all' stands alone
+            compare --preset circuits --problems burgers2d | contradicts the preset circuits, which has grayscott2d
+            compare --seeds 0                 | seeds 0 is below the limit 1
+            compare --spec missing.yaml       | missing.yaml cannot be read
+            compare --engine gpu              | Unknown engine 'gpu'
+            compare --workers 0               | --workers 0 is not within 1 to
             generate --problem heat           | Unknown problem 'heat': choose burgers2d or
             generate --trajectories 0         | --trajectories 0 is below the limit 1
             generate --grid 20                | use a grid of 51 or more
@@ -95,7 +104,7 @@ class QpdeTest {
         Path out = folder.resolve("never");
         List<String> words = new ArrayList<>(Arrays.asList(
                 arguments.replace("MODEL", made.forecaster().toString()).split(" ")));
-        if (arguments.startsWith("run") || arguments.startsWith("qasm")) {
+        if (arguments.matches("(run|compare|qasm).*")) {
             words.addAll(List.of("--out", out.toString()));
         } else if (arguments.startsWith("generate")) {
             words.addAll(List.of("--out", folder.resolve("never.h5").toString()));
@@ -213,7 +222,7 @@ class QpdeTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : List.of("run", "generate", "inspect", "predict", "bench")) {
+        for (String command : List.of("run", "compare", "generate", "inspect", "predict", "bench")) {
             Outcome outcome = execute(command, "--help");
             assertEquals(0, outcome.code);
             assertTrue(outcome.out.startsWith("Usage: qpde " + command), outcome.out);

@@ -110,7 +110,9 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         ArrayLength.check("upstream", upstream, input.minibatch(), cell.nOut() * input.steps());
         A inputGradients = precision.allocate(input.minibatch() * cell.nIn() * input.steps());
         double[][] sums = new double[tiling.tiles()][cell.parameterCount()];
-        Workers.run(sums.length, tiling.threads(), index -> {
+        Workers.run(sums.length, tiling.threads(), task -> {
+            // The last tile first: some of its tape is still in the cache.
+            int index = sums.length - 1 - task;
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
             if (!kept) {

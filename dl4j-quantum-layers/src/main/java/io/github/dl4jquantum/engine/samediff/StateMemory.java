@@ -40,7 +40,10 @@ final class StateMemory {
                     circuit + " on " + minibatch + " examples",
                     needed,
                     available,
-                    "use fewer qubits or a smaller minibatch, or raise -Dorg.bytedeco.javacpp.maxphysicalbytes");
+                    "use fewer qubits or a smaller minibatch"
+                            + (Pointer.maxPhysicalBytes() > 0
+                                    ? ", or raise -Dorg.bytedeco.javacpp.maxphysicalbytes"
+                                    : ""));
         }
     }
 

@@ -4,9 +4,11 @@ import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
 import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -19,15 +21,18 @@ public final class CellParamInitializer implements ParamInitializer {
     /** The one instance. */
     public static final CellParamInitializer INSTANCE = new CellParamInitializer();
 
+    private static final Set<Role> WEIGHTS = EnumSet.of(Role.WEIGHT, Role.RECURRENT_WEIGHT);
+    private static final Set<Role> BIASES = EnumSet.of(Role.BIAS);
+
     private CellParamInitializer() {}
 
     private static List<CellParameter> parameters(Layer layer) {
         return ((SequenceLayer<?>) layer).parameters();
     }
 
-    private static List<String> keys(Layer layer, Role... roles) {
+    private static List<String> keys(Layer layer, Set<Role> roles) {
         return parameters(layer).stream()
-                .filter(parameter -> List.of(roles).contains(parameter.role()))
+                .filter(parameter -> roles.contains(parameter.role()))
                 .map(CellParameter::name)
                 .toList();
     }
@@ -44,27 +49,37 @@ public final class CellParamInitializer implements ParamInitializer {
 
     @Override
     public List<String> paramKeys(Layer layer) {
-        return keys(layer, Role.values());
+        return keys(layer, EnumSet.allOf(Role.class));
     }
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return keys(layer, Role.WEIGHT, Role.RECURRENT_WEIGHT);
+        return keys(layer, WEIGHTS);
     }
 
     @Override
     public List<String> biasKeys(Layer layer) {
-        return keys(layer, Role.BIAS);
+        return keys(layer, BIASES);
     }
 
     @Override
     public boolean isWeightParam(Layer layer, String key) {
-        return weightKeys(layer).contains(key);
+        return hasRole(layer, key, WEIGHTS);
     }
 
     @Override
     public boolean isBiasParam(Layer layer, String key) {
-        return biasKeys(layer).contains(key);
+        return hasRole(layer, key, BIASES);
+    }
+
+    /** DL4J asks this of every parameter in every iteration, so that no list is made for an answer. */
+    private static boolean hasRole(Layer layer, String key, Set<Role> roles) {
+        for (CellParameter parameter : parameters(layer)) {
+            if (parameter.name().equals(key)) {
+                return roles.contains(parameter.role());
+            }
+        }
+        return false;
     }
 
     @Override

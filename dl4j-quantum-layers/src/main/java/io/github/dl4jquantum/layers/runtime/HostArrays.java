@@ -9,7 +9,12 @@ import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies between ND4J arrays and the engines' Java arrays, which hold the minibatch innermost: ND4J's 'f' order. */
+/**
+ * Copies between ND4J arrays and the engines' Java arrays, which hold the minibatch innermost: ND4J's 'f' order.
+ *
+ * <p>An array in another order is copied as it lies and put in order in Java: ND4J's own copy into another order takes
+ * several times as long.
+ */
 final class HostArrays {
 
     private HostArrays() {}
@@ -28,38 +33,36 @@ final class HostArrays {
         };
     }
 
-    /** The numbers of an array in 'f' order. */
+    /** The numbers of an array of 1 to 3 axes in 'f' order. */
     static <A> A copyOf(INDArray array, Precision<A> precision) {
         A copy = precision.allocate(Math.toIntExact(array.length()));
         copy(array, precision, copy, 0);
         return copy;
     }
 
-    /** Copies the numbers of an array in 'f' order to {@code to}, from {@code offset} on. */
+    /** Copies the numbers of an array of 1 to 3 axes in 'f' order to {@code to}, from {@code offset} on. */
     static <A> void copy(INDArray array, Precision<A> precision, A to, int offset) {
         DataType type = precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
         INDArray typed = array.dataType() == type ? array : array.castTo(type);
-        if (isDense(typed)) {
+        MemoryOrder order = MemoryOrder.of(typed);
+        if (order.hasGaps()) {
+            typed = typed.dup('f');
+            order = MemoryOrder.of(typed);
+        }
+        if (order.isF()) {
             read(typed, to, offset);
-        } else if (typed.rank() == 3 && isDense(reversed(typed))) {
-            // A sequence in 'c' order, as most iterators make it; ND4J's own copy takes several times as long.
-            A inOrderC = precision.allocate(Math.toIntExact(typed.length()));
-            read(typed, inOrderC, 0);
-            transpose(inOrderC, typed, to, offset);
         } else {
-            read(typed.dup('f'), to, offset);
+            A raw = precision.allocate(order.length());
+            read(typed, raw, 0);
+            order.toF(raw, to, offset);
         }
     }
 
-    private static INDArray reversed(INDArray array) {
-        return array.permute(2, 1, 0);
-    }
-
-    /** Copies the numbers of a dense array as they lie. */
-    private static void read(INDArray dense, Object to, int offset) {
-        Nd4j.getAffinityManager().ensureLocation(dense, AffinityManager.Location.HOST);
-        Pointer pointer = dense.data().addressPointer();
-        int length = Math.toIntExact(dense.length());
+    /** Copies the numbers of an array without gaps as they lie. */
+    private static void read(INDArray array, Object to, int offset) {
+        Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
+        Pointer pointer = array.data().addressPointer();
+        int length = (int) array.length();
         if (to instanceof float[] floats) {
             ((FloatPointer) pointer).get(floats, offset, length);
         } else {
@@ -67,59 +70,23 @@ final class HostArrays {
         }
     }
 
-    /** From 'c' to 'f' order. */
-    private static void transpose(Object from, INDArray shaped, Object to, int offset) {
-        int rows = (int) shaped.size(0);
-        int columns = (int) shaped.size(1);
-        int steps = (int) shaped.size(2);
-        int next = offset;
-        for (int step = 0; step < steps; step++) {
-            for (int column = 0; column < columns; column++, next += rows) {
-                int first = column * steps + step;
-                if (from instanceof float[] floats) {
-                    gather(floats, first, columns * steps, (float[]) to, next, rows);
-                } else {
-                    gather((double[]) from, first, columns * steps, (double[]) to, next, rows);
-                }
-            }
+    /** Fills an array of 1 to 3 axes without gaps with numbers that are in 'f' order. */
+    static <A> void fill(INDArray array, A from, Precision<A> precision) {
+        MemoryOrder order = MemoryOrder.of(array);
+        if (order.hasGaps()) {
+            throw new IllegalStateException("Array " + array.shapeInfoToString() + " has gaps in memory.");
         }
-    }
-
-    private static void gather(float[] from, int first, int stride, float[] to, int offset, int count) {
-        for (int k = 0; k < count; k++) {
-            to[offset + k] = from[first + k * stride];
-        }
-    }
-
-    private static void gather(double[] from, int first, int stride, double[] to, int offset, int count) {
-        for (int k = 0; k < count; k++) {
-            to[offset + k] = from[first + k * stride];
-        }
-    }
-
-    /** Fills a dense array in 'f' order from {@code from}, from {@code offset} on. */
-    static void fill(INDArray array, Object from, int offset) {
-        if (!isDense(array)) {
-            throw new IllegalStateException("Array " + array.shapeInfoToString() + " is not dense in 'f' order.");
+        A raw = from;
+        if (!order.isF()) {
+            raw = precision.allocate(order.length());
+            order.fromF(from, raw);
         }
         Pointer pointer = array.data().addressPointer();
-        int length = Math.toIntExact(array.length());
-        if (from instanceof float[] floats) {
-            ((FloatPointer) pointer).put(floats, offset, length);
+        if (raw instanceof float[] floats) {
+            ((FloatPointer) pointer).put(floats, 0, order.length());
         } else {
-            ((DoublePointer) pointer).put((double[]) from, offset, length);
+            ((DoublePointer) pointer).put((double[]) raw, 0, order.length());
         }
         Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
-    }
-
-    private static boolean isDense(INDArray array) {
-        long step = 1;
-        for (int axis = 0; axis < array.rank(); axis++) {
-            if (array.size(axis) != 1 && array.stride(axis) != step) {
-                return false;
-            }
-            step *= array.size(axis);
-        }
-        return true;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -203,12 +204,16 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             return all;
         }
 
-        /** A sequence of the engine as an array of the network, in the layer's format. */
+        /**
+         * A sequence of the engine as an array of the network, in the layer's format. Its memory holds [minibatch,
+         * time, features] in 'f' order: what output layers, to which every time step is an example, read as it is.
+         */
         private INDArray toArray(A values, long features, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-            long[] shape = {minibatch, features, steps};
-            INDArray array = workspaceMgr.createUninitialized(type, dataType, shape, 'f');
-            HostArrays.fill(array, values, 0);
-            return permuteIfNWC(array);
+            long[] shape = {minibatch, steps, features};
+            INDArray nwc = workspaceMgr.createUninitialized(type, dataType, shape, 'f');
+            INDArray ncw = nwc.permute(0, 2, 1);
+            HostArrays.fill(ncw, values, precision);
+            return getDataFormat() == RNNFormat.NWC ? nwc : ncw;
         }
 
         Pair<Gradient, INDArray> backward(INDArray epsilon, int back, LayerWorkspaceMgr workspaceMgr) {
@@ -223,7 +228,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             }
             A upstream = HostArrays.copyOf(permuteIfNWC(epsilon), precision);
             Gradients<A> gradients = evaluator.backward(upstream, back);
-            HostArrays.fill(gradientsFlattened, gradients.parameters(), 0);
+            HostArrays.fill(gradientsFlattened, gradients.parameters(), precision);
             Gradient byName = new DefaultGradient();
             gradientViews.forEach(byName::setGradientFor);
             weightNoiseParams.clear();
@@ -238,7 +243,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
                 for (int k = 0; k < stateKeys.size(); k++) {
                     INDArray state = Nd4j.createUninitialized(
                             dataType, new long[] {minibatch, layerConf().getNOut()}, 'f');
-                    HostArrays.fill(state, lastStates.get(k), 0);
+                    HostArrays.fill(state, lastStates.get(k), precision);
                     map.put(stateKeys.get(k), state);
                 }
             }

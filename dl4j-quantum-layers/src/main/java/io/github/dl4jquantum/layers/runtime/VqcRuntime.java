@@ -116,7 +116,7 @@ public final class VqcRuntime extends SameDiffLayer {
                     ArrayType.ACTIVATIONS, dataType, new long[] {minibatch, vqc().getNOut()}, 'f');
             INDArray outputWeights = paramTable.get(VqcLayer.OUTPUT_W);
             if (outputWeights == null) {
-                HostArrays.fill(out, z, 0);
+                HostArrays.fill(out, z, precision);
             } else {
                 expectations = detached(minibatch, z);
                 expectations.mmuli(outputWeights, out);
@@ -139,7 +139,7 @@ public final class VqcRuntime extends SameDiffLayer {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
                 long[] shape = {minibatch, vqc().circuit().observables().size()};
                 INDArray array = Nd4j.createUninitialized(dataType, shape, 'f');
-                HostArrays.fill(array, z, 0);
+                HostArrays.fill(array, z, precision);
                 return array;
             }
         }
@@ -163,11 +163,11 @@ public final class VqcRuntime extends SameDiffLayer {
             }
             var gradients = evaluator.backward(HostArrays.copyOf(upstream, precision));
             if (gradTable.containsKey(VqcLayer.ANGLES)) {
-                HostArrays.fill(gradTable.get(VqcLayer.ANGLES), gradients.parameters(), 0);
+                HostArrays.fill(gradTable.get(VqcLayer.ANGLES), gradients.parameters(), precision);
             }
             long inputs = vqc().circuit().inputs();
             INDArray ofQ = Nd4j.createUninitialized(dataType, new long[] {epsilon.size(0), inputs}, 'f');
-            HostArrays.fill(ofQ, gradients.inputs(), 0);
+            HostArrays.fill(ofQ, gradients.inputs(), precision);
             INDArray ofInput = backToInput(ofQ, workspaceMgr);
             Gradient byName = new DefaultGradient();
             gradTable.forEach(byName::setGradientFor);

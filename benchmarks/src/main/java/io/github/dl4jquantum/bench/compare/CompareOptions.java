@@ -1,0 +1,27 @@
+package io.github.dl4jquantum.bench.compare;
+
+import java.nio.file.Path;
+
+/**
+ * What {@code qpde compare} is asked to do; what is null is left as the experiment says.
+ *
+ * @param preset name of a preset; null for {@code quick}
+ * @param file whose keys replace the preset's
+ * @param problems the names to keep, separated by commas, or "all"
+ * @param models names, separated by commas, or "all"
+ * @param splits names, separated by commas, or "all"
+ * @param seeds how many
+ * @param engine what evaluates circuits
+ * @param workers cells side by side; null for one a core
+ * @param out folder of the results
+ */
+public record CompareOptions(
+        String preset,
+        Path file,
+        String problems,
+        String models,
+        String splits,
+        Integer seeds,
+        String engine,
+        Integer workers,
+        Path out) {}

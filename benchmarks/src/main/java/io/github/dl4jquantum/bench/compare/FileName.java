@@ -1,0 +1,38 @@
+package io.github.dl4jquantum.bench.compare;
+
+import io.github.dl4jquantum.bench.report.ResultJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names of files that hold what a specification led to: words for people, and a hash of the whole specification. */
+final class FileName {
+    private static final int DIGITS = 16;
+
+    private FileName() {}
+
+    static String of(CellSpec cell) {
+        return String.join("-", words(cell.space()), cell.model(), hash(cell)) + ".json";
+    }
+
+    static String of(CellSpec.SpaceSpec space) {
+        return words(space) + "-" + hash(space);
+    }
+
+    private static String words(CellSpec.SpaceSpec space) {
+        return String.join("-", space.data().problem(), space.split(), space.encoder() + space.latent()) + "-seed"
+                + space.data().seed();
+    }
+
+    private static String hash(Object spec) {
+        try {
+            byte[] text = (ResultsFolder.FORMAT + ResultJson.line(spec)).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
+                    .substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.dl4jquantum.bench.compare;
+
+import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
+import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
+import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
+import io.github.dl4jquantum.pde.iterator.Split;
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fitted latent spaces, a file each, so that all models see the very same latent vectors, in later runs too. A damaged
+ * file is made again.
+ */
+final class SpaceStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SpaceStore.class);
+    private static final int MINIBATCH = 32;
+
+    private final Path folder;
+    private final FitListener listener;
+
+    /** A space, and the wall time in which it was fitted. */
+    record Kept(LatentSpace space, double seconds) {}
+
+    /** What is noted of a space beside its file. */
+    private record Note(@JsonProperty("seconds") double seconds) {}
+
+    /** @param listener of every fit */
+    SpaceStore(Path folder, FitListener listener) {
+        this.folder = folder;
+        this.listener = listener;
+    }
+
+    /** The space of these parts. */
+    Kept get(SpaceSpec spec, Split.Parts parts, String field) {
+        Path file = folder.resolve(FileName.of(spec) + ".zip");
+        Path note = folder.resolve(FileName.of(spec) + ".json");
+        try {
+            if (Files.exists(file) && Files.exists(note)) {
+                try {
+                    Note noted = new ObjectMapper().readValue(note.toFile(), Note.class);
+                    return new Kept(LatentSpace.load(file), noted.seconds);
+                } catch (ForecasterFileException | JsonProcessingException damaged) {
+                    LOG.warn("{} is damaged: this latent space is made again.", file);
+                }
+            }
+            long start = System.nanoTime();
+            LatentSpace space = fit(spec, parts, field);
+            Kept kept = new Kept(space, (System.nanoTime() - start) / 1e9);
+            space.save(file);
+            ResultJson.write(new Note(kept.seconds), note);
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LatentSpace fit(SpaceSpec spec, Split.Parts parts, String field) {
+        int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
+        int updatesPerEpoch = (snapshots + MINIBATCH - 1) / MINIBATCH;
+        return LatentSpace.builder(parts.train().get(0).valuesPerSnapshot(), spec.latent())
+                .encoder(Encoder.valueOf(spec.encoder().toUpperCase(Locale.ROOT)))
+                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field)))
+                .epochs(Math.max(1, Math.round((float) spec.updates() / updatesPerEpoch)))
+                .minibatch(MINIBATCH)
+                .seed(spec.data().seed())
+                .fit(windows(parts.train(), spec, field), windows(parts.validation(), spec, field), listener);
+    }
+
+    private static PdeSequenceIterator windows(List<Trajectory> part, SpaceSpec spec, String field) {
+        return PdeSequenceIterator.builder(part)
+                .field(field)
+                .contextLength(spec.context())
+                .stride(1)
+                .minibatch(MINIBATCH)
+                .build();
+    }
+}

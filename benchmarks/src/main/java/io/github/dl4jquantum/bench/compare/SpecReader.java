@@ -1,0 +1,175 @@
+package io.github.dl4jquantum.bench.compare;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
+import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.StudyProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.MapperFeature;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads experiments: a preset is a whole one, the keys of a file (YAML, of which JSON is a part) replace the preset's,
+ * and options of the command line narrow the result.
+ */
+final class SpecReader {
+    /** The presets, files beside this class. */
+    static final List<String> PRESETS = List.of(
+            "quick",
+            "paper",
+            "encoders",
+            "encoders-paper",
+            "circuits",
+            "circuits-paper",
+            "out-of-distribution",
+            "out-of-distribution-paper");
+
+    private static final String ALL = "all";
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private SpecReader() {}
+
+    /**
+     * The experiment, complete and checked.
+     *
+     * @throws BadInputException if an option or a key cannot be met
+     */
+    static CompareSpec read(CompareOptions options) {
+        String preset = options.preset() == null ? "quick" : options.preset();
+        require(
+                PRESETS.contains(preset),
+                "Unknown preset '" + preset + "': did you mean " + Spelling.nearest(preset, PRESETS)
+                        + "? Choose one of " + String.join(", ", PRESETS) + ".");
+        ObjectNode tree = preset(preset);
+        if (options.file() != null) {
+            ObjectNode own = file(options.file());
+            tree.put("name", preset + " with " + options.file().getFileName());
+            tree.setAll(own);
+        }
+        String source =
+                options.file() == null ? "preset " + preset : options.file().toString();
+        CompareSpec spec = narrow(parse(tree, source), options, source);
+        SpecChecks.check(spec);
+        return spec;
+    }
+
+    private static ObjectNode preset(String name) {
+        try (InputStream in = SpecReader.class.getResourceAsStream(name + ".yaml")) {
+            return (ObjectNode) YAML.readTree(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("The preset " + name + " cannot be read.", e);
+        }
+    }
+
+    private static ObjectNode file(Path file) {
+        try {
+            JsonNode tree = YAML.readTree(Files.newInputStream(file));
+            require(
+                    tree instanceof ObjectNode,
+                    file + " holds no experiment: write keys and values, such as 'epochs: 50'.");
+            return (ObjectNode) tree;
+        } catch (JsonProcessingException e) {
+            throw new BadInputException(file + " is not YAML: " + oneLine(e) + ".");
+        } catch (IOException e) {
+            throw new BadInputException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + "): name another file.");
+        }
+    }
+
+    private static CompareSpec parse(ObjectNode tree, String source) {
+        tree.fields()
+                .forEachRemaining(entry -> require(
+                        !entry.getValue().isNull(),
+                        source + ": '" + entry.getKey() + "' has no value: give one, or leave it out."));
+        try {
+            return YAML.treeToValue(tree, CompareSpec.class);
+        } catch (UnrecognizedPropertyException unknown) {
+            String known = Spelling.nearest(
+                    unknown.getPropertyName(),
+                    unknown.getKnownPropertyIds().stream().map(Object::toString).toList());
+            throw new BadInputException(
+                    source + ": unknown key '" + unknown.getPropertyName() + "': did you mean '" + known + "'?");
+        } catch (JsonMappingException e) {
+            throw new BadInputException(
+                    source + ": the value of '" + place(e) + "' is not of its kind: " + oneLine(e) + ".");
+        } catch (JsonProcessingException e) {
+            throw new BadInputException(source + ": " + oneLine(e) + ".");
+        }
+    }
+
+    private static String place(JsonMappingException e) {
+        List<String> names = new ArrayList<>();
+        e.getPath()
+                .forEach(part -> names.add(part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName()));
+        return String.join(".", names);
+    }
+
+    private static String oneLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("damaged");
+    }
+
+    private static CompareSpec narrow(CompareSpec spec, CompareOptions options, String source) {
+        Map<String, ProblemSpec> problems = spec.problems();
+        if (options.problems() != null && !options.problems().equals(ALL)) {
+            problems = new LinkedHashMap<>();
+            for (String name : names("--problems", options.problems())) {
+                StudyProblem.named(name);
+                require(
+                        spec.problems().containsKey(name),
+                        "--problems " + name + " contradicts the " + source + ", which has "
+                                + String.join(", ", spec.problems().keySet())
+                                + ": choose of these, or another preset or file.");
+                problems.put(name, spec.problems().get(name));
+            }
+        }
+        return new CompareSpec(
+                spec.name(),
+                problems,
+                chosen("--splits", options.splits(), spec.splits(), SpecChecks.SPLITS),
+                spec.tests(),
+                spec.encoders(),
+                spec.latents(),
+                chosen("--models", options.models(), spec.models(), ComparedModel.names()),
+                spec.hidden(),
+                spec.qubits(),
+                spec.layers(),
+                options.seeds() == null ? spec.seeds() : options.seeds(),
+                spec.trajectories(),
+                spec.context(),
+                spec.epochs(),
+                spec.minibatch(),
+                spec.learningRates(),
+                spec.autoencoderUpdates(),
+                options.engine() == null ? spec.engine() : options.engine());
+    }
+
+    private static List<String> chosen(String option, String given, List<String> usual, List<String> all) {
+        return given == null ? usual : given.equals(ALL) ? all : names(option, given);
+    }
+
+    private static List<String> names(String option, String given) {
+        List<String> names = Arrays.stream(given.split(",")).map(String::trim).toList();
+        require(!names.contains(ALL), option + " " + given + " contradicts itself: 'all' stands alone.");
+        return names;
+    }
+}

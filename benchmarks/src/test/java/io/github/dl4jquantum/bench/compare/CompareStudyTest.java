@@ -1,0 +1,248 @@
+package io.github.dl4jquantum.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.JobProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** Oracle: a second run of the same experiment, and the files that are left. */
+@Timeout(300)
+class CompareStudyTest {
+    private static final String TINY =
+            """
+            name: tiny
+            problems:
+              burgers2d: {grid: 12, snapshots: 20, parameters: {reynolds: 8}}
+            splits: [time, trajectory]
+            tests: [in-distribution, out-of-distribution]
+            latents: [3]
+            models: [qlstm, lstm-residual]
+            hidden: 3
+            qubits: [2]
+            layers: [1]
+            seeds: 2
+            trajectories: 5
+            context: 3
+            epochs: 3
+            learningRates: [0.01, 0.02]
+            autoencoderUpdates: 5
+            """;
+    /** Two splits and seeds; two models, three baselines. */
+    private static final int CELLS = 2 * 2 * 5;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static Path finished;
+
+    @BeforeAll
+    static void runOnce() throws IOException {
+        finished = shared.resolve("finished");
+        study(finished, 1).run(silent());
+    }
+
+    private static CompareStudy study(Path out, int workers) throws IOException {
+        Path file = Files.writeString(shared.resolve("tiny.yaml"), TINY);
+        return CompareStudy.prepare(
+                new CompareOptions(null, file, null, null, null, null, "cpu", workers, out), "a test");
+    }
+
+    @Test
+    void writesResultsThatNameEveryCell() throws IOException {
+        JsonNode results =
+                new ObjectMapper().readTree(finished.resolve("results.json").toFile());
+        assertEquals(CELLS, results.path("cells").size());
+        for (JsonNode cell : results.path("cells")) {
+            assertTrue(cell.path("failure").isNull(), cell.toString());
+            JsonNode test = cell.path("tests").path("out-of-distribution");
+            for (String errors : List.of("oneStep", "rollout")) {
+                for (String measure : List.of("mae", "rmse", "nrmse", "vrmse", "max")) {
+                    assertTrue(test.path(errors).path(measure).asDouble() > 0, errors + " " + measure);
+                    assertEquals(
+                            17, test.path(errors).path("perStep").path(measure).size());
+                }
+            }
+        }
+        List<String> csv = Files.readAllLines(finished.resolve("results.csv"));
+        assertEquals(1 + 2 * CELLS, csv.size(), "a header, and a row for each cell and test");
+        String page = Files.readString(finished.resolve("report.html"));
+        assertFalse(page.contains("{{"), "every place is filled");
+        assertTrue(page.contains("Reconstruction"));
+        assertTrue(page.contains("With 2 seeds nothing is concluded"));
+        assertFalse(page.matches("(?s).*(src|href)=\"?https?:.*"), "nothing is fetched");
+    }
+
+    @Test
+    void aSecondRunTrainsNothingAndSaysTheSame() throws IOException {
+        String before = Files.readString(finished.resolve("results.json"));
+        Map<String, FileTime> times = cellTimes(finished);
+        study(finished, 2).run(silent());
+        assertEquals(before, Files.readString(finished.resolve("results.json")));
+        assertEquals(times, cellTimes(finished));
+    }
+
+    @Test
+    void theNumberOfWorkersChangesNoNumber() throws IOException {
+        study(folder, 3).run(silent());
+        assertEquals(withoutSeconds(finished), withoutSeconds(folder));
+    }
+
+    @Test
+    void whatIsFinishedWhenTheUserStopsItStays() throws IOException {
+        CompareStudy stopped = study(folder, 1);
+        StudyStopped end = assertThrows(StudyStopped.class, () -> stopped.run(after(7, stopped::stop)));
+        assertEquals("7 of " + CELLS + " cells are finished. Run the same command again to go on.", end.getMessage());
+        Map<String, FileTime> times = cellTimes(folder);
+        assertEquals(7, times.size());
+        assertFalse(Files.exists(folder.resolve("results.json")));
+        study(folder, 1).run(silent());
+        Map<String, FileTime> later = cellTimes(folder);
+        times.forEach((cell, time) -> assertEquals(time, later.get(cell), cell));
+        assertEquals(withoutSeconds(finished), withoutSeconds(folder));
+    }
+
+    @Test
+    void aDamagedCellAndADamagedSpaceAreMadeAgain() throws IOException {
+        study(folder, 2).run(silent());
+        Path cell;
+        try (Stream<Path> cells = Files.list(folder.resolve("cells"))) {
+            cell = cells.filter(path -> path.toString().contains("time-mlp3-seed2-qlstm"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(cell, Files.readString(cell).substring(0, 500));
+        try (Stream<Path> spaces = Files.list(folder.resolve("spaces"))) {
+            for (Path space :
+                    spaces.filter(path -> path.toString().endsWith(".zip")).toList()) {
+                Files.write(space, new byte[] {1, 2, 3});
+            }
+        }
+        study(folder, 2).run(silent());
+        assertEquals(withoutSeconds(finished), withoutSeconds(folder));
+    }
+
+    @Test
+    void aFolderOfAnotherVersionIsRefused() throws IOException {
+        Files.writeString(folder.resolve("compare.json"), "{\"format\": 99, \"version\": \"9.9\"}");
+        refuses("holds results of format 99 by dl4j-quantum 9.9, this program writes format 1");
+        Files.writeString(folder.resolve("compare.json"), "{\"format\": 99");
+        refuses("is damaged");
+        Files.delete(folder.resolve("compare.json"));
+        Files.writeString(folder.resolve("report.html"), "a report");
+        refuses("holds the report of something else");
+        assertEquals("a report", Files.readString(folder.resolve("report.html")));
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenLosesNothing() throws IOException {
+        CompareStudy study = study(folder, 1);
+        BadInputException refusal = assertThrows(
+                BadInputException.class,
+                () -> study.run(after(3, () -> move(folder.resolve("cells"), folder.resolve("elsewhere")))));
+        assertTrue(refusal.getMessage().startsWith("A result could not be written ("), refusal.getMessage());
+        assertTrue(
+                refusal.getMessage().contains("3 of " + CELLS + " cells are finished and stay"), refusal.getMessage());
+        assertEquals(1, refusal.getMessage().lines().count());
+        move(folder.resolve("elsewhere"), folder.resolve("cells"));
+        assertEquals(3, cellTimes(folder).size(), "whole files, and no temporary ones");
+    }
+
+    @Test
+    void seedsDifferInTheirData() throws IOException {
+        JsonNode cells = new ObjectMapper()
+                .readTree(finished.resolve("results.json").toFile())
+                .path("cells");
+        double[] errors = new double[3];
+        for (JsonNode cell : cells) {
+            if (cell.path("model").asText().equals("persistence")
+                    && cell.path("split").asText().equals("time")) {
+                errors[cell.path("seed").asInt()] = cell.path("tests")
+                        .path("in-distribution")
+                        .path("oneStep")
+                        .path("mae")
+                        .asDouble();
+            }
+        }
+        assertNotEquals(errors[1], errors[2]);
+    }
+
+    private void refuses(String expected) {
+        BadInputException refusal = assertThrows(BadInputException.class, () -> study(folder, 1));
+        assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, FileTime> cellTimes(Path out) throws IOException {
+        Map<String, FileTime> times = new TreeMap<>();
+        try (Stream<Path> cells = Files.list(out.resolve("cells"))) {
+            for (Path cell : cells.toList()) {
+                times.put(cell.getFileName().toString(), Files.getLastModifiedTime(cell));
+            }
+        }
+        return times;
+    }
+
+    private static JsonNode withoutSeconds(Path out) throws IOException {
+        JsonNode results =
+                new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        results.path("cells").forEach(cell -> ((ObjectNode) cell).remove("seconds"));
+        return results;
+    }
+
+    private static JobProgress silent() {
+        return counting(any -> {});
+    }
+
+    /** Does something once so many cells are finished. */
+    private static JobProgress after(int cells, Runnable action) {
+        return counting(finished -> {
+            if (finished == cells) {
+                action.run();
+            }
+        });
+    }
+
+    private static JobProgress counting(IntConsumer finished) {
+        return new JobProgress() {
+            @Override
+            public void stage(String name) {
+                if (name.startsWith("cell ")) {
+                    finished.accept(Integer.parseInt(name.substring(5, name.indexOf('/'))));
+                }
+            }
+
+            @Override
+            public void done(double share) {}
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.dl4jquantum.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.report.CompareRows.Summary;
+import io.github.dl4jquantum.bench.report.Contrast.Outcome;
+import io.github.dl4jquantum.bench.report.Contrast.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Oracle: a comparison made up for the purpose, whose conclusions are known. */
+@Timeout(60)
+class CompareReportTest {
+    @TempDir
+    private Path folder;
+
+    private static RowKey row(String model) {
+        boolean baseline = model.equals("dmd");
+        return new RowKey(
+                "burgers2d",
+                "time",
+                baseline ? "pod" : "mlp",
+                16,
+                model,
+                model.startsWith("q") ? 4 : 0,
+                model.startsWith("q") ? 4 : 0);
+    }
+
+    private static CellResult cell(String model, long seed, double mae) {
+        RowKey row = row(model);
+        StepErrors errors = new StepErrors(
+                mae,
+                2 * mae,
+                0.1,
+                0.2,
+                5 * mae,
+                new StepErrors.PerStep(List.of((float) mae), List.of(1f), List.of(1f), List.of(1f), List.of(1f)));
+        boolean baseline = model.equals("dmd");
+        return new CellResult(
+                row.problem(),
+                row.split(),
+                row.encoder(),
+                row.latent(),
+                model,
+                baseline ? 0 : 16,
+                row.qubits(),
+                row.layers(),
+                seed,
+                baseline ? "none" : "cpu",
+                null,
+                new CellResult.Parameters(0, 100, 1000),
+                baseline
+                        ? null
+                        : new CellResult.Training(
+                                0.01,
+                                2,
+                                List.of(1.0, 0.1),
+                                List.of(1.0, 0.2),
+                                List.of(new CellResult.Trial(0.01, 0.2, 0.05, 0.0))),
+                null,
+                Map.of("in-distribution", new CellResult.TestErrors(errors, errors, null, null)),
+                new CellResult.Seconds(1, 2, 3, 4));
+    }
+
+    private static Contrast contrast(
+            Question question, String a, String b, double ratio, double low, double high, int seeds) {
+        return new Contrast(question, "one-step MAE", row(a), row(b), "in-distribution", ratio, low, high, seeds);
+    }
+
+    @Test
+    void aWinnerIsNamedOnlyWhereTheIntervalExcludesOneAndSeedsSuffice() {
+        assertEquals(
+                Outcome.A_SMALLER,
+                contrast(Question.QUANTUM, "qlstm", "lstm", 0.8, 0.7, 0.99, 5).outcome());
+        assertEquals(
+                Outcome.B_SMALLER,
+                contrast(Question.QUANTUM, "qlstm", "lstm", 1.2, 1.01, 1.4, 5).outcome());
+        assertEquals(
+                Outcome.UNDECIDED,
+                contrast(Question.QUANTUM, "qlstm", "lstm", 0.8, 0.7, 1.01, 5).outcome());
+        assertEquals(
+                Outcome.UNDECIDED,
+                contrast(Question.QUANTUM, "qlstm", "lstm", 0.8, 0.7, 0.9, 4).outcome());
+    }
+
+    @Test
+    void medianAndRangeOfSeeds() {
+        assertEquals(new Summary(2, 1, 9), Summary.of(9, 1, 2));
+        assertEquals(new Summary(2.5, 1, 4), Summary.of(4, 1, 2, 3));
+    }
+
+    @Test
+    void theFindingsAreThoseOfTheFigures() {
+        List<CellResult> cells = new ArrayList<>();
+        for (long seed = 1; seed <= 5; seed++) {
+            cells.add(cell("dmd", seed, 0.01));
+            cells.add(cell("qlstm", seed, 0.2));
+            cells.add(cell("lstm", seed, 0.1));
+        }
+        List<Contrast> contrasts = List.of(
+                contrast(Question.QUANTUM, "qlstm", "lstm", 2, 1.9, 2.1, 5),
+                contrast(Question.BASELINE, "qlstm", "dmd", 20, 19, 21, 5),
+                contrast(Question.BASELINE, "lstm", "dmd", 1.1, 0.9, 1.2, 5));
+        Map<String, String> found =
+                new CompareFindings(new CompareRows(cells), contrasts, List.of("in-distribution")).paragraphs();
+        assertEquals(
+                "QLSTM against LSTM: one-step MAE larger, ratio 2.00 [1.90, 2.10].",
+                found.get("Quantum against classical"));
+        assertEquals(
+                "One-step MAE: the best baseline (DMD: POD and a linear map) has a smaller error than every trained model"
+                        + " in 0 of 1 case; no trained model has a smaller error than it in any.",
+                found.get("Trained models against baselines"));
+        assertTrue(found.get("How sure this is").contains("over 5 seeds"));
+    }
+
+    @Test
+    void thePageIsWholeAndThePapersNumbersStandBesideOurs() throws IOException {
+        List<CellResult> cells = new ArrayList<>();
+        Map<RowKey, List<FieldFrame>> frames = new java.util.HashMap<>();
+        for (String model : List.of("dmd", "qlstm", "lstm")) {
+            cells.add(cell(model, 1, 0.1));
+            frames.put(row(model), List.of(new FieldFrame(1, 0.5, new float[] {0, 1, 2, 3}, new float[] {0, 1, 2, 4})));
+        }
+        CompareResult result = new CompareResult(
+                "qpde compare <x>",
+                Map.of("name", "made <up>", "seeds", 1),
+                List.of(new CompareResult.ProblemData("burgers2d", "a flow", "u", List.of(2, 2), 3, 0.1)),
+                cells,
+                List.of(),
+                Map.of("java", "17"));
+        Path file = folder.resolve("report.html");
+        CompareReport.write(result, frames, file);
+        String page = Files.readString(file);
+        assertFalse(page.contains("{{"), "every place is filled");
+        assertFalse(page.contains("<x>"), "text is escaped");
+        assertTrue(page.contains("qpde compare &lt;x&gt;"));
+        assertTrue(page.contains("5.316e-4") && page.contains("2.203e-3"), "the paper's errors");
+        assertEquals(
+                7, page.split("<img class=\"field\"", -1).length - 1, "the truth, and three predictions and errors");
+        CompareCsv.write(result, folder.resolve("results.csv"));
+        List<String> lines = Files.readAllLines(folder.resolve("results.csv"));
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(0).startsWith("problem,split,test,encoder,latent,model,"));
+        assertEquals(lines.get(0).split(",", -1).length, lines.get(1).split(",", -1).length);
+    }
+
+    @Test
+    void chartsSideBySideShareAnAxis() {
+        LineChart small = new LineChart("x", "y").add("a", List.of(0.5, 0.6));
+        LineChart wide =
+                new LineChart("x", "y").add("a", List.of(1e-4, 100.0), List.of(1e-5, 90.0), List.of(1e-3, 110.0));
+        LineChart.share(List.of(small, wide));
+        assertEquals(ticks(wide.html()), ticks(small.html()));
+        assertTrue(wide.html().contains("class=\"band b1\""));
+    }
+
+    private static List<String> ticks(String svg) {
+        return java.util.regex.Pattern.compile("font-size=\"9\">([^<]+)<")
+                .matcher(svg)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}

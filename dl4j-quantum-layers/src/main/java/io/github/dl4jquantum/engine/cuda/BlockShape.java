@@ -1,0 +1,58 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import io.github.dl4jquantum.engine.spi.Precision;
+
+/**
+ * How threads share out statevectors of n qubits. Up to n = 5 a state lies in the registers of 2^n lanes of a warp; beyond,
+ * in memory: a warp works on it where four of them fit in shared memory, the whole block where not. It depends on nothing
+ * but n and the precision, so that every GPU adds numbers up in the same order.
+ *
+ * @param states the name of the kernels' variant
+ * @param threads threads of a block
+ * @param team threads of a state
+ */
+record BlockShape(String states, int threads, int team) {
+
+    /** Most qubits whose states lie in registers. */
+    static final int MOST_IN_REGISTERS = 5;
+
+    private static final int WARP = 32;
+    private static final int THREADS = 128;
+    private static final int MOST_THREADS = 256;
+    /** Bytes of shared memory that a block takes without thinking twice. */
+    private static final int MODEST_SHARED = 48 << 10;
+    /** psi, lambda and a spare array. */
+    private static final int ARRAYS = 3;
+
+    static BlockShape of(int qubits, Precision<?> precision) {
+        if (qubits <= MOST_IN_REGISTERS) {
+            return new BlockShape("Lanes", THREADS, 1 << qubits);
+        }
+        boolean small = THREADS / WARP * stateNumbers(qubits) * precision.bytes() <= MODEST_SHARED;
+        int all = Math.min(MOST_THREADS, 1 << (qubits - 1));
+        return small ? new BlockShape("Memory", THREADS, WARP) : new BlockShape("Memory", all, all);
+    }
+
+    private static long stateNumbers(int qubits) {
+        return 2L * ARRAYS << qubits;
+    }
+
+    /** Teams of a block. */
+    int teams() {
+        return threads / team;
+    }
+
+    int warps() {
+        return threads / WARP;
+    }
+
+    /** Numbers that the states of a block take in memory. */
+    long statesLength(int qubits) {
+        return states.equals("Lanes") ? 0 : teams() * stateNumbers(qubits);
+    }
+
+    /** Numbers of scratch that the teams of a block need; the same as in circuit.cuh. */
+    long scratchLength(int slots) {
+        return teams() * (3L * slots + WARP);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
+import io.github.dl4jquantum.engine.spi.Precision;
+import java.util.List;
+
+/**
+ * One circuit on a GPU.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class CudaCircuit<A> implements CircuitEvaluator<A> {
+
+    private final CircuitImage image;
+    private final Circuit circuit;
+    private final Precision<A> precision;
+    private final BlockShape shape;
+    private final Session<A> session;
+    private final Images<A> images;
+    private final Placement placement;
+    private final int[] layout;
+    /** Examples of the last differentiable forward; 0 for none. */
+    private int minibatch;
+
+    CudaCircuit(Circuit circuit, Precision<A> precision, CudaDevice device) {
+        this.circuit = circuit;
+        this.precision = precision;
+        image = CircuitImage.of(circuit);
+        shape = BlockShape.of(circuit.qubits(), precision);
+        placement = new Placement(device.sharedBytes() / precision.bytes());
+        int scratchAt = placement.place(shape.scratchLength(image.slots()));
+        int statesAt = placement.place(shape.statesLength(circuit.qubits()));
+        int sumsAt = placement.place((long) shape.warps() * circuit.parameters());
+        layout = new int[] {shape.team(), scratchAt, statesAt, sumsAt};
+        session = new Session<>(device, precision);
+        images = Images.upload(session, precision, circuit.toString(), image.integers(), image.constants());
+    }
+
+    @Override
+    public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
+        Numbers.checkLength("inputs", inputs, minibatch, circuit.inputs());
+        Numbers.checkLength("parameters", parameters, 1, circuit.parameters());
+        this.minibatch = 0;
+        session.begin();
+        Addresses at = addresses(minibatch);
+        double[] fixed = new double[image.fixedLength()];
+        image.fix(Numbers.toDoubles(parameters), 0, fixed, 0);
+        session.upload(at.fixed, List.of(Numbers.of(precision, fixed), inputs));
+        Arguments arguments = arguments(at, minibatch).add(at.inputs).add(at.outputs);
+        session.launch("circuitForward" + shape.states(), block(), blocks(minibatch), arguments);
+        A expectations = precision.allocate(minibatch * circuit.observables().size());
+        session.download(at.outputs, List.of(expectations));
+        this.minibatch = differentiable ? minibatch : 0;
+        return expectations;
+    }
+
+    @Override
+    public Gradients<A> backward(A upstream) {
+        if (minibatch == 0) {
+            throw new IllegalStateException("backward needs a differentiable forward before it.");
+        }
+        Numbers.checkLength(
+                "upstream", upstream, minibatch, circuit.observables().size());
+        session.begin();
+        Addresses at = addresses(minibatch);
+        int blocks = blocks(minibatch);
+        session.upload(at.outputs, List.of(upstream));
+        Arguments arguments = arguments(at, minibatch)
+                .add(at.inputs)
+                .add(at.outputs)
+                .add(at.inputGradients)
+                .add(at.partials);
+        session.launch("circuitBackward" + shape.states(), block(), blocks, arguments);
+        session.sum(at.partials, blocks, circuit.parameters(), at.parameterGradients);
+        A inputGradients = precision.allocate(minibatch * circuit.inputs());
+        A parameterGradients = precision.allocate(circuit.parameters());
+        session.download(at.inputGradients, List.of(inputGradients, parameterGradients));
+        return new Gradients<>(inputGradients, parameterGradients);
+    }
+
+    private Session.Block block() {
+        return new Session.Block(shape.threads(), 1, placement.shared() * precision.bytes());
+    }
+
+    private int blocks(int minibatch) {
+        return Blocks.count(minibatch, shape.teams(), bytesOfBlock());
+    }
+
+    /** Bytes of a block's arrays that may lie in the workspace: the number of blocks must not depend on the GPU. */
+    private long bytesOfBlock() {
+        return (shape.statesLength(circuit.qubits()) + (long) shape.warps() * circuit.parameters()) * precision.bytes();
+    }
+
+    private Arguments arguments(Addresses at, int minibatch) {
+        return new Arguments()
+                .add(images.integers())
+                .add(images.constants())
+                .add(at.fixed)
+                .add(minibatch)
+                .add(layout)
+                .add(at.workspace)
+                .add(placement.workspace());
+    }
+
+    /** Where the arrays of a call lie on the device. */
+    private record Addresses(
+            long fixed,
+            long inputs,
+            long outputs,
+            long inputGradients,
+            long parameterGradients,
+            long partials,
+            long workspace) {}
+
+    private Addresses addresses(int minibatch) {
+        int blocks = blocks(minibatch);
+        long inputs = image.fixedLength();
+        long outputs = inputs + (long) minibatch * circuit.inputs();
+        long inputGradients = outputs + (long) minibatch * circuit.observables().size();
+        long parameterGradients = inputGradients + (long) minibatch * circuit.inputs();
+        long partials = parameterGradients + circuit.parameters();
+        long workspace = partials + (long) blocks * circuit.parameters() + 1 & ~1L;
+        long length = workspace + blocks * placement.workspace();
+        int bytes = precision.bytes();
+        long base = session.memory(
+                "arrays",
+                Math.max(1, length) * bytes,
+                circuit + " on " + minibatch + " examples in " + precision + " on the GPU",
+                free -> Blocks.remedy(minibatch, length * bytes, free));
+        return new Addresses(
+                base,
+                base + inputs * bytes,
+                base + outputs * bytes,
+                base + inputGradients * bytes,
+                base + parameterGradients * bytes,
+                base + partials * bytes,
+                base + workspace * bytes);
+    }
+
+    @Override
+    public void close() {
+        minibatch = 0;
+        session.close();
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A recurrent cell on a GPU: one launch runs all time steps forward, one goes back through them. Between the two, inputs,
+ * states and tape stay on the device.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class CudaSequence<A> implements SequenceEvaluator<A> {
+
+    private final RecurrentCell cell;
+    private final CellImage image;
+    private final Precision<A> precision;
+    private final BlockShape shape;
+    /** Sequences of a block: as many as fill its teams with one gate each. */
+    private final int examples;
+
+    private final Session<A> session;
+    private final Images<A> images;
+    private final Placement placement;
+    private final int[] layout;
+    /** The last differentiable forward; null for none. */
+    private Call last;
+
+    CudaSequence(RecurrentCell cell, Precision<A> precision, CudaDevice device) {
+        this.cell = cell;
+        this.precision = precision;
+        image = CellImage.of(cell);
+        shape = BlockShape.of(image.qubits(), precision);
+        examples = Math.max(1, Integer.highestOneBit(shape.teams() / image.gates()));
+        placement = new Placement(device.sharedBytes() / precision.bytes());
+        IntStream shape = IntStream.of(this.shape.team(), Integer.numberOfTrailingZeros(examples));
+        IntStream rows = IntStream.of(image.keptRows(), image.workRows());
+        IntStream places = IntStream.of(
+                placement.place((long) image.workRows() * examples),
+                placement.place(this.shape.scratchLength(image.slots())),
+                placement.place(this.shape.statesLength(image.qubits())),
+                placement.place((long) this.shape.warps() * image.angleCount()),
+                placement.place(cell.parameterCount()));
+        layout = Stream.of(IntStream.of(image.sizes()), shape, IntStream.of(image.vectorStarts()), rows, places)
+                .flatMapToInt(part -> part)
+                .toArray();
+        session = new Session<>(device, precision);
+        images = Images.upload(session, precision, cell.toString(), image.integers(), image.constants());
+    }
+
+    @Override
+    public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
+        check(input, parameters);
+        last = null;
+        session.begin();
+        Call call = new Call(input, differentiable);
+        List<A> up = new ArrayList<>(
+                List.of(Numbers.of(precision, image.fixed(Numbers.toDoubles(parameters))), parameters, input.values()));
+        if (input.mask() != null) {
+            up.add(input.mask());
+        }
+        up.addAll(input.states());
+        session.upload(call.address(call.fixed), up);
+        Arguments arguments =
+                call.arguments().add(call.address(call.activations)).add(call.address(call.states));
+        session.launch(image.kernels() + "Forward" + shape.states(), block(), call.blocks, arguments);
+        int minibatch = input.minibatch();
+        A activations = precision.allocate(minibatch * cell.nOut() * input.steps());
+        List<A> states = cell.states().stream()
+                .map(name -> precision.allocate(minibatch * cell.nOut()))
+                .toList();
+        List<A> down = new ArrayList<>(List.of(activations));
+        down.addAll(states);
+        session.download(call.address(call.activations), down);
+        last = differentiable ? call : null;
+        return new Output<>(activations, states);
+    }
+
+    @Override
+    public Gradients<A> backward(A upstream, int steps) {
+        if (last == null) {
+            throw new IllegalStateException("backward needs a differentiable forward before it.");
+        }
+        Call call = last;
+        Numbers.checkLength("upstream", upstream, call.minibatch, cell.nOut() * call.steps);
+        session.begin();
+        session.upload(call.address(call.activations), List.of(upstream));
+        Arguments arguments = call.arguments()
+                .add(call.address(call.activations))
+                .add(steps)
+                .add(call.address(call.inputGradients))
+                .add(call.address(call.partials));
+        session.launch(image.kernels() + "Backward" + shape.states(), block(), call.blocks, arguments);
+        session.sum(
+                call.address(call.partials), call.blocks, cell.parameterCount(), call.address(call.parameterGradients));
+        A inputGradients = precision.allocate(call.minibatch * cell.nIn() * call.steps);
+        A parameterGradients = precision.allocate(cell.parameterCount());
+        session.download(call.address(call.inputGradients), List.of(inputGradients, parameterGradients));
+        return new Gradients<>(inputGradients, parameterGradients);
+    }
+
+    private void check(Input<A> input, A parameters) {
+        if (input.steps() < 1) {
+            throw new IllegalArgumentException("A sequence of " + input.steps() + " time steps; it needs at least 1.");
+        }
+        Numbers.checkLength("values", input.values(), input.minibatch(), cell.nIn() * input.steps());
+        Numbers.checkLength("parameters", parameters, 1, cell.parameterCount());
+        if (input.mask() != null) {
+            Numbers.checkLength("mask", input.mask(), input.minibatch(), input.steps());
+        }
+        if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
+            throw new IllegalArgumentException(
+                    input.states().size() + " states were given; the cell has " + cell.states() + ".");
+        }
+        input.states().forEach(state -> Numbers.checkLength("state", state, input.minibatch(), cell.nOut()));
+    }
+
+    private Session.Block block() {
+        return new Session.Block(shape.threads(), 1, placement.shared() * precision.bytes());
+    }
+
+    @Override
+    public void close() {
+        last = null;
+        session.close();
+    }
+
+    /** A minibatch of sequences, and where its arrays lie in device memory, by index of their first numbers. */
+    private final class Call {
+
+        final int minibatch;
+        final int steps;
+        final int blocks;
+        final boolean masked;
+        final boolean started;
+        final long fixed = 0;
+        final long parameters;
+        final long values;
+        final long mask;
+        final long firstStates;
+        /** Later the upstream gradients. */
+        final long activations;
+
+        final long states;
+        final long inputGradients;
+        final long parameterGradients;
+        final long partials;
+        final long workspace;
+        final long tape;
+        private final boolean differentiable;
+        private final long base;
+
+        Call(Input<A> input, boolean differentiable) {
+            this.differentiable = differentiable;
+            minibatch = input.minibatch();
+            steps = input.steps();
+            blocks = (minibatch + examples - 1) / examples;
+            masked = input.mask() != null;
+            started = !input.states().isEmpty();
+            long stateLength = (long) minibatch * cell.nOut() * cell.states().size();
+            long sequence = (long) minibatch * steps;
+            parameters = image.fixedLength();
+            values = parameters + cell.parameterCount();
+            mask = values + sequence * cell.nIn();
+            firstStates = mask + (masked ? sequence : 0);
+            activations = firstStates + (started ? stateLength : 0);
+            states = activations + sequence * cell.nOut();
+            inputGradients = states + stateLength;
+            parameterGradients = inputGradients + (differentiable ? sequence * cell.nIn() : 0);
+            partials = parameterGradients + (differentiable ? cell.parameterCount() : 0);
+            workspace = partials + (differentiable ? (long) blocks * cell.parameterCount() : 0) + 1 & ~1L;
+            tape = workspace + blocks * placement.workspace();
+            long length = tape + (differentiable ? (long) blocks * examples * steps * image.keptRows() : 0);
+            long bytes = length * precision.bytes();
+            base = session.memory(
+                    "arrays",
+                    bytes,
+                    cell + " over " + minibatch + " sequences of " + steps + " steps in " + precision + " on the GPU",
+                    free -> Blocks.remedy(minibatch, bytes, free));
+        }
+
+        long address(long index) {
+            return base + index * precision.bytes();
+        }
+
+        /** The arguments with which all kernels of cells begin. */
+        Arguments arguments() {
+            return new Arguments()
+                    .add(images.integers())
+                    .add(images.constants())
+                    .add(address(fixed))
+                    .add(address(parameters))
+                    .add(minibatch)
+                    .add(steps)
+                    .add(layout)
+                    .add(address(workspace))
+                    .add(placement.workspace())
+                    .add(address(values))
+                    .add(masked ? address(mask) : 0L)
+                    .add(started ? address(firstStates) : 0L)
+                    .add(differentiable ? address(tape) : 0L);
+        }
+    }
+}

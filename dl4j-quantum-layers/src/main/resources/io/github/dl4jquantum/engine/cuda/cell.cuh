@@ -1,0 +1,431 @@
+// What QLSTM and QGRU share: a block runs a few sequences ("examples") from the first time step to the last, and back. All
+// arrays of a block are [rows, examples], examples innermost; those of the caller [.., minibatch], minibatch innermost.
+//
+// io.github.dl4jquantum.engine.cuda.CellImage writes what is read here.
+#pragma once
+
+#include "circuit.cuh"
+
+namespace dl4jquantum {
+
+// One circuit of a cell: indices of its image, constants, fixed angles and, among the cell's parameters, of its angles and of
+// the map from its expectations to nOut, -1 where there is none; and of its angles among those of all circuits.
+struct CellCircuit {
+    int imageAt;
+    int constantsAt;
+    int fixedAt;
+    int anglesAt;
+    int weightsAt;
+    int biasAt;
+    int sumsAt;
+};
+
+// A linear map from two vectors to a circuit's inputs, by indices of the cell's parameters; the second vector may be missing.
+// All are -1 where the circuit takes the vectors as they are, the second before the first.
+struct Projection {
+    int weightsAt;
+    int recurrentAt;
+    int biasAt;
+};
+
+constexpr int MOST_CIRCUITS = 6;
+constexpr int MOST_VECTORS = 20;
+
+// What is looked up while the cell runs.
+struct CellTables {
+    CellCircuit circuits[MOST_CIRCUITS];
+    // Those of the gates, then those of the other circuits.
+    Projection projections[MOST_CIRCUITS];
+};
+
+// Sizes of a cell and how a block is laid out. It comes as an argument, since arguments cost no registers.
+struct CellLayout {
+    int inputs;
+    int outputs;
+    int parameters;
+    // Angles of all circuits.
+    int angles;
+    // Maps to the gates' circuits: 1 for all, or one each.
+    int gateProjections;
+    // Of a gate's circuit, and of the circuits after the gates.
+    int gateInputs;
+    int gateObservables;
+    int otherInputs;
+    int otherObservables;
+    // Most angles of a circuit that depend on inputs, and most qubits.
+    int slots;
+    int qubits;
+    // Threads of a team, log2 of the examples.
+    int team;
+    int shift;
+    // Where each vector of the work memory begins, in rows; rows of the tape, which are the first; rows of it all.
+    int rows[MOST_VECTORS];
+    int keptRows;
+    int workRows;
+    // Where arrays lie, placed in this order.
+    int workAt;
+    int scratchAt;
+    int statesAt;
+    int anglesAt;
+    int sumsAt;
+};
+
+template <class S>
+struct CellTask {
+    const int* image;
+    const S* constants;
+    const S* fixed;
+    const S* parameters;
+    int minibatch;
+    int steps;
+    CellLayout layout;
+    Places<S> places;
+    // [steps, inputs, minibatch].
+    const S* x;
+    // [steps, minibatch], or null.
+    const S* mask;
+    // The states before the first step, [states, outputs, minibatch], or null for zeros.
+    const S* states;
+    // [blocks, steps, rows, examples], or null.
+    S* tape;
+};
+
+template <class S>
+__device__ __forceinline__ S sigmoid(S a) {
+    return S(0.5) * tanh(S(0.5) * a) + S(0.5);
+}
+
+// A run of circuits of a cell that act side by side, all of the same kind, and the maps before and after them.
+struct Stage {
+    int circuit;
+    int circuits;
+    int projection;
+    int projections;
+};
+
+// A vector of the block, [rows, examples].
+template <class S>
+struct Rows {
+    S* at;
+    int rows;
+};
+
+template <class States>
+class CellBlock {
+public:
+    typedef typename States::Scalar S;
+
+    // Takes work memory, and scratch and states of the teams, from the places.
+    __device__ CellBlock(const CellTask<S>& task, Places<S>& places)
+        : task(task),
+          layout(task.layout),
+          tables(*reinterpret_cast<const CellTables*>(task.image)),
+          team(task.layout.team),
+          first(blockIdx.x << layout.shift),
+          work(places.at(layout.workAt, 1LL * layout.workRows << layout.shift)) {
+        const long long memory = States::memory(layout.qubits);
+        const int length = Simulation<States>::scratch(layout.slots);
+        scratch = places.at(layout.scratchAt, 1LL * length * team.count) + length * team.index;
+        states = reinterpret_cast<Complex<S>*>(places.at(layout.statesAt, 2 * memory * team.count))
+                + memory * team.index;
+    }
+
+    // Takes the warps' sums of angles, and the block's of all parameters, from the places, and clears them.
+    __device__ void beginSums(Places<S>& places) {
+        const int warps = blockDim.x / WARP;
+        angleSums = places.at(layout.anglesAt, 1LL * warps * layout.angles);
+        sums = places.at(layout.sumsAt, layout.parameters);
+        for (int i = threadIdx.x; i < warps * layout.angles; i += blockDim.x) {
+            angleSums[i] = 0;
+        }
+        for (int i = threadIdx.x; i < layout.parameters; i += blockDim.x) {
+            sums[i] = 0;
+        }
+        __syncthreads();
+    }
+
+    // partials[block, parameters], once all threads are here.
+    __device__ void endSums(S* partials) {
+        __syncthreads();
+        const int warps = blockDim.x / WARP;
+        #pragma unroll 1
+        for (int c = 0; c < MOST_CIRCUITS; c++) {
+            const CellCircuit& use = tables.circuits[c];
+            if (use.imageAt >= 0) {
+                for (int i = threadIdx.x; i < circuit(c).head().parameters; i += blockDim.x) {
+                    S total = 0;
+                    for (int warp = 0; warp < warps; warp++) {
+                        total += angleSums[warp * layout.angles + use.sumsAt + i];
+                    }
+                    sums[use.anglesAt + i] = total;
+                }
+            }
+        }
+        __syncthreads();
+        for (int i = threadIdx.x; i < layout.parameters; i += blockDim.x) {
+            partials[1LL * blockIdx.x * layout.parameters + i] = sums[i];
+        }
+    }
+
+    __device__ int examples() const { return 1 << layout.shift; }
+
+    __device__ Circuit<S> circuit(int c) const {
+        return {task.image + tables.circuits[c].imageAt, task.constants + tables.circuits[c].constantsAt};
+    }
+
+    // A vector of the work memory.
+    __device__ __forceinline__ S* vector(int index) const { return work + (layout.rows[index] << layout.shift); }
+
+    // f(row, example, index) for every entry of some rows, each by one thread.
+    template <class F>
+    __device__ __forceinline__ void each(int rows, F f) const {
+        #pragma unroll 1
+        for (int i = threadIdx.x; i < rows << layout.shift; i += blockDim.x) {
+            f(i >> layout.shift, i & (examples() - 1), i);
+        }
+    }
+
+    // Copies rows of the caller's; examples beyond the minibatch become 0.
+    __device__ void load(const S* from, Rows<S> to) const {
+        each(to.rows, [&](int row, int example, int i) {
+            to.at[i] = first + example < task.minibatch ? from[row * task.minibatch + first + example] : S(0);
+        });
+    }
+
+    __device__ void store(Rows<S> from, S* to) const {
+        each(from.rows, [&](int row, int example, int i) {
+            if (first + example < task.minibatch) {
+                to[row * task.minibatch + first + example] = from.at[i];
+            }
+        });
+    }
+
+    __device__ void fill(Rows<S> rows, S value) const {
+        each(rows.rows, [&](int, int, int i) { rows.at[i] = value; });
+    }
+
+    // The mask's entry of an example at a time step.
+    __device__ S maskOf(int step, int example) const {
+        return task.mask == nullptr || first + example >= task.minibatch
+                ? S(1)
+                : task.mask[step * task.minibatch + first + example];
+    }
+
+    // Where the block's tape of a time step begins.
+    __device__ S* tape(int step) const {
+        return task.tape + ((1LL * blockIdx.x * task.steps + step) * layout.keptRows << layout.shift);
+    }
+
+    // Puts the first rows of the work memory on the tape.
+    __device__ void keep(int step) const {
+        S* to = tape(step);
+        each(layout.keptRows, [&](int, int, int i) { to[i] = work[i]; });
+    }
+
+    __device__ void recall(int step) const {
+        const S* from = tape(step);
+        each(layout.keptRows, [&](int, int, int i) { work[i] = from[i]; });
+    }
+
+    // The circuits' inputs q[circuit or all, input] from vectors a and b.
+    __device__ void project(const Stage& stage, Rows<S> a, Rows<S> b, S* q) const {
+        const int inputs = inputsOf(stage);
+        each(stage.projections * inputs, [&](int row, int example, int i) {
+            const Projection& map = tables.projections[stage.projection + row / inputs];
+            const int input = row % inputs;
+            if (map.weightsAt < 0) {
+                q[i] = input < b.rows ? b.at[(input << layout.shift) + example]
+                                      : a.at[((input - b.rows) << layout.shift) + example];
+                return;
+            }
+            S sum = task.parameters[map.biasAt + input];
+            sum += product(map.weightsAt + input * a.rows, 1, a, example);
+            if (map.recurrentAt >= 0) {
+                sum += product(map.recurrentAt + input * b.rows, 1, b, example);
+            }
+            q[i] = sum;
+        });
+    }
+
+    // z[circuit, observable], the expectations of a stage's circuits on q.
+    __device__ void run(const Stage& stage, const S* q, S* z) {
+        const int inputs = inputsOf(stage);
+        const int observables = observablesOf(stage);
+        Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
+        eachJob(stage, [&](int c, int example, bool active) {
+            simulation.run(inputsOf(stage, c, inputs, q) + example, examples(), fixedOf(stage, c));
+            simulation.measure(z + (c * observables << layout.shift) + example, examples(), active);
+        });
+    }
+
+    // From dz[circuit, observable] to dq[circuit, input]; adds to the sums of the angles.
+    __device__ void runBack(const Stage& stage, const S* q, const S* dz, S* dq) {
+        const int inputs = inputsOf(stage);
+        const int observables = observablesOf(stage);
+        Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
+        S* own = angleSums + threadIdx.x / WARP * layout.angles;
+        eachJob(stage, [&](int c, int example, bool active) {
+            const S* x = inputsOf(stage, c, inputs, q) + example;
+            simulation.run(x, examples(), fixedOf(stage, c));
+            simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(), active,
+                    dq + (c * inputs << layout.shift) + example, examples(),
+                    own + tables.circuits[stage.circuit + c].sumsAt);
+        });
+    }
+
+    // Output `row` of the map behind a circuit with expectations z[observables].
+    __device__ S mapped(int c, const S* z, int observables, int row, int example) const {
+        const CellCircuit& use = tables.circuits[c];
+        if (use.weightsAt < 0) {
+            return z[(row << layout.shift) + example];
+        }
+        return task.parameters[use.biasAt + row]
+                + product(use.weightsAt + row * observables, 1, {const_cast<S*>(z), observables}, example);
+    }
+
+    // From d[circuit, output], the gradients of what a stage's maps return, to dz[circuit, observable]; adds to the sums of
+    // the maps.
+    __device__ void mapBack(const Stage& stage, const S* d, const S* z, S* dz) {
+        const int observables = observablesOf(stage);
+        const int outputs = layout.outputs;
+        each(stage.circuits * observables, [&](int row, int example, int i) {
+            const int c = row / observables;
+            const int o = row % observables;
+            const CellCircuit& use = tables.circuits[stage.circuit + c];
+            const S* own = d + (c * outputs << layout.shift);
+            if (use.weightsAt >= 0) {
+                dz[i] = product(use.weightsAt + o, observables, {const_cast<S*>(own), outputs}, example);
+            } else {
+                dz[i] = o < outputs ? own[(o << layout.shift) + example] : S(0);
+            }
+        });
+        #pragma unroll 1
+        for (int c = 0; c < stage.circuits; c++) {
+            const CellCircuit& use = tables.circuits[stage.circuit + c];
+            if (use.weightsAt >= 0) {
+                addMap(use.weightsAt, use.biasAt, {const_cast<S*>(d) + (c * outputs << layout.shift), outputs},
+                        {const_cast<S*>(z) + (c * observables << layout.shift), observables});
+            }
+        }
+    }
+
+    // From dq[circuit, input] to what the vectors a and b get of it, added to da and db; adds to the sums of the projections.
+    // Overwrites dq.
+    __device__ void projectBack(const Stage& stage, S* dq, Rows<S> a, Rows<S> b, S* da, S* db) {
+        const int inputs = inputsOf(stage);
+        if (stage.projections < stage.circuits) {
+            each(inputs, [&](int row, int example, int i) {
+                for (int c = 1; c < stage.circuits; c++) {
+                    dq[i] += dq[((c * inputs + row) << layout.shift) + example];
+                }
+            });
+            __syncthreads();
+        }
+        each(a.rows, [&](int row, int example, int i) { da[i] += projected(stage, dq, a, b, row, example, false); });
+        each(b.rows, [&](int row, int example, int i) { db[i] += projected(stage, dq, a, b, row, example, true); });
+        #pragma unroll 1
+        for (int p = 0; p < stage.projections; p++) {
+            const Projection& map = tables.projections[stage.projection + p];
+            Rows<S> own{dq + (p * inputs << layout.shift), inputs};
+            if (map.weightsAt >= 0) {
+                addMap(map.weightsAt, map.biasAt, own, a);
+                if (map.recurrentAt >= 0) {
+                    addMap(map.recurrentAt, -1, own, b);
+                }
+            }
+        }
+    }
+
+private:
+    __device__ int inputsOf(const Stage& stage) const {
+        return stage.circuit == 0 ? layout.gateInputs : layout.otherInputs;
+    }
+
+    __device__ int observablesOf(const Stage& stage) const {
+        return stage.circuit == 0 ? layout.gateObservables : layout.otherObservables;
+    }
+
+    // sum_k parameters[at + k * stride] v_k.
+    __device__ S product(int at, int stride, Rows<S> v, int example) const {
+        S sum = 0;
+        #pragma unroll 4
+        for (int k = 0; k < v.rows; k++) {
+            sum += task.parameters[at + k * stride] * v.at[(k << layout.shift) + example];
+        }
+        return sum;
+    }
+
+    // What entry `row` of a, or of b, gets of dq.
+    __device__ S projected(const Stage& stage, const S* dq, Rows<S> a, Rows<S> b, int row, int example, bool second) const {
+        const int inputs = inputsOf(stage);
+        S sum = 0;
+        for (int p = 0; p < stage.projections; p++) {
+            const Projection& map = tables.projections[stage.projection + p];
+            const S* own = dq + (p * inputs << layout.shift);
+            if (map.weightsAt < 0) {
+                sum += own[((second ? row : b.rows + row) << layout.shift) + example];
+            } else if (!second || map.recurrentAt >= 0) {
+                int at = (second ? map.recurrentAt : map.weightsAt) + row;
+                sum += product(at, second ? b.rows : a.rows, {const_cast<S*>(own), inputs}, example);
+            }
+        }
+        return sum;
+    }
+
+    // Adds d_out v_in to the sums of the weights, and d_out to those of the biases, over the examples.
+    __device__ void addMap(int weightsAt, int biasAt, Rows<S> d, Rows<S> v) {
+        #pragma unroll 1
+        for (int i = threadIdx.x; i < d.rows * v.rows; i += blockDim.x) {
+            const S* out = d.at + (i / v.rows << layout.shift);
+            const S* in = v.at + (i % v.rows << layout.shift);
+            S sum = 0;
+            for (int example = 0; example < examples(); example++) {
+                sum += out[example] * in[example];
+            }
+            sums[weightsAt + i] += sum;
+        }
+        #pragma unroll 1
+        for (int i = threadIdx.x; biasAt >= 0 && i < d.rows; i += blockDim.x) {
+            S sum = 0;
+            for (int example = 0; example < examples(); example++) {
+                sum += d.at[(i << layout.shift) + example];
+            }
+            sums[biasAt + i] += sum;
+        }
+    }
+
+    // f(circuit of the stage, example, whether there is such a job), by a team each. Warps never mix circuits, since the
+    // examples fill them.
+    template <class F>
+    __device__ void eachJob(const Stage& stage, F f) {
+        const int jobs = stage.circuits << layout.shift;
+        #pragma unroll 1
+        for (int begin = 0; begin < jobs; begin += team.count) {
+            int job = begin + team.index;
+            bool active = job < jobs;
+            job = active ? job : jobs - 1;
+            f(job >> layout.shift, job & (examples() - 1), active);
+        }
+    }
+
+    __device__ const S* inputsOf(const Stage& stage, int c, int inputs, const S* q) const {
+        return q + ((stage.projections == stage.circuits ? c * inputs : 0) << layout.shift);
+    }
+
+    __device__ const S* fixedOf(const Stage& stage, int c) const {
+        return task.fixed + tables.circuits[stage.circuit + c].fixedAt;
+    }
+
+    const CellTask<S>& task;
+    const CellLayout& layout;
+    const CellTables& tables;
+    const Team team;
+    const int first;
+    S* work;
+    S* scratch;
+    Complex<S>* states;
+    S* angleSums;
+    S* sums;
+};
+
+}  // namespace dl4jquantum

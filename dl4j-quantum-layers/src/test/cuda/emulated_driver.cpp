@@ -1,0 +1,329 @@
+// A CUDA driver without a GPU: the functions of libcuda.so.1 that the engine calls through JCuda, over the kernels of
+// this very library, which are the shipped source compiled for the CPU. Device memory is host memory, fenced and counted;
+// freshly allocated it holds NaN.
+//
+// The test class EmulatedDriver steers it by Setting and reads its Counters; both are numbered as there.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "emulated_device.h"
+#include "fibers.h"
+#include "kernels.cu"
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+enum Result {
+    SUCCESS = 0,
+    INVALID_VALUE = 1,
+    OUT_OF_MEMORY = 2,
+    NOT_INITIALIZED = 3,
+    NO_DEVICE = 100,
+    INVALID_DEVICE = 101,
+    INVALID_IMAGE = 200,
+    INVALID_CONTEXT = 201,
+    INVALID_HANDLE = 400,
+    NOT_FOUND = 500,
+    ILLEGAL_ADDRESS = 700,
+    LAUNCH_FAILED = 719
+};
+
+constexpr size_t FENCE = 256;
+constexpr unsigned char FENCE_BYTE = 0xA5;
+constexpr int MAX_SHARED = 48 << 10;
+
+enum Setting { DEVICES, INIT_ERROR, MAJOR, MINOR, SHARED_OPTIN, MEMORY, LAUNCH_ERROR, REVERSE, SETTINGS };
+enum Counter { USED, ALLOCATIONS, LAUNCHES, UPLOADS, DOWNLOADS, STREAMS, PINNED, COUNTERS };
+
+std::recursive_mutex mutex;
+long long settings[SETTINGS] = {1, 0, 8, 0, 99 << 10, 1LL << 30, 0, 0};
+long long counters[COUNTERS];
+std::map<unsigned char*, size_t> allocations;
+bool initialised = false;
+thread_local void* current = nullptr;
+int context;
+
+typedef void (*Launcher)(void** parameters);
+
+template <class... A, size_t... I>
+void call(void (*kernel)(A...), void** parameters, std::index_sequence<I...>) {
+    kernel(*static_cast<A*>(parameters[I])...);
+}
+
+struct Kernel {
+    const char* name;
+    Launcher launch;
+    int maxShared;
+};
+
+#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, MAX_SHARED}
+
+template <class... A>
+void launch(void (*kernel)(A...), void** parameters) {
+    call(kernel, parameters, std::index_sequence_for<A...>());
+}
+
+#define ENTRIES_OF(name) \
+    ENTRY(name##LanesFloat), ENTRY(name##LanesDouble), ENTRY(name##MemoryFloat), ENTRY(name##MemoryDouble)
+
+Kernel kernels[] = {ENTRIES_OF(circuitForward), ENTRIES_OF(circuitBackward), ENTRIES_OF(qlstmForward),
+        ENTRIES_OF(qlstmBackward), ENTRIES_OF(qgruForward), ENTRIES_OF(qgruBackward),
+        ENTRY(sumPartialsFloat), ENTRY(sumPartialsDouble)};
+
+bool fencesHold() {
+    for (auto& [start, bytes] : allocations) {
+        for (size_t i = 0; i < FENCE; i++) {
+            if (start[i] != FENCE_BYTE || start[FENCE + bytes + i] != FENCE_BYTE) {
+                std::fprintf(stderr, "emulated driver: a kernel wrote outside an allocation of %zu bytes\n", bytes);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+// Whether bytes lie within one allocation.
+bool allocated(unsigned char* address, size_t bytes) {
+    auto after = allocations.upper_bound(address);
+    if (after == allocations.begin()) {
+        return false;
+    }
+    auto& [start, size] = *std::prev(after);
+    return address >= start + FENCE && address + bytes <= start + FENCE + size;
+}
+
+}  // namespace
+
+// Native methods of the test class; JNI's environment and class are not looked at.
+EXPORT void Java_io_github_dl4jquantum_engine_cuda_EmulatedDriver_set(void*, void*, int setting, int64_t value) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    settings[setting] = value;
+}
+
+EXPORT int64_t Java_io_github_dl4jquantum_engine_cuda_EmulatedDriver_get(void*, void*, int counter) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    return counters[counter];
+}
+
+EXPORT int cuInit(unsigned) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    if (settings[INIT_ERROR] != 0) {
+        return int(settings[INIT_ERROR]);
+    }
+    initialised = true;
+    return settings[DEVICES] == 0 ? NO_DEVICE : SUCCESS;
+}
+
+EXPORT int cuDriverGetVersion(int* version) {
+    *version = 12060;
+    return SUCCESS;
+}
+
+EXPORT int cuGetErrorName(int, const char** name) {
+    *name = "CUDA_ERROR_EMULATED";
+    return SUCCESS;
+}
+
+EXPORT int cuGetErrorString(int, const char** text) {
+    *text = "emulated error";
+    return SUCCESS;
+}
+
+EXPORT int cuDeviceGetCount(int* count) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *count = int(settings[DEVICES]);
+    return initialised ? SUCCESS : NOT_INITIALIZED;
+}
+
+EXPORT int cuDeviceGet(int* device, int ordinal) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *device = ordinal;
+    return ordinal >= 0 && ordinal < settings[DEVICES] ? SUCCESS : INVALID_DEVICE;
+}
+
+EXPORT int cuDeviceGetName(char* name, int length, int) {
+    std::snprintf(name, size_t(length), "Emulated device");
+    return SUCCESS;
+}
+
+EXPORT int cuDeviceGetAttribute(int* value, int attribute, int) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    switch (attribute) {
+        case 75: *value = int(settings[MAJOR]); break;
+        case 76: *value = int(settings[MINOR]); break;
+        case 97: *value = int(settings[SHARED_OPTIN]); break;
+        default: return INVALID_VALUE;
+    }
+    return SUCCESS;
+}
+
+EXPORT int cuDeviceTotalMem_v2(size_t* bytes, int) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *bytes = size_t(settings[MEMORY]);
+    return SUCCESS;
+}
+
+EXPORT int cuDevicePrimaryCtxRetain(void** handle, int) {
+    *handle = &context;
+    return SUCCESS;
+}
+
+EXPORT int cuDevicePrimaryCtxRelease_v2(int) { return SUCCESS; }
+
+EXPORT int cuCtxSetCurrent(void* handle) {
+    current = handle;
+    return SUCCESS;
+}
+
+// A module is the only kernel that its PTX names.
+EXPORT int cuModuleLoadData(void** module, const void* image) {
+    const char* ptx = static_cast<const char*>(image);
+    const char* entry = std::strstr(ptx, ".visible .entry ");
+    if (std::strstr(ptx, ".version 7.6\n") == nullptr || entry == nullptr) {
+        return INVALID_IMAGE;
+    }
+    entry += std::strlen(".visible .entry ");
+    for (Kernel& kernel : kernels) {
+        size_t length = std::strlen(kernel.name);
+        if (std::strncmp(entry, kernel.name, length) == 0 && entry[length] == '(') {
+            *module = &kernel;
+            return SUCCESS;
+        }
+    }
+    return INVALID_IMAGE;
+}
+
+EXPORT int cuModuleGetFunction(void** function, void* module, const char* name) {
+    *function = module;
+    return std::strcmp(static_cast<Kernel*>(module)->name, name) == 0 ? SUCCESS : NOT_FOUND;
+}
+
+EXPORT int cuFuncSetAttribute(void* function, int attribute, int value) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    if (attribute != 8 || value > settings[SHARED_OPTIN]) {
+        return INVALID_VALUE;
+    }
+    static_cast<Kernel*>(function)->maxShared = value;
+    return SUCCESS;
+}
+
+EXPORT int cuMemGetInfo_v2(size_t* available, size_t* total) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *total = size_t(settings[MEMORY]);
+    *available = size_t(settings[MEMORY] - counters[USED]);
+    return SUCCESS;
+}
+
+EXPORT int cuMemAlloc_v2(unsigned long long* address, size_t bytes) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    if (current == nullptr) {
+        return INVALID_CONTEXT;
+    }
+    if (bytes == 0) {
+        return INVALID_VALUE;
+    }
+    if (counters[USED] + (long long) bytes > settings[MEMORY]) {
+        return OUT_OF_MEMORY;
+    }
+    auto* start = static_cast<unsigned char*>(std::aligned_alloc(FENCE, (bytes + 3 * FENCE - 1) / FENCE * FENCE));
+    std::memset(start, FENCE_BYTE, FENCE);
+    std::memset(start + FENCE, 0xFF, bytes);
+    std::memset(start + FENCE + bytes, FENCE_BYTE, FENCE);
+    allocations[start] = bytes;
+    counters[USED] += (long long) bytes;
+    counters[ALLOCATIONS]++;
+    *address = reinterpret_cast<unsigned long long>(start + FENCE);
+    return SUCCESS;
+}
+
+EXPORT int cuMemFree_v2(unsigned long long address) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* start = reinterpret_cast<unsigned char*>(address) - FENCE;
+    auto found = allocations.find(start);
+    if (found == allocations.end()) {
+        return INVALID_VALUE;
+    }
+    counters[USED] -= (long long) found->second;
+    allocations.erase(found);
+    std::free(start);
+    return SUCCESS;
+}
+
+EXPORT int cuMemHostAlloc(void** address, size_t bytes, unsigned) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *address = std::calloc(bytes, 1);
+    counters[PINNED]++;
+    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+}
+
+EXPORT int cuMemFreeHost(void* address) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    std::free(address);
+    counters[PINNED]--;
+    return SUCCESS;
+}
+
+EXPORT int cuStreamCreate(void** stream, unsigned) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *stream = &context;
+    counters[STREAMS]++;
+    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+}
+
+EXPORT int cuStreamDestroy_v2(void*) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    counters[STREAMS]--;
+    return SUCCESS;
+}
+
+EXPORT int cuStreamSynchronize(void*) { return current == nullptr ? INVALID_CONTEXT : SUCCESS; }
+
+EXPORT int cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t bytes, void*) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* target = reinterpret_cast<unsigned char*>(to);
+    if (current == nullptr || !allocated(target, bytes)) {
+        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
+    }
+    std::memcpy(target, from, bytes);
+    counters[UPLOADS]++;
+    return SUCCESS;
+}
+
+EXPORT int cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, void*) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* source = reinterpret_cast<unsigned char*>(from);
+    if (current == nullptr || !allocated(source, bytes)) {
+        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
+    }
+    std::memcpy(to, source, bytes);
+    counters[DOWNLOADS]++;
+    return SUCCESS;
+}
+
+EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
+        unsigned blockY, unsigned blockZ, unsigned shared, void*, void** parameters, void**) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    if (long long error = std::exchange(settings[LAUNCH_ERROR], 0)) {
+        return int(error);
+    }
+    auto* kernel = static_cast<Kernel*>(function);
+    bool valid = gridX > 0 && gridY == 1 && gridZ == 1 && blockZ == 1 && blockX * blockY > 0
+            && blockX * blockY <= unsigned(dl4jquantum::MAX_THREADS) && shared <= unsigned(kernel->maxShared);
+    if (current == nullptr || !valid) {
+        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
+    }
+    counters[LAUNCHES]++;
+    for (unsigned block = 0; block < gridX; block++) {
+        if (!emulator::runBlock(kernel->launch, parameters, {block, 0, 0}, {gridX, 1, 1}, {blockX, blockY, 1}, shared,
+                    settings[REVERSE] != 0)) {
+            return LAUNCH_FAILED;
+        }
+    }
+    return fencesHold() ? SUCCESS : ILLEGAL_ADDRESS;
+}

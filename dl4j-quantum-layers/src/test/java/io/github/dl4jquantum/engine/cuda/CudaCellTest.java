@@ -1,0 +1,103 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import static io.github.dl4jquantum.testing.Agreement.assertClose;
+import static io.github.dl4jquantum.testing.Agreement.toFloat;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
+import io.github.dl4jquantum.testing.Agreement;
+import io.github.dl4jquantum.testing.RandomCircuits;
+import io.github.dl4jquantum.testing.Tolerances;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The cells' kernels on the emulated driver. Oracle: the CPU engine, in activations, states and gradients. */
+@Timeout(120)
+class CudaCellTest {
+
+    private static final int STEPS = 4;
+
+    @BeforeEach
+    void emulate() {
+        EmulatedDriver.require();
+    }
+
+    /** With and without mask and initial states, back through all steps and through two. */
+    @ParameterizedTest
+    @CsvSource({
+        "qlstm, 2, 0", "qlstm, 2, 1", "qlstm, 4, 1", "qlstm, 3, 4", "qlstm, 5, 1", "qlstm, 6, 1", "qlstm, 8, 4",
+        "qgru, 2, 0", "qgru, 2, 1", "qgru, 4, 1", "qgru, 3, 2", "qgru, 5, 1", "qgru, 6, 1", "qgru, 8, 2"
+    })
+    void cellsAreEqual(String kind, int qubits, int projections) {
+        RecurrentCell cell = cell(kind, qubits, projections);
+        int minibatch = qubits > 5 ? 2 : 5;
+        assertEqual(cell, minibatch, false, false, STEPS);
+        assertEqual(cell, minibatch, true, true, 2);
+    }
+
+    private static RecurrentCell cell(String kind, int qubits, int projections) {
+        int nOut = projections == 0 ? qubits : 5;
+        Circuit gates = projections == 0 ? Ansatz.paper(qubits + 3, 1) : RandomCircuits.circuit(qubits, qubits);
+        return kind.equals("qgru")
+                ? new QgruCell(gates, 3, nOut, projections)
+                : new QlstmCell(gates, Ansatz.paper(qubits, 2), 3, nOut, projections);
+    }
+
+    private static void assertEqual(RecurrentCell cell, int minibatch, boolean masked, boolean started, int back) {
+        double[] values = RandomCircuits.values(minibatch * STEPS * cell.nIn(), 1);
+        // Weights up to 1, as initialised ones: larger ones magnify the rounding of float from step to step.
+        double[] theta = Arrays.stream(RandomCircuits.values(cell.parameterCount(), 2))
+                .map(value -> value / 2)
+                .toArray();
+        double[] upstream = RandomCircuits.values(minibatch * STEPS * cell.nOut(), 3);
+        double[] mask = masked ? RandomCircuits.values(minibatch * STEPS, 4) : null;
+        for (int k = 0; masked && k < mask.length; k++) {
+            mask[k] = mask[k] > -1 ? 1 : 0;
+        }
+        List<double[]> states = !started
+                ? List.of()
+                : cell.states().stream()
+                        .map(name -> RandomCircuits.values(minibatch * cell.nOut(), name.length()))
+                        .toList();
+        var input = new Input<>(minibatch, STEPS, values, mask, states);
+        SequenceEvaluator<double[]> expected = new CpuEngine().cell(cell, Precision.DOUBLE);
+        var output = expected.forward(input, theta, true);
+        var gradients = expected.backward(upstream, back);
+        try (SequenceEvaluator<double[]> actual = CudaEngine.open().cell(cell, Precision.DOUBLE)) {
+            var own = actual.forward(input, theta, true);
+            assertClose(output.activations(), own.activations(), Tolerances.DOUBLE);
+            for (int k = 0; k < output.states().size(); k++) {
+                assertClose(output.states().get(k), own.states().get(k), Tolerances.DOUBLE);
+            }
+            var ownGradients = actual.backward(upstream, back);
+            assertClose(gradients.inputs(), ownGradients.inputs(), Tolerances.DOUBLE);
+            assertClose(gradients.parameters(), ownGradients.parameters(), Tolerances.DOUBLE);
+        }
+        try (SequenceEvaluator<float[]> single = CudaEngine.open().cell(cell, Precision.FLOAT)) {
+            var rounded = new Input<>(
+                    minibatch,
+                    STEPS,
+                    toFloat(values),
+                    masked ? toFloat(mask) : null,
+                    states.stream().map(Agreement::toFloat).toList());
+            assertClose(
+                    output.activations(),
+                    single.forward(rounded, toFloat(theta), true).activations(),
+                    Tolerances.FLOAT);
+            var ownGradients = single.backward(toFloat(upstream), back);
+            assertClose(gradients.inputs(), ownGradients.inputs(), Tolerances.FLOAT);
+            assertClose(gradients.parameters(), ownGradients.parameters(), Tolerances.FLOAT);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import static io.github.dl4jquantum.testing.Agreement.assertClose;
+import static io.github.dl4jquantum.testing.Agreement.toFloat;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.cpu.CpuEngine;
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
+import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.testing.RandomCircuits;
+import io.github.dl4jquantum.testing.Tolerances;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The kernels on the emulated driver. Oracle: the CPU engine, in expectations and gradients. */
+@Timeout(120)
+class CudaCircuitTest {
+
+    @BeforeEach
+    void emulate() {
+        EmulatedDriver.require();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 30", "2, 30", "3, 40", "4, 40", "5, 30", "6, 10", "7, 4", "8, 3", "10, 1"})
+    void randomCircuitsAreEqual(int qubits, int count) {
+        for (int seed = 0; seed < count; seed++) {
+            assertEqual(RandomCircuits.circuit(qubits, seed), 1 + seed % 5, seed);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 70", "2, 2, 70", "3, 2, 33", "4, 4, 33", "5, 2, 9", "6, 2, 5", "8, 1, 2", "9, 1, 2", "10, 1, 2"})
+    void thePapersCircuitIsEqualBeyondOneBlock(int qubits, int layers, int minibatch) {
+        assertEqual(Ansatz.paper(qubits, layers), minibatch, 1);
+    }
+
+    private static void assertEqual(Circuit circuit, int minibatch, int seed) {
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 100 + seed);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 200 + seed);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 300 + seed);
+        CircuitEvaluator<double[]> expected = new CpuEngine().circuit(circuit, Precision.DOUBLE);
+        double[] z = expected.forward(minibatch, x, theta, true);
+        var gradients = expected.backward(upstream);
+        double sums = Tolerances.DOUBLE * minibatch;
+        try (CircuitEvaluator<double[]> actual = CudaEngine.open().circuit(circuit, Precision.DOUBLE)) {
+            assertClose(z, actual.forward(minibatch, x, theta, true), Tolerances.DOUBLE);
+            var own = actual.backward(upstream);
+            assertClose(gradients.inputs(), own.inputs(), Tolerances.DOUBLE);
+            assertClose(gradients.parameters(), own.parameters(), sums);
+        }
+        try (CircuitEvaluator<float[]> single = CudaEngine.open().circuit(circuit, Precision.FLOAT)) {
+            assertClose(z, single.forward(minibatch, toFloat(x), toFloat(theta), true), Tolerances.FLOAT);
+            var own = single.backward(toFloat(upstream));
+            assertClose(gradients.inputs(), own.inputs(), Tolerances.FLOAT);
+            assertClose(gradients.parameters(), own.parameters(), Tolerances.FLOAT * minibatch);
+        }
+    }
+
+    @Test
+    void oneCircuit() {
+        assertEqual(Ansatz.paper(2, 1), 1, 1);
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.dl4jquantum.engine.cuda;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A CUDA driver without a GPU, made by the C++ compiler of {@code src/test/cuda} and the very kernels that are shipped. It
+ * is loaded before JCuda's own library, which then finds the name libcuda.so.1 taken; so the whole engine runs in any build,
+ * and every failure of a driver can be had.
+ */
+public final class EmulatedDriver {
+
+    /** What a test can choose. */
+    enum Setting {
+        /** Number of GPUs: none unless a test requires the driver, so that no other test meets one. */
+        DEVICES(1),
+        /** What cuInit returns. */
+        INIT_ERROR(0),
+        /** Compute capability. */
+        MAJOR(8),
+        MINOR(0),
+        /** Most bytes of shared memory of a block. */
+        SHARED_OPTIN(99 << 10),
+        /** Bytes of device memory. */
+        MEMORY(1 << 30),
+        /** What the next launch returns. */
+        LAUNCH_ERROR(0),
+        /** 1: threads run from last to first, which shows where they should have waited for each other. */
+        REVERSE(0);
+
+        private final long initial;
+
+        Setting(long initial) {
+            this.initial = initial;
+        }
+
+        void set(long value) {
+            EmulatedDriver.set(ordinal(), value);
+        }
+    }
+
+    /** What the driver counts. */
+    enum Counter {
+        /** Bytes of device memory that are allocated. */
+        USED,
+        ALLOCATIONS,
+        LAUNCHES,
+        UPLOADS,
+        DOWNLOADS,
+        STREAMS,
+        /** Pieces of page-locked memory. */
+        PINNED;
+
+        long get() {
+            return EmulatedDriver.get(ordinal());
+        }
+    }
+
+    private static final Path SOURCES = Path.of("src/test/cuda");
+    private static final Path KERNELS = Path.of("src/main/resources/io/github/dl4jquantum/engine/cuda");
+    private static final Path LIBRARY = Path.of("target/emulated-cuda/libcuda.so.1");
+
+    /** Why there is none; empty if it is loaded, null before it was tried. */
+    private static String missing;
+
+    private EmulatedDriver() {}
+
+    /** Skips the test where there is none; restores every setting. */
+    static void require() {
+        load();
+        assumeTrue(missing.isEmpty(), missing);
+        for (Setting setting : Setting.values()) {
+            setting.set(setting.initial);
+        }
+    }
+
+    /**
+     * Loads it where it can be had. JCuda tries to load the driver only once in a program, so that this must come before
+     * any test that asks for an engine: {@link BeforeAll} sees to it.
+     */
+    private static synchronized void load() {
+        if (missing == null) {
+            missing = compile();
+            if (missing.isEmpty()) {
+                System.load(LIBRARY.toAbsolutePath().toString());
+                Setting.DEVICES.set(0);
+            }
+        }
+    }
+
+    /** Compiles it unless it is newer than its sources; returns why it cannot be, or nothing. */
+    private static String compile() {
+        if (!System.getProperty("os.name").equals("Linux")
+                || !System.getProperty("os.arch").equals("amd64")) {
+            return "The emulated CUDA driver runs on Linux x86-64 alone: the CUDA engine is not tested.";
+        }
+        try {
+            if (upToDate()) {
+                return "";
+            }
+            Files.createDirectories(LIBRARY.getParent());
+            Path log = LIBRARY.resolveSibling("g++.log");
+            Path fresh = LIBRARY.resolveSibling("fresh.so");
+            List<String> command = new ArrayList<>(List.of("g++"));
+            command.addAll(List.of("-std=c++17", "-O1", "-shared", "-fPIC", "-fvisibility=hidden"));
+            command.addAll(List.of("-Wall", "-Wno-unknown-pragmas", "-Werror", "-Wl,-soname,libcuda.so.1"));
+            command.addAll(List.of("-DDL4JQUANTUM_EMULATED", "-I" + SOURCES, "-I" + KERNELS, "-o", fresh.toString()));
+            command.add(SOURCES.resolve("emulated_driver.cpp").toString());
+            command.add(SOURCES.resolve("fibers.cpp").toString());
+            int result = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException(Files.readString(log));
+            }
+            Files.move(fresh, LIBRARY, StandardCopyOption.REPLACE_EXISTING);
+            return "";
+        } catch (IOException e) {
+            return "No C++ compiler g++, so that the CUDA engine is not tested: " + e.getMessage();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean upToDate() throws IOException {
+        long made = Files.exists(LIBRARY) ? Files.getLastModifiedTime(LIBRARY).toMillis() : 0;
+        for (Path folder : List.of(SOURCES, KERNELS)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.anyMatch(file -> file.toFile().lastModified() > made)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Registered for all test classes in META-INF/services. */
+    public static final class BeforeAll implements BeforeAllCallback, AfterAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            load();
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            if (missing.isEmpty()) {
+                Setting.DEVICES.set(0);
+            }
+        }
+    }
+
+    private static native void set(int setting, long value);
+
+    private static native long get(int counter);
+}
