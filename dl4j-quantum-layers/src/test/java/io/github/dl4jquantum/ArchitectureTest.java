@@ -18,6 +18,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ARROWS_POINT_DOWN = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("arbiter")
+            .definedBy(ROOT + "arbiter..")
             .layer("forecast")
             .definedBy(ROOT + "forecast..")
             .layer("layers")
@@ -35,10 +37,12 @@ class ArchitectureTest {
             .layer("circuit")
             .definedBy(ROOT + "circuit..")
             .withOptionalLayers(true)
+            .whereLayer("arbiter")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("forecast")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("layers")
-            .mayOnlyBeAccessedByLayers("forecast")
+            .mayOnlyBeAccessedByLayers("forecast", "arbiter")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("layers", "forecast")
             // GRU, which has no circuits and so no choice of engines, runs in the loops of this one.
@@ -67,6 +71,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule ARBITER_IS_OPTIONAL = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "arbiter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.deeplearning4j.arbiter..");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arrows between packages point down only: cli and gpu, compare, study, report. */
+/** Arrows between packages point down only: cli and gpu, compare, tune, study, report. */
 @Timeout(60)
 class BenchArchitectureTest {
 
@@ -21,6 +21,8 @@ class BenchArchitectureTest {
                 .definedBy("..bench.gpu..")
                 .layer("compare")
                 .definedBy("..bench.compare..")
+                .layer("tune")
+                .definedBy("..bench.tune..")
                 .layer("study")
                 .definedBy("..bench.study..")
                 .layer("report")
@@ -41,12 +43,14 @@ class BenchArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("compare")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("tune")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("study")
-                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare", "tune")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare", "study")
+                .mayOnlyBeAccessedByLayers("cli", "gpu", "compare", "tune", "study")
                 .whereLayer("libraries")
-                .mayOnlyBeAccessedByLayers("compare", "gpu", "study", "jmh")
+                .mayOnlyBeAccessedByLayers("compare", "tune", "gpu", "study", "jmh")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.github.dl4jquantum"));

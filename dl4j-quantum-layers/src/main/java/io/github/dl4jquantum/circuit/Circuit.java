@@ -1,5 +1,8 @@
 package io.github.dl4jquantum.circuit;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -23,9 +26,12 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  *   z_k = &lt;0| U(x, theta)† O_k U(x, theta) |0&gt;
  * </pre>
  *
- * <p>An immutable value that cannot be built invalid: {@link Builder#build()} checks every gate.
+ * <p>An immutable value that cannot be built invalid: {@link Builder#build()} checks every gate. Serialised, as DL4J does
+ * with the layers of a network, it is its JSON.
  */
-public final class Circuit {
+public final class Circuit implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
     public static final int MAX_QUBITS = 16;
@@ -211,6 +217,21 @@ public final class Circuit {
             return circuit;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not a circuit in JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private Object writeReplace() {
+        return new Serialized(toJson());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A circuit is read from its JSON.");
+    }
+
+    private record Serialized(String json) implements Serializable {
+
+        private Object readResolve() {
+            return fromJson(json);
         }
     }
 

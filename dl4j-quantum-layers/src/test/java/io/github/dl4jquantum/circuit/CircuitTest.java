@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.testing.RandomCircuits;
 import java.util.List;
+import org.apache.commons.lang3.SerializationUtils;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,12 @@ class CircuitTest {
                 Circuit.builder(2).measure(Observable.pauli(1, "X0 Y1")).build();
         assertEquals(List.of(Observable.pauli(1, "X0 Y1")), circuit.observables());
         assertFalse(circuit.measuresDiagonally());
+    }
+
+    @Test
+    void aCircuitSurvivesSerialisation() {
+        Circuit circuit = Ansatz.dataReuploading(3, 2);
+        assertEquals(circuit, SerializationUtils.clone(circuit));
     }
 
     @Test

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            TuneCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
             PredictCommand.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class Qpde implements Runnable {
 
-    private static final String CHOOSE = "choose run, compare, generate, inspect, predict, qasm or bench.";
+    private static final String CHOOSE = "choose run, compare, tune, generate, inspect, predict, qasm or bench.";
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;

@@ -114,9 +114,7 @@ public final class BenchStudy {
         }
         BaseRecurrentLayer layer =
                 cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), engine);
-        return network
-                ? NetworkWorkload.cell(layer, batch, options.steps())
-                : cellAlone((SequenceLayer<?>) layer);
+        return network ? NetworkWorkload.cell(layer, batch, options.steps()) : cellAlone((SequenceLayer<?>) layer);
     }
 
     private Workload cellAlone(SequenceLayer<?> layer) {

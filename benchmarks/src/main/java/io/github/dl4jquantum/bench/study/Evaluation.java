@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Scores a forecaster, and the forecasts that cost nothing, on the last snapshots of whole trajectories. Only those
  * snapshots are scored; the true ones before them serve as context.
  */
-final class Evaluation {
+public final class Evaluation {
     private final LatentForecaster forecaster;
     private final int context;
     private final Forecasts oneStep = new Forecasts();
@@ -28,7 +28,8 @@ final class Evaluation {
     private final Forecasts linearRollout = new Forecasts();
     private final Forecasts latent = new Forecasts();
 
-    Evaluation(LatentForecaster forecaster) {
+    /** Of a fitted forecaster. */
+    public Evaluation(LatentForecaster forecaster) {
         this.forecaster = forecaster;
         this.context = forecaster.contextLength();
     }
@@ -39,7 +40,7 @@ final class Evaluation {
      * @param snapshots all of it, [time, values]
      * @param first the first snapshot that is scored; at least {@code context} lie before it
      */
-    void add(INDArray snapshots, int first) {
+    public void add(INDArray snapshots, int first) {
         int steps = snapshots.rows() - first;
         INDArray truth = rows(snapshots, first, first + steps);
 
@@ -73,7 +74,8 @@ final class Evaluation {
         linearRollout.add(truth, line);
     }
 
-    Errors errors() {
+    /** Over all trajectories that were added. */
+    public Errors errors() {
         return new Errors(
                 oneStep.errors(),
                 rollout.errors(),

@@ -30,7 +30,7 @@ public final class Limits {
                         + ": choose one of these, such as 4.");
     }
 
-    static void atLeastOne(String option, long value) {
+    public static void atLeastOne(String option, long value) {
         require(value >= 1, option + " " + value + " is below the limit 1: choose 1 or more.");
     }
 
@@ -54,7 +54,7 @@ public final class Limits {
      * Refuses more data than the heap holds: every field of every trajectory, and two copies of the one that is
      * forecast.
      */
-    static void trajectories(StudyData data) {
+    public static void trajectories(StudyData data) {
         int count = data.trajectories();
         double heap = Runtime.getRuntime().maxMemory();
         double each = (double) Float.BYTES

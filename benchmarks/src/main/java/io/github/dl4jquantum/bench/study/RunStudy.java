@@ -13,8 +13,6 @@ import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LossCurve;
-import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
-import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
 import io.github.dl4jquantum.pde.iterator.Split;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Trajectory;
@@ -28,28 +26,13 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.schedule.ExponentialSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
- * The main job: data, autoencoder, latent model, errors on the test part, report. Trajectories are cut in time, 70% to
- * train, 10% to choose the epoch, 20% to score.
+ * The main job: data, autoencoder, latent model, errors on the test part, report. Trajectories are cut in time ({@link
+ * TimeSplit}).
  */
 public final class RunStudy {
-    private static final double TRAIN = 0.7;
-    private static final double VALIDATION = 0.1;
-    /** Time steps before a prediction, where the shortest part of the data is long enough. */
-    private static final int CONTEXT = 10;
-
-    private static final int MINIBATCH = 16;
     private static final double LEARNING_RATE = 0.02;
-    /** The learning rate falls by this factor over the training: at its first size, the loss ends in spikes. */
-    private static final double FINAL_LEARNING_RATE = 0.1;
-
-    private static final int AUTOENCODER_MINIBATCH = 32;
-    /** Updates of the autoencoder: enough for a good reconstruction, about a minute at 4096 values on two cores. */
-    private static final int AUTOENCODER_UPDATES = 200;
-
     private static final int FRAMES = 4;
 
     private final RunOptions options;
@@ -131,13 +114,11 @@ public final class RunStudy {
         clock.start(Stage.DATA);
         List<Trajectory> trajectories =
                 data.source().trajectories(options.seed(), (done, total) -> clock.done((double) done / total));
-        Split.Parts parts = asked(() -> Split.byTime(TRAIN, VALIDATION).apply(trajectories));
-        int context = Math.max(1, Math.min(CONTEXT, parts.validation().get(0).snapshots() - 1));
-        PdeSequenceIterator train = asked(() -> windows(parts.train(), context));
-        PdeSequenceIterator validation = asked(() -> windows(parts.validation(), context));
+        TimeSplit split = TimeSplit.of(trajectories, field);
+        Split.Parts parts = split.parts();
 
-        LatentForecaster forecaster = asked(() -> forecaster(parts, train));
-        forecaster.fit(train, validation, new StageListener(clock));
+        LatentForecaster forecaster = asked(() -> forecaster(split));
+        forecaster.fit(split.train(), split.validation(), new StageListener(clock));
 
         clock.start(Stage.EVALUATE);
         Evaluation evaluation = new Evaluation(forecaster);
@@ -156,7 +137,7 @@ public final class RunStudy {
                 engine,
                 options.seed(),
                 data(trajectories.get(0)),
-                split(parts, context),
+                split(split),
                 parameters(forecaster),
                 errors,
                 forecaster.latentLoss().train(),
@@ -186,40 +167,23 @@ public final class RunStudy {
         ResultJson.write(result, files.result);
     }
 
-    private LatentForecaster forecaster(Split.Parts parts, PdeSequenceIterator train) {
-        int updates = options.epochs() * ((train.windows() + MINIBATCH - 1) / MINIBATCH);
-        Adam adam = new Adam(new ExponentialSchedule(
-                ScheduleType.ITERATION, LEARNING_RATE, Math.pow(FINAL_LEARNING_RATE, 1.0 / updates)));
+    private LatentForecaster forecaster(TimeSplit split) {
+        Adam adam = split.adam(LEARNING_RATE, options.epochs());
         MultiLayerConfiguration latentModel = LatentModel.of(layer, options.latent(), adam, options.seed());
-        int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
         return LatentForecaster.builder(data.values(), options.latent())
                 .latentModel(latentModel)
-                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field)))
-                .autoencoderEpochs(autoencoderEpochs(snapshots))
-                .autoencoderMinibatch(AUTOENCODER_MINIBATCH)
+                .normalizer(split.normalizer())
+                .autoencoderEpochs(split.autoencoderEpochs())
+                .autoencoderMinibatch(TimeSplit.AUTOENCODER_MINIBATCH)
                 .latentEpochs(options.epochs())
                 .seed(options.seed())
                 .provenance(command)
                 .build();
     }
 
-    private static int autoencoderEpochs(int snapshots) {
-        int updatesPerEpoch = (snapshots + AUTOENCODER_MINIBATCH - 1) / AUTOENCODER_MINIBATCH;
-        return Math.max(1, Math.round((float) AUTOENCODER_UPDATES / updatesPerEpoch));
-    }
-
-    private PdeSequenceIterator windows(List<Trajectory> part, int context) {
-        return PdeSequenceIterator.builder(part)
-                .field(field)
-                .contextLength(context)
-                .stride(1)
-                .minibatch(MINIBATCH)
-                .build();
-    }
-
     private WorkEstimate estimate() {
         double snapshots = (double) data.snapshots() * data.trajectories();
-        return WorkEstimate.of(options, snapshots, data.values(), AUTOENCODER_UPDATES);
+        return WorkEstimate.of(options, snapshots, data.values(), TimeSplit.AUTOENCODER_UPDATES);
     }
 
     private RunResult.Data data(Trajectory trajectory) {
@@ -232,13 +196,14 @@ public final class RunStudy {
                 data.description() + "; field " + field + " is forecast");
     }
 
-    private static RunResult.Split split(Split.Parts parts, int context) {
+    private static RunResult.Split split(TimeSplit split) {
+        Split.Parts parts = split.parts();
         return new RunResult.Split(
                 "time",
                 parts.train().get(0).snapshots(),
                 parts.validation().get(0).snapshots(),
                 parts.test().get(0).snapshots(),
-                context);
+                split.context());
     }
 
     private RunResult.Parameters parameters(LatentForecaster forecaster) {

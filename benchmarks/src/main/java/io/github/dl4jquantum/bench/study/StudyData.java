@@ -23,7 +23,7 @@ import java.util.List;
  * @param trajectories how many
  * @param source gives them
  */
-record StudyData(
+public record StudyData(
         String name,
         String description,
         List<String> fields,
@@ -34,12 +34,12 @@ record StudyData(
 
     /** Makes or opens the trajectories. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         List<Trajectory> trajectories(long seed, Progress progress);
     }
 
     /** Solutions of a problem. */
-    static StudyData solved(StudyProblem.Described described, int trajectories) {
+    public static StudyData solved(StudyProblem.Described described, int trajectories) {
         Problem problem = described.problem();
         return new StudyData(
                 problem.name(),
@@ -59,7 +59,7 @@ record StudyData(
      * @throws BadInputException if axes make no sense, or trajectories differ in grid or length
      * @throws io.github.dl4jquantum.pde.record.DataFileException if the file cannot be read
      */
-    static StudyData in(Path path, String axes, String field) {
+    public static StudyData in(Path path, String axes, String field) {
         DataFile file = DataFile.open(path);
         Axes declared = axes == null ? null : asked(() -> Axes.parse(axes));
         List<Trajectory> trajectories = file.trajectories(declared, field);
@@ -83,7 +83,7 @@ record StudyData(
     }
 
     /** Points of the grid. */
-    int values() {
+    public int values() {
         return Arrays.stream(gridShape).reduce(1, Math::multiplyExact);
     }
 }

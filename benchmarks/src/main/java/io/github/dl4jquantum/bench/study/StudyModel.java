@@ -87,7 +87,7 @@ public enum StudyModel {
     }
 
     /** The model of that name. */
-    static StudyModel named(String name) {
+    public static StudyModel named(String name) {
         return named(name, "model", "");
     }
 

@@ -53,7 +53,7 @@ class QpdeTest {
             delimiter = '|',
             textBlock =
                     """
-            frob                              | Unknown command 'frob': choose run, compare, generate, inspect, predict, qasm or bench.
+            frob                              | Unknown command 'frob': choose run, compare, tune, generate, inspect, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.

@@ -1,0 +1,88 @@
+package io.github.dl4jquantum.bench.tune;
+
+import io.github.dl4jquantum.bench.study.TimeSplit;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The latent spaces of a search, one for each latent size: each fitted once, by the first candidate that needs it while
+ * others of its size wait, and kept in a file for the same search to go on.
+ */
+final class LatentSpaces {
+    private final TimeSplit split;
+    private final Encoder encoder;
+    private final int values;
+    private final long seed;
+    private final Path folder;
+    private final Map<Integer, FutureTask<LatentSpace>> spaces = new ConcurrentHashMap<>();
+
+    LatentSpaces(TimeSplit split, Encoder encoder, int values, long seed, Path folder) throws IOException {
+        this.split = split;
+        this.encoder = encoder;
+        this.values = values;
+        this.seed = seed;
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /**
+     * The space of that size.
+     *
+     * @throws IllegalArgumentException if the data cannot give such a space
+     * @throws IOException if its file cannot be written or read
+     */
+    LatentSpace get(int latent, Deadline deadline) throws IOException {
+        FutureTask<LatentSpace> space =
+                spaces.computeIfAbsent(latent, size -> new FutureTask<>(() -> loadOrFit(size, deadline)));
+        space.run(); // does nothing where another thread runs it or has run it
+        try {
+            return space.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The search was interrupted.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw (Error) e.getCause();
+        }
+    }
+
+    private LatentSpace loadOrFit(int latent, Deadline deadline) throws IOException {
+        Path file = folder.resolve("latent-" + latent + ".zip");
+        if (Files.exists(file)) {
+            return LatentSpace.load(file);
+        }
+        LatentSpace space = LatentSpace.builder(values, latent)
+                .encoder(encoder)
+                .normalizer(split.normalizer())
+                .epochs(split.autoencoderEpochs())
+                .minibatch(TimeSplit.AUTOENCODER_MINIBATCH)
+                .seed(seed)
+                .fit(split.train(), split.validation(), new DeadlineListener(deadline));
+        space.save(file);
+        return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
+    }
+
+    /** Stops a fit when the time is over. */
+    record DeadlineListener(Deadline deadline) implements FitListener {
+
+        @Override
+        public void iterationDone(Phase phase, int epoch, int iteration) {
+            deadline.check("epoch " + epoch + " of the " + phase);
+        }
+
+        @Override
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {}
+    }
+}

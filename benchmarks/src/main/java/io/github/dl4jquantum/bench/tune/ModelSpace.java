@@ -1,0 +1,56 @@
+package io.github.dl4jquantum.bench.tune;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
+import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.forecast.Encoder;
+
+/** The parameters of a latent model and their values, as the options give them or by default. */
+final class ModelSpace {
+    private static final int MAX_HIDDEN = 1024;
+    private static final double LEAST_LEARNING_RATE = 1e-8;
+    private static final double MOST_LEARNING_RATE = 10;
+
+    private ModelSpace() {}
+
+    /**
+     * The space of the parameters that the model has.
+     *
+     * @param values of a snapshot, which the latent vector must be smaller than
+     * @throws io.github.dl4jquantum.bench.study.BadInputException if an option is no range, or beyond its limits
+     */
+    static SearchSpace of(TuneOptions.Space ranges, StudyModel model, Encoder encoder, int values) {
+        SearchSpace named = new SearchSpace();
+        if (model.isQuantum()) {
+            Range<Integer> qubits = Range.integers("--qubits", given(ranges.qubits(), "2..6"));
+            Range<Integer> layers = Range.integers("--layers", given(ranges.layers(), "1..4"));
+            Limits.circuit(qubits.least(), layers.least());
+            Limits.circuit(qubits.most(), layers.most());
+            named.with(ForecastTrial.QUBITS, qubits.space()).with(ForecastTrial.LAYERS, layers.space());
+        } else {
+            require(
+                    ranges.qubits() == null && ranges.layers() == null,
+                    "--qubits and --layers belong to quantum models: leave them out, or choose another --model.");
+        }
+        Range<Integer> latent = encoder == Encoder.NONE
+                ? Range.integers("--latent", given(ranges.latent(), String.valueOf(values)))
+                        .within(values, values)
+                : Range.integers("--latent", given(ranges.latent(), "4,8,16")).within(1, values - 1);
+        return named.with(ForecastTrial.LATENT, latent.space())
+                .with(
+                        ForecastTrial.HIDDEN,
+                        Range.integers("--hidden", given(ranges.hidden(), "4..32"))
+                                .within(1, MAX_HIDDEN)
+                                .space())
+                .with(
+                        ForecastTrial.LEARNING_RATE,
+                        Range.logarithmic("--learning-rate", given(ranges.learningRate(), "1e-3..1e-1"))
+                                .within(LEAST_LEARNING_RATE, MOST_LEARNING_RATE)
+                                .space());
+    }
+
+    private static String given(String option, String otherwise) {
+        return option == null ? otherwise : option;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.dl4jquantum.bench.tune;
+
+import io.github.dl4jquantum.bench.study.BadInputException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a search makes small, on the validation part. */
+enum Score {
+    /** Mean absolute error of the decoded field, one step ahead, in the field's own units. */
+    FIELD("mean absolute error of the field, one step ahead, on the validation part"),
+    /**
+     * Mean square error of the latent values: without the decoder, whose error grows as the latent vector gets smaller,
+     * so that it compares candidates of one latent size alone.
+     */
+    LATENT("mean square error of the latent values, one step ahead, on the validation part");
+
+    private final String description;
+
+    Score(String description) {
+        this.description = description;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The score of that name. */
+    static Score named(String name) {
+        return Arrays.stream(values())
+                .filter(score -> score.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("Unknown score '" + name + "': choose field or latent."));
+    }
+}

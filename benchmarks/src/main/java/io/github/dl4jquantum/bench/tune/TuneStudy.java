@@ -1,0 +1,243 @@
+package io.github.dl4jquantum.bench.tune;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
+import io.github.dl4jquantum.bench.report.CandidateResult;
+import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.report.RunResult;
+import io.github.dl4jquantum.bench.report.TuneReport;
+import io.github.dl4jquantum.bench.report.TuneResult;
+import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Evaluation;
+import io.github.dl4jquantum.bench.study.JobProgress;
+import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.RunVersions;
+import io.github.dl4jquantum.bench.study.StudyData;
+import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.bench.study.StudyProblem;
+import io.github.dl4jquantum.bench.study.Threads;
+import io.github.dl4jquantum.bench.study.TimeSplit;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The search for a better latent model: data, candidates, errors of the best on the test part, report. In the folder
+ * that holds a search that was ended it goes on.
+ */
+public final class TuneStudy {
+    private static final String RESIDUAL = "-residual";
+    private static final int MAX_WORKERS = 256;
+    private static final int MAX_CANDIDATES = 100_000;
+
+    private final TuneOptions options;
+    private final String command;
+    private final StudyData data;
+    private final String field;
+    private final Strategy strategy;
+    private final Score score;
+    private final Encoder encoder;
+    private final SearchSpace space;
+    private final ForecastTrial.Settings settings;
+
+    private TuneStudy(TuneOptions options, String command, StudyData data) {
+        this.options = options;
+        this.command = command;
+        this.data = data;
+        TuneOptions.Task task = options.task();
+        TuneOptions.How how = options.search();
+        field = task.field() == null ? data.fields().get(0) : task.field();
+        require(
+                data.fields().contains(field),
+                "--field " + field + " is none of " + data.fields() + ": choose one of these.");
+        strategy = Strategy.named(how.strategy());
+        score = Score.named(how.score());
+        encoder = encoder(task.encoder());
+        boolean residual = task.model().endsWith(RESIDUAL);
+        StudyModel model = StudyModel.named(
+                residual ? task.model().substring(0, task.model().length() - RESIDUAL.length()) : task.model());
+        Engine engine = Limits.engine(task.engine());
+        asked(() -> model.engineUsed(engine));
+        Limits.within("--candidates", options.candidates(), MAX_CANDIDATES);
+        Limits.within("--workers", options.workers(), Math.min(MAX_WORKERS, strategy.lag()));
+        Limits.atLeastOne("--epochs", how.epochs());
+        Limits.atLeastOne("--patience", how.patience());
+        Limits.atLeastOne("--trajectories", task.trajectories());
+        require(
+                options.minutes() == null || options.minutes() > 0,
+                "--minutes " + options.minutes() + " is not above 0: give more, or leave it out for no limit.");
+        if (encoder == Encoder.MLP) {
+            Limits.autoencoder(data.gridShape());
+        }
+        if (task.data() == null) { // A file is read as it is used.
+            Limits.trajectories(data);
+        }
+        space = ModelSpace.of(options.space(), model, encoder, data.values());
+        require(
+                space.numParameters() > 0,
+                "There is nothing to search: give more than one value to one of the options --qubits, --layers,"
+                        + " --latent, --hidden and --learning-rate.");
+        if (strategy == Strategy.GRID) {
+            int points = asked(() -> new SeededGrid(space, Strategy.GRID_POINTS, how.seed()))
+                    .getTotalNumCandidates();
+            require(
+                    options.candidates() <= points,
+                    "--candidates " + options.candidates() + " is above the " + points
+                            + " points of the grid: ask for fewer, or give options such as --hidden more values.");
+        }
+        settings = new ForecastTrial.Settings(
+                model, residual, engine, score, how.epochs(), how.patience(), how.seed(), command);
+        Limits.writableFolder(options.out());
+    }
+
+    /**
+     * Checks everything that can be checked before any work.
+     *
+     * @param command the command line, for the report
+     * @throws BadInputException if an option cannot be met
+     */
+    public static TuneStudy prepare(TuneOptions options, String command) {
+        TuneOptions.Task task = options.task();
+        if (task.data() != null) {
+            return new TuneStudy(options, command, StudyData.in(task.data(), task.axes(), task.field()));
+        }
+        require(task.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
+        StudyProblem problem = StudyProblem.named(task.problem());
+        StudyProblem.Described described = asked(() -> problem.create(InitialFamily.named(task.initial()), solved -> {
+            if (task.grid() != null) {
+                solved.grid(task.grid());
+            }
+        }));
+        return new TuneStudy(options, command, StudyData.solved(described, task.trajectories()));
+    }
+
+    /** One candidate a core, as far as the strategy of that name allows. */
+    public static int defaultWorkers(String strategy) {
+        return Math.min(
+                Runtime.getRuntime().availableProcessors(),
+                Math.min(MAX_WORKERS, Strategy.named(strategy).lag()));
+    }
+
+    private static Encoder encoder(String name) {
+        return Arrays.stream(Encoder.values())
+                .filter(encoder -> encoder.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("Unknown encoder '" + name + "': choose mlp, pod or none."));
+    }
+
+    /** What {@link #run} leaves in the output folder. */
+    public record Files(Path report, Path result, Path candidates, Path forecaster) {}
+
+    /** The files of this study; there is no forecaster if no candidate completed. */
+    public Files files() {
+        Path out = options.out();
+        return new Files(
+                out.resolve("report.html"),
+                out.resolve("result.json"),
+                out.resolve("candidates.jsonl"),
+                out.resolve("best").resolve("forecaster.zip"));
+    }
+
+    /**
+     * Runs what is missing of the search and writes the files.
+     *
+     * @throws BadInputException if the folder holds another search, if another program is at work in it, or if a file
+     *     cannot be written; what had ended before is kept
+     * @throws ForecasterFileException if a file of the search is damaged
+     */
+    public TuneResult run(JobProgress progress) throws IOException {
+        SearchFolder folder = SearchFolder.of(options.out(), options.specification());
+        try (CandidateLog log = CandidateLog.open(folder.candidates())) {
+            require(
+                    log.all().size() <= options.candidates(),
+                    folder.candidates() + " holds " + log.all().size() + " candidates, --candidates "
+                            + options.candidates() + " asks for fewer: ask for as many or more.");
+            folder.sweep();
+            return run(folder, log, progress);
+        } catch (ForecasterFileException e) {
+            throw e; // says which file and why
+        } catch (IOException e) {
+            throw new BadInputException("Files in " + options.out() + " cannot be written or read (" + e
+                    + "): make room, or see to the folder's rights; the same command then goes on, and nothing that had"
+                    + " ended is lost.");
+        }
+    }
+
+    private TuneResult run(SearchFolder folder, CandidateLog log, JobProgress progress) throws IOException {
+        Threads.one();
+        Deadline deadline = new Deadline(options.minutes() == null ? Double.POSITIVE_INFINITY : 60 * options.minutes());
+        long seed = options.search().seed();
+        progress.stage("data");
+        List<Trajectory> trajectories = data.source().trajectories(seed, (done, total) -> {});
+        TimeSplit split = TimeSplit.of(trajectories, field);
+        BestModel best = new BestModel(folder.best(), log);
+        LatentSpaces spaces = new LatentSpaces(split, encoder, data.values(), seed, folder.latent());
+
+        Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), options.workers());
+        Progress shown = new Progress(progress, options.candidates());
+        long started = System.nanoTime();
+        Search.Seconds seconds =
+                new Search(plan, new ForecastTrial(settings, split, spaces), log, best, deadline, shown).run();
+        double wall = (System.nanoTime() - started) / 1e9;
+
+        TuneResult result = new TuneResult(
+                command,
+                options.asMap(),
+                data.name(),
+                data.description() + "; field " + field + " is forecast",
+                options.task().model(),
+                strategy.toString(),
+                score.description(),
+                seed,
+                log.all(),
+                best.candidate(),
+                Importance.of(log.all()),
+                best.candidate() == null ? null : test(best.file(), split),
+                new TuneResult.Seconds(
+                        wall, options.workers(), seconds.candidates(), seconds.shared(), seconds.search()),
+                RunVersions.all());
+        TuneReport.write(result, folder.report());
+        ResultJson.write(result, folder.result());
+        return result;
+    }
+
+    /** Errors on the part that no candidate has seen: the validation error of the best of many is too good. */
+    private static RunResult.Errors test(Path model, TimeSplit split) throws IOException {
+        Evaluation evaluation = new Evaluation(LatentForecaster.load(model));
+        int first = split.parts().test().get(0).firstSnapshot();
+        split.trajectories().forEach(trajectory -> evaluation.add(trajectory.values(split.field()), first));
+        return evaluation.errors();
+    }
+
+    /** Counts the candidates that have ended. */
+    private static final class Progress implements Search.Listener {
+        private final JobProgress progress;
+        private final int candidates;
+        private int ended;
+        private CandidateResult best;
+
+        Progress(JobProgress progress, int candidates) {
+            this.progress = progress;
+            this.candidates = candidates;
+            progress.stage("0 of " + candidates);
+        }
+
+        @Override
+        public void ended(CandidateResult result) {
+            ended++;
+            best = result.isBetterThan(best) ? result : best;
+            progress.stage(ended + " of " + candidates
+                    + (best == null ? "" : String.format(Locale.ROOT, ", best %.3g", best.score())));
+            progress.done((double) ended / candidates);
+        }
+    }
+}

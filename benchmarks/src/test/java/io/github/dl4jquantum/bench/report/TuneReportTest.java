@@ -1,0 +1,111 @@
+package io.github.dl4jquantum.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.report.CandidateResult.Status;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+/** Oracles: the page's own text, and the geometry of its axes. */
+@Timeout(60)
+class TuneReportTest {
+    private static final ErrorMeasures ERRORS = new ErrorMeasures(0.5, 0.6, 0.7);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCandidateIsOnThePage() throws Exception {
+        List<CandidateResult> candidates = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            boolean failed = i == 3;
+            candidates.add(new CandidateResult(
+                    i,
+                    Map.of("qubits", 2 + i % 3, "rate", Math.pow(10, -i / 4.0)),
+                    failed ? null : 0.01 * (12 - i),
+                    failed ? Status.FAILED : Status.COMPLETED,
+                    failed ? "loss is <NaN>" : null,
+                    1.5));
+        }
+        String page = page(candidates, candidates.get(11));
+        assertTrue(page.contains("12 candidates: 11 completed, 1 failed, 0 stopped"), page);
+        assertTrue(page.contains("candidate 11 with a score of 0.0100"), page);
+        assertTrue(page.contains("failed: loss is &lt;NaN&gt;"));
+        assertFalse(page.contains("{{"), "every place is filled in");
+        assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing beside it");
+        assertEquals(2 * 11, page.split("<circle").length - 1, "a point for each score and parameter");
+        assertEquals(2, page.split("class=\"cross\"").length - 1, "a cross for what has none");
+        assertEquals(11, page.split("<path class=\"parallel").length - 1);
+        for (String svg : page.split("(?=<svg )")) {
+            if (svg.startsWith("<svg ")) {
+                String whole = svg.substring(0, svg.indexOf("</svg>") + 6);
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(whole)));
+            }
+        }
+    }
+
+    @Test
+    void aSearchWithoutAScoreHasAPageToo() throws IOException {
+        String page = page(
+                List.of(new CandidateResult(0, Map.of("qubits", 2), null, Status.STOPPED, "the time was over", 0)),
+                null);
+        assertTrue(page.contains("None completed"), page);
+        assertTrue(page.contains("stopped: the time was over"), page);
+        assertTrue(page(List.of(), null).contains("0 candidates"));
+    }
+
+    @Test
+    void axesHaveRoundTicksAndKeepTheirOrder() {
+        Scale whole = Scale.of(List.of(1.0, 4.0), false);
+        assertEquals(List.of(1.0, 2.0, 3.0, 4.0), whole.ticks());
+        Scale rates = Scale.of(List.of(1e-3, 1e-1), true);
+        assertEquals(rates.at(1e-2) - rates.at(1e-3), rates.at(1e-1) - rates.at(1e-2), 1e-12, "equal factors");
+        assertEquals(
+                List.of("0.001", "0.003", "0.01", "0.03", "0.1"),
+                rates.ticks().stream().map(Scale::label).toList());
+        assertEquals("5e-4", Scale.label(5e-4));
+        assertEquals("300", Scale.label(300));
+        assertEquals("1e4", Scale.label(1e4));
+        assertEquals(0.5, Scale.of(List.of(3.0), false).at(3), 1e-12);
+        assertEquals(0.5, Scale.of(List.of(), true).at(1), 1e-12);
+    }
+
+    private String page(List<CandidateResult> candidates, CandidateResult best) throws IOException {
+        RunResult.Errors test = best == null
+                ? null
+                : new RunResult.Errors(ERRORS, ERRORS, new RunResult.Latent(1), ERRORS, ERRORS, ERRORS, ERRORS, ERRORS);
+        Path file = folder.resolve("report.html");
+        TuneReport.write(
+                new TuneResult(
+                        "a command",
+                        Map.of("seed", 1),
+                        "burgers2d",
+                        "a flow",
+                        "qlstm",
+                        "random",
+                        "an error",
+                        1,
+                        candidates,
+                        best,
+                        Map.of(),
+                        test,
+                        new TuneResult.Seconds(2, 2, 3, 0, 0.1),
+                        Map.of("java", "17")),
+                file);
+        return Files.readString(file);
+    }
+}

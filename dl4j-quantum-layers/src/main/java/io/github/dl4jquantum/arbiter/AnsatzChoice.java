@@ -1,0 +1,33 @@
+package io.github.dl4jquantum.arbiter;
+
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+
+/** The circuits of {@link Ansatz} by name: what a search can choose from, and what its JSON says. */
+public enum AnsatzChoice {
+    /** {@link Ansatz#paper}. */
+    PAPER,
+    /** {@link Ansatz#paperWithoutEntanglement}. */
+    PAPER_WITHOUT_ENTANGLEMENT,
+    /** {@link Ansatz#basicEntangling}. */
+    BASIC_ENTANGLING,
+    /** {@link Ansatz#stronglyEntangling}. */
+    STRONGLY_ENTANGLING,
+    /** {@link Ansatz#dataReuploading}. */
+    DATA_REUPLOADING;
+
+    /**
+     * The circuit.
+     *
+     * @throws IllegalArgumentException if a number is out of the range of that circuit
+     */
+    public Circuit circuit(int qubits, int layers) {
+        return switch (this) {
+            case PAPER -> Ansatz.paper(qubits, layers);
+            case PAPER_WITHOUT_ENTANGLEMENT -> Ansatz.paperWithoutEntanglement(qubits, layers);
+            case BASIC_ENTANGLING -> Ansatz.basicEntangling(qubits, layers);
+            case STRONGLY_ENTANGLING -> Ansatz.stronglyEntangling(qubits, layers);
+            case DATA_REUPLOADING -> Ansatz.dataReuploading(qubits, layers);
+        };
+    }
+}

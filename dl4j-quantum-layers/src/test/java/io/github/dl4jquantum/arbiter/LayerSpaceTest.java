@@ -1,0 +1,338 @@
+package io.github.dl4jquantum.arbiter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.layers.Projection;
+import io.github.dl4jquantum.layers.QGRU;
+import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
+import io.github.dl4jquantum.layers.VqcLayer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.deeplearning4j.arbiter.ComputationGraphSpace;
+import org.deeplearning4j.arbiter.DL4JConfiguration;
+import org.deeplearning4j.arbiter.GraphConfiguration;
+import org.deeplearning4j.arbiter.MultiLayerSpace;
+import org.deeplearning4j.arbiter.conf.updater.AdamSpace;
+import org.deeplearning4j.arbiter.layers.LayerSpace;
+import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
+import org.deeplearning4j.arbiter.layers.RnnOutputLayerSpace;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerator;
+import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
+import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Oracles: the layers' own builders, Arbiter's generators, and networks that train. */
+@Timeout(60)
+class LayerSpaceTest {
+
+    private static final int IN = 3;
+    private static final int OUT = 2;
+
+    private static final QLSTMLayerSpace QLSTM_SPACE = new QLSTMLayerSpace.Builder()
+            .nOut(new IntegerParameterSpace(2, 6))
+            .qubits(new IntegerParameterSpace(2, 4))
+            .circuitLayers(new DiscreteParameterSpace<>(1, 2))
+            .ansatz(AnsatzChoice.PAPER, AnsatzChoice.STRONGLY_ENTANGLING)
+            .angleInit(AngleInit.SMALL_NORMAL, AngleInit.DEPTH_SCALED_NORMAL)
+            .projection(Projection.SHARED, Projection.PER_GATE)
+            .weightInit(WeightInit.XAVIER)
+            .l2(new ContinuousParameterSpace(1e-6, 1e-3))
+            .dropOut(0.9)
+            .updater(new AdamSpace(new ContinuousParameterSpace(1e-3, 1e-1)))
+            .constrainWeights(new MaxNormConstraint(5, 1))
+            .build();
+
+    private static final QGRULayerSpace QGRU_SPACE = new QGRULayerSpace.Builder()
+            .nOut(4)
+            .qubits(new IntegerParameterSpace(2, 4))
+            .ansatz(AnsatzChoice.values())
+            .build();
+
+    private static final VqcLayerSpace VQC_SPACE = new VqcLayerSpace.Builder()
+            .nOut(4)
+            .qubits(new IntegerParameterSpace(2, 4))
+            .circuitLayers(new IntegerParameterSpace(1, 3))
+            .ansatz(AnsatzChoice.values())
+            .weightInit(WeightInit.XAVIER, WeightInit.RELU)
+            .l2(new ContinuousParameterSpace(1e-6, 1e-3))
+            .updater(new Adam(1e-2))
+            .build();
+
+    static Stream<LayerSpace<?>> spaces() {
+        return Stream.of(QLSTM_SPACE, QGRU_SPACE, VQC_SPACE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void candidatesOfAMultiLayerSpaceTrain(LayerSpace<?> layer) {
+        for (Candidate<?> candidate : candidates(multiLayer(layer), 3)) {
+            MultiLayerNetwork net =
+                    new MultiLayerNetwork(((DL4JConfiguration) candidate.getValue()).getMultiLayerConfiguration());
+            net.init();
+            INDArray before = net.params().dup();
+            net.fit(data(layer));
+            assertNotEquals(before, net.params());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void candidatesOfAComputationGraphSpaceTrain(LayerSpace<?> layer) {
+        for (Candidate<?> candidate : candidates(graph(layer), 2)) {
+            ComputationGraph net = new ComputationGraph(((GraphConfiguration) candidate.getValue()).getConfiguration());
+            net.init();
+            INDArray before = net.params().dup();
+            net.fit(data(layer));
+            assertNotEquals(before, net.params());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void jsonAndYamlKeepTheWholeSpace(LayerSpace<?> layer) {
+        MultiLayerSpace space = multiLayer(layer);
+        candidates(space, 1); // gives the leaves their indices, which are in the JSON
+        MultiLayerSpace fromJson = MultiLayerSpace.fromJson(space.toJson());
+        MultiLayerSpace fromYaml = MultiLayerSpace.fromYaml(space.toYaml());
+        assertEquals(space, fromJson);
+        assertEquals(space, fromYaml);
+        assertEquals(space.hashCode(), fromJson.hashCode());
+        double[] values = new double[space.numParameters()];
+        for (double at : new double[] {0, 0.3, 0.99}) {
+            Arrays.fill(values, at);
+            assertEquals(
+                    space.getValue(values).getMultiLayerConfiguration(),
+                    fromJson.getValue(values).getMultiLayerConfiguration());
+            assertEquals(
+                    space.getValue(values).getMultiLayerConfiguration(),
+                    fromYaml.getValue(values).getMultiLayerConfiguration());
+        }
+        // Not the whole spaces: Arbiter compares their input types as arrays, by identity.
+        ComputationGraphSpace graph = graph(layer);
+        assertEquals(
+                graph.getLayerSpaces(),
+                ComputationGraphSpace.fromJson(graph.toJson()).getLayerSpaces());
+        assertEquals(
+                graph.getLayerSpaces(),
+                ComputationGraphSpace.fromYaml(graph.toYaml()).getLayerSpaces());
+    }
+
+    @Test
+    void everyOptionReachesTheLayer() {
+        QLSTM layer = (QLSTM) first(multiLayer(new QLSTMLayerSpace.Builder()
+                .nOut(5)
+                .qubits(3)
+                .circuitLayers(2)
+                .projection(Projection.PER_GATE)
+                .angleInit(AngleInit.UNIFORM)
+                .l2(1e-3)
+                .biasInit(0.5)
+                .dropOut(0.8)
+                .weightInit(new NormalDistribution(0, 0.1))
+                .updater(new Adam(0.03))
+                .build()));
+        QLSTM expected = new QLSTM.Builder()
+                .nIn(IN)
+                .nOut(5)
+                .qubits(3)
+                .circuitLayers(2)
+                .projection(Projection.PER_GATE)
+                .angleInit(AngleInit.UNIFORM)
+                .l2(1e-3)
+                .biasInit(0.5)
+                .dropOut(0.8)
+                .weightInit(new NormalDistribution(0, 0.1))
+                .updater(new Adam(0.03))
+                .build();
+        assertEquals(expected.getProjection(), layer.getProjection());
+        assertEquals(expected.cell(), layer.cell());
+        assertEquals(expected.getAngleInit(), layer.getAngleInit());
+        assertEquals(expected.getRegularization(), layer.getRegularization());
+        assertEquals(expected.getBiasInit(), layer.getBiasInit());
+        assertEquals(expected.getIDropout(), layer.getIDropout());
+        assertEquals(expected.getWeightInitFn(), layer.getWeightInitFn());
+        assertEquals(expected.getIUpdater(), layer.getIUpdater());
+    }
+
+    @Test
+    void anAnsatzIsAWholeCircuitOfTheChosenSizes() {
+        VqcLayer vqc = (VqcLayer) first(multiLayer(new VqcLayerSpace.Builder()
+                .nOut(4)
+                .qubits(3)
+                .circuitLayers(2)
+                .ansatz(AnsatzChoice.BASIC_ENTANGLING)
+                .build()));
+        assertEquals(Ansatz.basicEntangling(3, 2), vqc.circuit());
+        QGRU gru = (QGRU) first(multiLayer(new QGRULayerSpace.Builder().nOut(4).build()));
+        assertEquals(Ansatz.paper(4, 4), gru.cell().circuits().get(0));
+    }
+
+    @Test
+    void aGridSearchTriesEveryChoice() {
+        MultiLayerSpace space = multiLayer(new QLSTMLayerSpace.Builder()
+                .nOut(2)
+                .qubits(new IntegerParameterSpace(2, 4))
+                .projection(Projection.SHARED, Projection.PER_GATE)
+                .build());
+        GridSearchCandidateGenerator grid =
+                new GridSearchCandidateGenerator(space, 5, GridSearchCandidateGenerator.Mode.Sequential, null);
+        Set<String> seen = new TreeSet<>();
+        while (grid.hasMoreCandidates()) {
+            QuantumRecurrentLayer layer = (QuantumRecurrentLayer) layer(grid.getCandidate());
+            seen.add(layer.getQubits() + " " + layer.getProjection());
+        }
+        assertEquals(Set.of("2 SHARED", "3 SHARED", "4 SHARED", "2 PER_GATE", "3 PER_GATE", "4 PER_GATE"), seen);
+    }
+
+    @Test
+    void whatTheLayerRefusesIsAFailedCandidateWithItsReason() {
+        MultiLayerSpace space = multiLayer(new QLSTMLayerSpace.Builder()
+                .nOut(OUT)
+                .qubits(new IntegerParameterSpace(4, 6))
+                .projection(Projection.NONE)
+                .build());
+        int fit = 0;
+        for (Candidate<?> candidate : candidates(space, 20)) {
+            if (candidate.getException() == null) {
+                assertEquals(IN + OUT, ((QLSTM) layer(candidate)).getQubits());
+                fit++;
+            } else {
+                assertTrue(
+                        candidate.getException().getMessage().startsWith("Projection.NONE needs nIn + nOut = qubits"));
+                assertNull(candidate.getValue());
+            }
+        }
+        assertTrue(fit > 0 && fit < 20, "some fit, some do not: " + fit);
+        Exception circuit = candidates(
+                        multiLayer(new QGRULayerSpace.Builder()
+                                .nOut(OUT)
+                                .projection(Projection.NONE)
+                                .ansatz(AnsatzChoice.DATA_REUPLOADING)
+                                .build()),
+                        1)
+                .get(0)
+                .getException();
+        assertTrue(circuit.getMessage().contains("circuit(...) cannot be used with it"), circuit.getMessage());
+        assertNotNull(candidates(
+                        multiLayer(
+                                new VqcLayerSpace.Builder().nOut(2).qubits(17).build()),
+                        1)
+                .get(0)
+                .getException());
+    }
+
+    @Test
+    void anActivationIsRefusedAtOnce() {
+        QLSTMLayerSpace.Builder space = new QLSTMLayerSpace.Builder().activation(Activation.RELU);
+        assertThrows(IllegalArgumentException.class, space::build);
+        assertThrows(IllegalArgumentException.class, () -> new VqcLayerSpace.Builder().ansatz());
+    }
+
+    @Test
+    void theSpaceDescribesItself() {
+        assertTrue(
+                QLSTM_SPACE.toString().contains("qubits=IntegerParameterSpace(min=2,max=4)"), QLSTM_SPACE.toString());
+    }
+
+    private static MultiLayerSpace multiLayer(LayerSpace<?> layer) {
+        boolean recurrent = !(layer instanceof VqcLayerSpace);
+        MultiLayerSpace.Builder space = new MultiLayerSpace.Builder()
+                .seed(1)
+                .updater(new Adam(1e-2))
+                .weightInit(WeightInit.XAVIER)
+                .addLayer(layer);
+        return space.addLayer(output(recurrent))
+                .setInputType(recurrent ? InputType.recurrent(IN) : InputType.feedForward(IN))
+                .build();
+    }
+
+    private static ComputationGraphSpace graph(LayerSpace<?> layer) {
+        boolean recurrent = !(layer instanceof VqcLayerSpace);
+        ComputationGraphSpace.Builder space = new ComputationGraphSpace.Builder()
+                .seed(1)
+                .updater(new Adam(1e-2))
+                .addInputs("in")
+                .setInputTypes(recurrent ? InputType.recurrent(IN) : InputType.feedForward(IN))
+                .addLayer("quantum", layer, "in");
+        return space.addLayer("out", output(recurrent), "quantum")
+                .setOutputs("out")
+                .build();
+    }
+
+    private static LayerSpace<?> output(boolean recurrent) {
+        return recurrent
+                ? new RnnOutputLayerSpace.Builder()
+                        .nOut(OUT)
+                        .activation(Activation.IDENTITY)
+                        .lossFunction(LossFunction.MSE)
+                        .build()
+                : new OutputLayerSpace.Builder()
+                        .nOut(OUT)
+                        .activation(Activation.IDENTITY)
+                        .lossFunction(LossFunction.MSE)
+                        .build();
+    }
+
+    private static List<Candidate<?>> candidates(ParameterSpace<?> space, int n) {
+        RandomSearchGenerator generator = new RandomSearchGenerator(space);
+        generator.setRngSeed(7);
+        List<Candidate<?>> candidates = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            candidates.add(generator.getCandidate());
+        }
+        return candidates;
+    }
+
+    private static Layer first(MultiLayerSpace space) {
+        Candidate<?> candidate = candidates(space, 1).get(0);
+        assertNull(candidate.getException());
+        return layer(candidate);
+    }
+
+    private static Layer layer(Candidate<?> candidate) {
+        return ((DL4JConfiguration) candidate.getValue())
+                .getMultiLayerConfiguration()
+                .getConf(0)
+                .getLayer();
+    }
+
+    private static DataSet data(LayerSpace<?> layer) {
+        long[] in = layer instanceof VqcLayerSpace ? new long[] {4, IN} : new long[] {4, IN, 5};
+        long[] out = in.clone();
+        out[1] = OUT;
+        return new DataSet(Nd4j.rand(DataType.FLOAT, in), Nd4j.rand(DataType.FLOAT, out));
+    }
+}
