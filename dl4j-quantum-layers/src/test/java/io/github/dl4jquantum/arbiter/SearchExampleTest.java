@@ -32,10 +32,10 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The example of docs/search.md: what it shows is what is compiled and run here, by Arbiter's own runner. */
+/** The example of SEARCH.md: what it shows is what is compiled and run here, by Arbiter's own runner. */
 @Timeout(60)
 class SearchExampleTest {
-    private static final Path GUIDE = Path.of("..", "docs", "search.md");
+    private static final Path GUIDE = Path.of("SEARCH.md");
     private static final Path SOURCE = Path.of("src/test/java/io/github/dl4jquantum/arbiter/SearchExampleTest.java");
 
     /** Random sequences. */
