@@ -61,6 +61,19 @@ class PodTest {
         }
     }
 
+    /** One large mode beside others near the smallest that count: these are orthogonal to 1e-6 only because each is made so. */
+    @Test
+    void modesAreOrthonormalHoweverSmall() {
+        INDArray rows = Nd4j.create(random(20, 30)).castTo(DataType.DOUBLE);
+        INDArray noise = Nd4j.create(random(20, 30)).castTo(DataType.DOUBLE).muli(5e-5);
+        INDArray large = rows.getColumn(0).reshape(20, 1).mmul(rows.getRow(0).reshape(1, 30));
+        INDArray modes = Pod.fit(large.addi(noise), 6).modes();
+        for (int i = 0; i < 6; i++) {
+            assertEquals(1, modes.getRow(i).norm2Number().doubleValue(), SINGLE, "mode " + i + " counts");
+        }
+        assertTrue(modes.mmul(modes.transpose()).equalsWithEps(Nd4j.eye(6), 1e-6));
+    }
+
     @Test
     void theOrderOfTheSnapshotsDoesNotMatter() {
         INDArray rows = Nd4j.create(random(12, 40)).castTo(DataType.FLOAT);
