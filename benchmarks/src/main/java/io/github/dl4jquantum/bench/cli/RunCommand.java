@@ -43,18 +43,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "200", description = "Epochs of the latent model.")
     private int epochs;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description =
-                    "Learn from a file instead: HDF5, .npy or .npz. Leaves --problem, --grid, --trajectories unused.")
-    private Path data;
-
-    @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
-    private String axes;
-
-    @Option(names = "--field", paramLabel = "NAME", description = "The field to forecast; by default the first.")
-    private String field;
+    @Mixin
+    private FileOptions file;
 
     @Option(
             names = "--engine",
@@ -87,9 +77,9 @@ final class RunCommand implements Callable<Integer> {
                 seed,
                 engine,
                 out,
-                data,
-                axes,
-                field);
+                file.data,
+                file.axes,
+                file.field);
         RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
         RunResult result;
         try (ConsoleProgress progress = new ConsoleProgress()) {

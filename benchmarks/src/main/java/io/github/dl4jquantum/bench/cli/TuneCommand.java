@@ -67,18 +67,8 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private ProblemOptions solutions;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description =
-                    "Learn from a file instead: HDF5, .npy or .npz. Leaves --problem, --grid, --trajectories unused.")
-    private Path data;
-
-    @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
-    private String axes;
-
-    @Option(names = "--field", paramLabel = "NAME", description = "The field to forecast; by default the first.")
-    private String field;
+    @Mixin
+    private FileOptions file;
 
     @Option(
             names = "--model",
@@ -146,9 +136,9 @@ final class TuneCommand implements Callable<Integer> {
                         solutions.initial,
                         solutions.grid,
                         solutions.trajectories,
-                        data,
-                        axes,
-                        field,
+                        file.data,
+                        file.axes,
+                        file.field,
                         model,
                         encoder,
                         engine),
