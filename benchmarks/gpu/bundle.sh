@@ -22,7 +22,7 @@ case ${1-} in
     bundle=qpde-gpu-training
     modules=java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.management,jdk.unsupported
     needed=''
-    # What no run of qpde loads: 30 MB.
+    # What a run of the main job did not load: 30 MB.
     unused='fastutil-|jmh-|jopt-|joda-|jna-|oshi-|threetenbp-|commons-collections4-|commons-compress-|commons-net-|lz4-'
     ;;
 *)

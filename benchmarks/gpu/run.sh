@@ -2,8 +2,8 @@
 # Runs the check program on a GPU host, out of the bundle that bundle.sh makes (no Java is needed), or in a clone that
 # has been built.
 #
-#   run.sh checks [OPTION...]     the CUDA engine against the CPU engine, number by number; bits; memory   (about 2 minutes)
-#   run.sh races [OPTION...]      CUDA engine, CPU engine and PyTorch by turns                            (about 6 minutes)
+#   run.sh checks [OPTION...]     the CUDA engine against the CPU engine, number by number; bits; memory   (estimate: 2 minutes)
+#   run.sh races [OPTION...]      CUDA engine, CPU engine and PyTorch by turns                            (at most 6 minutes)
 #   run.sh all                    both
 #   run.sh sanitize               the checks, fewer of them, under compute-sanitizer's memcheck and racecheck
 #   run.sh training               the main job with each engine (in the bundle made with --training, and in a clone)

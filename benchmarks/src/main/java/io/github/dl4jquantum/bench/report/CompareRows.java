@@ -150,15 +150,6 @@ final class CompareRows {
                 + (row.layers() == 1 ? " layer" : " layers");
     }
 
-    private boolean circuitsVary() {
-        return rows.keySet().stream()
-                        .filter(row -> row.qubits() > 0)
-                        .map(row -> row.qubits() + " x " + row.layers())
-                        .distinct()
-                        .count()
-                > 1;
-    }
-
     private boolean varies(Function<RowKey, Object> setting) {
         // "none" has one latent size a problem: that alone is no variation.
         return rows.keySet().stream()
