@@ -10,6 +10,7 @@ import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.layers.SequenceLayer;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,16 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 
 /**
- * Times one workload: after a warm-up of a quarter of the time (the JVM compiles while it runs), as many runs as fit
- * into the rest, three at least.
+ * Times one workload: after a warm-up, as many runs as fit into the time, three at least. The warm-up takes a quarter of
+ * the time and then goes on until the JVM's compilers are nearly idle, three times the time at most: they work on
+ * threads of their own, and a network of DL4J keeps one of them busy for about 10 s.
  */
 public final class BenchStudy {
     private static final double WARM_UP = 0.25;
+    /** In units of the time; reached by short runs alone. */
+    private static final double MAX_WARM_UP = 3;
+    /** The part of a warm-up period in which compilers that are nearly idle work. */
+    private static final double IDLE = 0.05;
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATCH = 65_536;
     private static final int MAX_SIZE = 1_024;
@@ -79,7 +85,7 @@ public final class BenchStudy {
         System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
         Threads.use(options.threads());
         Workload work = asked(this::workload);
-        repeat(work, WARM_UP * options.seconds());
+        warmUp(work);
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         List<Double> wall = repeat(work, options.seconds());
@@ -119,6 +125,18 @@ public final class BenchStudy {
 
     private Workload cellAlone(SequenceLayer<?> layer) {
         return new CellWorkload(layer.evaluator(Precision.FLOAT), layer.cell(), options.batch(), options.steps());
+    }
+
+    private void warmUp(Workload work) {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        double period = WARM_UP * options.seconds();
+        long compiled;
+        double warm = 0;
+        do {
+            compiled = compilers.getTotalCompilationTime();
+            repeat(work, period);
+            warm += WARM_UP;
+        } while (warm < MAX_WARM_UP && compilers.getTotalCompilationTime() - compiled > IDLE * 1e3 * period);
     }
 
     /** Wall milliseconds of each run. */
