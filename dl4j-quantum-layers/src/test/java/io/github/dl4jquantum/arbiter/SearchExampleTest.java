@@ -83,13 +83,14 @@ class SearchExampleTest {
                 .setInputType(InputType.recurrent(8))
                 .numEpochs(5)
                 .build();
-        LocalOptimizationRunner runner = new LocalOptimizationRunner(new OptimizationConfiguration.Builder()
+        OptimizationConfiguration search = new OptimizationConfiguration.Builder()
                 .candidateGenerator(new RandomSearchGenerator(space))
                 .rngSeed(42)
                 .dataSource(Sequences.class, null) // yours: an iterator to train on, one to score
                 .scoreFunction(new TestSetLossScoreFunction(true))
                 .terminationConditions(new MaxCandidatesCondition(2))
-                .build());
+                .build();
+        LocalOptimizationRunner runner = new LocalOptimizationRunner(search, new NetworkTaskCreator());
         runner.execute();
         System.out.println(runner.bestScore());
         // END
