@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.testing.Tolerances;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -54,6 +55,25 @@ class SequencesTest {
         String message = assertThrows(IllegalStateException.class, () -> network.rnnTimeStep(another))
                 .getMessage();
         assertTrue(message.contains("rnnClearPreviousState()"), message);
+    }
+
+    /** The engine holds stored states until another sequence takes their place. */
+    @ParameterizedTest
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void storedStatesSurviveOtherSequencesAndCanBeTakenAwayAndPutBack(QuantumLayer kind) {
+        MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
+        INDArray x = kind.features(3, STEPS);
+        INDArray whole = network.output(x);
+        network.rnnTimeStep(steps(x, 0, 2));
+        network.output(kind.features(7, 2));
+        Networks.gradient(network, kind.data(2, 3));
+        assertNear(steps(whole, 2, 3), network.rnnTimeStep(steps(x, 2, 3)), Tolerances.DOUBLE);
+        Map<String, INDArray> states = network.rnnGetPreviousState(0);
+        network.rnnClearPreviousState();
+        assertEquals(Map.of(), network.rnnGetPreviousState(0));
+        assertNear(steps(whole, 0, 1), network.rnnTimeStep(steps(x, 0, 1)), Tolerances.DOUBLE);
+        network.rnnSetPreviousState(0, states);
+        assertNear(steps(whole, 3, 5), network.rnnTimeStep(steps(x, 3, 5)), Tolerances.DOUBLE);
     }
 
     @ParameterizedTest

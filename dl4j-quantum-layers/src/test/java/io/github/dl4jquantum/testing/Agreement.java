@@ -3,6 +3,7 @@ package io.github.dl4jquantum.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator.States;
 import java.util.stream.IntStream;
 
 /** Asserts that numbers agree. */
@@ -18,6 +19,14 @@ public final class Agreement {
             double deviation = Math.abs(actual[i] - expected[i]);
             String message = "entry " + i + ": expected " + expected[i] + ", was " + actual[i];
             assertTrue(deviation <= allowed, message);
+        }
+    }
+
+    /** Asserts that a cell's states are close. */
+    public static void assertClose(States<double[]> expected, States<double[]> actual, double tolerance) {
+        assertEquals(expected.arrays().size(), actual.arrays().size());
+        for (int k = 0; k < expected.arrays().size(); k++) {
+            assertClose(expected.arrays().get(k), actual.arrays().get(k), tolerance);
         }
     }
 

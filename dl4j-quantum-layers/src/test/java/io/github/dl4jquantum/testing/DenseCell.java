@@ -47,13 +47,12 @@ public abstract class DenseCell {
         double[] activations = new double[n * cell.nOut() * input.steps()];
         List<double[]> last = new ArrayList<>();
         cell.states().forEach(name -> last.add(new double[n * cell.nOut()]));
+        List<double[]> before = input.states().arrays();
         for (int example = 0; example < n; example++) {
             List<double[]> states = new ArrayList<>();
             for (int k = 0; k < last.size(); k++) {
                 states.add(
-                        input.states().isEmpty()
-                                ? new double[cell.nOut()]
-                                : column(input.states().get(k), 0, cell.nOut(), example, n));
+                        before.isEmpty() ? new double[cell.nOut()] : column(before.get(k), 0, cell.nOut(), example, n));
             }
             for (int t = 0; t < input.steps(); t++) {
                 double[] x = column(input.values(), t * n * cell.nIn(), cell.nIn(), example, n);

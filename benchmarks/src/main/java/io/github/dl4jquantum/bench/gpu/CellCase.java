@@ -82,7 +82,7 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
         SequenceEvaluator.Output<A> output = evaluator.forward(input, parameters, true);
         List<double[]> all = new ArrayList<>();
         all.add(Numbers.from(output.activations()));
-        output.states().forEach(state -> all.add(Numbers.from(state)));
+        output.states().arrays().forEach(state -> all.add(Numbers.from(state)));
         var gradients = evaluator.backward(upstream, truncated);
         all.add(Numbers.from(gradients.inputs()));
         all.add(Numbers.from(gradients.parameters()));

@@ -31,6 +31,7 @@ public final class BenchStudy {
     private static final double MAX_WARM_UP = 3;
     /** The part of a warm-up period in which compilers that are nearly idle work. */
     private static final double IDLE = 0.05;
+
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATCH = 65_536;
     private static final int MAX_SIZE = 1_024;

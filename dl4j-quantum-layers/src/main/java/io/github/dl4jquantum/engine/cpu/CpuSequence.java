@@ -80,11 +80,12 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         if (input.mask() != null) {
             ArrayLength.check("mask", input.mask(), input.minibatch(), input.steps());
         }
-        if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
+        List<A> states = input.states().arrays();
+        if (!states.isEmpty() && states.size() != cell.states().size()) {
             throw new IllegalArgumentException(
-                    input.states().size() + " states were given; the cell has " + cell.states() + ".");
+                    states.size() + " states were given; the cell has " + cell.states() + ".");
         }
-        input.states().forEach(state -> ArrayLength.check("state", state, input.minibatch(), cell.nOut()));
+        states.forEach(state -> ArrayLength.check("state", state, input.minibatch(), cell.nOut()));
     }
 
     private Tiling tiling(int minibatch, int stepsKept) {
@@ -192,13 +193,14 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         }
 
         private void load(Input<A> from, int index) {
+            List<A> before = from.states().arrays();
             for (int k = 0; k < first.size(); k++) {
-                if (from.states().isEmpty()) {
+                if (before.isEmpty()) {
                     for (A row : first.get(k)) {
                         kernels.fill(row, 0);
                     }
                 } else {
-                    tiling.load(from.states().get(k), 0, index, first.get(k));
+                    tiling.load(before.get(k), 0, index, first.get(k));
                 }
             }
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A recurrent cell on a GPU: one launch runs all time steps forward, one goes back through them. Between the two, inputs,
- * states and tape stay on the device.
+ * states and tape stay on the device, and so do the states from one sequence to the next that goes on from them.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -26,6 +26,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
 
     private final Session<A> session;
     private final Images<A> images;
+    private final KeptStates<A> kept;
     private final Placement placement;
     private final int[] layout;
     /** The last differentiable forward; null for none. */
@@ -50,6 +51,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                 .flatMapToInt(part -> part)
                 .toArray();
         session = new Session<>(device, precision);
+        kept = new KeptStates<>(cell, precision, session);
         images = Images.upload(session, precision, cell.toString(), image.integers(), image.constants());
     }
 
@@ -58,25 +60,24 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         check(input, parameters);
         last = null;
         session.begin();
-        Call call = new Call(input, differentiable);
+        KeptStates<A>.Kept before = kept.before(input.states());
+        KeptStates<A>.Kept states = kept.next(input.minibatch(), before);
+        Call call = new Call(input, differentiable, before);
         List<A> up = new ArrayList<>(
                 List.of(Numbers.of(precision, image.fixed(Numbers.toDoubles(parameters))), parameters, input.values()));
         if (input.mask() != null) {
             up.add(input.mask());
         }
-        up.addAll(input.states());
+        if (call.uploaded) {
+            up.addAll(input.states().arrays());
+        }
         session.upload(call.address(call.fixed), up);
         Arguments arguments =
-                call.arguments().add(call.address(call.activations)).add(call.address(call.states));
+                call.arguments().add(call.address(call.activations)).add(states.address());
         session.launch(image.kernels() + "Forward" + shape.states(), block(), call.blocks, arguments);
-        int minibatch = input.minibatch();
-        A activations = precision.allocate(minibatch * cell.nOut() * input.steps());
-        List<A> states = cell.states().stream()
-                .map(name -> precision.allocate(minibatch * cell.nOut()))
-                .toList();
-        List<A> down = new ArrayList<>(List.of(activations));
-        down.addAll(states);
-        session.download(call.address(call.activations), down);
+        A activations = precision.allocate(input.minibatch() * cell.nOut() * input.steps());
+        session.download(call.address(call.activations), List.of(activations));
+        kept.keep(states);
         last = differentiable ? call : null;
         return new Output<>(activations, states);
     }
@@ -113,11 +114,16 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         if (input.mask() != null) {
             Numbers.checkLength("mask", input.mask(), input.minibatch(), input.steps());
         }
-        if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
-            throw new IllegalArgumentException(
-                    input.states().size() + " states were given; the cell has " + cell.states() + ".");
+        KeptStates<A>.Kept here = kept.before(input.states());
+        if (here != null && here.minibatch() == input.minibatch()) {
+            return;
         }
-        input.states().forEach(state -> Numbers.checkLength("state", state, input.minibatch(), cell.nOut()));
+        List<A> states = input.states().arrays();
+        if (!states.isEmpty() && states.size() != cell.states().size()) {
+            throw new IllegalArgumentException(
+                    states.size() + " states were given; the cell has " + cell.states() + ".");
+        }
+        states.forEach(state -> Numbers.checkLength("state", state, input.minibatch(), cell.nOut()));
     }
 
     private Session.Block block() {
@@ -127,6 +133,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
     @Override
     public void close() {
         last = null;
+        kept.clear();
         session.close();
     }
 
@@ -137,7 +144,11 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         final int steps;
         final int blocks;
         final boolean masked;
-        final boolean started;
+        /** States that it goes on from and that are on the device already, or null. */
+        final KeptStates<A>.Kept before;
+        /** Whether the states before come with the inputs. */
+        final boolean uploaded;
+
         final long fixed = 0;
         final long parameters;
         final long values;
@@ -146,7 +157,6 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         /** Later the upstream gradients. */
         final long activations;
 
-        final long states;
         final long inputGradients;
         final long parameterGradients;
         final long partials;
@@ -155,22 +165,22 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         private final boolean differentiable;
         private final long base;
 
-        Call(Input<A> input, boolean differentiable) {
+        Call(Input<A> input, boolean differentiable, KeptStates<A>.Kept before) {
+            this.before = before;
             this.differentiable = differentiable;
             minibatch = input.minibatch();
             steps = input.steps();
             blocks = (minibatch + examples - 1) / examples;
             masked = input.mask() != null;
-            started = !input.states().isEmpty();
+            uploaded = before == null && !input.states().arrays().isEmpty();
             long stateLength = (long) minibatch * cell.nOut() * cell.states().size();
             long sequence = (long) minibatch * steps;
             parameters = image.fixedLength();
             values = parameters + cell.parameterCount();
             mask = values + sequence * cell.nIn();
             firstStates = mask + (masked ? sequence : 0);
-            activations = firstStates + (started ? stateLength : 0);
-            states = activations + sequence * cell.nOut();
-            inputGradients = states + stateLength;
+            activations = firstStates + (uploaded ? stateLength : 0);
+            inputGradients = activations + sequence * cell.nOut();
             parameterGradients = inputGradients + (differentiable ? sequence * cell.nIn() : 0);
             partials = parameterGradients + (differentiable ? cell.parameterCount() : 0);
             workspace = partials + (differentiable ? (long) blocks * cell.parameterCount() : 0) + 1 & ~1L;
@@ -202,7 +212,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                     .add(placement.workspace())
                     .add(address(values))
                     .add(masked ? address(mask) : 0L)
-                    .add(started ? address(firstStates) : 0L)
+                    .add(before != null ? before.address() : uploaded ? address(firstStates) : 0L)
                     .add(differentiable ? address(tape) : 0L);
         }
     }

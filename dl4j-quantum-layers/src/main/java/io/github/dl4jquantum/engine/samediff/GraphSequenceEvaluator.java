@@ -106,11 +106,12 @@ final class GraphSequenceEvaluator<A> implements SequenceEvaluator<A> {
         if (input.mask() != null) {
             arrays.check("The mask", input.mask(), n, input.steps());
         }
-        if (!input.states().isEmpty() && input.states().size() != cell.states().size()) {
+        List<A> states = input.states().arrays();
+        if (!states.isEmpty() && states.size() != cell.states().size()) {
             throw new IllegalArgumentException(
-                    input.states().size() + " states were given; the cell has " + cell.states() + ".");
+                    states.size() + " states were given; the cell has " + cell.states() + ".");
         }
-        input.states().forEach(state -> arrays.check("A state", state, n, cell.nOut()));
+        states.forEach(state -> arrays.check("A state", state, n, cell.nOut()));
     }
 
     private int inputSize() {
@@ -122,9 +123,8 @@ final class GraphSequenceEvaluator<A> implements SequenceEvaluator<A> {
     }
 
     private INDArray state(Input<A> input, int index) {
-        return input.states().isEmpty()
-                ? zeroState()
-                : arrays.read(input.states().get(index), 0, minibatch, cell.nOut());
+        List<A> states = input.states().arrays();
+        return states.isEmpty() ? zeroState() : arrays.read(states.get(index), 0, minibatch, cell.nOut());
     }
 
     private INDArray zeroState() {

@@ -36,6 +36,24 @@ public interface SequenceEvaluator<A> extends AutoCloseable {
     void close();
 
     /**
+     * The states of a cell between two time steps, where the evaluator that found them keeps them: an evaluator that is
+     * given its own goes on without copying.
+     *
+     * @param <A> {@code float[]} or {@code double[]}
+     */
+    @FunctionalInterface
+    interface States<A> {
+
+        /**
+         * The states in arrays, each [minibatch, nOut]; an empty list stands for zeros.
+         *
+         * @throws IllegalStateException if the evaluator no longer has them: they may be asked for, and gone on from,
+         *     until it runs forward from other states, and ever after once they have been asked for
+         */
+        List<A> arrays();
+    }
+
+    /**
      * A sequence.
      *
      * @param minibatch number of sequences, at least 1
@@ -43,17 +61,29 @@ public interface SequenceEvaluator<A> extends AutoCloseable {
      * @param values [minibatch, nIn, time]
      * @param mask [minibatch, time], or null where every step counts. Activations and states of a step are multiplied
      *     by its entry, as in DL4J's LSTM: padding on either side leaves a sequence what it would be alone
-     * @param states the cell's states before the first step, each [minibatch, nOut]; an empty list stands for zeros
+     * @param states the cell's states before the first step
      * @param <A> {@code float[]} or {@code double[]}
      */
-    record Input<A>(int minibatch, int steps, A values, A mask, List<A> states) {}
+    record Input<A>(int minibatch, int steps, A values, A mask, States<A> states) {
+
+        /** With states in arrays, each [minibatch, nOut]; an empty list stands for zeros. */
+        public Input(int minibatch, int steps, A values, A mask, List<A> states) {
+            this(minibatch, steps, values, mask, () -> states);
+        }
+    }
 
     /**
      * What the cell makes of a sequence.
      *
      * @param activations y, [minibatch, nOut, time]
-     * @param states the cell's states after the last step, each [minibatch, nOut]
+     * @param states the cell's states after the last step
      * @param <A> {@code float[]} or {@code double[]}
      */
-    record Output<A>(A activations, List<A> states) {}
+    record Output<A>(A activations, States<A> states) {
+
+        /** With states in arrays, each [minibatch, nOut]. */
+        public Output(A activations, List<A> states) {
+            this(activations, () -> states);
+        }
+    }
 }

@@ -76,6 +76,45 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
     }
 
     @Override
+    public Map<String, INDArray> rnnGetPreviousState() {
+        settle();
+        return super.rnnGetPreviousState();
+    }
+
+    @Override
+    public void rnnSetPreviousState(Map<String, INDArray> states) {
+        settle();
+        super.rnnSetPreviousState(states);
+    }
+
+    @Override
+    public Map<String, INDArray> rnnGetTBPTTState() {
+        settle();
+        return super.rnnGetTBPTTState();
+    }
+
+    @Override
+    public void rnnSetTBPTTState(Map<String, INDArray> states) {
+        settle();
+        super.rnnSetTBPTTState(states);
+    }
+
+    @Override
+    public void rnnClearPreviousState() {
+        if (session != null) {
+            session.held = null;
+        }
+        super.rnnClearPreviousState();
+    }
+
+    /** States lie where the engine keeps them until somebody asks for them. */
+    private void settle() {
+        if (session != null) {
+            session.settle();
+        }
+    }
+
+    @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         return session().backward(epsilon, Integer.MAX_VALUE, workspaceMgr);
     }
@@ -140,7 +179,12 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
 
         private SequenceEvaluator.Input<A> lastInput;
         private A lastParameters;
-        private List<A> lastStates = List.of();
+        private SequenceEvaluator.States<A> lastStates;
+        /** The stored states that are {@link #lastStates}, where the evaluator keeps them, until asked for; or null. */
+        private Map<String, INDArray> held;
+
+        private int heldMinibatch;
+
         private int minibatch;
         private int steps;
         private boolean differentiable;
@@ -159,17 +203,13 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             minibatch = (int) sequence.size(0);
             steps = (int) sequence.size(2);
             A mask = maskArray == null ? null : HostArrays.copyOf(maskArray, precision);
-            List<A> before = new ArrayList<>();
-            for (String key : stateKeys) {
-                if (states.containsKey(key)) {
-                    before.add(HostArrays.copyOf(checkState(states.get(key)), precision));
-                }
-            }
+            SequenceEvaluator.States<A> before = statesBefore(states);
             lastInput = new SequenceEvaluator.Input<>(
                     minibatch, steps, HostArrays.copyOf(sequence, precision), mask, before);
             lastParameters = parameters(training, workspaceMgr);
             var output = evaluator.forward(lastInput, lastParameters, training);
             lastStates = output.states();
+            held = null;
             differentiable = training;
             return toArray(output.activations(), layerConf().getNOut(), ArrayType.ACTIVATIONS, workspaceMgr);
         }
@@ -184,12 +224,29 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             }
         }
 
-        private INDArray checkState(INDArray state) {
-            if (state.size(0) != minibatch) {
-                throw new IllegalStateException("The stored state is of " + state.size(0) + " sequences, the input of "
+        /** Where the sequence goes on from: the stored states. */
+        private SequenceEvaluator.States<A> statesBefore(Map<String, INDArray> stored) {
+            if (stored == held) {
+                checkStored(heldMinibatch);
+                return lastStates;
+            }
+            settle();
+            List<A> states = new ArrayList<>();
+            for (String key : stateKeys) {
+                INDArray state = stored.get(key);
+                if (state != null) {
+                    checkStored(state.size(0));
+                    states.add(HostArrays.copyOf(state, precision));
+                }
+            }
+            return () -> states;
+        }
+
+        private void checkStored(long sequences) {
+            if (sequences != minibatch) {
+                throw new IllegalStateException("The stored state is of " + sequences + " sequences, the input of "
                         + minibatch + "; call rnnClearPreviousState() first " + layerId());
             }
-            return state;
         }
 
         private A parameters(boolean training, LayerWorkspaceMgr workspaceMgr) {
@@ -223,7 +280,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             }
             if (!differentiable) {
                 // DL4J's FrozenLayerWithBackprop goes forward as if not in training, and then back.
-                evaluator.forward(lastInput, lastParameters, true);
+                lastStates = evaluator.forward(lastInput, lastParameters, true).states();
                 differentiable = true;
             }
             A upstream = HostArrays.copyOf(permuteIfNWC(epsilon), precision);
@@ -237,16 +294,28 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             return new Pair<>(byName, backpropDropOutIfPresent(ofInput));
         }
 
-        /** Stores the states after the last forward pass. */
-        void storeStates(Map<String, INDArray> map) {
+        /** The states after the last forward pass are what is stored from now on. */
+        void storeStates(Map<String, INDArray> stored) {
+            stored.clear();
+            held = stored;
+            heldMinibatch = minibatch;
+        }
+
+        /** Turns stored states that the evaluator still has into arrays of the network. */
+        void settle() {
+            if (held == null) {
+                return;
+            }
+            List<A> states = lastStates.arrays();
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
                 for (int k = 0; k < stateKeys.size(); k++) {
                     INDArray state = Nd4j.createUninitialized(
-                            dataType, new long[] {minibatch, layerConf().getNOut()}, 'f');
-                    HostArrays.fill(state, lastStates.get(k), precision);
-                    map.put(stateKeys.get(k), state);
+                            dataType, new long[] {heldMinibatch, layerConf().getNOut()}, 'f');
+                    HostArrays.fill(state, states.get(k), precision);
+                    held.put(stateKeys.get(k), state);
                 }
             }
+            held = null;
         }
 
         void forget() {

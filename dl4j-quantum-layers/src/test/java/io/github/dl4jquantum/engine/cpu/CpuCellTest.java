@@ -92,7 +92,8 @@ class CpuCellTest {
         var output = evaluator.forward(input, theta, true);
         assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
         for (int k = 0; k < cell.states().size(); k++) {
-            assertClose(expected.states().get(k), output.states().get(k), Tolerances.DOUBLE);
+            assertClose(
+                    expected.states().arrays().get(k), output.states().arrays().get(k), Tolerances.DOUBLE);
         }
         var gradients = evaluator.backward(upstream, 3);
         assertClose(

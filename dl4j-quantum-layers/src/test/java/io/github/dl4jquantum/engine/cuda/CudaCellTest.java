@@ -85,9 +85,7 @@ class CudaCellTest {
         try (SequenceEvaluator<double[]> actual = CudaEngine.open().cell(cell, Precision.DOUBLE)) {
             var own = actual.forward(input, theta, true);
             assertClose(output.activations(), own.activations(), Tolerances.DOUBLE);
-            for (int k = 0; k < output.states().size(); k++) {
-                assertClose(output.states().get(k), own.states().get(k), Tolerances.DOUBLE);
-            }
+            assertClose(output.states(), own.states(), Tolerances.DOUBLE);
             var ownGradients = actual.backward(upstream, back);
             assertClose(gradients.inputs(), ownGradients.inputs(), Tolerances.DOUBLE);
             assertClose(gradients.parameters(), ownGradients.parameters(), Tolerances.DOUBLE);

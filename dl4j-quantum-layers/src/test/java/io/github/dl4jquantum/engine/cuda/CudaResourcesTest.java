@@ -3,6 +3,7 @@ package io.github.dl4jquantum.engine.cuda;
 import static io.github.dl4jquantum.testing.Agreement.toFloat;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
@@ -103,6 +104,41 @@ class CudaResourcesTest {
             return IntStream.range(0, z.length + theta.length)
                     .mapToDouble(k -> k < z.length ? z[k] : gradients.parameters()[k - z.length])
                     .toArray();
+        }
+    }
+
+    /** Three sequences that go on from each other; what is copied down is their activations alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"qlstm", "qgru"})
+    void statesStayOnTheDeviceFromOneSequenceToTheNext(String kind) {
+        Circuit circuit = Ansatz.paper(2, 1);
+        RecurrentCell cell =
+                kind.equals("qgru") ? new QgruCell(circuit, 3, 4, 1) : new QlstmCell(circuit, circuit, 3, 4, 1);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 1);
+        double[] values = RandomCircuits.values(5 * 3 * 3, 2);
+        try (SequenceEvaluator<double[]> evaluator = CudaEngine.open().cell(cell, Precision.DOUBLE)) {
+            var whole = evaluator.forward(new Input<>(5, 3, values, null, List.of()), theta, false);
+            whole.states().arrays();
+            long downloads = Counter.DOWNLOADS.get();
+            SequenceEvaluator.States<double[]> states = List::of;
+            SequenceEvaluator.States<double[]> first = null;
+            for (int t = 0; t < 3; t++) {
+                double[] x = Arrays.copyOfRange(values, t * 15, (t + 1) * 15);
+                var step = new Input<>(5, 1, x, null, states);
+                double[] y = evaluator.forward(step, theta, false).activations();
+                var again = evaluator.forward(step, theta, true);
+                assertArrayEquals(Arrays.copyOfRange(whole.activations(), t * 20, (t + 1) * 20), y);
+                assertArrayEquals(y, again.activations());
+                states = again.states();
+                first = first == null ? states : first;
+            }
+            assertEquals(downloads + 6, Counter.DOWNLOADS.get());
+            for (int k = 0; k < cell.states().size(); k++) {
+                assertArrayEquals(
+                        whole.states().arrays().get(k), states.arrays().get(k));
+            }
+            assertEquals(downloads + 7, Counter.DOWNLOADS.get());
+            assertThrows(IllegalStateException.class, first::arrays);
         }
     }
 
