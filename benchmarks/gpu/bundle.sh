@@ -3,8 +3,8 @@
 # the PyTorch baseline. Needs a built project (mvn -B -q package -DskipTests), JDK 17 or newer, xz and strip, on Linux
 # x86-64; the host needs Linux x86-64 with a C library no older than the one here, tar and xz.
 #
-#   benchmarks/gpu/bundle.sh               the check program, without ND4J
-#   benchmarks/gpu/bundle.sh --training    qpde too, with ND4J on the CPU; packing takes minutes
+#   benchmarks/gpu/bundle.sh               the check program, without ND4J: 15 MB
+#   benchmarks/gpu/bundle.sh --training    qpde too, with ND4J on the CPU: 67 MB; packing takes minutes
 #
 # There: tar xf qpde-gpu.tar.xz && qpde-gpu/run.sh all
 set -euo pipefail

@@ -36,8 +36,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <pre>{@code new LocalOptimizationRunner(workers, configuration, new NetworkTaskCreator()).execute();}</pre>
  *
  * <p>Candidates of a {@code MultiLayerSpace} and of a {@code ComputationGraphSpace}, for a number of epochs or with early
- * stopping. Arbiter's creators collect all garbage and sleep for two
- * seconds after every candidate; this one goes on at once. A score that is not finite makes a candidate fail, as an exception does: Arbiter's runner would keep a NaN that
+ * stopping. Arbiter's creators collect all garbage and sleep for two seconds after every candidate; this one goes on at
+ * once. A score that is not finite makes a candidate fail, as an exception does: Arbiter's runner would keep a NaN that
  * comes first for the best score.
  */
 @SuppressWarnings({"rawtypes", "unchecked", "deprecation"}) // Arbiter's interface is raw, and still has data providers.

@@ -23,7 +23,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 /**
  * Times one workload: after a warm-up, as many runs as fit into the time, three at least. The warm-up takes a quarter of
  * the time and then goes on until the JVM's compilers are nearly idle, three times the time at most: they work on
- * threads of their own, and a network of DL4J keeps one of them busy for about 10 s.
+ * threads of their own, and would otherwise be busy with a network of DL4J for most of a short run.
  */
 public final class BenchStudy {
     private static final double WARM_UP = 0.25;

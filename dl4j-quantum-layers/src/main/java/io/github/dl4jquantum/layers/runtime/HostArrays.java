@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.layers.runtime;
 
 import io.github.dl4jquantum.engine.spi.Precision;
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -68,6 +69,8 @@ final class HostArrays {
         } else {
             ((DoublePointer) pointer).get((double[]) to, offset, length);
         }
+        // A temporary array may be freed under way otherwise: nothing else holds it, and a pointer does not.
+        Reference.reachabilityFence(array);
     }
 
     /** Fills an array of 1 to 3 axes without gaps with numbers that are in 'f' order. */
