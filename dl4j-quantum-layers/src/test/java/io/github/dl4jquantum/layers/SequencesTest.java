@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.testing.Tolerances;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -74,6 +75,19 @@ class SequencesTest {
         assertNear(steps(whole, 0, 1), network.rnnTimeStep(steps(x, 0, 1)), Tolerances.DOUBLE);
         network.rnnSetPreviousState(0, states);
         assertNear(steps(whole, 3, 5), network.rnnTimeStep(steps(x, 3, 5)), Tolerances.DOUBLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void aSequenceThatIsNotToBeStoredLeavesTheStoredStates(QuantumLayer kind) {
+        MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
+        INDArray x = kind.features(3, STEPS);
+        INDArray whole = network.output(x);
+        network.rnnActivateUsingStoredState(steps(x, 0, 2), false, true);
+        for (int round = 0; round < 3; round++) {
+            List<INDArray> activations = network.rnnActivateUsingStoredState(steps(x, 2, 4), false, false);
+            assertNear(steps(whole, 2, 4), activations.get(activations.size() - 1), Tolerances.DOUBLE);
+        }
     }
 
     @ParameterizedTest

@@ -180,9 +180,10 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
         private SequenceEvaluator.Input<A> lastInput;
         private A lastParameters;
         private SequenceEvaluator.States<A> lastStates;
-        /** The stored states that are {@link #lastStates}, where the evaluator keeps them, until asked for; or null. */
+        /** Where the states belong that are stored, but that the evaluator still keeps; null for none. */
         private Map<String, INDArray> held;
 
+        private SequenceEvaluator.States<A> heldStates;
         private int heldMinibatch;
 
         private int minibatch;
@@ -209,7 +210,6 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             lastParameters = parameters(training, workspaceMgr);
             var output = evaluator.forward(lastInput, lastParameters, training);
             lastStates = output.states();
-            held = null;
             differentiable = training;
             return toArray(output.activations(), layerConf().getNOut(), ArrayType.ACTIVATIONS, workspaceMgr);
         }
@@ -228,7 +228,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
         private SequenceEvaluator.States<A> statesBefore(Map<String, INDArray> stored) {
             if (stored == held) {
                 checkStored(heldMinibatch);
-                return lastStates;
+                return heldStates;
             }
             settle();
             List<A> states = new ArrayList<>();
@@ -280,7 +280,9 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             }
             if (!differentiable) {
                 // DL4J's FrozenLayerWithBackprop goes forward as if not in training, and then back.
-                lastStates = evaluator.forward(lastInput, lastParameters, true).states();
+                var again = evaluator.forward(lastInput, lastParameters, true).states();
+                heldStates = heldStates == lastStates ? again : heldStates;
+                lastStates = again;
                 differentiable = true;
             }
             A upstream = HostArrays.copyOf(permuteIfNWC(epsilon), precision);
@@ -298,6 +300,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
         void storeStates(Map<String, INDArray> stored) {
             stored.clear();
             held = stored;
+            heldStates = lastStates;
             heldMinibatch = minibatch;
         }
 
@@ -306,7 +309,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             if (held == null) {
                 return;
             }
-            List<A> states = lastStates.arrays();
+            List<A> states = heldStates.arrays();
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
                 for (int k = 0; k < stateKeys.size(); k++) {
                     INDArray state = Nd4j.createUninitialized(
