@@ -27,7 +27,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
  */
 public final class BenchStudy {
     private static final double WARM_UP = 0.25;
-    /** In units of the time; reached by short runs alone. */
+    /** In units of the time. */
     private static final double MAX_WARM_UP = 3;
     /** The part of a warm-up period in which compilers that are nearly idle work. */
     private static final double IDLE = 0.05;

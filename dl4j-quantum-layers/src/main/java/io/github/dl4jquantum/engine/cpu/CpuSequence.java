@@ -81,10 +81,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
             ArrayLength.check("mask", input.mask(), input.minibatch(), input.steps());
         }
         List<A> states = input.states().arrays();
-        if (!states.isEmpty() && states.size() != cell.states().size()) {
-            throw new IllegalArgumentException(
-                    states.size() + " states were given; the cell has " + cell.states() + ".");
-        }
+        cell.checkCount(states);
         states.forEach(state -> ArrayLength.check("state", state, input.minibatch(), cell.nOut()));
     }
 

@@ -119,10 +119,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
             return;
         }
         List<A> states = input.states().arrays();
-        if (!states.isEmpty() && states.size() != cell.states().size()) {
-            throw new IllegalArgumentException(
-                    states.size() + " states were given; the cell has " + cell.states() + ".");
-        }
+        cell.checkCount(states);
         states.forEach(state -> Numbers.checkLength("state", state, input.minibatch(), cell.nOut()));
     }
 

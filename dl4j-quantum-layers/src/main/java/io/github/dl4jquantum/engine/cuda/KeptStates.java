@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * Where a cell's states stay on the device from one sequence to the next: two places, so that a sequence that goes on from
  * one leaves its own states in the other, and can be run again.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
  */
 final class KeptStates<A> {
 

@@ -107,10 +107,7 @@ final class GraphSequenceEvaluator<A> implements SequenceEvaluator<A> {
             arrays.check("The mask", input.mask(), n, input.steps());
         }
         List<A> states = input.states().arrays();
-        if (!states.isEmpty() && states.size() != cell.states().size()) {
-            throw new IllegalArgumentException(
-                    states.size() + " states were given; the cell has " + cell.states() + ".");
-        }
+        cell.checkCount(states);
         states.forEach(state -> arrays.check("A state", state, n, cell.nOut()));
     }
 

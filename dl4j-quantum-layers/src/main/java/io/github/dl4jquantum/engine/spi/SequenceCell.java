@@ -23,6 +23,13 @@ public sealed interface SequenceCell permits RecurrentCell, GruCell {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).end();
     }
 
+    /** @throws IllegalArgumentException if some are given, but not one for each of {@link #states} */
+    default void checkCount(List<?> given) {
+        if (!given.isEmpty() && given.size() != states().size()) {
+            throw new IllegalArgumentException(given.size() + " states were given; the cell has " + states() + ".");
+        }
+    }
+
     /** @throws IllegalArgumentException if a size is not positive */
     static void checkSizes(int nIn, int nOut) {
         if (nIn < 1 || nOut < 1) {
