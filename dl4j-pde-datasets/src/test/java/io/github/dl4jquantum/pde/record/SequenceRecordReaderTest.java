@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
-import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.datavec.api.records.SequenceRecord;
 import org.datavec.api.records.metadata.RecordMetaData;
@@ -22,15 +19,12 @@ import org.datavec.api.split.InputSplit;
 import org.deeplearning4j.datasets.datavec.SequenceRecordReaderDataSetIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Oracle: the values of the fixtures, and the direct path, {@link PdeSequenceIterator}. */
 @Timeout(60)
 class SequenceRecordReaderTest {
-    @TempDir
-    private Path folder;
 
     @Test
     void deeplearning4jsIteratorGivesWhatTheDirectPathGives() throws Exception {
@@ -86,55 +80,6 @@ class SequenceRecordReaderTest {
             refused(reader, "unknown.h5", "declare them");
         }
         assertThrows(IllegalArgumentException.class, () -> new Hdf5SequenceRecordReader(0, 1));
-    }
-
-    /** Prints how long both ways take for the same windows; the direct one must not be slower. */
-    @Test
-    void theDirectPathIsFaster() throws Exception {
-        Path path = folder.resolve("big.h5");
-        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(path, 4, Map.of(), 1)) {
-            double[] times = new double[200];
-            for (int i = 0; i < times.length; i++) {
-                times[i] = i;
-            }
-            for (int i = 0; i < 4; i++) {
-                writer.write(Trajectory.of(List.of("u"), new int[] {64, 64}, times, new float[200 * 4096]));
-            }
-            writer.finish();
-        }
-        try (Hdf5SequenceRecordReader reader = new Hdf5SequenceRecordReader(10, 1);
-                DataFile file = DataFile.open(path)) {
-            reader.initialize(split(path));
-            DataSetIterator stock = new SequenceRecordReaderDataSetIterator(reader, 16, -1, 1, true);
-            DataSetIterator direct = PdeSequenceIterator.builder(file.trajectories(null, null))
-                    .contextLength(10)
-                    .minibatch(16)
-                    .build();
-            double[] least = {Double.MAX_VALUE, Double.MAX_VALUE};
-            for (int pass = 0; pass < 3; pass++) {
-                least[0] = Math.min(least[0], seconds(stock));
-                least[1] = Math.min(least[1], seconds(direct));
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "76 windows of 10 snapshots 64 x 64: %.3f s through SequenceRecordReaderDataSetIterator, %.3f s "
-                            + "direct, %.1f times%n",
-                    least[0],
-                    least[1],
-                    least[0] / least[1]);
-            assertTrue(least[1] < 1.5 * least[0], "the machine may be busy, but not that busy");
-        }
-    }
-
-    private static double seconds(DataSetIterator iterator) {
-        iterator.reset();
-        long start = System.nanoTime();
-        int windows = 0;
-        while (iterator.hasNext()) {
-            windows += iterator.next().numExamples();
-        }
-        assertEquals(76, windows);
-        return (System.nanoTime() - start) / 1e9;
     }
 
     private static void refused(TrajectorySequenceRecordReader reader, String name, String part) {
