@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A recurrent cell as cell.cuh reads it: where its parameters lie, then the images of its circuits. Immutable, and the same
+ * A recurrent cell as cell_image.cuh describes it: where its parameters lie, then the images of its circuits. Immutable, and the same
  * for every precision.
  */
 final class CellImage {
@@ -104,7 +104,7 @@ final class CellImage {
         return IntStream.of(vectors()).limit(KEPT_VECTORS).sum();
     }
 
-    /** Sizes of the cell, as the layout of cell.cuh begins. */
+    /** Sizes of the cell, as the layout of cell_image.cuh begins. */
     int[] sizes() {
         return new int[] {
             cell.nIn(),

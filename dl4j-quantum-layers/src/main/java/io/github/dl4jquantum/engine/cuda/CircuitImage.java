@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A circuit as circuit.cuh reads it: operations and tables as integers, matrices and factors as constants. Gates that
+ * A circuit as circuit_image.cuh describes it: operations and tables as integers, matrices and factors as constants. Gates that
  * permute basis states (CNOT, SWAP, X) and follow each other become one table; a Hadamard gate that is the first of its
  * qubit becomes part of the initial state.
  *
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class CircuitImage {
 
-    /** Kinds of operations, numbered as in circuit.cuh. */
+    /** Kinds of operations, numbered as in circuit_image.cuh. */
     private enum Kind {
         ROTATION,
         ROTATION_X,
@@ -76,12 +76,12 @@ final class CircuitImage {
         return circuit;
     }
 
-    /** What circuit.cuh calls the image; a multiple of 4 long. */
+    /** What circuit_image.cuh calls the image; a multiple of 4 long. */
     int[] integers() {
         return integers;
     }
 
-    /** What circuit.cuh calls the constants. */
+    /** What circuit_image.cuh calls the constants. */
     double[] constants() {
         double[] all = new double[constantCount];
         int at = 0;

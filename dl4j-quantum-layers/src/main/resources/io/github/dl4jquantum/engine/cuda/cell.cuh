@@ -1,96 +1,12 @@
 // What QLSTM and QGRU share: a block runs a few sequences ("examples") from the first time step to the last, and
 // back. All arrays of a block are [rows, examples], examples innermost; those of the caller [.., minibatch],
 // minibatch innermost.
-//
-// io.github.dl4jquantum.engine.cuda.CellImage writes what is read here.
 #pragma once
 
+#include "cell_image.cuh"
 #include "circuit.cuh"
 
 namespace dl4jquantum {
-
-// One circuit of a cell: indices of its image, constants, fixed angles and, among the cell's parameters, of its
-// angles and of the map from its expectations to nOut, -1 where there is none; and of its angles among those of all
-// circuits.
-struct CellCircuit {
-    int imageAt;
-    int constantsAt;
-    int fixedAt;
-    int anglesAt;
-    int weightsAt;
-    int biasAt;
-    int sumsAt;
-};
-
-// A linear map from two vectors to a circuit's inputs, by indices of the cell's parameters; the second vector may be
-// missing. All are -1 where the circuit takes the vectors as they are, the second before the first.
-struct Projection {
-    int weightsAt;
-    int recurrentAt;
-    int biasAt;
-};
-
-constexpr int MOST_CIRCUITS = 6;
-constexpr int MOST_VECTORS = 20;
-
-// What is looked up while the cell runs.
-struct CellTables {
-    CellCircuit circuits[MOST_CIRCUITS];
-    // Those of the gates, then those of the other circuits.
-    Projection projections[MOST_CIRCUITS];
-};
-
-// Sizes of a cell and how a block is laid out. It comes as an argument, since arguments cost no registers.
-struct CellLayout {
-    int inputs;
-    int outputs;
-    int parameters;
-    // Angles of all circuits.
-    int angles;
-    // Maps to the gates' circuits: 1 for all, or one each.
-    int gateProjections;
-    // Of a gate's circuit, and of the circuits after the gates.
-    int gateInputs;
-    int gateObservables;
-    int otherInputs;
-    int otherObservables;
-    // Most angles of a circuit that depend on inputs, and most qubits.
-    int slots;
-    int qubits;
-    // Threads of a team, log2 of the examples.
-    int team;
-    int shift;
-    // Where each vector of the work memory begins, in rows; rows of the tape, which are the first; rows of it all.
-    int rows[MOST_VECTORS];
-    int keptRows;
-    int workRows;
-    // Where arrays lie, placed in this order.
-    int workAt;
-    int scratchAt;
-    int statesAt;
-    int anglesAt;
-    int sumsAt;
-};
-
-template <class S>
-struct CellTask {
-    const int* image;
-    const S* constants;
-    const S* fixed;
-    const S* parameters;
-    int minibatch;
-    int steps;
-    CellLayout layout;
-    Places<S> places;
-    // [steps, inputs, minibatch].
-    const S* x;
-    // [steps, minibatch], or null.
-    const S* mask;
-    // The states before the first step, [states, outputs, minibatch], or null for zeros.
-    const S* states;
-    // [blocks, steps, rows, examples], or null.
-    S* tape;
-};
 
 template <class S>
 __device__ __forceinline__ S sigmoid(S a) {

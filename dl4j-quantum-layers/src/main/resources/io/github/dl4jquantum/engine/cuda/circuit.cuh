@@ -1,81 +1,13 @@
 // A circuit as a list of operations, run on a team's states: expectations, and their gradients by adjoint
 // differentiation. With lambda = sum_o (d loss / d z_o) O_o psi after the last operation, operations are taken back
 // one by one on both; an angle a of exp(-i a P / 2) has d loss / d a = Im <lambda| P psi> where it stands.
-//
-// Bit n-1-q of an amplitude's index is qubit q. io.github.dl4jquantum.engine.cuda.CircuitImage writes what is read
-// here.
 #pragma once
 
+#include "circuit_image.cuh"
+#include "rotations.cuh"
 #include "states.cuh"
 
 namespace dl4jquantum {
-
-enum OperationKind {
-    ROTATION,     // RZ(angles[2]) RY(angles[1]) RZ(angles[0])
-    ROTATION_X,   // exp(-i angles[0] P / 2) where all control bits are 1
-    ROTATION_Y,
-    ROTATION_Z,
-    PHASE,        // a constant factor where all control bits are 1
-    MATRIX,       // a constant matrix on one qubit
-    DENSE,        // a constant matrix on several qubits
-    PERMUTATION   // psi_k = psi_{table[k]}
-};
-
-// One operation. `data` is an index of the constants or, of DENSE and PERMUTATION, of the image.
-struct __align__(16) Operation {
-    int kind;
-    int control;
-    int target;
-    int data;
-    // An index of the fixed angles, or ~slot of an angle that depends on an input.
-    int angles[3];
-    // Of ROTATION: 1 if its angles are three different parameters.
-    int independent;
-};
-
-// The head of a circuit's image; all other fields of the image are found by these indices.
-struct CircuitHead {
-    int qubits;
-    int inputs;
-    int parameters;
-    int observables;
-    // Different angles that depend on inputs.
-    int slots;
-    int operations;
-    // The first operation that has a gradient: the way back ends there.
-    int firstGradient;
-    // Qubits that begin in (|0> + |1>) / sqrt 2.
-    int superposed;
-    int operationsAt;
-    // Of each slot: index of its input, and of its function of it.
-    int slotsAt;
-    // Of each fixed angle: index of its parameter, or -1.
-    int parametersAt;
-    // Of each observable: index of its first string; after the last, number of strings.
-    int observablesAt;
-    // Of each Pauli string: qubits that it flips, and qubits under Y or Z.
-    int stringsAt;
-    // Constants: factor of each slot, of each fixed angle, real and imaginary part of each string.
-    int slotFactorsAt;
-    int angleFactorsAt;
-    int stringFactorsAt;
-};
-
-enum InputFunction { IDENTITY, ARCTAN, ARCTAN_SQUARE };
-
-template <class S>
-struct Circuit {
-    const int* image;
-    const S* constants;
-
-    __device__ __forceinline__ const CircuitHead& head() const {
-        return *reinterpret_cast<const CircuitHead*>(image);
-    }
-
-    __device__ __forceinline__ const Operation& operation(int index) const {
-        return reinterpret_cast<const Operation*>(image + head().operationsAt)[index];
-    }
-};
 
 // A team at work on a circuit, one example after the other.
 template <class States>
@@ -159,10 +91,7 @@ public:
     }
 
 private:
-    struct Half {
-        S c;
-        S s;
-    };
+    typedef HalfAngle<S> Half;
 
     __device__ void prepareSlots(const S* x, int stride) {
         team.sync();
@@ -222,23 +151,6 @@ private:
             sum = sum + (sign * factor) * (flips == 0 ? own : read(from));
         }
         return sum;
-    }
-
-    // exp(-i angle Z / 2) on an amplitude whose bit is `bit`.
-    static __device__ __forceinline__ Complex<S> turn(Half a, bool bit, Complex<S> own) {
-        return Complex<S>{a.c, bit ? a.s : -a.s} * own;
-    }
-
-    static __device__ __forceinline__ Half back(Half a) { return {a.c, -a.s}; }
-
-    // exp(-i angle Y / 2) and exp(-i angle X / 2).
-    static __device__ __forceinline__ Complex<S> rotateY(Half a, bool bit, Complex<S> own, Complex<S> there) {
-        S s = bit ? a.s : -a.s;
-        return {a.c * own.re + s * there.re, a.c * own.im + s * there.im};
-    }
-
-    static __device__ __forceinline__ Complex<S> rotateX(Half a, Complex<S> own, Complex<S> there) {
-        return {a.c * own.re + a.s * there.im, a.c * own.im - a.s * there.re};
     }
 
     __device__ void apply(const Operation& op) {
