@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -81,9 +80,9 @@ final class Autoencoder implements Codec {
         return new Autoencoder(net);
     }
 
-    private static Adam adam(double learningRate, int inputs, double decay) {
+    private static VectorAdam adam(double learningRate, int inputs, double decay) {
         double first = Math.min(learningRate, LARGEST_STEP / inputs);
-        return new Adam(new ExponentialSchedule(ScheduleType.ITERATION, first, decay));
+        return new VectorAdam(new ExponentialSchedule(ScheduleType.ITERATION, first, decay));
     }
 
     MultiLayerNetwork network() {

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -110,8 +111,17 @@ public final class NonFiniteListener extends BaseTrainingListener {
     private static boolean isFinite(INDArray array) {
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return !array.isR()
-                    || Double.isFinite(array.sumNumber().doubleValue())
+                    || Double.isFinite(sum(array))
                     || array.scan(Conditions.notFinite()).intValue() == 0;
         }
+    }
+
+    /** Of the numbers or, of a vector that BLAS can read, of their magnitudes: several times as fast as ND4J's own sum. */
+    private static double sum(INDArray array) {
+        boolean typed = array.dataType() == DataType.FLOAT || array.dataType() == DataType.DOUBLE;
+        boolean dense = array.isVector() && array.elementWiseStride() == 1 && array.length() <= Integer.MAX_VALUE;
+        return typed && dense
+                ? Nd4j.getBlasWrapper().asum(array)
+                : array.sumNumber().doubleValue();
     }
 }
