@@ -13,8 +13,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * Adam (Kingma and Ba 2015, with the bias corrections in the step size), as ND4J's own in every number but for the
- * rounding of the step size:
+ * Adam (Kingma and Ba 2015, with the bias corrections in the step size), to the last bit as ND4J's own on x86-64:
  *
  * <pre>
  * m' = beta1 m + (1 - beta1) g
@@ -82,10 +81,7 @@ final class VectorAdam extends Adam {
             }
             float beta1 = (float) config.getBeta1();
             float beta2 = (float) config.getBeta2();
-            float unbiased = (float) Math.sqrt(1 - (float) Math.pow(beta2, iteration + 1));
-            float step = (float) config.getLearningRate(iteration, epoch)
-                    * unbiased
-                    / (1 - (float) Math.pow(beta1, iteration + 1));
+            float step = step(iteration, epoch);
             for (long from = 0; from < gradient.length(); from += TILE) {
                 int length = (int) Math.min(TILE, gradient.length() - from);
                 FloatPointer gradients = at(gradient, from).get(g, 0, length);
@@ -100,6 +96,22 @@ final class VectorAdam extends Adam {
                 Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
                 Reference.reachabilityFence(array); // a pointer alone does not keep the array's memory
             }
+        }
+
+        /** From ND4J's own operation on one number whose new moments are 1 and 0: Java would round it in another way. */
+        private float step(int iteration, int epoch) {
+            float beta1 = (float) config.getBeta1();
+            float before = 1 / beta1;
+            while (beta1 * before < 1) {
+                before = Math.nextUp(before);
+            }
+            INDArray update = Nd4j.zeros(DataType.FLOAT, 1);
+            INDArray first = Nd4j.scalar(before).reshape(1);
+            INDArray second = Nd4j.zeros(DataType.FLOAT, 1);
+            double rate = config.getLearningRate(iteration, epoch);
+            Nd4j.exec(new org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater(
+                    update, second, first, rate, config.getBeta1(), config.getBeta2(), 1, iteration));
+            return update.getFloat(0);
         }
 
         private void update(int length, float beta1, float beta2, float step, float epsilon) {

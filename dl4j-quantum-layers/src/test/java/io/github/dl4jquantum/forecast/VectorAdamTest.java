@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +33,6 @@ import org.nd4j.linalg.schedule.ScheduleType;
 /** Oracle: ND4J's own Adam. */
 @Timeout(60)
 class VectorAdamTest {
-    /** Of the step size, in float32: powers of ND4J and of Java may differ in the last bit, then roots and quotients. */
-    private static final float ROUNDING = 5e-7f;
-
     private static final ISchedule RATE = new ExponentialSchedule(ScheduleType.ITERATION, 2e-3, 0.99);
 
     @TempDir
@@ -42,6 +40,10 @@ class VectorAdamTest {
 
     /** Lengths of less than a tile, of whole tiles and of tiles and a rest; views of a longer array, as DL4J has them. */
     @ParameterizedTest
+    @EnabledIfSystemProperty(
+            named = "os.arch",
+            matches = "amd64|x86_64",
+            disabledReason = "elsewhere ND4J's compiler may round a product and a sum at once")
     @ValueSource(ints = {1, 100, 8192, 10_001})
     void updatesAreThoseOfNd4j(int length) {
         INDArray states = Nd4j.create(DataType.FLOAT, 1, 2L * length);
@@ -49,18 +51,15 @@ class VectorAdamTest {
         GradientUpdater<?> updater = new VectorAdam(RATE).instantiate(states, true);
         GradientUpdater<?> oracle = new Adam(RATE).instantiate(expectedStates, true);
         INDArray all = Nd4j.create(DataType.FLOAT, 1, length + 10L);
-        for (int iteration = 0; iteration < 40; iteration++) {
+        for (int iteration = 0; iteration < 100; iteration++) {
             all.assign(Nd4j.randn(DataType.FLOAT, 1, length + 10L).muli(Math.pow(10, iteration % 9 - 6)));
             INDArray before = all.dup();
             INDArray gradient = all.get(NDArrayIndex.all(), NDArrayIndex.interval(7, 7 + length));
             INDArray expected = gradient.dup();
             updater.applyUpdater(gradient, iteration, 0);
             oracle.applyUpdater(expected, iteration, 0);
-            for (int i = 0; i < length; i++) {
-                float value = expected.getFloat(i);
-                assertEquals(value, gradient.getFloat(i), ROUNDING * Math.abs(value));
-            }
-            assertEquals(expectedStates, states);
+            assertArrayEquals(expected.toFloatVector(), gradient.toFloatVector());
+            assertArrayEquals(expectedStates.toFloatVector(), states.toFloatVector());
             assertEquals(before.getFloat(6), all.getFloat(6));
             assertEquals(before.getFloat(7 + length), all.getFloat(7 + length));
         }

@@ -9,9 +9,9 @@ public final class Threads {
     private Threads() {}
 
     /**
-     * One: the small arrays of a recurrent cell are several times faster so. The autoencoder's updates, bound by memory,
-     * gain a quarter from a second core at best, and take many times as long once another program wants it too, for
-     * ND4J's threads wait actively. And the numbers do not depend on the machine's cores.
+     * One: the small arrays of a recurrent cell are several times faster so. The autoencoder's products gain nothing from
+     * a second core, and take many times as long once another program wants it too, for ND4J's threads wait actively. And
+     * the numbers do not depend on the machine's cores.
      */
     public static void one() {
         use(1);
