@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code qpde run}: the main job. */
 @Command(
         name = "run",
-        description = "Forecast one problem with one model: data, autoencoder, latent model, errors, report.",
+        description = "Forecast one problem with one model: data, encoder, latent model, errors, report.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)
@@ -28,8 +28,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ProblemOptions solutions;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "qlstm", description = "qlstm, qgru, lstm or gru.")
-    private String model;
+    @Mixin
+    private ModelOptions models;
 
     @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")
     private int qubits;
@@ -37,21 +37,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of each circuit.")
     private int layers;
 
-    @Option(names = "--latent", paramLabel = "N", defaultValue = "16", description = "Size of the latent vector.")
-    private int latent;
+    @Option(
+            names = "--latent",
+            paramLabel = "N",
+            description = "Size of the latent vector (default: 16; without an encoder, all values).")
+    private Integer latent;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "N",
+            description = "Outputs of the recurrent layer (default: as many as latent values; without an encoder, 16).")
+    private Integer hidden;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "200", description = "Epochs of the latent model.")
     private int epochs;
 
     @Mixin
     private FileOptions file;
-
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "auto",
-            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
-    private String engine;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
@@ -64,22 +66,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunOptions options = new RunOptions(
-                solutions.problem,
-                solutions.initial,
-                model,
-                qubits,
-                layers,
-                latent,
-                epochs,
-                solutions.grid,
-                solutions.trajectories,
-                seed,
-                engine,
-                out,
-                file.data,
-                file.axes,
-                file.field);
+        RunOptions options =
+                new RunOptions(models.task(solutions, file), qubits, layers, latent, hidden, epochs, seed, out);
         RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
         RunResult result;
         try (ConsoleProgress progress = new ConsoleProgress()) {
@@ -95,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         row(out, result.model(), errors.oneStep(), errors.rollout());
         row(out, "persistence", errors.persistence(), errors.persistenceRollout());
         row(out, "linear extrapolation", errors.linearExtrapolation(), errors.linearExtrapolationRollout());
-        row(out, "autoencoder alone", errors.autoencoderFloor(), errors.autoencoderFloor());
+        row(out, "encoder alone", errors.autoencoderFloor(), errors.autoencoderFloor());
         for (Path file :
                 List.of(files.report(), files.fields(), files.result(), files.forecaster(), files.testData())) {
             out.println(file);

@@ -70,19 +70,8 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private FileOptions file;
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            defaultValue = "qlstm",
-            description = "qlstm, qgru, lstm or gru, each also as NAME-residual.")
-    private String model;
-
-    @Option(
-            names = "--encoder",
-            paramLabel = "NAME",
-            defaultValue = "mlp",
-            description = "What makes the latent vectors: mlp, pod or none.")
-    private String encoder;
+    @Mixin
+    private ModelOptions models;
 
     @Option(names = "--qubits", paramLabel = "VALUES", description = "Qubits of each circuit (default: 2..6).")
     private String qubits;
@@ -112,13 +101,6 @@ final class TuneCommand implements Callable<Integer> {
             description = "Epochs without a better validation loss after which a candidate ends.")
     private int patience;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "auto",
-            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
-    private String engine;
-
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
 
@@ -131,17 +113,7 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TuneOptions options = new TuneOptions(
-                new TuneOptions.Task(
-                        solutions.problem,
-                        solutions.initial,
-                        solutions.grid,
-                        solutions.trajectories,
-                        file.data,
-                        file.axes,
-                        file.field,
-                        model,
-                        encoder,
-                        engine),
+                models.task(solutions, file),
                 new TuneOptions.How(strategy, score, epochs, patience, seed),
                 new TuneOptions.Space(qubits, layers, latent, hidden, learningRate),
                 candidates,

@@ -37,9 +37,9 @@ public final class HtmlReport {
         places.put("subtitle", Html.escape(result.data().description()));
         places.put(
                 "reconstruction",
-                "The method is that of arXiv 2502.13370 (autoencoder, recurrent latent model, decoder) on data made here;"
-                        + " the paper's own data, split, optimiser and epochs are not known, so its numbers are not"
-                        + " comparable with these.");
+                "The method is that of arXiv 2502.13370 (encoder, recurrent latent model, decoder; an MLP and a QLSTM in"
+                        + " the paper) on data made here; the paper's own data, split, optimiser and epochs are not known,"
+                        + " so its numbers are not comparable with these.");
         places.put("verdict", Html.escape(new Verdict(model, result.errors()).text()));
         places.put("errors", errorTable());
         places.put(
@@ -79,15 +79,17 @@ public final class HtmlReport {
                 format(
                         "%s on latent sequences: mean squared error of a standardised latent value. Epoch %d was kept.",
                         model, curves.latent().keptEpoch()));
-        places.put("autoencoderChart", losses(curves.autoencoder()));
-        places.put(
-                "autoencoderCaption",
-                format(
-                        "Autoencoder: mean squared error of a normalised field value. Epoch %d was kept.",
-                        curves.autoencoder().keptEpoch()));
+        places.put("encoderFigure", curves.autoencoder() == null ? "" : encoderFigure(curves.autoencoder()));
         places.put("command", Html.escape(result.command()));
         places.put("facts", facts());
         return places;
+    }
+
+    private static String encoderFigure(RunResult.Losses losses) {
+        return format(
+                "<figure>%s<figcaption>Autoencoder: mean squared error of a normalised field value. Epoch %d was kept."
+                        + "</figcaption></figure>",
+                losses(losses), losses.keptEpoch());
     }
 
     private static String losses(RunResult.Losses losses) {
@@ -109,7 +111,7 @@ public final class HtmlReport {
                 "Linear extrapolation: 2u(t) − u(t−1)",
                 errors.linearExtrapolation(),
                 errors.linearExtrapolationRollout());
-        row(table, "", "Autoencoder alone, on the truth", errors.autoencoderFloor(), errors.autoencoderFloor());
+        row(table, "", "Encoder and decoder alone, on the truth", errors.autoencoderFloor(), errors.autoencoderFloor());
         return table.append("</tbody></table>").toString();
     }
 
@@ -136,7 +138,7 @@ public final class HtmlReport {
                         parameters.quantum() + parameters.classical(),
                         parameters.quantum(),
                         parameters.classical()));
-        facts.put("Autoencoder", format("%,d parameters", parameters.autoencoder()));
+        facts.put("Encoder", format("%s, %,d parameters", result.arguments().get("encoder"), parameters.autoencoder()));
         facts.put(
                 "Latent error",
                 number(result.errors().latent().mae()) + " MAE, one step, in deviations of a latent value");
@@ -145,7 +147,7 @@ public final class HtmlReport {
         facts.put(
                 "Time",
                 format(
-                        "data %.1f s, autoencoder %.1f s, latent model %.1f s, evaluation %.1f s",
+                        "data %.1f s, encoder %.1f s, latent model %.1f s, evaluation %.1f s",
                         seconds.data(), seconds.autoencoder(), seconds.train(), seconds.evaluate()));
         facts.put("Options", join(result.arguments()));
         facts.put("Versions", join(result.versions()));

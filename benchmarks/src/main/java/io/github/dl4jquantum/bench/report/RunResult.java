@@ -100,7 +100,7 @@ public record RunResult(
 
     /**
      * @param latent losses of the latent model
-     * @param autoencoder losses of the autoencoder
+     * @param autoencoder losses of the encoder and decoder; null if they are no MLP
      * @param rolloutMae by way to forecast, its mean absolute error at each step of the rollout
      */
     public record Curves(Losses latent, Losses autoencoder, Map<String, List<Double>> rolloutMae) {}

@@ -32,10 +32,10 @@ final class Verdict {
 
     private String share(double floor, double own) {
         if (floor >= own) {
-            return "the " + model + " adds nothing to the autoencoder's error";
+            return "the " + model + " adds nothing to the encoder's error";
         }
         return floor > 0.5 * own
-                ? "most of the one-step error is the autoencoder's, not the " + model + "'s"
+                ? "most of the one-step error is the encoder's, not the " + model + "'s"
                 : "most of the one-step error is the " + model + "'s own";
     }
 

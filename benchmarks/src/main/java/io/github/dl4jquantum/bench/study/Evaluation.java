@@ -93,7 +93,7 @@ public final class Evaluation {
         curves.put(model, rollout.maePerStep());
         curves.put("persistence", persistenceRollout.maePerStep());
         curves.put("linear extrapolation", linearRollout.maePerStep());
-        curves.put("autoencoder alone", floor.maePerStep());
+        curves.put("encoder alone", floor.maePerStep());
         return curves;
     }
 

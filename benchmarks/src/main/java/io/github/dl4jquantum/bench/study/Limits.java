@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.forecast.Encoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,14 @@ public final class Limits {
                         new BadInputException("Unknown engine '" + name + "': choose auto, cpu, cuda or samediff."));
     }
 
+    /** The encoder of that name. */
+    public static Encoder encoder(String name) {
+        return Arrays.stream(Encoder.values())
+                .filter(encoder -> encoder.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("Unknown encoder '" + name + "': choose mlp, pod or none."));
+    }
+
     /**
      * Refuses more data than the heap holds: every field of every trajectory, and two copies of the one that is
      * forecast.
@@ -61,16 +70,17 @@ public final class Limits {
                 * data.values()
                 * data.snapshots()
                 * (data.fields().size() + 2);
+        int most = (int) (HEAP_FOR_DATA * heap / each);
         require(
-                count * each <= HEAP_FOR_DATA * heap,
+                count <= most,
                 String.format(
                         Locale.ROOT,
                         "--trajectories %d needs %.1f GB, above the %.1f GB that this program's heap leaves for data:"
-                                + " choose at most %d, or give java a larger -Xmx.",
+                                + " choose %s, or give java a larger -Xmx.",
                         count,
                         count * each / GIGABYTE,
                         HEAP_FOR_DATA * heap / GIGABYTE,
-                        (int) (HEAP_FOR_DATA * heap / each)));
+                        most == 0 ? "a smaller --grid" : "at most " + most));
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */

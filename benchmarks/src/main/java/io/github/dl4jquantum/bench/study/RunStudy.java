@@ -8,13 +8,13 @@ import io.github.dl4jquantum.bench.report.FieldSheet;
 import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.RunResult;
-import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
+import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.pde.iterator.Split;
-import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
@@ -23,51 +23,60 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * The main job: data, autoencoder, latent model, errors on the test part, report. Trajectories are cut in time ({@link
+ * The main job: data, encoder, latent model, errors on the test part, report. Trajectories are cut in time ({@link
  * TimeSplit}).
  */
 public final class RunStudy {
     private static final double LEARNING_RATE = 0.02;
     private static final int FRAMES = 4;
+    /** The default size of a latent vector; of the recurrent layer where there is no encoder. */
+    private static final int SIZE = 16;
+
+    private static final int MAX_HIDDEN = 1024;
 
     private final RunOptions options;
     private final String command;
-    private final StudyModel model;
-    private final StudyData data;
-    private final String field;
-    private final String engine;
+    private final CheckedTask task;
+    private final int latent;
+    private final int hidden;
     private final BaseRecurrentLayer layer;
 
-    RunStudy(RunOptions options, String command, StudyData data) {
+    RunStudy(RunOptions options, String command, CheckedTask task) {
         this.options = options;
         this.command = command;
-        this.data = data;
-        field = options.field() == null ? data.fields().get(0) : options.field();
-        require(
-                data.fields().contains(field),
-                "--field " + field + " is none of " + data.fields() + ": choose one of these.");
-        model = StudyModel.named(options.model());
+        this.task = task;
         Limits.circuit(options.qubits(), options.layers());
         Limits.atLeastOne("--epochs", options.epochs());
-        Limits.atLeastOne("--trajectories", options.trajectories());
-        int values = data.values();
-        require(
-                options.latent() >= 1 && options.latent() < values,
-                "--latent " + options.latent() + " is not within 1 to " + (values - 1) + " for a grid of " + values
-                        + " points: choose fewer, such as 16.");
-        Limits.autoencoder(data.gridShape());
-        if (options.data() == null) { // A file is read as it is used.
-            Limits.trajectories(data);
-        }
-        Engine asked = Limits.engine(options.engine());
-        engine = asked(() -> model.engineUsed(asked));
-        layer = asked(() -> model.layer(options.latent(), options.latent(), options.qubits(), options.layers(), asked));
+        int values = task.data().values();
+        latent = latent(values);
+        hidden = options.hidden() == null ? Math.min(latent, unencoded() ? SIZE : latent) : options.hidden();
+        Limits.within("--hidden", hidden, Math.max(MAX_HIDDEN, latent));
+        layer = asked(() -> task.model().layer(latent, hidden, options.qubits(), options.layers(), task.engine()));
         Limits.writableFolder(options.out());
+    }
+
+    private boolean unencoded() {
+        return task.encoder() == Encoder.NONE;
+    }
+
+    private int latent(int values) {
+        if (unencoded()) {
+            require(
+                    options.latent() == null || options.latent() == values,
+                    "--latent " + options.latent() + " without an encoder: leave it out, a latent vector is then the "
+                            + values + " values of a snapshot.");
+            return values;
+        }
+        int size = options.latent() == null ? SIZE : options.latent();
+        require(
+                size >= 1 && size < values,
+                "--latent " + size + " is not within 1 to " + (values - 1) + " for a grid of " + values
+                        + " points: choose fewer, such as " + Math.max(1, Math.min(SIZE, values / 4)) + ".");
+        return size;
     }
 
     /**
@@ -77,15 +86,7 @@ public final class RunStudy {
      * @throws BadInputException if an option cannot be met
      */
     public static RunStudy prepare(RunOptions options, String command) {
-        if (options.data() != null) {
-            return new RunStudy(options, command, StudyData.in(options.data(), options.axes(), options.field()));
-        }
-        require(options.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
-        StudyProblem problem = StudyProblem.named(options.problem());
-        StudyProblem.Described described =
-                asked(() -> problem.create(options.grid(), null, InitialFamily.named(options.initial())));
-        RunOptions full = options.withGrid(described.problem().gridShape()[0]);
-        return new RunStudy(full, command, StudyData.solved(described, options.trajectories()));
+        return new RunStudy(options, command, CheckedTask.of(options.task()));
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -112,29 +113,35 @@ public final class RunStudy {
         StageClock clock = new StageClock(progress, estimate());
 
         clock.start(Stage.DATA);
+        StudyData data = task.data();
         List<Trajectory> trajectories =
                 data.source().trajectories(options.seed(), (done, total) -> clock.done((double) done / total));
-        TimeSplit split = TimeSplit.of(trajectories, field);
+        TimeSplit split = TimeSplit.of(trajectories, task.field());
         Split.Parts parts = split.parts();
 
-        LatentForecaster forecaster = asked(() -> forecaster(split));
-        forecaster.fit(split.train(), split.validation(), new StageListener(clock));
+        clock.start(Stage.ENCODER);
+        FitListener listener = new StageListener(clock);
+        LatentSpace space =
+                asked(() -> split.latentSpace(task.encoder(), data.values(), latent, options.seed(), listener));
+        clock.start(Stage.TRAIN);
+        LatentForecaster forecaster = asked(() -> forecaster(space, split));
+        forecaster.fit(split.train(), split.validation(), listener);
 
         clock.start(Stage.EVALUATE);
         Evaluation evaluation = new Evaluation(forecaster);
         int first = parts.test().get(0).firstSnapshot();
         for (int i = 0; i < trajectories.size(); i++) {
-            evaluation.add(trajectories.get(i).values(field), first);
+            evaluation.add(trajectories.get(i).values(task.field()), first);
             clock.done((i + 1.0) / trajectories.size());
         }
         RunResult.Errors errors = evaluation.errors();
         RunResult.Seconds seconds = clock.stop();
         RunResult result = new RunResult(
                 command,
-                options.asMap(),
+                options.asMap(task.options(), latent, hidden),
                 data.name(),
-                options.model(),
-                engine,
+                modelName(),
+                task.engineUsed(),
                 options.seed(),
                 data(trajectories.get(0)),
                 split(split),
@@ -144,7 +151,7 @@ public final class RunStudy {
                 new RunResult.Curves(
                         losses(forecaster.latentLoss()),
                         losses(forecaster.autoencoderLoss()),
-                        evaluation.rolloutMae(options.model().toUpperCase(Locale.ROOT))),
+                        evaluation.rolloutMae(modelName().toUpperCase(Locale.ROOT))),
                 seconds,
                 RunVersions.all());
         write(result, evaluation, forecaster, parts.test().get(0));
@@ -157,7 +164,7 @@ public final class RunStudy {
         forecaster.save(files.forecaster);
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
                 files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
-            writer.write(test.select(field));
+            writer.write(test.select(task.field()));
             writer.finish();
         }
         List<FieldFrame> frames = evaluation.frames(
@@ -167,14 +174,15 @@ public final class RunStudy {
         ResultJson.write(result, files.result);
     }
 
-    private LatentForecaster forecaster(TimeSplit split) {
+    private String modelName() {
+        return task.options().model();
+    }
+
+    private LatentForecaster forecaster(LatentSpace space, TimeSplit split) {
         Adam adam = split.adam(LEARNING_RATE, options.epochs());
-        MultiLayerConfiguration latentModel = LatentModel.of(layer, options.latent(), adam, options.seed());
-        return LatentForecaster.builder(data.values(), options.latent())
-                .latentModel(latentModel)
-                .normalizer(split.normalizer())
-                .autoencoderEpochs(split.autoencoderEpochs())
-                .autoencoderMinibatch(TimeSplit.AUTOENCODER_MINIBATCH)
+        return LatentForecaster.builder(space)
+                .latentModel(LatentModel.of(layer, latent, adam, options.seed()))
+                .residual(task.residual())
                 .latentEpochs(options.epochs())
                 .seed(options.seed())
                 .provenance(command)
@@ -182,18 +190,18 @@ public final class RunStudy {
     }
 
     private WorkEstimate estimate() {
-        double snapshots = (double) data.snapshots() * data.trajectories();
-        return WorkEstimate.of(options, snapshots, data.values(), TimeSplit.AUTOENCODER_UPDATES);
+        double snapshots = (double) task.data().snapshots() * task.data().trajectories();
+        return WorkEstimate.of(task, options, snapshots, TimeSplit.AUTOENCODER_UPDATES);
     }
 
     private RunResult.Data data(Trajectory trajectory) {
         return new RunResult.Data(
-                field,
+                task.field(),
                 Arrays.stream(trajectory.gridShape()).boxed().toList(),
-                data.trajectories(),
+                task.data().trajectories(),
                 trajectory.snapshots(),
                 trajectory.times()[1] - trajectory.times()[0],
-                data.description() + "; field " + field + " is forecast");
+                task.data().description() + "; field " + task.field() + " is forecast");
     }
 
     private static RunResult.Split split(TimeSplit split) {
@@ -213,16 +221,11 @@ public final class RunStudy {
     }
 
     private static RunResult.Losses losses(LossCurve curve) {
-        return new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
+        return curve == null ? null : new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
     }
 
     /** Passes the epochs on to the clock. */
     private record StageListener(StageClock clock) implements FitListener {
-
-        @Override
-        public void phaseStarted(Phase phase, int epochs) {
-            clock.start(phase == Phase.AUTOENCODER ? Stage.AUTOENCODER : Stage.TRAIN);
-        }
 
         @Override
         public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {

@@ -3,7 +3,7 @@ package io.github.dl4jquantum.bench.study;
 /** The stages of a run, in their order. */
 enum Stage {
     DATA("data"),
-    AUTOENCODER("autoencoder"),
+    ENCODER("encoder"),
     TRAIN("latent model"),
     EVALUATE("evaluation");
 

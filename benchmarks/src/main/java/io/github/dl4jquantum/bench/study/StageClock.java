@@ -34,7 +34,7 @@ final class StageClock {
         finish();
         return new RunResult.Seconds(
                 seconds.get(Stage.DATA),
-                seconds.get(Stage.AUTOENCODER),
+                seconds.get(Stage.ENCODER),
                 seconds.get(Stage.TRAIN),
                 seconds.get(Stage.EVALUATE));
     }

@@ -2,12 +2,14 @@ package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
 import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
 import io.github.dl4jquantum.pde.iterator.Split;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.List;
-import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -31,8 +33,8 @@ public record TimeSplit(List<Trajectory> trajectories, Split.Parts parts, String
     private static final double FINAL_LEARNING_RATE = 0.1;
 
     /** Snapshots in an update of the autoencoder. */
-    public static final int AUTOENCODER_MINIBATCH = 32;
-    /** Updates of the autoencoder: enough for a good reconstruction, about a minute at 4096 values on two cores. */
+    private static final int AUTOENCODER_MINIBATCH = 32;
+    /** Updates of the autoencoder: enough for a good reconstruction, less than a minute at 4096 values. */
     static final int AUTOENCODER_UPDATES = 200;
 
     /**
@@ -68,13 +70,24 @@ public record TimeSplit(List<Trajectory> trajectories, Split.Parts parts, String
                 .build();
     }
 
-    /** Fitted to the train part. */
-    public DataNormalization normalizer() {
-        return FieldNormalizer.standard(parts.train(), List.of(field));
+    /**
+     * A latent space that is fitted to the train part.
+     *
+     * @param values of a snapshot
+     * @param listener told of an MLP's training
+     * @throws IllegalArgumentException if the data cannot give such a space
+     */
+    public LatentSpace latentSpace(Encoder encoder, int values, int latent, long seed, FitListener listener) {
+        return LatentSpace.builder(values, latent)
+                .encoder(encoder)
+                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field)))
+                .epochs(autoencoderEpochs())
+                .minibatch(AUTOENCODER_MINIBATCH)
+                .seed(seed)
+                .fit(train(), validation(), listener);
     }
 
-    /** Epochs of the autoencoder. */
-    public int autoencoderEpochs() {
+    private int autoencoderEpochs() {
         int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
         int updatesPerEpoch = (snapshots + AUTOENCODER_MINIBATCH - 1) / AUTOENCODER_MINIBATCH;
         return Math.max(1, Math.round((float) AUTOENCODER_UPDATES / updatesPerEpoch));

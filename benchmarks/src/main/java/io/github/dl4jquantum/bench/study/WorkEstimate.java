@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.forecast.Encoder;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,28 +12,28 @@ final class WorkEstimate {
     private final Map<Stage, Double> work = new EnumMap<>(Stage.class);
     private final double total;
 
-    private WorkEstimate(double data, double autoencoder, double train, double evaluate) {
+    private WorkEstimate(double data, double encoder, double train, double evaluate) {
         work.put(Stage.DATA, data);
-        work.put(Stage.AUTOENCODER, autoencoder);
+        work.put(Stage.ENCODER, encoder);
         work.put(Stage.TRAIN, train);
         work.put(Stage.EVALUATE, evaluate);
-        total = data + autoencoder + train + evaluate;
+        total = data + encoder + train + evaluate;
     }
 
     /**
      * @param snapshots of all trajectories
-     * @param values of a snapshot
-     * @param autoencoderUpdates of the autoencoder
+     * @param autoencoderUpdates of an MLP
      */
-    static WorkEstimate of(RunOptions options, double snapshots, double values, int autoencoderUpdates) {
-        double autoencoderParameters = 2 * values * values * (1 / 2.0 + 1 / 8.0 + 1 / 32.0);
+    static WorkEstimate of(CheckedTask task, RunOptions options, double snapshots, int autoencoderUpdates) {
+        double values = task.data().values();
+        double weights = task.encoder() == Encoder.MLP ? 2 * values * values * (1 / 2.0 + 1 / 8.0 + 1 / 32.0) : 0;
         double circuits = 0.03 * options.layers() * options.qubits() / 4.0 * Math.pow(2, options.qubits() - 4.0);
-        double perWindow = 0.7 + (options.model().equals(StudyModel.QLSTM.toString()) ? circuits : 0);
+        double perWindow = 0.7 + (task.model().isQuantum() ? circuits : 0);
         return new WorkEstimate(
                 6e-7 * snapshots * values * values,
-                1.6e-5 * autoencoderParameters * autoencoderUpdates,
+                1e-5 * weights * autoencoderUpdates,
                 perWindow * 0.7 * snapshots * options.epochs(),
-                1e-7 * autoencoderParameters * snapshots);
+                1e-7 * weights * snapshots);
     }
 
     /** Share of the whole work that is done when {@code share} of {@code stage} is. */

@@ -63,13 +63,7 @@ final class LatentSpaces {
         if (Files.exists(file)) {
             return LatentSpace.load(file);
         }
-        LatentSpace space = LatentSpace.builder(values, latent)
-                .encoder(encoder)
-                .normalizer(split.normalizer())
-                .epochs(split.autoencoderEpochs())
-                .minibatch(TimeSplit.AUTOENCODER_MINIBATCH)
-                .seed(seed)
-                .fit(split.train(), split.validation(), new DeadlineListener(deadline));
+        LatentSpace space = split.latentSpace(encoder, values, latent, seed, new DeadlineListener(deadline));
         space.save(file);
         return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
     }

@@ -1,15 +1,15 @@
 package io.github.dl4jquantum.bench.tune;
 
+import io.github.dl4jquantum.bench.study.ForecastTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What {@code qpde tune} is asked to do.
  *
- * @param task what is forecast
+ * @param task what is forecast, and by what
  * @param search how it is searched
  * @param space between which values, as {@link Range} reads them
  * @param candidates how many end, those in the folder included
@@ -17,33 +17,8 @@ import java.util.Map;
  * @param workers candidates in work at once
  * @param out folder of the results
  */
-public record TuneOptions(Task task, How search, Space space, int candidates, Double minutes, int workers, Path out) {
-
-    /**
-     * What is forecast, and by what; as in {@code qpde run}.
-     *
-     * @param problem name of the PDE problem
-     * @param initial name of the family of initial states
-     * @param grid points along each axis; null for the problem's own
-     * @param trajectories how many solutions
-     * @param data file to learn from instead of the problem's solutions, or null
-     * @param axes of that file, where it does not declare them, or null
-     * @param field the field to forecast, or null for the first
-     * @param model name of the latent model
-     * @param encoder name of the encoder
-     * @param engine name of the engine that evaluates circuits
-     */
-    public record Task(
-            String problem,
-            String initial,
-            Integer grid,
-            int trajectories,
-            Path data,
-            String axes,
-            String field,
-            String model,
-            String encoder,
-            String engine) {}
+public record TuneOptions(
+        ForecastTask task, How search, Space space, int candidates, Double minutes, int workers, Path out) {
 
     /**
      * How it is searched.
@@ -73,17 +48,8 @@ public record TuneOptions(Task task, How search, Space space, int candidates, Do
      * @throws IOException if the data file has gone
      */
     Map<String, Object> specification() throws IOException {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("problem", task.problem);
-        map.put("initial", task.initial);
-        map.put("grid", task.grid);
-        map.put("trajectories", task.trajectories);
-        map.put("data", task.data == null ? null : task.data + " of " + Files.size(task.data) + " bytes");
-        map.put("axes", task.axes);
-        map.put("field", task.field);
-        map.put("model", task.model);
-        map.put("encoder", task.encoder);
-        map.put("engine", task.engine);
+        Map<String, Object> map = task.asMap();
+        map.put("data", task.data() == null ? null : task.data() + " of " + Files.size(task.data()) + " bytes");
         map.put("strategy", search.strategy);
         map.put("score", search.score);
         map.put("epochs", search.epochs);

@@ -9,24 +9,18 @@ import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.bench.report.TuneReport;
 import io.github.dl4jquantum.bench.report.TuneResult;
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.CheckedTask;
 import io.github.dl4jquantum.bench.study.Evaluation;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
 import io.github.dl4jquantum.bench.study.RunVersions;
-import io.github.dl4jquantum.bench.study.StudyData;
-import io.github.dl4jquantum.bench.study.StudyModel;
-import io.github.dl4jquantum.bench.study.StudyProblem;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.bench.study.TimeSplit;
-import io.github.dl4jquantum.engine.Engine;
-import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
-import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,53 +29,33 @@ import java.util.Locale;
  * that holds a search that was ended it goes on.
  */
 public final class TuneStudy {
-    private static final String RESIDUAL = "-residual";
     private static final int MAX_WORKERS = 256;
     private static final int MAX_CANDIDATES = 100_000;
 
     private final TuneOptions options;
     private final String command;
-    private final StudyData data;
-    private final String field;
+    private final CheckedTask task;
     private final Strategy strategy;
     private final Score score;
-    private final Encoder encoder;
     private final SearchSpace space;
     private final ForecastTrial.Settings settings;
 
-    private TuneStudy(TuneOptions options, String command, StudyData data) {
+    private TuneStudy(TuneOptions options, String command, CheckedTask task) {
         this.options = options;
         this.command = command;
-        this.data = data;
-        TuneOptions.Task task = options.task();
+        this.task = task;
         TuneOptions.How how = options.search();
-        field = task.field() == null ? data.fields().get(0) : task.field();
-        require(
-                data.fields().contains(field),
-                "--field " + field + " is none of " + data.fields() + ": choose one of these.");
         strategy = Strategy.named(how.strategy());
         score = Score.named(how.score());
-        encoder = encoder(task.encoder());
-        boolean residual = task.model().endsWith(RESIDUAL);
-        StudyModel model = StudyModel.named(
-                residual ? task.model().substring(0, task.model().length() - RESIDUAL.length()) : task.model());
-        Engine engine = Limits.engine(task.engine());
-        asked(() -> model.engineUsed(engine));
         Limits.within("--candidates", options.candidates(), MAX_CANDIDATES);
         Limits.within("--workers", options.workers(), Math.min(MAX_WORKERS, strategy.lag()));
         Limits.atLeastOne("--epochs", how.epochs());
         Limits.atLeastOne("--patience", how.patience());
-        Limits.atLeastOne("--trajectories", task.trajectories());
         require(
                 options.minutes() == null || options.minutes() > 0,
                 "--minutes " + options.minutes() + " is not above 0: give more, or leave it out for no limit.");
-        if (encoder == Encoder.MLP) {
-            Limits.autoencoder(data.gridShape());
-        }
-        if (task.data() == null) { // A file is read as it is used.
-            Limits.trajectories(data);
-        }
-        space = ModelSpace.of(options.space(), model, encoder, data.values());
+        space = ModelSpace.of(
+                options.space(), task.model(), task.encoder(), task.data().values());
         require(
                 space.numParameters() > 0,
                 "There is nothing to search: give more than one value to one of the options --qubits, --layers,"
@@ -95,7 +69,7 @@ public final class TuneStudy {
                             + " points of the grid: ask for fewer, or give options such as --hidden more values.");
         }
         settings = new ForecastTrial.Settings(
-                model, residual, engine, score, how.epochs(), how.patience(), how.seed(), command);
+                task.model(), task.residual(), task.engine(), score, how.epochs(), how.patience(), how.seed(), command);
         Limits.writableFolder(options.out());
     }
 
@@ -106,18 +80,7 @@ public final class TuneStudy {
      * @throws BadInputException if an option cannot be met
      */
     public static TuneStudy prepare(TuneOptions options, String command) {
-        TuneOptions.Task task = options.task();
-        if (task.data() != null) {
-            return new TuneStudy(options, command, StudyData.in(task.data(), task.axes(), task.field()));
-        }
-        require(task.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
-        StudyProblem problem = StudyProblem.named(task.problem());
-        StudyProblem.Described described = asked(() -> problem.create(InitialFamily.named(task.initial()), solved -> {
-            if (task.grid() != null) {
-                solved.grid(task.grid());
-            }
-        }));
-        return new TuneStudy(options, command, StudyData.solved(described, task.trajectories()));
+        return new TuneStudy(options, command, CheckedTask.of(options.task()));
     }
 
     /** One candidate a core, as far as the strategy of that name allows. */
@@ -125,13 +88,6 @@ public final class TuneStudy {
         return Math.min(
                 Runtime.getRuntime().availableProcessors(),
                 Math.min(MAX_WORKERS, Strategy.named(strategy).lag()));
-    }
-
-    private static Encoder encoder(String name) {
-        return Arrays.stream(Encoder.values())
-                .filter(encoder -> encoder.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown encoder '" + name + "': choose mlp, pod or none."));
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -177,10 +133,11 @@ public final class TuneStudy {
         Deadline deadline = new Deadline(options.minutes() == null ? Double.POSITIVE_INFINITY : 60 * options.minutes());
         long seed = options.search().seed();
         progress.stage("data");
-        List<Trajectory> trajectories = data.source().trajectories(seed, (done, total) -> {});
-        TimeSplit split = TimeSplit.of(trajectories, field);
+        List<Trajectory> trajectories = task.data().source().trajectories(seed, (done, total) -> {});
+        TimeSplit split = TimeSplit.of(trajectories, task.field());
         BestModel best = new BestModel(folder.best(), log);
-        LatentSpaces spaces = new LatentSpaces(split, encoder, data.values(), seed, folder.latent());
+        LatentSpaces spaces =
+                new LatentSpaces(split, task.encoder(), task.data().values(), seed, folder.latent());
 
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), options.workers());
         Progress shown = new Progress(progress, options.candidates());
@@ -192,8 +149,8 @@ public final class TuneStudy {
         TuneResult result = new TuneResult(
                 command,
                 options.asMap(),
-                data.name(),
-                data.description() + "; field " + field + " is forecast",
+                task.data().name(),
+                task.data().description() + "; field " + task.field() + " is forecast",
                 options.task().model(),
                 strategy.toString(),
                 score.description(),

@@ -70,6 +70,11 @@ class QpdeTest {
             run --trajectories 99999999       | choose at most
             run --grid 20                     | use a grid of 51 or more
             run --grid 3000                   | choose a grid of at most
+            run --grid 3000 --encoder pod     | choose a smaller --grid
+            run --encoder pca                 | Unknown encoder 'pca': choose mlp, pod or none.
+            run --encoder none --latent 16    | --latent 16 without an encoder: leave it out
+            run --hidden 2000                 | --hidden 2000 is not within 1 to 1024
+            run --model rnn-residual          | Unknown model 'rnn': choose one of qlstm, qgru, lstm, gru.
             run --axes time,x                 | --axes belongs to --data
             run --field w                     | --field w is none of [u, v]: choose one of these.
             run --data missing.h5             | missing.h5: there is no such file

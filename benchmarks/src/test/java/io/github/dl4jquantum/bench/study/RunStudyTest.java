@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.report.RunResult;
@@ -21,12 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -93,7 +96,7 @@ class RunStudyTest {
     void everyProblemGoesThrough(ProblemBuilder<?> builder) throws IOException {
         builder.snapshots(120);
         Problem problem = builder.build();
-        RunStudy study = TinyStudy.of(problem, folder);
+        RunStudy study = TinyStudy.of(problem, "lstm", "mlp", 1, folder);
         RunResult result = study.run(new TinyStudy.SilentProgress());
         assertEquals(problem.name(), result.problem());
         assertTrue(result.errors().oneStep().mae() > 0);
@@ -114,6 +117,34 @@ class RunStudyTest {
         assertTrue(result.errors().rollout().mae() > 0);
         LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
         assertInstanceOf(GRU.class, forecaster.latentModel().getLayer(0).conf().getLayer());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qlstm-residual,pod,4", "gru-residual,none,256", "lstm,pod,4"})
+    void otherEncodersAndResidualOutputs(String model, String encoder, int latent) throws IOException {
+        RunStudy study = TinyStudy.of(TinyStudy.problem(), model, encoder, 1, folder);
+        RunResult result = study.run(new TinyStudy.SilentProgress());
+        LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
+        assertEquals(encoder, forecaster.latentSpace().encoder().name().toLowerCase(Locale.ROOT));
+        assertEquals(latent, forecaster.latent());
+        assertEquals(model, result.model());
+        assertEquals(latent, result.arguments().get("latent"));
+        assertNull(result.curves().autoencoder());
+        double floor = result.errors().autoencoderFloor().mae();
+        assertTrue(encoder.equals("none") ? floor < 1e-6 : floor > 0, String.valueOf(floor));
+        String page = Files.readString(study.files().report());
+        assertFalse(page.contains("{{") || page.contains("Autoencoder"), "nothing is said of what there was not");
+    }
+
+    @Test
+    void aResidualOutputIsAnotherModelOfTheSameLatentVectors() throws IOException {
+        RunResult plain = TinyStudy.of(TinyStudy.problem(), "gru", "pod", 1, folder.resolve("plain"))
+                .run(new TinyStudy.SilentProgress());
+        RunResult residual = TinyStudy.of(TinyStudy.problem(), "gru-residual", "pod", 1, folder.resolve("residual"))
+                .run(new TinyStudy.SilentProgress());
+        assertEquals(plain.parameters(), residual.parameters());
+        assertEquals(plain.errors().autoencoderFloor(), residual.errors().autoencoderFloor());
+        assertTrue(residual.errors().latent().mae() < plain.errors().latent().mae(), "it begins at the last vector");
     }
 
     @Test
@@ -173,7 +204,7 @@ class RunStudyTest {
                 shares.add(share);
             }
         });
-        assertEquals(List.of("data", "autoencoder", "latent model", "evaluation"), stages);
+        assertEquals(List.of("data", "encoder", "latent model", "evaluation"), stages);
         for (int i = 1; i < shares.size(); i++) {
             assertTrue(shares.get(i) >= shares.get(i - 1) - 1e-12, "at " + i);
         }

@@ -11,25 +11,25 @@ public final class TinyStudy {
     private TinyStudy() {}
 
     static RunStudy of(String model, int trajectories, Path out) {
-        RunOptions options = options("burgers2d", model, trajectories, out);
-        return of(options, new StudyProblem.Described(problem(), "a tiny flow"));
+        return of(problem(), model, "mlp", trajectories, out);
     }
 
     /** A study of any problem. */
-    static RunStudy of(Problem problem, Path out) {
-        return of(options(problem.name(), "lstm", 1, out), new StudyProblem.Described(problem, "a tiny problem"));
-    }
-
-    private static RunStudy of(RunOptions options, StudyProblem.Described problem) {
-        return new RunStudy(
-                options.withGrid(problem.problem().gridShape()[0]),
-                "a test",
-                StudyData.solved(problem, options.trajectories()));
-    }
-
-    private static RunOptions options(String problem, String model, int trajectories, Path out) {
-        return new RunOptions(
-                problem, "random-smooth", model, 2, 1, 4, 2, null, trajectories, 0, "auto", out, null, null, null);
+    static RunStudy of(Problem problem, String model, String encoder, int trajectories, Path out) {
+        ForecastTask task = new ForecastTask(
+                problem.name(),
+                "random-smooth",
+                problem.gridShape()[0],
+                trajectories,
+                null,
+                null,
+                null,
+                model,
+                encoder,
+                "auto");
+        StudyData data = StudyData.solved(new StudyProblem.Described(problem, "a tiny problem"), trajectories);
+        RunOptions options = new RunOptions(task, 2, 1, encoder.equals("none") ? null : 4, null, 2, 0, out);
+        return new RunStudy(options, "a test", CheckedTask.of(task, data));
     }
 
     static Burgers2d problem() {
