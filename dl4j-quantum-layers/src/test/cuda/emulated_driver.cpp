@@ -1,11 +1,13 @@
 // A CUDA driver without a GPU: the functions of libcuda.so.1 that the engine calls through JCuda, over the kernels of
 // this very library, which are the shipped source compiled for the CPU. Device memory is host memory, fenced and counted;
-// freshly allocated it holds NaN.
+// freshly allocated it holds NaN. Copies happen as late as they may, when a kernel or somebody waits for them, or at once:
+// host memory that is changed or read too early shows in one of the two.
 //
 // The test class EmulatedDriver steers it by Setting and reads its Counters; both are numbered as there.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -38,11 +40,11 @@ constexpr size_t FENCE = 256;
 constexpr unsigned char FENCE_BYTE = 0xA5;
 constexpr int MAX_SHARED = 48 << 10;
 
-enum Setting { DEVICES, INIT_ERROR, MAJOR, MINOR, SHARED_OPTIN, MEMORY, LAUNCH_ERROR, REVERSE, SETTINGS };
-enum Counter { USED, ALLOCATIONS, LAUNCHES, UPLOADS, DOWNLOADS, STREAMS, PINNED, COUNTERS };
+enum Setting { DEVICES, INIT_ERROR, MAJOR, MINOR, SHARED_OPTIN, MEMORY, LAUNCH_ERROR, REVERSE, EAGER, SETTINGS };
+enum Counter { USED, ALLOCATIONS, LAUNCHES, UPLOADS, DOWNLOADS, STREAMS, EVENTS, PINNED, COUNTERS };
 
 std::recursive_mutex mutex;
-long long settings[SETTINGS] = {1, 0, 8, 0, 99 << 10, 1LL << 30, 0, 0};
+long long settings[SETTINGS] = {1, 0, 8, 0, 99 << 10, 1LL << 30, 0, 0, 0};
 long long counters[COUNTERS];
 std::map<unsigned char*, size_t> allocations;
 bool initialised = false;
@@ -96,6 +98,47 @@ bool allocated(unsigned char* address, size_t bytes) {
     }
     auto& [start, size] = *std::prev(after);
     return address >= start + FENCE && address + bytes <= start + FENCE + size;
+}
+
+struct Copy {
+    unsigned char* to;
+    const unsigned char* from;
+    size_t bytes;
+};
+
+struct Stream {
+    std::deque<Copy> waiting;
+    // Copies that have happened.
+    size_t done = 0;
+
+    // Lets the first `count` copies of the stream happen.
+    void run(size_t count) {
+        for (; done < count; done++) {
+            std::memcpy(waiting.front().to, waiting.front().from, waiting.front().bytes);
+            waiting.pop_front();
+        }
+    }
+
+    size_t enqueued() const { return done + waiting.size(); }
+};
+
+// A place in a stream.
+struct Event {
+    Stream* stream = nullptr;
+    size_t after = 0;
+};
+
+int enqueue(void* to, const void* from, size_t bytes, bool valid, void* stream, Counter counter) {
+    if (current == nullptr || !valid) {
+        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
+    }
+    auto* queue = static_cast<Stream*>(stream);
+    queue->waiting.push_back({static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes});
+    if (settings[EAGER] != 0) {
+        queue->run(queue->enqueued());
+    }
+    counters[counter]++;
+    return SUCCESS;
 }
 
 }  // namespace
@@ -273,43 +316,67 @@ EXPORT int cuMemFreeHost(void* address) {
 
 EXPORT int cuStreamCreate(void** stream, unsigned) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
-    *stream = &context;
+    *stream = new Stream();
     counters[STREAMS]++;
     return current == nullptr ? INVALID_CONTEXT : SUCCESS;
 }
 
-EXPORT int cuStreamDestroy_v2(void*) {
+EXPORT int cuStreamDestroy_v2(void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
+    delete static_cast<Stream*>(stream);
     counters[STREAMS]--;
     return SUCCESS;
 }
 
-EXPORT int cuStreamSynchronize(void*) { return current == nullptr ? INVALID_CONTEXT : SUCCESS; }
-
-EXPORT int cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t bytes, void*) {
+EXPORT int cuStreamSynchronize(void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
-    auto* target = reinterpret_cast<unsigned char*>(to);
-    if (current == nullptr || !allocated(target, bytes)) {
-        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
-    }
-    std::memcpy(target, from, bytes);
-    counters[UPLOADS]++;
+    auto* waited = static_cast<Stream*>(stream);
+    waited->run(waited->enqueued());
+    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+}
+
+EXPORT int cuEventCreate(void** event, unsigned) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *event = new Event();
+    counters[EVENTS]++;
+    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+}
+
+EXPORT int cuEventDestroy_v2(void* event) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    delete static_cast<Event*>(event);
+    counters[EVENTS]--;
     return SUCCESS;
 }
 
-EXPORT int cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, void*) {
+EXPORT int cuEventRecord(void* event, void* stream) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* recorded = static_cast<Stream*>(stream);
+    *static_cast<Event*>(event) = {recorded, recorded->enqueued()};
+    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+}
+
+EXPORT int cuEventSynchronize(void* event) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* waited = static_cast<Event*>(event);
+    waited->stream->run(waited->after);
+    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+}
+
+EXPORT int cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t bytes, void* stream) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* target = reinterpret_cast<unsigned char*>(to);
+    return enqueue(target, from, bytes, allocated(target, bytes), stream, UPLOADS);
+}
+
+EXPORT int cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     auto* source = reinterpret_cast<unsigned char*>(from);
-    if (current == nullptr || !allocated(source, bytes)) {
-        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
-    }
-    std::memcpy(to, source, bytes);
-    counters[DOWNLOADS]++;
-    return SUCCESS;
+    return enqueue(to, source, bytes, allocated(source, bytes), stream, DOWNLOADS);
 }
 
 EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
-        unsigned blockY, unsigned blockZ, unsigned shared, void*, void** parameters, void**) {
+        unsigned blockY, unsigned blockZ, unsigned shared, void* stream, void** parameters, void**) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     if (long long error = std::exchange(settings[LAUNCH_ERROR], 0)) {
         return int(error);
@@ -321,6 +388,7 @@ EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsign
         return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
     }
     counters[LAUNCHES]++;
+    cuStreamSynchronize(stream);
     for (unsigned block = 0; block < gridX; block++) {
         if (!emulator::runBlock(kernel->launch, parameters, {block, 0, 0}, {gridX, 1, 1}, {blockX, blockY, 1}, shared,
                     settings[REVERSE] != 0)) {

@@ -5,15 +5,10 @@ import static io.github.dl4jquantum.engine.cuda.Driver.check;
 import io.github.dl4jquantum.engine.spi.Precision;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import jcuda.Pointer;
-import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
@@ -25,11 +20,6 @@ import jcuda.driver.JCudaDriver;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class Session<A> implements AutoCloseable {
-
-    /** Most bytes of page-locked memory; longer arrays go through it in parts. */
-    private static final int MOST_STAGING = 16 << 20;
-
-    private static final int LEAST_STAGING = 64 << 10;
 
     /** Threads of a block that adds up partial sums, as vqc.cuh has it. */
     private static final int SUM_COLUMNS = 32;
@@ -65,101 +55,31 @@ final class Session<A> implements AutoCloseable {
         MemoryPool.Piece piece = resources.pieces.get(name);
         if (piece == null || piece.bytes() < bytes) {
             if (piece != null) {
-                finish();
+                resources.staging.finish();
                 resources.pieces.remove(name);
                 resources.device.pool().give(piece);
             }
             piece = resources.device.pool().take(bytes, what, remedy);
             resources.pieces.put(name, piece);
         }
-        return address(piece.address());
+        return Address.of(piece.address());
     }
 
-    /** Copies arrays to the device, one behind the other, in one copy if they are not too long. */
+    /** Copies arrays to the device, one behind the other. */
     void upload(long to, List<A> arrays) {
-        upload(to, arrays, precision.bytes());
+        resources.staging.upload(to, arrays, precision.bytes());
     }
 
     /** Copies integers to the device. */
     void upload(long to, int[] integers) {
-        upload(to, List.of(integers), Integer.BYTES);
-    }
-
-    private void upload(long to, List<?> arrays, int bytes) {
-        long target = to;
-        long rest = length(arrays) * bytes;
-        ByteBuffer part = null;
-        for (Object array : arrays) {
-            for (int from = 0, length = Array.getLength(array); from < length; ) {
-                if (part == null) {
-                    part = resources.stage((int) Math.min(rest, MOST_STAGING));
-                }
-                int count = Math.min(length - from, part.remaining() / bytes);
-                put(array, from, count, part);
-                part.position(part.position() + count * bytes);
-                from += count;
-                if (!part.hasRemaining()) {
-                    Pointer staged = resources.stagedLast(part);
-                    int code =
-                            JCudaDriver.cuMemcpyHtoDAsync(pointer(target), staged, part.capacity(), resources.stream);
-                    check(code, "cuMemcpyHtoDAsync");
-                    target += part.capacity();
-                    rest -= part.capacity();
-                    part = null;
-                }
-            }
-        }
+        resources.staging.upload(to, List.of(integers), Integer.BYTES);
     }
 
     /** Fills arrays with what lies on the device, one behind the other, after all that was launched. */
     void download(long from, List<A> arrays) {
-        int bytes = precision.bytes();
-        long source = from;
-        long rest = length(arrays) * bytes;
-        ByteBuffer part = null;
-        for (A array : arrays) {
-            for (int to = 0, length = Array.getLength(array); to < length; ) {
-                if (part == null) {
-                    part = resources.stage((int) Math.min(rest, MOST_STAGING));
-                    Pointer staged = resources.stagedLast(part);
-                    int code =
-                            JCudaDriver.cuMemcpyDtoHAsync(staged, pointer(source), part.capacity(), resources.stream);
-                    check(code, "cuMemcpyDtoHAsync");
-                    finish();
-                    source += part.capacity();
-                    rest -= part.capacity();
-                }
-                int count = Math.min(length - to, part.remaining() / bytes);
-                get(part, array, to, count);
-                part.position(part.position() + count * bytes);
-                to += count;
-                part = part.hasRemaining() ? part : null;
-            }
-        }
+        resources.staging.download(from, arrays, precision.bytes());
         // Or the memory just read might be freed under way, were this the last use of the session.
         Reference.reachabilityFence(this);
-    }
-
-    private static long length(List<?> arrays) {
-        return arrays.stream().mapToLong(Array::getLength).sum();
-    }
-
-    private static void put(Object array, int from, int count, ByteBuffer to) {
-        if (array instanceof float[] floats) {
-            to.asFloatBuffer().put(floats, from, count);
-        } else if (array instanceof double[] doubles) {
-            to.asDoubleBuffer().put(doubles, from, count);
-        } else {
-            to.asIntBuffer().put((int[]) array, from, count);
-        }
-    }
-
-    private static void get(ByteBuffer from, Object array, int to, int count) {
-        if (array instanceof float[] floats) {
-            from.asFloatBuffer().get(floats, to, count);
-        } else {
-            from.asDoubleBuffer().get((double[]) array, to, count);
-        }
     }
 
     /**
@@ -200,39 +120,9 @@ final class Session<A> implements AutoCloseable {
     /** Threads of a block, in rows, and bytes of its dynamic shared memory. */
     record Block(int threads, int rows, int sharedBytes) {}
 
-    /** Waits until all is done. */
-    private void finish() {
-        check(JCudaDriver.cuStreamSynchronize(resources.stream), "cuStreamSynchronize");
-        resources.staged = 0;
-    }
-
-    private static long address(CUdeviceptr pointer) {
-        return new Address(pointer).value();
-    }
-
-    private static CUdeviceptr pointer(long address) {
-        return new Address(address);
-    }
-
     @Override
     public void close() {
         cleanable.clean();
-    }
-
-    /** A device address as a number: JCuda keeps it from all but subclasses. */
-    private static final class Address extends CUdeviceptr {
-
-        Address(CUdeviceptr other) {
-            super(other);
-        }
-
-        Address(long address) {
-            super(new CUdeviceptr().withByteOffset(address));
-        }
-
-        long value() {
-            return getNativePointer() + getByteOffset();
-        }
     }
 
     /** What must be given back; knows nothing of the session, which could not become unreachable otherwise. */
@@ -241,45 +131,11 @@ final class Session<A> implements AutoCloseable {
         private final CudaDevice device;
         private final CUstream stream = new CUstream();
         private final Map<String, MemoryPool.Piece> pieces = new HashMap<>();
-        private Pointer staging = new Pointer();
-        private int stagingBytes;
-        /** Bytes of the staging memory that copies on their way still read. */
-        private int staged;
+        private final Staging staging = new Staging(stream);
 
         Resources(CudaDevice device) {
             this.device = device;
             check(JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING), "cuStreamCreate");
-        }
-
-        /** The next bytes of the staging memory, once no copy needs them any more. */
-        ByteBuffer stage(int bytes) {
-            if (staged + bytes > stagingBytes) {
-                check(JCudaDriver.cuStreamSynchronize(stream), "cuStreamSynchronize");
-                staged = 0;
-            }
-            if (bytes > stagingBytes) {
-                freeStaging();
-                // Room for what goes up and what comes down, or for two ways up.
-                int size = Math.min(MOST_STAGING, Math.max(LEAST_STAGING, 2 * bytes));
-                check(JCudaDriver.cuMemHostAlloc(staging, size, 0), "cuMemHostAlloc of " + size + " bytes");
-                stagingBytes = size;
-            }
-            ByteBuffer part = staging.getByteBuffer(staged, bytes).order(ByteOrder.nativeOrder());
-            staged += bytes;
-            return part;
-        }
-
-        /** Where the part lies that was staged last. */
-        Pointer stagedLast(ByteBuffer part) {
-            return staging.withByteOffset(staged - part.capacity());
-        }
-
-        private void freeStaging() {
-            if (stagingBytes > 0) {
-                stagingBytes = 0;
-                check(JCudaDriver.cuMemFreeHost(staging), "cuMemFreeHost");
-                staging = new Pointer();
-            }
         }
 
         @Override
@@ -288,7 +144,7 @@ final class Session<A> implements AutoCloseable {
             JCudaDriver.cuStreamSynchronize(stream);
             pieces.values().forEach(device.pool()::give);
             pieces.clear();
-            freeStaging();
+            staging.free();
             JCudaDriver.cuStreamDestroy(stream);
         }
     }

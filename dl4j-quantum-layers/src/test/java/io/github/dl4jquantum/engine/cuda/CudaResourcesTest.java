@@ -226,18 +226,40 @@ class CudaResourcesTest {
         }
     }
 
-    @Test
-    void arraysLongerThanTheStagingMemoryGoInParts() {
-        double[] first = RandomCircuits.values(1_000_000, 1);
-        double[] second = RandomCircuits.values(2_500_000, 2);
+    /** Less than a part, parts and a rest, whole parts, and more than the page-locked memory. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 300_000, 2 * Staging.PART / Double.BYTES, 3_500_000})
+    void longArraysGoInPartsThatOverlap(int length) {
+        double[] first = RandomCircuits.values(length / 3, 1);
+        double[] second = RandomCircuits.values(length - length / 3, 2);
         try (Session<double[]> session = new Session<>(CudaDevice.open(), Precision.DOUBLE)) {
-            long at = session.memory("both", 28_000_000, "two arrays", free -> "");
-            session.upload(at, List.of(first, second));
-            double[] third = new double[first.length + 5];
-            double[] fourth = new double[second.length - 5];
-            session.download(at, List.of(third, fourth));
-            assertArrayEquals(first, Arrays.copyOf(third, first.length));
-            assertArrayEquals(Arrays.copyOfRange(second, 5, second.length), fourth);
+            long at = session.memory("both", 8L * length, "two arrays", free -> "");
+            for (int time = 0; time < 4; time++) {
+                Setting.EAGER.set(time % 2);
+                first[0] = time;
+                session.upload(at, List.of(first, second));
+                double[] third = new double[first.length + 5];
+                double[] fourth = new double[second.length - 5];
+                session.download(at, List.of(third, fourth));
+                assertArrayEquals(first, Arrays.copyOf(third, first.length));
+                assertArrayEquals(Arrays.copyOfRange(second, 5, second.length), fourth);
+            }
+        }
+        assertEquals(0, Counter.EVENTS.get());
+    }
+
+    @Test
+    void uploadsThatAreStillOnTheirWayAreNotOverwritten() {
+        double[] numbers = RandomCircuits.values(400_000, 1);
+        double[] copy = new double[numbers.length];
+        try (Session<double[]> session = new Session<>(CudaDevice.open(), Precision.DOUBLE)) {
+            long at = session.memory("two", 16L * numbers.length, "two arrays", free -> "");
+            session.upload(at + 8L * numbers.length, List.of(new double[numbers.length]));
+            session.upload(at, List.of(numbers));
+            session.download(at + 8L * numbers.length, List.of(copy));
+            assertArrayEquals(new double[numbers.length], copy);
+            session.download(at, List.of(copy));
+            assertArrayEquals(numbers, copy);
         }
     }
 }

@@ -36,7 +36,9 @@ public final class EmulatedDriver {
         /** What the next launch returns. */
         LAUNCH_ERROR(0),
         /** 1: threads run from last to first, which shows where they should have waited for each other. */
-        REVERSE(0);
+        REVERSE(0),
+        /** 1: copies happen at once, not as late as they may. */
+        EAGER(0);
 
         private final long initial;
 
@@ -58,6 +60,7 @@ public final class EmulatedDriver {
         UPLOADS,
         DOWNLOADS,
         STREAMS,
+        EVENTS,
         /** Pieces of page-locked memory. */
         PINNED;
 
