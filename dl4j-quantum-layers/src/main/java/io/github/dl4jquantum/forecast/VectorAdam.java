@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
@@ -93,7 +92,6 @@ final class VectorAdam extends Adam {
                 seconds.put(v, 0, length);
             }
             for (INDArray array : new INDArray[] {gradient, first, second}) {
-                Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
                 Reference.reachabilityFence(array); // a pointer alone does not keep the array's memory
             }
         }
@@ -122,13 +120,14 @@ final class VectorAdam extends Adam {
             }
         }
 
-        /** Whether the numbers of an array are floats and lie side by side. */
+        /** Whether the numbers of an array are floats that lie side by side, and not on a GPU. */
         private static boolean isPlain(INDArray array) {
-            return array.dataType() == DataType.FLOAT && array.elementWiseStride() == 1;
+            return Nd4j.getEnvironment().isCPU()
+                    && array.dataType() == DataType.FLOAT
+                    && array.elementWiseStride() == 1;
         }
 
         private static FloatPointer at(INDArray array, long from) {
-            Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
             return ((FloatPointer) array.data().addressPointer()).getPointer(from);
         }
     }

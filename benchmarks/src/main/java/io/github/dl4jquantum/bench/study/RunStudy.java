@@ -53,7 +53,8 @@ public final class RunStudy {
         Limits.atLeastOne("--epochs", options.epochs());
         int values = task.data().values();
         latent = latent(values);
-        hidden = options.hidden() == null ? Math.min(latent, unencoded() ? SIZE : latent) : options.hidden();
+        int usual = unencoded() ? Math.min(latent, SIZE) : latent;
+        hidden = options.hidden() == null ? usual : options.hidden();
         Limits.within("--hidden", hidden, Math.max(MAX_HIDDEN, latent));
         layer = asked(() -> task.model().layer(latent, hidden, options.qubits(), options.layers(), task.engine()));
         Limits.writableFolder(options.out());
