@@ -4,7 +4,7 @@
 # x86-64; the host needs Linux x86-64 with a C library no older than the one here, tar and xz.
 #
 #   benchmarks/gpu/bundle.sh               the check program, without ND4J: 15 MB
-#   benchmarks/gpu/bundle.sh --training    qpde too, with ND4J on the CPU: 67 MB; packing takes minutes
+#   benchmarks/gpu/bundle.sh --training    qpde too, with ND4J on the CPU: 65 MB; packing takes minutes
 #
 # There: tar xf qpde-gpu.tar.xz && qpde-gpu/run.sh all
 set -euo pipefail
@@ -41,6 +41,7 @@ content=$stage.content
 rm -rf "$stage"
 mkdir -p "$stage/lib"
 "$jdk/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --output "$stage/jre"
+find "$stage/jre" -name '*.so' -exec strip --strip-unneeded {} +
 
 # Packed anew without compression, so that xz sees the same code in many classes and many natives; without symbols.
 repack() {
@@ -49,8 +50,9 @@ repack() {
     (
         cd "$content"
         "$jdk/jar" --extract --file "$1"
-        # Of JCuda's natives only the driver API is used.
+        # Of JCuda's natives only the driver API is used, of ND4J's two copies of Guava one, of OpenBLAS no header.
         rm -f lib/libJNvPTXCompiler* lib/libJNvrtc* lib/libJCudaRuntime*
+        rm -rf org/nd4j/shade/protobuf/common org/bytedeco/openblas/*/include
         find . -name '*.so*' -not -path './org/jline/*' -exec strip --strip-unneeded {} +
         "$jdk/jar" --create --no-manifest --no-compress --file "$stage/lib/$(basename "$1")" .
     )
