@@ -14,7 +14,7 @@ class VerdictTest {
         String text = text(0.1, 0.2, 0.3, 0.09);
         assertTrue(text.contains("the LSTM forecasts better than both trivial forecasts"), text);
         assertTrue(text.contains("persistence has 0.200 (2.0 times larger)"), text);
-        assertTrue(text.contains("most of the one-step error is the autoencoder's"), text);
+        assertTrue(text.contains("most of the one-step error is the encoder's"), text);
     }
 
     @Test
