@@ -6,6 +6,7 @@ import io.github.dl4jquantum.bench.study.BenchOptions;
 import io.github.dl4jquantum.bench.study.BenchStudy;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,12 +48,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Threads to use.")
     private int threads;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "auto",
-            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
-    private String engine;
+    @Mixin
+    private EngineOption engine;
 
     @Option(
             names = "--through",
@@ -71,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BenchOptions options =
-                new BenchOptions(work, qubits, layers, batch, steps, nIn, nOut, threads, engine, through, seconds);
+                new BenchOptions(work, qubits, layers, batch, steps, nIn, nOut, threads, engine.name, through, seconds);
         BenchResult result = BenchStudy.prepare(options).run();
         spec.commandLine().getOut().println(ResultJson.line(result));
         return 0;

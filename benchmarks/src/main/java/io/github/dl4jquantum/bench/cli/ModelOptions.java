@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.ForecastTask;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options by which commands name what forecasts. */
@@ -20,12 +21,8 @@ final class ModelOptions {
             description = "What makes the latent vectors: mlp (the paper's), pod or none.")
     private String encoder;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "auto",
-            description = "What evaluates circuits: auto, cpu, cuda or samediff.")
-    private String engine;
+    @Mixin
+    private EngineOption engine;
 
     ForecastTask task(ProblemOptions solutions, FileOptions file) {
         return new ForecastTask(
@@ -38,6 +35,6 @@ final class ModelOptions {
                 file.field,
                 model,
                 encoder,
-                engine);
+                engine.name);
     }
 }

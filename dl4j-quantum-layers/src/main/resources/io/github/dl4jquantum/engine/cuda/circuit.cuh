@@ -99,7 +99,7 @@ private:
         for (int slot = team.rank; slot < head.slots; slot += team.size) {
             S value = x[circuit.image[head.slotsAt + 2 * slot] * stride];
             int function = circuit.image[head.slotsAt + 2 * slot + 1];
-            S angle = function == IDENTITY ? value : atan(function == ARCTAN ? value : value * value);
+            S angle = valueAt(function, value);
             // In half turns, whose sines need no reduction by many digits of pi.
             S half = circuit.constants[head.slotFactorsAt + slot] * angle * S(0.5 / HALF_TURN);
             S s, c;
@@ -117,14 +117,7 @@ private:
         for (int slot = 0; slot < head.slots; slot++) {
             if (circuit.image[head.slotsAt + 2 * slot] == input) {
                 int function = circuit.image[head.slotsAt + 2 * slot + 1];
-                S square = value * value;
-                S slope = 1;
-                if (function == ARCTAN) {
-                    slope = 1 / (1 + square);
-                } else if (function == ARCTAN_SQUARE) {
-                    // 2 x / (1 + x^4), without an overflow.
-                    slope = square < 1 ? 2 * value / (1 + square * square) : 2 / (value * (square + 1 / square));
-                }
+                S slope = slopeAt(function, value);
                 sum += slotGradients[slot] * circuit.constants[head.slotFactorsAt + slot] * slope;
             }
         }

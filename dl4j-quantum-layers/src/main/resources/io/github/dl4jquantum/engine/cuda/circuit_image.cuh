@@ -61,6 +61,25 @@ struct CircuitHead {
 enum InputFunction { IDENTITY, ARCTAN, ARCTAN_SQUARE };
 
 template <class S>
+__device__ __forceinline__ S valueAt(int function, S x) {
+    return function == IDENTITY ? x : atan(function == ARCTAN ? x : x * x);
+}
+
+// The function's derivative.
+template <class S>
+__device__ __forceinline__ S slopeAt(int function, S x) {
+    S square = x * x;
+    S slope = 1;
+    if (function == ARCTAN) {
+        slope = 1 / (1 + square);
+    } else if (function == ARCTAN_SQUARE) {
+        // 2 x / (1 + x^4), without an overflow.
+        slope = square < 1 ? 2 * x / (1 + square * square) : 2 / (x * (square + 1 / square));
+    }
+    return slope;
+}
+
+template <class S>
 struct Circuit {
     const int* image;
     const S* constants;
