@@ -23,32 +23,35 @@ namespace emulator {
 
 constexpr int WARP_SIZE = 32;
 
-// What a thread knows of itself.
+// What a thread knows of itself, and how many barriers it has passed.
 struct Thread {
     dim3 index;
     int warp;
     int lane;
+    int warpSyncs;
+    int blockSyncs;
 };
 
-Thread& self();
-dim3& blockIndex();
-dim3& blockSize();
-dim3& gridSize();
+// By value: a kernel's every access to memory is watched, and it has no business in the emulator's.
+Thread self();
+dim3 blockIndex();
+dim3 blockSize();
+dim3 gridSize();
 unsigned char* sharedMemory();
 
 // Waits for all threads of the block, or of the warp, that still run.
 void syncBlock();
 void syncWarp();
 
-// Eight bytes that each lane of the caller's warp handed in.
-const uint64_t* exchange(uint64_t own);
+// Of eight bytes that each lane of the caller's warp hands in, those of one lane.
+uint64_t exchange(uint64_t own, int lane);
 
 template <class T>
 T shuffle(T value, int lane) {
     static_assert(sizeof(T) <= 8, "a shuffle moves up to eight bytes");
     uint64_t bits = 0;
     std::memcpy(&bits, &value, sizeof(T));
-    uint64_t there = exchange(bits)[lane & (WARP_SIZE - 1)];
+    uint64_t there = exchange(bits, lane & (WARP_SIZE - 1));
     std::memcpy(&value, &there, sizeof(T));
     return value;
 }

@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "emulated_device.h"
+#include "emulated_kernels.h"
 #include "fibers.h"
-#include "kernels.cu"
+#include "memory_check.h"
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
@@ -36,9 +36,8 @@ enum Result {
     LAUNCH_FAILED = 719
 };
 
-constexpr size_t FENCE = 256;
-constexpr unsigned char FENCE_BYTE = 0xA5;
-constexpr int MAX_SHARED = 48 << 10;
+// As a driver aligns its allocations.
+constexpr size_t ALIGNMENT = 256;
 
 enum Setting { DEVICES, INIT_ERROR, MAJOR, MINOR, SHARED_OPTIN, MEMORY, LAUNCH_ERROR, REVERSE, EAGER, SETTINGS };
 enum Counter { USED, ALLOCATIONS, LAUNCHES, UPLOADS, DOWNLOADS, STREAMS, EVENTS, PINNED, COUNTERS };
@@ -51,45 +50,6 @@ bool initialised = false;
 thread_local void* current = nullptr;
 int context;
 
-typedef void (*Launcher)(void** parameters);
-
-template <class... A, size_t... I>
-void call(void (*kernel)(A...), void** parameters, std::index_sequence<I...>) {
-    kernel(*static_cast<A*>(parameters[I])...);
-}
-
-struct Kernel {
-    const char* name;
-    Launcher launch;
-    int maxShared;
-};
-
-#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, MAX_SHARED}
-
-template <class... A>
-void launch(void (*kernel)(A...), void** parameters) {
-    call(kernel, parameters, std::index_sequence_for<A...>());
-}
-
-#define ENTRIES_OF(name) \
-    ENTRY(name##LanesFloat), ENTRY(name##LanesDouble), ENTRY(name##MemoryFloat), ENTRY(name##MemoryDouble)
-
-Kernel kernels[] = {ENTRIES_OF(circuitForward), ENTRIES_OF(circuitBackward), ENTRIES_OF(qlstmForward),
-        ENTRIES_OF(qlstmBackward), ENTRIES_OF(qgruForward), ENTRIES_OF(qgruBackward),
-        ENTRY(sumPartialsFloat), ENTRY(sumPartialsDouble)};
-
-bool fencesHold() {
-    for (auto& [start, bytes] : allocations) {
-        for (size_t i = 0; i < FENCE; i++) {
-            if (start[i] != FENCE_BYTE || start[FENCE + bytes + i] != FENCE_BYTE) {
-                std::fprintf(stderr, "emulated driver: a kernel wrote outside an allocation of %zu bytes\n", bytes);
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 // Whether bytes lie within one allocation.
 bool allocated(unsigned char* address, size_t bytes) {
     auto after = allocations.upper_bound(address);
@@ -97,7 +57,7 @@ bool allocated(unsigned char* address, size_t bytes) {
         return false;
     }
     auto& [start, size] = *std::prev(after);
-    return address >= start + FENCE && address + bytes <= start + FENCE + size;
+    return address + bytes <= start + size;
 }
 
 struct Copy {
@@ -152,6 +112,25 @@ EXPORT void Java_io_github_dl4jquantum_engine_cuda_EmulatedDriver_set(void*, voi
 EXPORT int64_t Java_io_github_dl4jquantum_engine_cuda_EmulatedDriver_get(void*, void*, int counter) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     return counters[counter];
+}
+
+// What a faulty kernel is found to do wrong.
+EXPORT int Java_io_github_dl4jquantum_engine_cuda_EmulatedDriver_faultOf(void*, void*, int kernel) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    const unsigned threads = unsigned(emulator::faultyKernels[kernel].maxThreads);
+    // One number more than it may touch.
+    std::vector<float> memory(threads + 1);
+    float* start = memory.data();
+    void* parameters[] = {&start};
+    emulator::watch(start, threads * sizeof(float));
+    emulator::copiedTo(start, threads * sizeof(float));
+    emulator::beginLaunch();
+    for (unsigned block = 0; block < 2; block++) {
+        emulator::runBlock(emulator::faultyKernels[kernel].launch, parameters, {block, 0, 0}, {2, 1, 1},
+                {threads, 1, 1}, threads * unsigned(sizeof(float)), settings[REVERSE] != 0);
+    }
+    emulator::unwatch(start);
+    return emulator::takeFault();
 }
 
 EXPORT int cuInit(unsigned) {
@@ -232,7 +211,7 @@ EXPORT int cuModuleLoadData(void** module, const void* image) {
         return INVALID_IMAGE;
     }
     entry += std::strlen(".visible .entry ");
-    for (Kernel& kernel : kernels) {
+    for (emulator::Kernel& kernel : emulator::kernels) {
         size_t length = std::strlen(kernel.name);
         if (std::strncmp(entry, kernel.name, length) == 0 && entry[length] == '(') {
             *module = &kernel;
@@ -244,17 +223,17 @@ EXPORT int cuModuleLoadData(void** module, const void* image) {
 
 EXPORT int cuModuleGetFunction(void** function, void* module, const char* name) {
     *function = module;
-    return std::strcmp(static_cast<Kernel*>(module)->name, name) == 0 ? SUCCESS : NOT_FOUND;
+    return std::strcmp(static_cast<emulator::Kernel*>(module)->name, name) == 0 ? SUCCESS : NOT_FOUND;
 }
 
 EXPORT int cuFuncSetAttribute(void* function, int attribute, int value) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     // All kernels with static shared memory are small: nothing is left for it at the limit.
     if (attribute != 8 || value > settings[SHARED_OPTIN]
-            || std::strncmp(static_cast<Kernel*>(function)->name, "sum", 3) == 0) {
+            || std::strncmp(static_cast<emulator::Kernel*>(function)->name, "sum", 3) == 0) {
         return INVALID_VALUE;
     }
-    static_cast<Kernel*>(function)->maxShared = value;
+    static_cast<emulator::Kernel*>(function)->maxShared = value;
     return SUCCESS;
 }
 
@@ -276,26 +255,27 @@ EXPORT int cuMemAlloc_v2(unsigned long long* address, size_t bytes) {
     if (counters[USED] + (long long) bytes > settings[MEMORY]) {
         return OUT_OF_MEMORY;
     }
-    auto* start = static_cast<unsigned char*>(std::aligned_alloc(FENCE, (bytes + 3 * FENCE - 1) / FENCE * FENCE));
-    std::memset(start, FENCE_BYTE, FENCE);
-    std::memset(start + FENCE, 0xFF, bytes);
-    std::memset(start + FENCE + bytes, FENCE_BYTE, FENCE);
+    size_t whole = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    auto* start = static_cast<unsigned char*>(std::aligned_alloc(ALIGNMENT, whole));
+    std::memset(start, 0xFF, bytes);
     allocations[start] = bytes;
+    emulator::watch(start, bytes);
     counters[USED] += (long long) bytes;
     counters[ALLOCATIONS]++;
-    *address = reinterpret_cast<unsigned long long>(start + FENCE);
+    *address = reinterpret_cast<unsigned long long>(start);
     return SUCCESS;
 }
 
 EXPORT int cuMemFree_v2(unsigned long long address) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
-    auto* start = reinterpret_cast<unsigned char*>(address) - FENCE;
+    auto* start = reinterpret_cast<unsigned char*>(address);
     auto found = allocations.find(start);
     if (found == allocations.end()) {
         return INVALID_VALUE;
     }
     counters[USED] -= (long long) found->second;
     allocations.erase(found);
+    emulator::unwatch(start);
     std::free(start);
     return SUCCESS;
 }
@@ -366,13 +346,22 @@ EXPORT int cuEventSynchronize(void* event) {
 EXPORT int cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t bytes, void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     auto* target = reinterpret_cast<unsigned char*>(to);
-    return enqueue(target, from, bytes, allocated(target, bytes), stream, UPLOADS);
+    int result = enqueue(target, from, bytes, allocated(target, bytes), stream, UPLOADS);
+    if (result == SUCCESS) {
+        emulator::copiedTo(target, bytes);
+    }
+    return result;
 }
 
 EXPORT int cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     auto* source = reinterpret_cast<unsigned char*>(from);
-    return enqueue(to, source, bytes, allocated(source, bytes), stream, DOWNLOADS);
+    int result = enqueue(to, source, bytes, allocated(source, bytes), stream, DOWNLOADS);
+    if (result == SUCCESS) {
+        emulator::copiedFrom(source, bytes);
+        result = emulator::takeFault() == emulator::NO_FAULT ? SUCCESS : INVALID_VALUE;
+    }
+    return result;
 }
 
 EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
@@ -381,19 +370,18 @@ EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsign
     if (long long error = std::exchange(settings[LAUNCH_ERROR], 0)) {
         return int(error);
     }
-    auto* kernel = static_cast<Kernel*>(function);
+    auto* kernel = static_cast<emulator::Kernel*>(function);
     bool valid = gridX > 0 && gridY == 1 && gridZ == 1 && blockZ == 1 && blockX * blockY > 0
-            && blockX * blockY <= unsigned(dl4jquantum::MAX_THREADS) && shared <= unsigned(kernel->maxShared);
+            && blockX * blockY <= unsigned(kernel->maxThreads) && shared <= unsigned(kernel->maxShared);
     if (current == nullptr || !valid) {
         return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
     }
     counters[LAUNCHES]++;
     cuStreamSynchronize(stream);
+    emulator::beginLaunch();
     for (unsigned block = 0; block < gridX; block++) {
-        if (!emulator::runBlock(kernel->launch, parameters, {block, 0, 0}, {gridX, 1, 1}, {blockX, blockY, 1}, shared,
-                    settings[REVERSE] != 0)) {
-            return LAUNCH_FAILED;
-        }
+        emulator::runBlock(kernel->launch, parameters, {block, 0, 0}, {gridX, 1, 1}, {blockX, blockY, 1}, shared,
+                settings[REVERSE] != 0);
     }
-    return fencesHold() ? SUCCESS : ILLEGAL_ADDRESS;
+    return emulator::takeFault() == emulator::NO_FAULT ? SUCCESS : LAUNCH_FAILED;
 }

@@ -1,8 +1,9 @@
 #include "fibers.h"
 
-#include <cstdio>
 #include <cstdlib>
 #include <vector>
+
+#include "memory_check.h"
 
 // Saves what a call preserves on the stack, stores the stack in *from and goes on from the stack `to`.
 extern "C" void switchStack(void** from, void* to);
@@ -33,8 +34,6 @@ namespace emulator {
 namespace {
 
 constexpr size_t STACK = 64 << 10;
-constexpr size_t SHARED_FENCE = 256;
-constexpr unsigned char FENCE_BYTE = 0xA5;
 // Rounds of all threads without anyone getting on, after which they never will.
 constexpr int PATIENCE = 3;
 
@@ -49,6 +48,8 @@ struct Meeting {
     int members;
     int arrived;
     long long round;
+    // Where in the code the first one waits: all must wait there.
+    const void* place;
 };
 
 struct Warp {
@@ -98,7 +99,12 @@ void handOver(void** from) {
     }
 }
 
-void arrive(Meeting& meeting) {
+void arrive(Meeting& meeting, const void* place) {
+    if (meeting.arrived == 0) {
+        meeting.place = place;
+    } else if (meeting.place != place) {
+        report(DIVERGED, "threads that wait for each other at different places");
+    }
     if (++meeting.arrived >= meeting.members) {
         meeting.arrived = 0;
         meeting.round++;
@@ -106,9 +112,9 @@ void arrive(Meeting& meeting) {
     progress++;
 }
 
-void await(Meeting& meeting) {
+void await(Meeting& meeting, const void* place) {
     long long round = meeting.round;
-    arrive(meeting);
+    arrive(meeting, place);
     while (meeting.round == round) {
         handOver(&fibers[running].stack);
     }
@@ -148,25 +154,37 @@ void prepare(Fiber& fiber, unsigned char* stack) {
 
 }  // namespace
 
-Thread& self() { return fibers[running].thread; }
-dim3& blockIndex() { return blockAt; }
-dim3& blockSize() { return blockOf; }
-dim3& gridSize() { return gridOf; }
+Thread self() { return fibers[running].thread; }
+dim3 blockIndex() { return blockAt; }
+dim3 blockSize() { return blockOf; }
+dim3 gridSize() { return gridOf; }
 unsigned char* sharedMemory() { return sharedBytes.data(); }
 
-void syncBlock() { await(all); }
+bool onOwnStack(const void* address, size_t bytes) {
+    auto* at = static_cast<const unsigned char*>(address);
+    const unsigned char* stack = stacks.data() + running * STACK;
+    return at >= stack && at + bytes <= stack + STACK;
+}
 
-void syncWarp() { await(warps[size_t(self().warp)].meeting); }
+void syncBlock() {
+    await(all, __builtin_return_address(0));
+    fibers[running].thread.blockSyncs++;
+}
 
-const uint64_t* exchange(uint64_t own) {
+void syncWarp() {
+    await(warps[size_t(self().warp)].meeting, __builtin_return_address(0));
+    fibers[running].thread.warpSyncs++;
+}
+
+uint64_t exchange(uint64_t own, int lane) {
     Warp& warp = warps[size_t(self().warp)];
     uint64_t* values = warp.values[warp.meeting.round & 1];
     values[self().lane] = own;
-    await(warp.meeting);
-    return values;
+    await(warp.meeting, __builtin_return_address(0));
+    return values[lane];
 }
 
-bool runBlock(void (*kernel)(void**), void** parameters, dim3 block, dim3 grid, dim3 threads, unsigned shared,
+void runBlock(void (*kernel)(void**), void** parameters, dim3 block, dim3 grid, dim3 threads, unsigned shared,
         bool reverse) {
     body = kernel;
     arguments = parameters;
@@ -177,15 +195,15 @@ bool runBlock(void (*kernel)(void**), void** parameters, dim3 block, dim3 grid, 
     stacks.resize(count * STACK);
     fibers.resize(count);
     warps.assign((count + WARP_SIZE - 1) / WARP_SIZE, Warp{});
-    sharedBytes.assign(shared + SHARED_FENCE, 0xFF);
-    std::fill(sharedBytes.end() - SHARED_FENCE, sharedBytes.end(), FENCE_BYTE);
+    sharedBytes.assign(shared, 0xFF);
+    beginBlock(sharedBytes.data(), shared);
     for (size_t i = 0; i < count; i++) {
         unsigned thread = unsigned(i);
-        fibers[i].thread = {{thread % threads.x, thread / threads.x, 0}, int(i) / WARP_SIZE, int(i) % WARP_SIZE};
+        fibers[i].thread = {{thread % threads.x, thread / threads.x, 0}, int(i) / WARP_SIZE, int(i) % WARP_SIZE, 0, 0};
         warps[i / WARP_SIZE].meeting.members++;
         prepare(fibers[i], stacks.data() + i * STACK);
     }
-    all = {int(count), 0, 0};
+    all = {int(count), 0, 0, nullptr};
     alive = count;
     step = reverse ? -1 : 1;
     running = reverse ? count - 1 : 0;
@@ -193,16 +211,9 @@ bool runBlock(void (*kernel)(void**), void** parameters, dim3 block, dim3 grid, 
     idle = 0;
     stuck = false;
     switchStack(&host, fibers[running].stack);
-    for (size_t i = 0; i < SHARED_FENCE; i++) {
-        if (sharedBytes[shared + i] != FENCE_BYTE) {
-            std::fprintf(stderr, "emulated driver: a kernel wrote beyond %u bytes of shared memory\n", shared);
-            return false;
-        }
-    }
     if (stuck) {
-        std::fprintf(stderr, "emulated driver: threads of a block wait for each other in vain\n");
+        report(DIVERGED, "threads that wait for each other in vain");
     }
-    return !stuck;
 }
 
 }  // namespace emulator

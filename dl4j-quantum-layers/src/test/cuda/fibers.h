@@ -5,8 +5,10 @@
 
 namespace emulator {
 
-// False if the threads wait for each other in vain, or write beyond the shared memory.
-bool runBlock(void (*kernel)(void**), void** parameters, dim3 block, dim3 grid, dim3 threads, unsigned shared,
+// Whether bytes lie on the stack of the thread that runs.
+bool onOwnStack(const void* address, size_t bytes);
+
+void runBlock(void (*kernel)(void**), void** parameters, dim3 block, dim3 grid, dim3 threads, unsigned shared,
         bool reverse);
 
 }  // namespace emulator

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A CUDA driver without a GPU, made by the C++ compiler of {@code src/test/cuda} and the very kernels that are shipped. It
  * is loaded before JCuda's own library, which then finds the name libcuda.so.1 taken; so the whole engine runs in any build,
- * and every failure of a driver can be had.
+ * and every failure of a driver can be had. Every
+ * access of a kernel to memory is watched ({@link Fault}): a launch with a fault fails.
  */
 public final class EmulatedDriver {
 
@@ -69,6 +70,21 @@ public final class EmulatedDriver {
         }
     }
 
+    /** What a kernel may do wrong. */
+    enum Fault {
+        NONE,
+        /** An access to memory that is not the kernel's. */
+        OUTSIDE,
+        /** A read of memory that nobody has written. */
+        UNWRITTEN,
+        /** Two accesses, one of them a write, that no barrier orders. */
+        UNORDERED,
+        /** Threads that wait for each other at different places, or in vain. */
+        DIVERGED,
+        /** A pointer that is not aligned, an index beyond its array, an overflow. */
+        UNDEFINED
+    }
+
     private static final Path SOURCES = Path.of("src/test/cuda");
     private static final Path KERNELS = Path.of("src/main/resources/io/github/dl4jquantum/engine/cuda");
     private static final Path LIBRARY = Path.of("target/emulated-cuda/libcuda.so.1");
@@ -112,28 +128,37 @@ public final class EmulatedDriver {
                 return "";
             }
             Files.createDirectories(LIBRARY.getParent());
-            Path log = LIBRARY.resolveSibling("g++.log");
+            Path kernels = LIBRARY.resolveSibling("kernels.o");
             Path fresh = LIBRARY.resolveSibling("fresh.so");
-            List<String> command = new ArrayList<>(List.of("g++"));
-            command.addAll(List.of("-std=c++17", "-O1", "-shared", "-fPIC", "-fvisibility=hidden"));
-            command.add("-Wl,-soname,libcuda.so.1");
-            command.addAll(List.of("-DDL4JQUANTUM_EMULATED", "-I" + SOURCES, "-I" + KERNELS, "-o", fresh.toString()));
-            command.add(SOURCES.resolve("emulated_driver.cpp").toString());
-            command.add(SOURCES.resolve("fibers.cpp").toString());
-            int result = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
-            if (result != 0) {
-                throw new IllegalStateException(Files.readString(log));
-            }
+            // Every access of a kernel to memory calls memory_check.cpp, in place of the library that the option means.
+            compile("-O1 -fsanitize=thread,alignment,bounds,signed-integer-overflow -c emulated_kernels.cpp", kernels);
+            compile(
+                    "-O2 -shared -Wl,-soname,libcuda.so.1 " + kernels.toAbsolutePath()
+                            + " emulated_driver.cpp fibers.cpp memory_check.cpp",
+                    fresh);
             Files.move(fresh, LIBRARY, StandardCopyOption.REPLACE_EXISTING);
             return "";
         } catch (IOException e) {
             return "No C++ compiler g++, so that the CUDA engine is not tested: " + e.getMessage();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void compile(String arguments, Path result) throws IOException, InterruptedException {
+        Path log = LIBRARY.resolveSibling("g++.log");
+        List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-g", "-fPIC", "-fvisibility=hidden"));
+        command.addAll(List.of("-DDL4JQUANTUM_EMULATED", "-I.", "-I" + KERNELS.toAbsolutePath()));
+        command.addAll(List.of(arguments.split(" ")));
+        command.addAll(List.of("-o", result.toAbsolutePath().toString()));
+        int exit = new ProcessBuilder(command)
+                .directory(SOURCES.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException(Files.readString(log));
         }
     }
 
@@ -164,6 +189,13 @@ public final class EmulatedDriver {
             }
         }
     }
+
+    /** What the kernel of that number in faulty_kernels.h is found to do wrong. */
+    static Fault fault(int kernel) {
+        return Fault.values()[faultOf(kernel)];
+    }
+
+    private static native int faultOf(int kernel);
 
     private static native void set(int setting, long value);
 

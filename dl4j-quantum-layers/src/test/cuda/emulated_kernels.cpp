@@ -1,0 +1,46 @@
+// The shipped source, compiled for the CPU with every access to memory watched.
+#include <utility>
+
+#include "emulated_device.h"
+#include "faulty_kernels.h"
+#include "kernels.cu"
+
+#undef KERNELS
+#include "emulated_kernels.h"
+
+namespace emulator {
+
+namespace {
+
+constexpr int MAX_SHARED = 48 << 10;
+
+// Not watched: the parameters are the host's.
+template <class... A, size_t... I>
+__attribute__((no_sanitize("thread"))) void call(
+        void (*kernel)(A...), void** parameters, std::index_sequence<I...>) {
+    kernel(*static_cast<A*>(parameters[I])...);
+}
+
+template <class... A>
+void launch(void (*kernel)(A...), void** parameters) {
+    call(kernel, parameters, std::index_sequence_for<A...>());
+}
+
+#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, dl4jquantum::MAX_THREADS, MAX_SHARED}
+#define ENTRIES_OF(name) \
+    ENTRY(name##LanesFloat), ENTRY(name##LanesDouble), ENTRY(name##MemoryFloat), ENTRY(name##MemoryDouble)
+
+}  // namespace
+
+Kernel kernels[KERNELS] = {ENTRIES_OF(circuitForward), ENTRIES_OF(circuitBackward), ENTRIES_OF(qlstmForward),
+        ENTRIES_OF(qlstmBackward), ENTRIES_OF(qgruForward), ENTRIES_OF(qgruBackward),
+        ENTRY(sumPartialsFloat), ENTRY(sumPartialsDouble)};
+
+#define FAULTY(name) {#name, [](void** p) { launch(faulty::name, p); }, faulty::THREADS, MAX_SHARED}
+
+Kernel faultyKernels[FAULTY_KERNELS] = {FAULTY(none), FAULTY(beyondDeviceMemory), FAULTY(beyondSharedMemory),
+        FAULTY(unwritten), FAULTY(noBarrierInAWarp), FAULTY(noBarrierInABlock), FAULTY(writtenTooEarly),
+        FAULTY(blocksMeet), FAULTY(barriersApart), FAULTY(inVain), FAULTY(misaligned), FAULTY(beyondArray),
+        FAULTY(overflow)};
+
+}  // namespace emulator
