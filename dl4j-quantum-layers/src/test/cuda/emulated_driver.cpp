@@ -39,16 +39,29 @@ enum Result {
 // As a driver aligns its allocations.
 constexpr size_t ALIGNMENT = 256;
 
-enum Setting { DEVICES, INIT_ERROR, MAJOR, MINOR, SHARED_OPTIN, MEMORY, LAUNCH_ERROR, REVERSE, EAGER, SETTINGS };
-enum Counter { USED, ALLOCATIONS, LAUNCHES, UPLOADS, DOWNLOADS, STREAMS, EVENTS, PINNED, COUNTERS };
+enum Setting { DEVICES, INIT_ERROR, DRIVER_VERSION, MAJOR, MINOR, SHARED_OPTIN, MEMORY, LAUNCH_ERROR, REVERSE, EAGER, SETTINGS };
+enum Counter { USED, ALLOCATIONS, LAUNCHES, UPLOADS, DOWNLOADS, STREAMS, EVENTS, PINNED, CONTEXTS, COUNTERS };
 
 std::recursive_mutex mutex;
-long long settings[SETTINGS] = {1, 0, 8, 0, 99 << 10, 1LL << 30, 0, 0, 0};
+long long settings[SETTINGS] = {1, 0, 12060, 8, 0, 99 << 10, 1LL << 30, 0, 0, 0};
 long long counters[COUNTERS];
 std::map<unsigned char*, size_t> allocations;
 bool initialised = false;
-thread_local void* current = nullptr;
-int context;
+
+// What a GPU has for this program: an error of a kernel stays for ever.
+struct Context {
+    int lost = SUCCESS;
+};
+
+constexpr int MOST_DEVICES = 64;
+Context contexts[MOST_DEVICES];
+thread_local std::vector<Context*> current;
+
+// What every call returns unless it has a reason of its own.
+int state() { return current.empty() || current.back() == nullptr ? INVALID_CONTEXT : current.back()->lost; }
+
+// Errors that a kernel makes while it runs.
+bool comesLater(long long error) { return error == ILLEGAL_ADDRESS || error == LAUNCH_FAILED; }
 
 // Whether bytes lie within one allocation.
 bool allocated(unsigned char* address, size_t bytes) {
@@ -89,8 +102,8 @@ struct Event {
 };
 
 int enqueue(void* to, const void* from, size_t bytes, bool valid, void* stream, Counter counter) {
-    if (current == nullptr || !valid) {
-        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
+    if (state() != SUCCESS || !valid) {
+        return state() != SUCCESS ? state() : INVALID_VALUE;
     }
     auto* queue = static_cast<Stream*>(stream);
     queue->waiting.push_back({static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes});
@@ -143,7 +156,8 @@ EXPORT int cuInit(unsigned) {
 }
 
 EXPORT int cuDriverGetVersion(int* version) {
-    *version = 12060;
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *version = int(settings[DRIVER_VERSION]);
     return SUCCESS;
 }
 
@@ -166,7 +180,7 @@ EXPORT int cuDeviceGetCount(int* count) {
 EXPORT int cuDeviceGet(int* device, int ordinal) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     *device = ordinal;
-    return ordinal >= 0 && ordinal < settings[DEVICES] ? SUCCESS : INVALID_DEVICE;
+    return ordinal >= 0 && ordinal < std::min<long long>(settings[DEVICES], MOST_DEVICES) ? SUCCESS : INVALID_DEVICE;
 }
 
 EXPORT int cuDeviceGetName(char* name, int length, int) {
@@ -191,20 +205,37 @@ EXPORT int cuDeviceTotalMem_v2(size_t* bytes, int) {
     return SUCCESS;
 }
 
-EXPORT int cuDevicePrimaryCtxRetain(void** handle, int) {
-    *handle = &context;
+EXPORT int cuDevicePrimaryCtxRetain(void** handle, int device) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    *handle = &contexts[device];
+    counters[CONTEXTS]++;
     return SUCCESS;
 }
 
-EXPORT int cuDevicePrimaryCtxRelease_v2(int) { return SUCCESS; }
+EXPORT int cuCtxPushCurrent_v2(void* handle) {
+    current.push_back(static_cast<Context*>(handle));
+    return SUCCESS;
+}
 
-EXPORT int cuCtxSetCurrent(void* handle) {
-    current = handle;
+EXPORT int cuCtxPopCurrent_v2(void** handle) {
+    if (current.empty()) {
+        return INVALID_CONTEXT;
+    }
+    *handle = current.back();
+    current.pop_back();
+    return SUCCESS;
+}
+
+EXPORT int cuCtxGetCurrent(void** handle) {
+    *handle = current.empty() ? nullptr : current.back();
     return SUCCESS;
 }
 
 // A module is the only kernel that its PTX names.
-EXPORT int cuModuleLoadData(void** module, const void* image) {
+EXPORT int cuModuleLoadDataEx(void** module, const void* image, unsigned, int*, void**) {
+    if (state() != SUCCESS) {
+        return state();
+    }
     const char* ptx = static_cast<const char*>(image);
     const char* entry = std::strstr(ptx, ".visible .entry ");
     if (std::strstr(ptx, ".version 7.6\n") == nullptr || entry == nullptr) {
@@ -226,11 +257,15 @@ EXPORT int cuModuleGetFunction(void** function, void* module, const char* name) 
     return std::strcmp(static_cast<emulator::Kernel*>(module)->name, name) == 0 ? SUCCESS : NOT_FOUND;
 }
 
+EXPORT int cuFuncGetAttribute(int* value, int attribute, void* function) {
+    *value = static_cast<emulator::Kernel*>(function)->staticShared;
+    return attribute == 1 ? SUCCESS : INVALID_VALUE;
+}
+
 EXPORT int cuFuncSetAttribute(void* function, int attribute, int value) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
-    // All kernels with static shared memory are small: nothing is left for it at the limit.
-    if (attribute != 8 || value > settings[SHARED_OPTIN]
-            || std::strncmp(static_cast<emulator::Kernel*>(function)->name, "sum", 3) == 0) {
+    int staticShared = static_cast<emulator::Kernel*>(function)->staticShared;
+    if (attribute != 8 || value + staticShared > settings[SHARED_OPTIN]) {
         return INVALID_VALUE;
     }
     static_cast<emulator::Kernel*>(function)->maxShared = value;
@@ -246,8 +281,8 @@ EXPORT int cuMemGetInfo_v2(size_t* available, size_t* total) {
 
 EXPORT int cuMemAlloc_v2(unsigned long long* address, size_t bytes) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
-    if (current == nullptr) {
-        return INVALID_CONTEXT;
+    if (state() != SUCCESS) {
+        return state();
     }
     if (bytes == 0) {
         return INVALID_VALUE;
@@ -284,7 +319,7 @@ EXPORT int cuMemHostAlloc(void** address, size_t bytes, unsigned) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     *address = std::calloc(bytes, 1);
     counters[PINNED]++;
-    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+    return state();
 }
 
 EXPORT int cuMemFreeHost(void* address) {
@@ -298,7 +333,7 @@ EXPORT int cuStreamCreate(void** stream, unsigned) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     *stream = new Stream();
     counters[STREAMS]++;
-    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+    return state();
 }
 
 EXPORT int cuStreamDestroy_v2(void* stream) {
@@ -312,14 +347,14 @@ EXPORT int cuStreamSynchronize(void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     auto* waited = static_cast<Stream*>(stream);
     waited->run(waited->enqueued());
-    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+    return state();
 }
 
 EXPORT int cuEventCreate(void** event, unsigned) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     *event = new Event();
     counters[EVENTS]++;
-    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+    return state();
 }
 
 EXPORT int cuEventDestroy_v2(void* event) {
@@ -333,14 +368,14 @@ EXPORT int cuEventRecord(void* event, void* stream) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     auto* recorded = static_cast<Stream*>(stream);
     *static_cast<Event*>(event) = {recorded, recorded->enqueued()};
-    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+    return state();
 }
 
 EXPORT int cuEventSynchronize(void* event) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     auto* waited = static_cast<Event*>(event);
     waited->stream->run(waited->after);
-    return current == nullptr ? INVALID_CONTEXT : SUCCESS;
+    return state();
 }
 
 EXPORT int cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t bytes, void* stream) {
@@ -367,14 +402,20 @@ EXPORT int cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes,
 EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
         unsigned blockY, unsigned blockZ, unsigned shared, void* stream, void** parameters, void**) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
-    if (long long error = std::exchange(settings[LAUNCH_ERROR], 0)) {
-        return int(error);
+    if (state() != SUCCESS) {
+        return state();
+    }
+    if (int error = int(std::exchange(settings[LAUNCH_ERROR], 0))) {
+        if (comesLater(error)) {
+            current.back()->lost = error;
+        }
+        return comesLater(error) ? SUCCESS : error;
     }
     auto* kernel = static_cast<emulator::Kernel*>(function);
     bool valid = gridX > 0 && gridY == 1 && gridZ == 1 && blockZ == 1 && blockX * blockY > 0
             && blockX * blockY <= unsigned(kernel->maxThreads) && shared <= unsigned(kernel->maxShared);
-    if (current == nullptr || !valid) {
-        return current == nullptr ? INVALID_CONTEXT : INVALID_VALUE;
+    if (!valid) {
+        return INVALID_VALUE;
     }
     counters[LAUNCHES]++;
     cuStreamSynchronize(stream);
@@ -383,5 +424,5 @@ EXPORT int cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsign
         emulator::runBlock(kernel->launch, parameters, {block, 0, 0}, {gridX, 1, 1}, {blockX, blockY, 1}, shared,
                 settings[REVERSE] != 0);
     }
-    return emulator::takeFault() == emulator::NO_FAULT ? SUCCESS : LAUNCH_FAILED;
+    return emulator::takeFault() == emulator::NO_FAULT ? SUCCESS : INVALID_VALUE;
 }

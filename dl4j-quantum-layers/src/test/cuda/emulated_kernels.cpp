@@ -26,7 +26,9 @@ void launch(void (*kernel)(A...), void** parameters) {
     call(kernel, parameters, std::index_sequence_for<A...>());
 }
 
-#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, dl4jquantum::MAX_THREADS, MAX_SHARED}
+#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, dl4jquantum::MAX_THREADS, 0, MAX_SHARED}
+// Adds up 8 x 32 doubles in shared memory.
+#define SUM(name) {#name, [](void** p) { launch(name, p); }, 256, 2048, MAX_SHARED}
 #define ENTRIES_OF(name) \
     ENTRY(name##LanesFloat), ENTRY(name##LanesDouble), ENTRY(name##MemoryFloat), ENTRY(name##MemoryDouble)
 
@@ -34,9 +36,9 @@ void launch(void (*kernel)(A...), void** parameters) {
 
 Kernel kernels[KERNELS] = {ENTRIES_OF(circuitForward), ENTRIES_OF(circuitBackward), ENTRIES_OF(qlstmForward),
         ENTRIES_OF(qlstmBackward), ENTRIES_OF(qgruForward), ENTRIES_OF(qgruBackward),
-        ENTRY(sumPartialsFloat), ENTRY(sumPartialsDouble)};
+        SUM(sumPartialsFloat), SUM(sumPartialsDouble)};
 
-#define FAULTY(name) {#name, [](void** p) { launch(faulty::name, p); }, faulty::THREADS, MAX_SHARED}
+#define FAULTY(name) {#name, [](void** p) { launch(faulty::name, p); }, faulty::THREADS, 0, MAX_SHARED}
 
 Kernel faultyKernels[FAULTY_KERNELS] = {FAULTY(none), FAULTY(beyondDeviceMemory), FAULTY(beyondSharedMemory),
         FAULTY(unwritten), FAULTY(noBarrierInAWarp), FAULTY(noBarrierInABlock), FAULTY(writtenTooEarly),

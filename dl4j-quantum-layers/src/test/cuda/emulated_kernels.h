@@ -7,7 +7,8 @@ struct Kernel {
     const char* name;
     void (*launch)(void** parameters);
     int maxThreads;
-    // Most bytes of shared memory that a launch may ask for.
+    int staticShared;
+    // Most bytes of dynamic shared memory that a launch may ask for.
     int maxShared;
 };
 

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine;
 
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.cuda.CudaException;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
@@ -11,15 +12,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Small minibatches on the CPU, where they are done before a GPU has been told of them, large ones on the GPU. What does
- * not fit in the GPU's memory goes to the CPU as well.
+ * not fit in the GPU's memory, or fails there on its way forward, goes to the CPU as well.
  */
 final class AutoEngine implements CircuitEngine {
 
     /** Amplitudes, over all circuits, examples and time steps, from which on the GPU is asked. */
     static final long GPU_WORK = 1L << 17;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final CircuitEngine cpu;
     private final CircuitEngine gpu;
@@ -86,6 +91,9 @@ final class AutoEngine implements CircuitEngine {
         private final E small;
         private final Supplier<E> opener;
         private E large;
+        /** Whether the GPU has failed in any other way than by its size. */
+        private boolean broken;
+
         private E last;
 
         /** @param circuits what is run for every example */
@@ -99,7 +107,7 @@ final class AutoEngine implements CircuitEngine {
         }
 
         <R> R run(long examples, Function<E, R> forward) {
-            if (examples * amplitudes >= GPU_WORK) {
+            if (!broken && examples * amplitudes >= GPU_WORK) {
                 try {
                     large = large == null ? opener.get() : large;
                     R result = forward.apply(large);
@@ -107,6 +115,9 @@ final class AutoEngine implements CircuitEngine {
                     return result;
                 } catch (StateTooLargeException tooLarge) {
                     // The CPU engine has the memory of the host.
+                } catch (CudaException e) {
+                    broken = true;
+                    LOG.warn("Engine AUTO: the GPU failed, the CPU goes on. {}", e.getMessage());
                 }
             }
             last = small;

@@ -34,7 +34,8 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         int sumsAt = placement.place((long) shape.warps() * circuit.parameters());
         layout = new int[] {shape.team(), scratchAt, statesAt, sumsAt};
         session = new Session<>(device, precision);
-        images = Images.upload(session, precision, circuit.toString(), image.integers(), image.constants());
+        images = session.run(
+                () -> Images.upload(session, precision, circuit.toString(), image.integers(), image.constants()));
     }
 
     @Override
@@ -42,7 +43,13 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         Numbers.checkLength("inputs", inputs, minibatch, circuit.inputs());
         Numbers.checkLength("parameters", parameters, 1, circuit.parameters());
         this.minibatch = 0;
-        session.begin();
+        A expectations = session.run(() -> runForward(minibatch, inputs, parameters));
+        this.minibatch = differentiable ? minibatch : 0;
+        return expectations;
+    }
+
+    private A runForward(int minibatch, A inputs, A parameters) {
+        session.prepare("circuitForward" + shape.states());
         Addresses at = addresses(minibatch);
         double[] fixed = new double[image.fixedLength()];
         image.fix(Numbers.toDoubles(parameters), 0, fixed, 0);
@@ -51,7 +58,6 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         session.launch("circuitForward" + shape.states(), block(), blocks(minibatch), arguments);
         A expectations = precision.allocate(minibatch * circuit.observables().size());
         session.download(at.outputs, List.of(expectations));
-        this.minibatch = differentiable ? minibatch : 0;
         return expectations;
     }
 
@@ -62,7 +68,11 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         }
         Numbers.checkLength(
                 "upstream", upstream, minibatch, circuit.observables().size());
-        session.begin();
+        return session.run(() -> runBackward(upstream));
+    }
+
+    private Gradients<A> runBackward(A upstream) {
+        session.prepare("circuitBackward" + shape.states(), Session.SUM);
         Addresses at = addresses(minibatch);
         int blocks = blocks(minibatch);
         session.upload(at.outputs, List.of(upstream));

@@ -29,7 +29,12 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  *
  * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of its circuits,
  * for QGRU 4 nOut and those, for every sequence and time step; one number a parameter for every block; and, where states
- * do not fit in shared memory, theirs, at most 512 MiB together. What does not fit is refused with the minibatch that would.
+ * do not fit in shared memory, those of every block, for a circuit at most 512 MiB together. What does not fit is refused
+ * with the minibatch that would.
+ *
+ * <p>A thread that calls the engine has afterwards the CUDA context that it had before. An error in a kernel loses the GPU
+ * for the whole program, as CUDA has it: every later call is refused, with the first error. JCuda's own exceptions
+ * (setExceptionsEnabled) must be off, as they are by default.
  *
  * <p>The same input gives the same bits: gradients are added up in an order that depends on neither timing nor GPU.
  */
@@ -50,9 +55,8 @@ public final class CudaEngine implements CircuitEngine {
         try {
             Class.forName("jcuda.driver.JCudaDriver", false, CudaEngine.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new CudaException(
-                    "JCuda is not on the class path: add org.jcuda:jcuda:12.6.0 and org.jcuda:jcuda-natives:12.6.0.",
-                    e);
+            throw new CudaException("JCuda is not on the class path: add org.jcuda:jcuda:" + JcudaLibrary.VERSION
+                    + " and org.jcuda:jcuda-natives:" + JcudaLibrary.VERSION + ".");
         }
         return new CudaEngine(CudaDevice.open());
     }

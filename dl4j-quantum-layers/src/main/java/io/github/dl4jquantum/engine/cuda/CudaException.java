@@ -5,12 +5,24 @@ public final class CudaException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what failed, and why */
+    private final int code;
+
+    /** @param message what is missing */
     CudaException(String message) {
-        super(message);
+        this(message, 0);
     }
 
-    CudaException(String message, Throwable cause) {
-        super(message, cause);
+    /**
+     * @param message what failed, and why
+     * @param code what the driver returned
+     */
+    CudaException(String message, int code) {
+        super(message);
+        this.code = code;
+    }
+
+    /** What the driver returned; 0 if it was not asked. */
+    int code() {
+        return code;
     }
 }

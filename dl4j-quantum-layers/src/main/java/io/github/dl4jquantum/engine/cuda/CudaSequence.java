@@ -52,14 +52,19 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                 .toArray();
         session = new Session<>(device, precision);
         kept = new KeptStates<>(cell, precision, session);
-        images = Images.upload(session, precision, cell.toString(), image.integers(), image.constants());
+        images = session.run(
+                () -> Images.upload(session, precision, cell.toString(), image.integers(), image.constants()));
     }
 
     @Override
     public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
         check(input, parameters);
         last = null;
-        session.begin();
+        return session.run(() -> runForward(input, parameters, differentiable));
+    }
+
+    private Output<A> runForward(Input<A> input, A parameters, boolean differentiable) {
+        session.prepare(kernel("Forward"));
         KeptStates<A>.Kept before = kept.before(input.states());
         KeptStates<A>.Kept states = kept.next(input.minibatch(), before);
         Call call = new Call(input, differentiable, before);
@@ -74,7 +79,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         session.upload(call.address(call.fixed), up);
         Arguments arguments =
                 call.arguments().add(call.address(call.activations)).add(states.address());
-        session.launch(image.kernels() + "Forward" + shape.states(), block(), call.blocks, arguments);
+        session.launch(kernel("Forward"), block(), call.blocks, arguments);
         A activations = precision.allocate(input.minibatch() * cell.nOut() * input.steps());
         session.download(call.address(call.activations), List.of(activations));
         kept.keep(states);
@@ -87,16 +92,19 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         if (last == null) {
             throw new IllegalStateException("backward needs a differentiable forward before it.");
         }
-        Call call = last;
-        Numbers.checkLength("upstream", upstream, call.minibatch, cell.nOut() * call.steps);
-        session.begin();
+        Numbers.checkLength("upstream", upstream, last.minibatch, cell.nOut() * last.steps);
+        return session.run(() -> runBackward(last, upstream, steps));
+    }
+
+    private Gradients<A> runBackward(Call call, A upstream, int steps) {
+        session.prepare(kernel("Backward"), Session.SUM);
         session.upload(call.address(call.activations), List.of(upstream));
         Arguments arguments = call.arguments()
                 .add(call.address(call.activations))
                 .add(steps)
                 .add(call.address(call.inputGradients))
                 .add(call.address(call.partials));
-        session.launch(image.kernels() + "Backward" + shape.states(), block(), call.blocks, arguments);
+        session.launch(kernel("Backward"), block(), call.blocks, arguments);
         session.sum(
                 call.address(call.partials), call.blocks, cell.parameterCount(), call.address(call.parameterGradients));
         A inputGradients = precision.allocate(call.minibatch * cell.nIn() * call.steps);
@@ -121,6 +129,10 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         List<A> states = input.states().arrays();
         cell.checkCount(states);
         states.forEach(state -> Numbers.checkLength("state", state, input.minibatch(), cell.nOut()));
+    }
+
+    private String kernel(String pass) {
+        return image.kernels() + pass + shape.states();
     }
 
     private Session.Block block() {

@@ -94,9 +94,10 @@ final class KeptStates<A> {
                 List<A> found = cell.states().stream()
                         .map(name -> precision.allocate(minibatch * cell.nOut()))
                         .toList();
-                session.begin();
-                session.download(address, found);
-                arrays = found;
+                arrays = session.run(() -> {
+                    session.download(address, found);
+                    return found;
+                });
             }
             return arrays;
         }

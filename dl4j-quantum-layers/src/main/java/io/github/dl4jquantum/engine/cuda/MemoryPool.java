@@ -67,9 +67,10 @@ final class MemoryPool {
         return bytes[0];
     }
 
-    private void freeAll() {
+    /** Gives what is not on loan back to the driver. */
+    synchronized void freeAll() {
         free.values().forEach(addresses -> {
-            addresses.forEach(address -> check(JCudaDriver.cuMemFree(address), "cuMemFree"));
+            addresses.forEach(JCudaDriver::cuMemFree);
             addresses.clear();
         });
     }

@@ -14,6 +14,11 @@ final class Ptx {
 
     private static final String ENTRY = ".visible .entry ";
 
+    /** Read when it is asked for first. */
+    private static final class Kernels {
+        static final Ptx ALL = ofKernels();
+    }
+
     private final StringBuilder preamble = new StringBuilder();
     private final Map<String, StringBuilder> entries = new HashMap<>();
 
@@ -31,8 +36,7 @@ final class Ptx {
         }
     }
 
-    /** The kernels of this version. */
-    static Ptx ofKernels() {
+    private static Ptx ofKernels() {
         try (InputStream in = Ptx.class.getResourceAsStream("kernels.ptx")) {
             return new Ptx(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -40,12 +44,12 @@ final class Ptx {
         }
     }
 
-    /** A module of one kernel. */
-    String module(String kernel) {
-        StringBuilder entry = entries.get(kernel);
+    /** A module of one kernel of this version. */
+    static String module(String kernel) {
+        StringBuilder entry = Kernels.ALL.entries.get(kernel);
         if (entry == null) {
             throw new IllegalStateException("No kernel " + kernel + " in kernels.ptx.");
         }
-        return preamble.toString() + entry;
+        return Kernels.ALL.preamble.toString() + entry;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
@@ -20,6 +21,9 @@ import jcuda.driver.JCudaDriver;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class Session<A> implements AutoCloseable {
+
+    /** The kernel behind {@link #sum}. */
+    static final String SUM = "sumPartials";
 
     /** Threads of a block that adds up partial sums, as vqc.cuh has it. */
     private static final int SUM_COLUMNS = 32;
@@ -34,14 +38,25 @@ final class Session<A> implements AutoCloseable {
 
     Session(CudaDevice device, Precision<A> precision) {
         this.precision = precision;
-        device.use();
-        resources = new Resources(device);
+        resources = device.run(() -> new Resources(device));
         cleanable = CLEANER.register(this, resources);
     }
 
-    /** Makes the GPU the calling thread's; comes first in every use. */
-    void begin() {
-        resources.device.use();
+    /** Does work on the GPU; all other methods but {@link #close} belong in here. */
+    <T> T run(Supplier<T> work) {
+        return resources.device.run(work);
+    }
+
+    /** Has the driver compile kernels, for which it needs memory too: comes before that for arrays is taken. */
+    void prepare(String... kernels) {
+        for (String kernel : kernels) {
+            resources.device.function(full(kernel));
+        }
+    }
+
+    /** A kernel's name with its precision. */
+    private String full(String kernel) {
+        return kernel + (precision == Precision.FLOAT ? "Float" : "Double");
     }
 
     /**
@@ -88,9 +103,9 @@ final class Session<A> implements AutoCloseable {
      * @param kernel its name but for the precision
      */
     void launch(String kernel, Block block, int blocks, Arguments arguments) {
-        String name = kernel + (precision == Precision.FLOAT ? "Float" : "Double");
+        String name = full(kernel);
         int code = JCudaDriver.cuLaunchKernel(
-                resources.device.function(name, block.sharedBytes()),
+                resources.device.function(name),
                 blocks,
                 1,
                 1,
@@ -102,6 +117,7 @@ final class Session<A> implements AutoCloseable {
                 arguments.pointer(),
                 null);
         check(code, "cuLaunchKernel of " + name);
+        resources.staging.launched(name);
     }
 
     /** Launches the sum of what blocks found: of each of {@code length} numbers, over all blocks. */
@@ -109,11 +125,7 @@ final class Session<A> implements AutoCloseable {
         if (length > 0) {
             Arguments arguments =
                     new Arguments().add(partials).add(blocks).add(length).add(total);
-            launch(
-                    "sumPartials",
-                    new Block(SUM_COLUMNS, SUM_ROWS, 0),
-                    (length + SUM_COLUMNS - 1) / SUM_COLUMNS,
-                    arguments);
+            launch(SUM, new Block(SUM_COLUMNS, SUM_ROWS, 0), (length + SUM_COLUMNS - 1) / SUM_COLUMNS, arguments);
         }
     }
 
@@ -140,12 +152,18 @@ final class Session<A> implements AutoCloseable {
 
         @Override
         public void run() {
-            device.use();
+            if (!device.lost()) {
+                device.run(this::giveBack);
+            }
+        }
+
+        private Void giveBack() {
             JCudaDriver.cuStreamSynchronize(stream);
             pieces.values().forEach(device.pool()::give);
             pieces.clear();
             staging.free();
             JCudaDriver.cuStreamDestroy(stream);
+            return null;
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.github.dl4jquantum.engine.cuda;
 
-import static io.github.dl4jquantum.engine.cuda.Driver.check;
-
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,6 +29,8 @@ final class Staging {
     private int used;
     /** Of the parts with even and with odd number on their way down; null before they are needed. */
     private CUevent[] arrived;
+    /** For the message: the last kernel of the stream, whose errors come with what waits for it. */
+    private String launched = "";
 
     Staging(CUstream stream) {
         this.stream = stream;
@@ -105,6 +105,15 @@ final class Staging {
         used = 0;
     }
 
+    private void check(int code, String call) {
+        Driver.check(code, call + launched);
+    }
+
+    /** A kernel has been launched on the stream. */
+    void launched(String kernel) {
+        launched = " after " + kernel;
+    }
+
     /** Makes room, and returns how many bytes the arrays have. */
     private long reserve(List<?> arrays, int size) {
         long total = size * arrays.stream().mapToLong(Array::getLength).sum();
@@ -125,7 +134,7 @@ final class Staging {
     private void freeMemory() {
         if (capacity > 0) {
             capacity = 0;
-            check(JCudaDriver.cuMemFreeHost(memory), "cuMemFreeHost");
+            JCudaDriver.cuMemFreeHost(memory);
             memory = new Pointer();
         }
     }

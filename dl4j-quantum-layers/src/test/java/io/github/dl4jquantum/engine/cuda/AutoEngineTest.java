@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class AutoEngineTest {
 
+    private static final int LAUNCH_FAILED = 719;
+
     /** 2^10 amplitudes an example. */
     private final Circuit circuit = Ansatz.paper(10, 0);
 
@@ -64,6 +66,18 @@ class AutoEngineTest {
             Setting.MEMORY.set(Counter.USED.get() + 20_000);
             assertEquals(0, launches(evaluator, 128));
         }
+    }
+
+    @Test
+    void whatFailsOnTheGpuGoesToTheCpu() {
+        Setting.DEVICES.set(21);
+        System.setProperty(CudaDevice.PROPERTY, "20");
+        try (CircuitEvaluator<double[]> evaluator = Engine.AUTO.resolve().circuit(circuit, Precision.DOUBLE)) {
+            Setting.LAUNCH_ERROR.set(LAUNCH_FAILED);
+            assertEquals(0, launches(evaluator, 128));
+            assertEquals(0, launches(evaluator, 128));
+        }
+        assertEquals("cpu", Engine.AUTO.resolve().name());
     }
 
     /** Launches of each pass, forward and back; compares numbers with those of the CPU engine. */

@@ -20,14 +20,20 @@ import io.github.dl4jquantum.engine.spi.StateTooLargeException;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a driver can refuse, on the emulated one. Oracle: the documentation of the errors. */
 @Timeout(120)
@@ -35,6 +41,7 @@ class CudaFailuresTest {
 
     private static final int NOT_SUPPORTED = 801;
     private static final int LAUNCH_FAILED = 719;
+    private static final int OUT_OF_MEMORY = 2;
 
     @BeforeEach
     void emulate() {
@@ -75,6 +82,12 @@ class CudaFailuresTest {
         assertUnavailable("GPU 1 (Emulated device)", "compute capability 3.7", "5.0");
     }
 
+    @Test
+    void aDriverThatIsTooOldIsNamedBeforeItIsUsed() {
+        Setting.DRIVER_VERSION.set(11040);
+        assertUnavailable("made for CUDA 11.4", "510 or later");
+    }
+
     private static void assertUnavailable(String... parts) {
         String message = assertThrows(EngineUnavailableException.class, Engine.CUDA::resolve)
                 .getMessage();
@@ -84,25 +97,69 @@ class CudaFailuresTest {
     }
 
     @Test
-    void aFailedLaunchNamesKernelAndCodeAndTheNextOneWorks() {
+    void aRefusedLaunchNamesKernelAndCodeAndTheNextOneWorks() {
         Circuit circuit = Ansatz.paper(2, 1);
         double[] x = RandomCircuits.values(6, 1);
         double[] theta = RandomCircuits.values(6, 2);
         try (CircuitEvaluator<double[]> evaluator = CudaEngine.open().circuit(circuit, Precision.DOUBLE)) {
             double[] expected = evaluator.forward(3, x, theta, true);
-            Setting.LAUNCH_ERROR.set(LAUNCH_FAILED);
-            String message = assertThrows(CudaException.class, () -> evaluator.forward(3, x, theta, true))
-                    .getMessage();
-            assertTrue(
-                    message.contains("circuitForwardLanesDouble")
-                            && message.contains("CUDA_ERROR_LAUNCH_FAILED")
-                            && message.contains("719"),
-                    message);
+            Setting.LAUNCH_ERROR.set(OUT_OF_MEMORY);
+            assertFails(
+                    () -> evaluator.forward(3, x, theta, true),
+                    "circuitForwardLanesDouble",
+                    "CUDA_ERROR_OUT_OF_MEMORY",
+                    "code 2",
+                    "smaller minibatch");
             assertThrows(IllegalStateException.class, () -> evaluator.backward(x));
             assertArrayEquals(expected, evaluator.forward(3, x, theta, true));
-            Setting.LAUNCH_ERROR.set(LAUNCH_FAILED);
+            Setting.LAUNCH_ERROR.set(OUT_OF_MEMORY);
             assertThrows(CudaException.class, () -> evaluator.backward(x));
             assertNotNull(evaluator.backward(x));
+        }
+    }
+
+    /** What a kernel does wrong comes to light when it is waited for, and the program has lost the GPU. */
+    @Test
+    void aKernelThatFailsIsNamedAndTheGpuIsRefusedFromThenOn() {
+        Setting.DEVICES.set(20);
+        System.setProperty(CudaDevice.PROPERTY, "19");
+        Circuit circuit = Ansatz.paper(2, 1);
+        double[] x = new double[6];
+        double[] theta = new double[6];
+        CudaEngine engine = CudaEngine.open();
+        CircuitEvaluator<double[]> other = engine.circuit(circuit, Precision.DOUBLE);
+        try (CircuitEvaluator<double[]> evaluator = engine.circuit(circuit, Precision.DOUBLE)) {
+            Setting.LAUNCH_ERROR.set(LAUNCH_FAILED);
+            assertFails(
+                    () -> evaluator.forward(3, x, theta, true),
+                    " after circuitForwardLanesDouble failed",
+                    "CUDA_ERROR_LAUNCH_FAILED",
+                    "719",
+                    "start the program anew");
+            assertFails(() -> other.forward(3, x, theta, true), "was lost before", "719");
+        }
+        other.close();
+        assertUnavailable("was lost before", "circuitForwardLanesDouble");
+    }
+
+    private static void assertFails(Executable call, String... parts) {
+        String message = assertThrows(CudaException.class, call).getMessage();
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+    }
+
+    @Test
+    void jcudasLibraryIsPutInPlaceWhole(@TempDir Path folder) throws IOException {
+        Path packed = Files.write(folder.resolve("packed"), new byte[5000]);
+        Path target = Files.write(folder.resolve("libJCuda.so"), new byte[7]);
+        JcudaLibrary.unpack(packed.toUri().toURL(), target);
+        assertEquals(-1, Files.mismatch(packed, target));
+        FileTime written = Files.getLastModifiedTime(target);
+        JcudaLibrary.unpack(packed.toUri().toURL(), target);
+        assertEquals(written, Files.getLastModifiedTime(target));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(2, files.count());
         }
     }
 
@@ -154,8 +211,9 @@ class CudaFailuresTest {
         withoutJcuda.removeIf(entry -> entry.contains("jcuda"));
         assertTrue(withoutJcuda.size() < all.size());
         assertOutput(run(withoutJcuda), "JCuda is not on the class path");
-        if (!new File("/usr/lib/x86_64-linux-gnu/libcuda.so.1").exists()) {
-            assertOutput(run(all), "is an NVIDIA driver installed?");
+        String output = run(all);
+        if (!output.contains("auto: cpu+cuda")) {
+            assertOutput(output, "is an NVIDIA driver installed");
         }
     }
 

@@ -20,7 +20,11 @@ import io.github.dl4jquantum.testing.RandomCircuits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import jcuda.driver.CUcontext;
+import jcuda.driver.CUdevice;
+import jcuda.driver.JCudaDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -232,7 +236,7 @@ class CudaResourcesTest {
     void longArraysGoInPartsThatOverlap(int length) {
         double[] first = RandomCircuits.values(length / 3, 1);
         double[] second = RandomCircuits.values(length - length / 3, 2);
-        try (Session<double[]> session = new Session<>(CudaDevice.open(), Precision.DOUBLE)) {
+        inSession(session -> {
             long at = session.memory("both", 8L * length, "two arrays", free -> "");
             for (int time = 0; time < 4; time++) {
                 Setting.EAGER.set(time % 2);
@@ -244,7 +248,7 @@ class CudaResourcesTest {
                 assertArrayEquals(first, Arrays.copyOf(third, first.length));
                 assertArrayEquals(Arrays.copyOfRange(second, 5, second.length), fourth);
             }
-        }
+        });
         assertEquals(0, Counter.EVENTS.get());
     }
 
@@ -252,7 +256,7 @@ class CudaResourcesTest {
     void uploadsThatAreStillOnTheirWayAreNotOverwritten() {
         double[] numbers = RandomCircuits.values(400_000, 1);
         double[] copy = new double[numbers.length];
-        try (Session<double[]> session = new Session<>(CudaDevice.open(), Precision.DOUBLE)) {
+        inSession(session -> {
             long at = session.memory("two", 16L * numbers.length, "two arrays", free -> "");
             session.upload(at + 8L * numbers.length, List.of(new double[numbers.length]));
             session.upload(at, List.of(numbers));
@@ -260,6 +264,71 @@ class CudaResourcesTest {
             assertArrayEquals(new double[numbers.length], copy);
             session.download(at, List.of(copy));
             assertArrayEquals(numbers, copy);
+        });
+    }
+
+    private static void inSession(Consumer<Session<double[]>> work) {
+        try (Session<double[]> session = new Session<>(CudaDevice.open(), Precision.DOUBLE)) {
+            session.run(() -> {
+                work.accept(session);
+                return null;
+            });
+        }
+    }
+
+    /** ND4J may be at work on another GPU in the same thread. */
+    @Test
+    void aThreadKeepsTheContextThatItHad() {
+        CUcontext own = new CUcontext();
+        CUdevice other = new CUdevice();
+        Setting.DEVICES.set(2);
+        JCudaDriver.cuInit(0);
+        JCudaDriver.cuDeviceGet(other, 1);
+        JCudaDriver.cuDevicePrimaryCtxRetain(own, other);
+        JCudaDriver.cuCtxPushCurrent(own);
+        try {
+            evaluate(Ansatz.paper(2, 1), new double[4], new double[6]);
+            CUcontext current = new CUcontext();
+            JCudaDriver.cuCtxGetCurrent(current);
+            assertEquals(own, current);
+        } finally {
+            JCudaDriver.cuCtxPopCurrent(new CUcontext());
+        }
+    }
+
+    /** A program may never need the GPU that is there. */
+    @Test
+    void aGpuWithoutWorkIsLeftAlone() {
+        Setting.DEVICES.set(12);
+        System.setProperty(CudaDevice.PROPERTY, "11");
+        try {
+            long contexts = Counter.CONTEXTS.get();
+            CudaEngine engine = CudaEngine.open();
+            assertEquals(contexts, Counter.CONTEXTS.get());
+            engine.circuit(Ansatz.paper(2, 1), Precision.FLOAT).close();
+            engine.circuit(Ansatz.paper(2, 1), Precision.FLOAT).close();
+            assertEquals(contexts + 1, Counter.CONTEXTS.get());
+        } finally {
+            System.clearProperty(CudaDevice.PROPERTY);
+        }
+    }
+
+    /** The limit of a kernel's shared memory is one for all threads. */
+    @Test
+    void evaluatorsWithDifferentSharedMemoryDoNotDisturbEachOther() {
+        Setting.DEVICES.set(11);
+        System.setProperty(CudaDevice.PROPERTY, "10");
+        Setting.SHARED_OPTIN.set(227 << 10);
+        Circuit large = Ansatz.paper(11, 0);
+        Circuit small = Ansatz.paper(10, 0);
+        try (var one = CudaEngine.open().circuit(large, Precision.DOUBLE);
+                var other = CudaEngine.open().circuit(small, Precision.DOUBLE)) {
+            double[] x = RandomCircuits.values(11, 1);
+            double[] z = one.forward(1, x, new double[0], false);
+            other.forward(1, new double[10], new double[0], false);
+            assertArrayEquals(z, one.forward(1, x, new double[0], false));
+        } finally {
+            System.clearProperty(CudaDevice.PROPERTY);
         }
     }
 }

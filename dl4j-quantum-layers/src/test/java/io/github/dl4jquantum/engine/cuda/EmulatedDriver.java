@@ -27,6 +27,8 @@ public final class EmulatedDriver {
         DEVICES(1),
         /** What cuInit returns. */
         INIT_ERROR(0),
+        /** Version of CUDA that the driver is made for. */
+        DRIVER_VERSION(12060),
         /** Compute capability. */
         MAJOR(8),
         MINOR(0),
@@ -34,7 +36,7 @@ public final class EmulatedDriver {
         SHARED_OPTIN(99 << 10),
         /** Bytes of device memory. */
         MEMORY(1 << 30),
-        /** What the next launch returns. */
+        /** What goes wrong with the next launch; an error of a running kernel comes later, and stays. */
         LAUNCH_ERROR(0),
         /** 1: threads run from last to first, which shows where they should have waited for each other. */
         REVERSE(0),
@@ -63,7 +65,9 @@ public final class EmulatedDriver {
         STREAMS,
         EVENTS,
         /** Pieces of page-locked memory. */
-        PINNED;
+        PINNED,
+        /** Times that a program asked for the context of a GPU. */
+        CONTEXTS;
 
         long get() {
             return EmulatedDriver.get(ordinal());

@@ -18,7 +18,7 @@ class PtxTest {
     @ValueSource(strings = {"sumPartialsDouble", "circuitForwardLanesFloat", "circuitForwardMemoryDouble"})
     void aModuleOfOneKernelCompilesAlone(String kernel) {
         assumeFalse(System.getProperty("os.name").startsWith("Mac"), "JCuda has no natives for macOS.");
-        PtxCompilation compilation = PtxCompilation.of(Ptx.ofKernels().module(kernel), "sm_80");
+        PtxCompilation compilation = PtxCompilation.of(Ptx.module(kernel), "sm_80");
         assertTrue(compilation.accepted(), compilation.log());
         assertEquals(1, KernelUsage.parse(compilation.log()).size(), compilation.log());
         assertEquals(kernel, KernelUsage.parse(compilation.log()).get(0).kernel());
@@ -26,8 +26,7 @@ class PtxTest {
 
     @Test
     void aKernelThatIsNotThereIsNamed() {
-        String message = assertThrows(
-                        IllegalStateException.class, () -> Ptx.ofKernels().module("sum"))
+        String message = assertThrows(IllegalStateException.class, () -> Ptx.module("sum"))
                 .getMessage();
         assertTrue(message.contains("sum"), message);
     }
