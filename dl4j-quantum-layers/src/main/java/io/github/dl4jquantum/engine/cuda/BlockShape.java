@@ -50,7 +50,7 @@ record BlockShape(String states, int threads, int team) {
     }
 
     /** Numbers of scratch that the teams of a block need; the same as in circuit.cuh. */
-    long scratchLength(int slots) {
-        return teams() * (3L * slots + WARP);
+    long scratchLength(int slots, int qubits) {
+        return teams() * (5L * slots + 4L * qubits + WARP + 3 & ~3L);
     }
 }

@@ -84,14 +84,14 @@ final class CellImage {
                 .orElseThrow();
     }
 
-    /** Most angles of a circuit that depend on inputs. */
+    /** Most rotations of a circuit by inputs. */
     int slots() {
         return circuits.stream().mapToInt(CircuitImage::slots).max().orElseThrow();
     }
 
-    /** Angles of all circuits together. */
-    int angleCount() {
-        return cell.circuits().stream().mapToInt(Circuit::parameters).sum();
+    /** Overlaps of all circuits together. */
+    int overlaps() {
+        return circuits.stream().mapToInt(CircuitImage::sums).sum();
     }
 
     /** Rows of a block's work memory. */
@@ -110,7 +110,7 @@ final class CellImage {
             cell.nIn(),
             cell.nOut(),
             cell.parameterCount(),
-            angleCount(),
+            overlaps(),
             gateProjections(),
             gate().inputs(),
             gate().observables().size(),
@@ -196,7 +196,7 @@ final class CellImage {
         return circuits.get(gates).circuit();
     }
 
-    /** Cosine and sine of half of every angle that does not depend on inputs, circuit by circuit. */
+    /** The rotations that do not depend on inputs, circuit by circuit. */
     double[] fixed(double[] parameters) {
         double[] fixed = new double[fixedLength()];
         int at = 0;
@@ -205,6 +205,17 @@ final class CellImage {
             at += circuits.get(c).fixedLength();
         }
         return fixed;
+    }
+
+    /** d loss / d parameters, of what the kernels sum up: those of the maps in their places, then all overlaps. */
+    double[] gradients(double[] sums, double[] parameters) {
+        double[] gradients = Arrays.copyOf(sums, cell.parameterCount());
+        int at = cell.parameterCount();
+        for (int c = 0; c < circuits.size(); c++) {
+            circuits.get(c).differentiate(sums, at, parameters, angles.get(c), gradients);
+            at += circuits.get(c).sums();
+        }
+        return gradients;
     }
 
     int fixedLength() {
@@ -252,14 +263,14 @@ final class CellImage {
                 place[0],
                 place[1],
                 fixedAt,
-                angles.get(c),
+                sumsAt,
+                circuits.get(c).sums(),
                 offset(parameters.get(names.get(c) + "W")),
-                offset(parameters.get(names.get(c) + "B")),
-                sumsAt
+                offset(parameters.get(names.get(c) + "B"))
             };
             System.arraycopy(fields, 0, all, c * CIRCUIT_FIELDS, fields.length);
             fixedAt += circuits.get(c).fixedLength();
-            sumsAt += circuits.get(c).circuit().parameters();
+            sumsAt += circuits.get(c).sums();
         }
         List<String> maps = new ArrayList<>(
                 projections() <= 1

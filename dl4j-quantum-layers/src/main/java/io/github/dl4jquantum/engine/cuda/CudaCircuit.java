@@ -22,6 +22,8 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
     private final int[] layout;
     /** Examples of the last differentiable forward; 0 for none. */
     private int minibatch;
+    /** Its parameters. */
+    private double[] lastParameters;
 
     CudaCircuit(Circuit circuit, Precision<A> precision, CudaDevice device) {
         this.circuit = circuit;
@@ -29,9 +31,9 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         image = CircuitImage.of(circuit);
         shape = BlockShape.of(circuit.qubits(), precision);
         placement = new Placement(device.sharedBytes(), precision.bytes());
-        int scratchAt = placement.place(shape.scratchLength(image.slots()));
+        int scratchAt = placement.place(shape.scratchLength(image.slots(), circuit.qubits()));
         int statesAt = placement.placeStates(shape.statesLength(circuit.qubits()));
-        int sumsAt = placement.place((long) shape.warps() * circuit.parameters());
+        int sumsAt = placement.place((long) shape.warps() * image.sums());
         layout = new int[] {shape.team(), scratchAt, statesAt, sumsAt};
         session = new Session<>(device, precision);
         images = session.run(
@@ -43,16 +45,18 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         Numbers.checkLength("inputs", inputs, minibatch, circuit.inputs());
         Numbers.checkLength("parameters", parameters, 1, circuit.parameters());
         this.minibatch = 0;
-        A expectations = session.run(() -> runForward(minibatch, inputs, parameters));
+        double[] values = Numbers.toDoubles(parameters).clone();
+        A expectations = session.run(() -> runForward(minibatch, inputs, values));
         this.minibatch = differentiable ? minibatch : 0;
+        lastParameters = values;
         return expectations;
     }
 
-    private A runForward(int minibatch, A inputs, A parameters) {
+    private A runForward(int minibatch, A inputs, double[] parameters) {
         session.prepare("circuitForward" + shape.states());
         Addresses at = addresses(minibatch);
         double[] fixed = new double[image.fixedLength()];
-        image.fix(Numbers.toDoubles(parameters), 0, fixed, 0);
+        image.fix(parameters, 0, fixed, 0);
         session.upload(at.fixed, List.of(Numbers.of(precision, fixed), inputs));
         Arguments arguments = arguments(at, minibatch).add(at.inputs).add(at.outputs);
         session.launch("circuitForward" + shape.states(), block(), blocks(minibatch), arguments);
@@ -82,11 +86,13 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
                 .add(at.inputGradients)
                 .add(at.partials);
         session.launch("circuitBackward" + shape.states(), block(), blocks, arguments);
-        session.sum(at.partials, blocks, circuit.parameters(), at.parameterGradients);
+        session.sum(at.partials, blocks, image.sums(), at.sums);
         A inputGradients = precision.allocate(minibatch * circuit.inputs());
-        A parameterGradients = precision.allocate(circuit.parameters());
-        session.download(at.inputGradients, List.of(inputGradients, parameterGradients));
-        return new Gradients<>(inputGradients, parameterGradients);
+        A sums = precision.allocate(image.sums());
+        session.download(at.inputGradients, List.of(inputGradients, sums));
+        double[] gradients = new double[circuit.parameters()];
+        image.differentiate(Numbers.toDoubles(sums), 0, lastParameters, 0, gradients);
+        return new Gradients<>(inputGradients, Numbers.of(precision, gradients));
     }
 
     private Session.Block block() {
@@ -99,7 +105,7 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
 
     /** Bytes of a block's arrays that may lie in the workspace: the number of blocks must not depend on the GPU. */
     private long bytesOfBlock() {
-        return (shape.statesLength(circuit.qubits()) + (long) shape.warps() * circuit.parameters()) * precision.bytes();
+        return (shape.statesLength(circuit.qubits()) + (long) shape.warps() * image.sums()) * precision.bytes();
     }
 
     private Arguments arguments(Addresses at, int minibatch) {
@@ -115,22 +121,16 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
 
     /** Where the arrays of a call lie on the device. */
     private record Addresses(
-            long fixed,
-            long inputs,
-            long outputs,
-            long inputGradients,
-            long parameterGradients,
-            long partials,
-            long workspace) {}
+            long fixed, long inputs, long outputs, long inputGradients, long sums, long partials, long workspace) {}
 
     private Addresses addresses(int minibatch) {
         int blocks = blocks(minibatch);
         long inputs = image.fixedLength();
         long outputs = inputs + (long) minibatch * circuit.inputs();
         long inputGradients = outputs + (long) minibatch * circuit.observables().size();
-        long parameterGradients = inputGradients + (long) minibatch * circuit.inputs();
-        long partials = parameterGradients + circuit.parameters();
-        long workspace = partials + (long) blocks * circuit.parameters() + 1 & ~1L;
+        long sums = inputGradients + (long) minibatch * circuit.inputs();
+        long partials = sums + image.sums();
+        long workspace = partials + (long) blocks * image.sums() + 3 & ~3L;
         long length = workspace + blocks * placement.workspace();
         int bytes = precision.bytes();
         long base = session.memory(
@@ -143,7 +143,7 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
                 base + inputs * bytes,
                 base + outputs * bytes,
                 base + inputGradients * bytes,
-                base + parameterGradients * bytes,
+                base + sums * bytes,
                 base + partials * bytes,
                 base + workspace * bytes);
     }

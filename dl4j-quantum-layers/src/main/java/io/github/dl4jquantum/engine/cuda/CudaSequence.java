@@ -43,9 +43,9 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         IntStream rows = IntStream.of(image.keptRows(), image.workRows());
         IntStream places = IntStream.of(
                 placement.place((long) image.workRows() * examples),
-                placement.place(shape.scratchLength(image.slots())),
+                placement.place(shape.scratchLength(image.slots(), image.qubits())),
                 placement.placeStates(shape.statesLength(image.qubits())),
-                placement.place((long) shape.warps() * image.angleCount()),
+                placement.place((long) shape.warps() * image.overlaps()),
                 placement.place(cell.parameterCount()));
         layout = Stream.of(IntStream.of(image.sizes()), threads, IntStream.of(image.vectorStarts()), rows, places)
                 .flatMapToInt(part -> part)
@@ -67,9 +67,9 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         session.prepare(kernel("Forward"));
         KeptStates<A>.Kept before = kept.before(input.states());
         KeptStates<A>.Kept states = kept.next(input.minibatch(), before);
-        Call call = new Call(input, differentiable, before);
-        List<A> up = new ArrayList<>(
-                List.of(Numbers.of(precision, image.fixed(Numbers.toDoubles(parameters))), parameters, input.values()));
+        double[] values = Numbers.toDoubles(parameters);
+        Call call = new Call(input, differentiable ? values.clone() : null, before);
+        List<A> up = new ArrayList<>(List.of(Numbers.of(precision, image.fixed(values)), parameters, input.values()));
         if (input.mask() != null) {
             up.add(input.mask());
         }
@@ -105,12 +105,17 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                 .add(call.address(call.inputGradients))
                 .add(call.address(call.partials));
         session.launch(kernel("Backward"), block(), call.blocks, arguments);
-        session.sum(
-                call.address(call.partials), call.blocks, cell.parameterCount(), call.address(call.parameterGradients));
+        session.sum(call.address(call.partials), call.blocks, sums(), call.address(call.sums));
         A inputGradients = precision.allocate(call.minibatch * cell.nIn() * call.steps);
-        A parameterGradients = precision.allocate(cell.parameterCount());
-        session.download(call.address(call.inputGradients), List.of(inputGradients, parameterGradients));
-        return new Gradients<>(inputGradients, parameterGradients);
+        A sums = precision.allocate(sums());
+        session.download(call.address(call.inputGradients), List.of(inputGradients, sums));
+        double[] gradients = image.gradients(Numbers.toDoubles(sums), call.parameterValues);
+        return new Gradients<>(inputGradients, Numbers.of(precision, gradients));
+    }
+
+    /** What a block sums up: a number for each parameter, and the circuits' overlaps. */
+    private int sums() {
+        return cell.parameterCount() + image.overlaps();
     }
 
     private void check(Input<A> input, A parameters) {
@@ -167,16 +172,19 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         final long activations;
 
         final long inputGradients;
-        final long parameterGradients;
+        final long sums;
         final long partials;
         final long workspace;
         final long tape;
-        private final boolean differentiable;
+        /** The parameters; null if there is no way back. */
+        private final double[] parameterValues;
+
         private final long base;
 
-        Call(Input<A> input, boolean differentiable, KeptStates<A>.Kept before) {
+        Call(Input<A> input, double[] parameterValues, KeptStates<A>.Kept before) {
             this.before = before;
-            this.differentiable = differentiable;
+            this.parameterValues = parameterValues;
+            boolean differentiable = parameterValues != null;
             minibatch = input.minibatch();
             steps = input.steps();
             blocks = (minibatch + examples - 1) / examples;
@@ -190,9 +198,9 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
             firstStates = mask + (masked ? sequence : 0);
             activations = firstStates + (uploaded ? stateLength : 0);
             inputGradients = activations + sequence * cell.nOut();
-            parameterGradients = inputGradients + (differentiable ? sequence * cell.nIn() : 0);
-            partials = parameterGradients + (differentiable ? cell.parameterCount() : 0);
-            workspace = partials + (differentiable ? (long) blocks * cell.parameterCount() : 0) + 1 & ~1L;
+            sums = inputGradients + (differentiable ? sequence * cell.nIn() : 0);
+            partials = sums + (differentiable ? sums() : 0);
+            workspace = partials + (differentiable ? (long) blocks * sums() : 0) + 3 & ~3L;
             tape = workspace + blocks * placement.workspace();
             long length = tape + (differentiable ? (long) blocks * examples * steps * image.keptRows() : 0);
             long bytes = length * precision.bytes();
@@ -222,7 +230,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                     .add(address(values))
                     .add(masked ? address(mask) : 0L)
                     .add(before != null ? before.address() : uploaded ? address(firstStates) : 0L)
-                    .add(differentiable ? address(tape) : 0L);
+                    .add(parameterValues != null ? address(tape) : 0L);
         }
     }
 }

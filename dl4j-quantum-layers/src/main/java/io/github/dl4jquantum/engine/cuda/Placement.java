@@ -39,12 +39,12 @@ final class Placement {
     }
 
     private int place(long length, long limit) {
-        long even = length + 1 & ~1L;
-        if (shared + even <= limit) {
-            shared += even;
-            return (int) (shared - even);
+        long aligned = length + 3 & ~3L; // for rotations, of four numbers
+        if (shared + aligned <= limit) {
+            shared += aligned;
+            return (int) (shared - aligned);
         }
-        workspace += even;
+        workspace += aligned;
         return -1;
     }
 

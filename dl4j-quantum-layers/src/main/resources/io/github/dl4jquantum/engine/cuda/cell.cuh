@@ -42,19 +42,19 @@ public:
           first(blockIdx.x << layout.shift),
           work(places.at(layout.workAt, 1LL * layout.workRows << layout.shift)) {
         const long long memory = States::memory(layout.qubits);
-        const int length = Simulation<States>::scratch(layout.slots);
+        const int length = Simulation<States>::scratch(layout.slots, layout.qubits);
         scratch = places.at(layout.scratchAt, 1LL * length * team.count) + length * team.index;
         states = reinterpret_cast<Complex<S>*>(places.at(layout.statesAt, 2 * memory * team.count))
                 + memory * team.index;
     }
 
-    // Takes the warps' sums of angles, and the block's of all parameters, from the places, and clears them.
+    // Takes the warps' sums of overlaps, and the block's of the parameters of maps, from the places, and clears them.
     __device__ void beginSums(Places<S>& places) {
-        const int warps = blockDim.x / WARP;
-        angleSums = places.at(layout.anglesAt, 1LL * warps * layout.angles);
+        const int length = blockDim.x / WARP * layout.overlaps;
+        overlapSums = places.at(layout.overlapsAt, length);
         sums = places.at(layout.sumsAt, layout.parameters);
-        for (int i = threadIdx.x; i < warps * layout.angles; i += blockDim.x) {
-            angleSums[i] = 0;
+        for (int i = threadIdx.x; i < length; i += blockDim.x) {
+            overlapSums[i] = 0;
         }
         for (int i = threadIdx.x; i < layout.parameters; i += blockDim.x) {
             sums[i] = 0;
@@ -62,26 +62,19 @@ public:
         __syncthreads();
     }
 
-    // partials[block, parameters], once all threads are here.
+    // partials[block, parameters + overlaps], once all threads are here.
     __device__ void endSums(S* partials) {
         __syncthreads();
-        const int warps = blockDim.x / WARP;
-        #pragma unroll 1
-        for (int c = 0; c < MOST_CIRCUITS; c++) {
-            const CellCircuit& use = tables.circuits[c];
-            if (use.imageAt >= 0) {
-                for (int i = threadIdx.x; i < circuit(c).head().parameters; i += blockDim.x) {
-                    S total = 0;
-                    for (int warp = 0; warp < warps; warp++) {
-                        total += angleSums[warp * layout.angles + use.sumsAt + i];
-                    }
-                    sums[use.anglesAt + i] = total;
-                }
-            }
-        }
-        __syncthreads();
+        S* own = partials + 1LL * blockIdx.x * (layout.parameters + layout.overlaps);
         for (int i = threadIdx.x; i < layout.parameters; i += blockDim.x) {
-            partials[1LL * blockIdx.x * layout.parameters + i] = sums[i];
+            own[i] = sums[i];
+        }
+        for (int i = threadIdx.x; i < layout.overlaps; i += blockDim.x) {
+            S total = 0;
+            for (int warp = 0; warp < blockDim.x / WARP; warp++) {
+                total += overlapSums[warp * layout.overlaps + i];
+            }
+            own[layout.parameters + i] = total;
         }
     }
 
@@ -176,12 +169,12 @@ public:
         });
     }
 
-    // From dz[circuit, observable] to dq[circuit, input]; adds to the sums of the angles.
+    // From dz[circuit, observable] to dq[circuit, input]; adds to the sums of overlaps.
     __device__ void runBack(const Stage& stage, const S* q, const S* dz, S* dq) {
         const int inputs = inputsOf(stage);
         const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
-        S* own = angleSums + threadIdx.x / WARP * layout.angles;
+        S* own = overlapSums + threadIdx.x / WARP * layout.overlaps;
         eachJob(stage, [&](int c, int example, bool active) {
             const S* x = inputsOf(stage, c, inputs, q) + example;
             simulation.run(x, examples(), fixedOf(stage, c));
@@ -321,6 +314,9 @@ private:
         for (int begin = 0; begin < jobs; begin += team.count) {
             int job = begin + team.index;
             bool active = job < jobs;
+            if (!active && team.size <= WARP) {
+                break;  // all of the warp, which waits for nobody here
+            }
             job = active ? job : jobs - 1;
             f(job >> layout.shift, job & (examples() - 1), active);
         }
@@ -342,7 +338,7 @@ private:
     S* work;
     S* scratch;
     Complex<S>* states;
-    S* angleSums;
+    S* overlapSums;
     S* sums;
 };
 

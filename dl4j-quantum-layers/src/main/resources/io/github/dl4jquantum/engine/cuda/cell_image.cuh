@@ -6,17 +6,16 @@
 
 namespace dl4jquantum {
 
-// One circuit of a cell: indices of its image, constants, fixed angles and, among the cell's parameters, of its
-// angles and of the map from its expectations to nOut, -1 where there is none; and of its angles among those of all
-// circuits.
+// One circuit of a cell: indices of its image, its constants, its rotations and its overlaps, their number, and where the
+// map from its expectations to nOut lies among the cell's parameters, -1 where there is none.
 struct CellCircuit {
     int imageAt;
     int constantsAt;
     int fixedAt;
-    int anglesAt;
+    int sumsAt;
+    int sums;
     int weightsAt;
     int biasAt;
-    int sumsAt;
 };
 
 // A linear map from two vectors to a circuit's inputs, by indices of the cell's parameters; the second vector may be
@@ -42,8 +41,8 @@ struct CellLayout {
     int inputs;
     int outputs;
     int parameters;
-    // Angles of all circuits.
-    int angles;
+    // Overlaps of all circuits.
+    int overlaps;
     // Maps to the gates' circuits: 1 for all, or one each.
     int gateProjections;
     // Of a gate's circuit, and of the circuits after the gates.
@@ -51,7 +50,7 @@ struct CellLayout {
     int gateObservables;
     int otherInputs;
     int otherObservables;
-    // Most angles of a circuit that depend on inputs, and most qubits.
+    // Most rotations of a circuit by inputs, and most qubits.
     int slots;
     int qubits;
     // Threads of a team, log2 of the examples.
@@ -65,7 +64,7 @@ struct CellLayout {
     int workAt;
     int scratchAt;
     int statesAt;
-    int anglesAt;
+    int overlapsAt;
     int sumsAt;
 };
 

@@ -16,38 +16,48 @@ public:
     typedef typename States::Scalar S;
     typedef typename States::Read Read;
 
-    // Numbers of scratch that a team needs.
-    static __device__ int scratch(int slots) { return 3 * slots + WARP; }
+    // Numbers of scratch that a team needs, a multiple of 4: rotations and gradients of the slots, amplitudes of the
+    // qubits' initial states, and room for sums.
+    static __device__ int scratch(int slots, int qubits) { return (5 * slots + 4 * qubits + WARP + 3) & ~3; }
 
     __device__ Simulation(const Team& team, Circuit<S> circuit, Complex<S>* memory, S* scratch)
         : team(team),
           circuit(circuit),
           head(circuit.head()),
           states(team, head.qubits, memory),
-          slots(scratch),
-          slotGradients(scratch + 2 * head.slots),
-          exchange(scratch + 3 * head.slots) {}
+          slots(reinterpret_cast<Rotation<S>*>(scratch)),
+          initial(reinterpret_cast<Complex<S>*>(scratch + 4 * head.slots)),
+          slotGradients(scratch + 4 * head.slots + 4 * head.qubits),
+          exchange(scratch + 5 * head.slots + 4 * head.qubits) {}
 
-    // Runs the circuit on inputs x[i * stride]. `fixed` holds cos and sin of half of every fixed angle.
+    // Runs the circuit on inputs x[i * stride]. `fixed` holds the rotations of its runs.
     __device__ void run(const S* x, int stride, const S* fixed) {
-        this->fixed = fixed;
+        this->fixed = reinterpret_cast<const Rotation<S>*>(fixed);
         prepareSlots(x, stride);
-        S amplitude = 1;
-        #pragma unroll 1
-        for (int bits = head.superposed; bits != 0; bits &= bits - 1) {
-            amplitude *= S(0.70710678118654752440);
-        }
+        prepareQubits();
+        const int qubits = head.qubits;
         states.fill([&](int k) {
-            return Complex<S>{(k & ~head.superposed) == 0 ? amplitude : S(0), S(0)};
+            Complex<S> product{k < 1 << qubits ? S(1) : S(0), S(0)};
+            #pragma unroll 1
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                product = product * initial[2 * qubit + (k >> (qubits - 1 - qubit) & 1)];
+            }
+            return product;
         });
-        #pragma unroll 1
-        for (int index = 0; index < head.operations; index++) {
-            apply(circuit.operation(index));
-        }
+        const int end = head.operations;
+        each(head.start, end, 1, [&](const Operation& op, const Rotation<S>& rotation) { apply(op, rotation); });
     }
 
     // Expectations z[o * stride] of the state that `run` left.
     __device__ void measure(S* z, int stride, bool active) {
+        if (States::IN_LANES && head.diagonal != 0) {
+            S value = team.transform(states.probability(), head.qubits);
+            int observable = ofState();
+            if (active && observable >= 0) {
+                z[observable * stride] = value;
+            }
+            return;
+        }
         #pragma unroll 1
         for (int o = 0; o < head.observables; o++) {
             S share = states.measure([&](int k, Complex<S> own, Read read) {
@@ -60,28 +70,31 @@ public:
         }
     }
 
-    // From upstream[o * stride] = d loss / d z, which counts as 0 where not active, to dx[i * dxStride]; adds
-    // d loss / d parameters, summed over the warp, to the warp's own `sums`. Leaves no state behind.
+    // From upstream[o * stride] = d loss / d z, which counts as 0 where not active, to dx[i * dxStride]; adds the
+    // overlaps of the runs, summed over the warp, to the warp's own `sums`. Leaves no state behind.
     __device__ void differentiate(
             const S* x, int stride, const S* upstream, int upstreamStride, bool active, S* dx, int dxStride, S* sums) {
-        #pragma unroll 1
-        for (int slot = team.rank; slot < head.slots; slot += team.size) {
-            slotGradients[slot] = 0;
+        if (States::IN_LANES && head.diagonal != 0) {
+            int observable = ofState();
+            S weight = active && observable >= 0 ? upstream[observable * upstreamStride] : S(0);
+            weight = team.transform(weight, head.qubits);
+            states.differentiate([&](int, Complex<S> own, Read) { return weight * own; });
+        } else {
+            states.differentiate([&](int k, Complex<S> own, Read read) {
+                Complex<S> sum{0, 0};
+                #pragma unroll 1
+                for (int o = 0; o < head.observables; o++) {
+                    S weight = active ? upstream[o * upstreamStride] : S(0);
+                    sum = sum + weight * observed(o, k, own, read);
+                }
+                return sum;
+            });
         }
-        team.sync();
-        states.differentiate([&](int k, Complex<S> own, Read read) {
-            Complex<S> sum{0, 0};
-            #pragma unroll 1
-            for (int o = 0; o < head.observables; o++) {
-                S weight = active ? upstream[o * upstreamStride] : S(0);
-                sum = sum + weight * observed(o, k, own, read);
-            }
-            return sum;
+        const int first = head.firstGradient;
+        each(head.operations - 1, first - 1, -1, [&](const Operation& op, const Rotation<S>& rotation) {
+            takeBack(op, rotation, sums);
         });
-        #pragma unroll 1
-        for (int index = head.operations - 1; index >= head.firstGradient; index--) {
-            takeBack(circuit.operation(index), sums);
-        }
+        takeBackQubits();
         team.sync();
         #pragma unroll 1
         for (int input = team.rank; active && input < head.inputs; input += team.size) {
@@ -91,42 +104,84 @@ public:
     }
 
 private:
-    typedef HalfAngle<S> Half;
-
     __device__ void prepareSlots(const S* x, int stride) {
         team.sync();
         #pragma unroll 1
-        for (int slot = team.rank; slot < head.slots; slot += team.size) {
-            S value = x[circuit.image[head.slotsAt + 2 * slot] * stride];
-            int function = circuit.image[head.slotsAt + 2 * slot + 1];
-            S angle = valueAt(function, value);
+        for (int index = team.rank; index < head.slots; index += team.size) {
+            const Slot slot = circuit.slot(index);
+            S angle = valueAt(slot.function, x[slot.input * stride]);
             // In half turns, whose sines need no reduction by many digits of pi.
-            S half = circuit.constants[head.slotFactorsAt + slot] * angle * S(0.5 / HALF_TURN);
+            S half = circuit.constants[head.slotFactorsAt + index] * angle * S(0.5 / HALF_TURN);
             S s, c;
             sincospi(half, &s, &c);
-            slots[2 * slot] = c;
-            slots[2 * slot + 1] = s;
+            slots[index] = {{c, slot.axis == 2 ? -s : S(0)}, {slot.axis == 1 ? s : S(0), slot.axis == 0 ? -s : S(0)}};
         }
         team.sync();
+    }
+
+    // The two amplitudes of each qubit before the first gate that is not its own.
+    __device__ void prepareQubits() {
+        #pragma unroll 1
+        for (int qubit = team.rank; qubit < head.qubits; qubit += team.size) {
+            S root = S(0.70710678118654752440);
+            bool superposed = (head.superposed >> (head.qubits - 1 - qubit) & 1) != 0;
+            Complex<S> zero{superposed ? root : S(1), S(0)};
+            Complex<S> one{superposed ? root : S(0), S(0)};
+            int end = circuit.image[head.startsAt + qubit + 1];
+            #pragma unroll 1
+            for (int index = circuit.image[head.startsAt + qubit]; index < end; index++) {
+                const Rotation<S> rotation = slots[circuit.operation(index).data];
+                Complex<S> before = zero;
+                zero = rotation.of(false, zero, one);
+                one = rotation.of(true, one, before);
+            }
+            initial[2 * qubit] = zero;
+            initial[2 * qubit + 1] = one;
+        }
+        team.sync();
+    }
+
+    // f(operation, its rotation), from one index to before another. What comes next is read ahead: nothing else hides
+    // how long memory takes.
+    template <class F>
+    __device__ __forceinline__ void each(int from, int to, int step, F f) const {
+        const int count = (to - from) * step;
+        if (count > 0) {
+            Operation next = circuit.operation(from);
+            Operation afterNext = circuit.operation(count > 1 ? from + step : from);
+            Rotation<S> nextRotation = rotationOf(next);
+            #pragma unroll 1
+            for (int i = 0; i < count; i++) {
+                const Operation op = next;
+                const Rotation<S> rotation = nextRotation;
+                next = afterNext;
+                nextRotation = rotationOf(next);
+                afterNext = circuit.operation(from + step * (i + 2 < count ? i + 2 : count - 1));
+                f(op, rotation);
+            }
+        }
+    }
+
+    __device__ __forceinline__ Rotation<S> rotationOf(const Operation& op) const {
+        const Rotation<S>* all = op.kind >= INPUT_ROTATION_X ? slots : fixed;
+        return op.kind <= INPUT_ROTATION_Z ? all[op.data] : *fixed;
+    }
+
+    // The observable of the basis state whose number is the thread's, or -1.
+    __device__ __forceinline__ int ofState() const {
+        return team.rank < 1 << head.qubits ? circuit.image[head.diagonalAt + team.rank] : -1;
     }
 
     // d loss / d x_input by the slots that depend on it.
     __device__ S inputGradient(int input, S value) {
         S sum = 0;
+        int end = circuit.image[head.firstSlotsAt + input + 1];
         #pragma unroll 1
-        for (int slot = 0; slot < head.slots; slot++) {
-            if (circuit.image[head.slotsAt + 2 * slot] == input) {
-                int function = circuit.image[head.slotsAt + 2 * slot + 1];
-                S slope = slopeAt(function, value);
-                sum += slotGradients[slot] * circuit.constants[head.slotFactorsAt + slot] * slope;
-            }
+        for (int index = circuit.image[head.firstSlotsAt + input]; index < end; index++) {
+            S slope = slopeAt(circuit.slot(index).function, value);
+            sum += slotGradients[index] * circuit.constants[head.slotFactorsAt + index] * slope;
         }
         return sum;
-    }
-
-    __device__ __forceinline__ Half half(int angle) const {
-        const S* at = angle >= 0 ? fixed + 2 * angle : slots + 2 * ~angle;
-        return {at[0], at[1]};
     }
 
     // (O_o psi)_k.
@@ -146,180 +201,100 @@ private:
         return sum;
     }
 
-    __device__ void apply(const Operation& op) {
+    __device__ __forceinline__ void apply(const Operation& op, const Rotation<S>& rotation) {
         const int target = op.target;
         const int control = op.control;
-        switch (op.kind) {
-            case ROTATION: {
-                Half alpha = half(op.angles[0]);
-                Half beta = half(op.angles[1]);
-                Half gamma = half(op.angles[2]);
-                states.update(target, [&](int k, Complex<S> own, Complex<S> there) {
-                    bool bit = (k & target) != 0;
-                    return turn(gamma, bit, rotateY(beta, bit, turn(alpha, bit, own), turn(alpha, !bit, there)));
-                });
-                break;
-            }
-            case ROTATION_X: {
-                Half a = half(op.angles[0]);
-                states.update(target, [&](int k, Complex<S> own, Complex<S> there) {
-                    return (k & control) == control ? rotateX(a, own, there) : own;
-                });
-                break;
-            }
-            case ROTATION_Y: {
-                Half a = half(op.angles[0]);
-                states.update(target, [&](int k, Complex<S> own, Complex<S> there) {
-                    return (k & control) == control ? rotateY(a, (k & target) != 0, own, there) : own;
-                });
-                break;
-            }
-            case ROTATION_Z: {
-                Half a = half(op.angles[0]);
-                states.update(0, [&](int k, Complex<S> own, Complex<S>) {
-                    return (k & control) == control ? turn(a, (k & target) != 0, own) : own;
-                });
-                break;
-            }
-            case PHASE: {
-                Complex<S> factor{circuit.constants[op.data], circuit.constants[op.data + 1]};
-                states.update(0, [&](int k, Complex<S> own, Complex<S>) {
-                    return (k & control) == control ? factor * own : own;
-                });
-                break;
-            }
-            case MATRIX:
-                states.update(target, [&](int k, Complex<S> own, Complex<S> there) {
-                    return matrixRow(op, (k & target) != 0, own, there);
-                });
-                break;
-            case DENSE:
-                states.gather([&](int k, Read read) { return denseRow(op, k, read, false); });
-                break;
-            default:
-                states.gather([&](int k, Read read) { return permuted(op.data, k, read); });
+        if (op.kind <= INPUT_ROTATION_Z) {
+            states.update(target, [&](int k, Complex<S> own, Complex<S> there) {
+                return (k & control) == control ? rotation.of((k & target) != 0, own, there) : own;
+            });
+        } else if (op.kind == PERMUTATION) {
+            states.gather([&](int k, Read read) { return permuted(op.data, k, read); });
+        } else if (op.kind == PHASE) {
+            Complex<S> factor = constant(op.data);
+            states.update(0, [&](int k, Complex<S> own, Complex<S>) {
+                return (k & control) == control ? factor * own : own;
+            });
+        } else {
+            states.gather([&](int k, Read read) { return denseRow(op, k, read, false); });
         }
     }
 
-    __device__ void takeBack(const Operation& op, S* sums) {
+    __device__ __forceinline__ void takeBack(const Operation& op, const Rotation<S>& rotation, S* sums) {
         const int target = op.target;
         const int control = op.control;
-        S gradient = 0;
-        switch (op.kind) {
-            case ROTATION: {
-                Half alpha = back(half(op.angles[0]));
-                Half beta = back(half(op.angles[1]));
-                Half gamma = back(half(op.angles[2]));
-                S first = 0;
-                S third = 0;
-                states.updateBoth(target, [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda,
-                                                  Complex<S> lambdaThere) {
+        if (op.kind <= INPUT_ROTATION_Z) {
+            const Rotation<S> inverse = rotation.inverse();
+            Overlaps<S> overlaps{0, 0, 0};
+            states.updateBoth(target, [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda,
+                                              Complex<S> lambdaThere) {
+                if ((k & control) == control) {
                     bool bit = (k & target) != 0;
-                    S sign = bit ? S(-1) : S(1);
-                    third += sign * overlapIm(lambda, psi);
-                    psi = turn(gamma, bit, psi);
-                    lambda = turn(gamma, bit, lambda);
-                    psiThere = turn(gamma, !bit, psiThere);
-                    lambdaThere = turn(gamma, !bit, lambdaThere);
-                    gradient -= sign * overlapRe(lambda, psiThere);
-                    psi = rotateY(beta, bit, psi, psiThere);
-                    lambda = rotateY(beta, bit, lambda, lambdaThere);
-                    first += sign * overlapIm(lambda, psi);
-                    psi = turn(alpha, bit, psi);
-                    lambda = turn(alpha, bit, lambda);
-                });
-                if (op.independent != 0) {
-                    addThree(op, first, gradient, third, sums);
-                } else {
-                    addGradient(op.angles[0], first, sums);
-                    addGradient(op.angles[1], gradient, sums);
-                    addGradient(op.angles[2], third, sums);
+                    overlaps.add(bit, psi, psiThere, lambda);
+                    psi = inverse.of(bit, psi, psiThere);
+                    lambda = inverse.of(bit, lambda, lambdaThere);
                 }
-                break;
+            });
+            if (op.kind == TRAINED_ROTATION) {
+                addThree(overlaps, sums + 3 * op.data);
+            } else if (op.kind != FIXED_ROTATION) {
+                S total = team.sum(along(op.kind, overlaps), exchange);
+                if (team.rank == 0) {
+                    slotGradients[op.data] = total;
+                }
             }
-            case ROTATION_X: {
-                Half a = back(half(op.angles[0]));
-                states.updateBoth(target, [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda,
-                                                  Complex<S> lambdaThere) {
-                    if ((k & control) == control) {
-                        gradient += overlapIm(lambda, psiThere);
-                        psi = rotateX(a, psi, psiThere);
-                        lambda = rotateX(a, lambda, lambdaThere);
-                    }
-                });
-                addGradient(op.angles[0], gradient, sums);
-                break;
-            }
-            case ROTATION_Y: {
-                Half a = back(half(op.angles[0]));
-                states.updateBoth(target, [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda,
-                                                  Complex<S> lambdaThere) {
-                    if ((k & control) == control) {
-                        bool bit = (k & target) != 0;
-                        S overlap = overlapRe(lambda, psiThere);
-                        gradient += bit ? overlap : -overlap;
-                        psi = rotateY(a, bit, psi, psiThere);
-                        lambda = rotateY(a, bit, lambda, lambdaThere);
-                    }
-                });
-                addGradient(op.angles[0], gradient, sums);
-                break;
-            }
-            case ROTATION_Z: {
-                Half a = back(half(op.angles[0]));
-                states.updateBoth(0, [&](int k, Complex<S>& psi, Complex<S>, Complex<S>& lambda, Complex<S>) {
-                    if ((k & control) == control) {
-                        bool bit = (k & target) != 0;
-                        S overlap = overlapIm(lambda, psi);
-                        gradient += bit ? -overlap : overlap;
-                        psi = turn(a, bit, psi);
-                        lambda = turn(a, bit, lambda);
-                    }
-                });
-                addGradient(op.angles[0], gradient, sums);
-                break;
-            }
-            case PHASE: {
-                Complex<S> factor{circuit.constants[op.data], -circuit.constants[op.data + 1]};
-                states.updateBoth(0, [&](int k, Complex<S>& psi, Complex<S>, Complex<S>& lambda, Complex<S>) {
-                    if ((k & control) == control) {
-                        psi = factor * psi;
-                        lambda = factor * lambda;
-                    }
-                });
-                break;
-            }
-            case MATRIX:
-                states.updateBoth(target, [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda,
-                                                  Complex<S> lambdaThere) {
-                    bool bit = (k & target) != 0;
-                    psi = adjointRow(op, bit, psi, psiThere);
-                    lambda = adjointRow(op, bit, lambda, lambdaThere);
-                });
-                break;
-            case DENSE:
-                states.gatherBoth([&](int k, Read read) { return denseRow(op, k, read, true); });
-                break;
-            default:
-                // The inverse lies behind the table.
-                states.gatherBoth(
-                        [&](int k, Read read) { return permuted(op.data + (1 << head.qubits), k, read); });
+        } else if (op.kind == PERMUTATION) {
+            // The inverse lies behind the table.
+            states.gatherBoth([&](int k, Read read) { return permuted(op.data + (1 << head.qubits), k, read); });
+        } else if (op.kind == PHASE) {
+            Complex<S> factor = conjugate(constant(op.data));
+            states.updateBoth(0, [&](int k, Complex<S>& psi, Complex<S>, Complex<S>& lambda, Complex<S>) {
+                if ((k & control) == control) {
+                    psi = factor * psi;
+                    lambda = factor * lambda;
+                }
+            });
+        } else {
+            states.gatherBoth([&](int k, Read read) { return denseRow(op, k, read, true); });
         }
+    }
+
+    // The gradients of the rotations that make the initial states: each qubit's thread finds those of its qubit.
+    __device__ void takeBackQubits() {
+        if (head.start == 0) {
+            return;
+        }
+        Overlaps<S> own{0, 0, 0};
+        #pragma unroll 1
+        for (int qubit = 0; qubit < head.qubits; qubit++) {
+            const int target = 1 << (head.qubits - 1 - qubit);
+            Overlaps<S> overlaps{0, 0, 0};
+            states.updateBoth(target,
+                    [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda, Complex<S>) {
+                        overlaps.add((k & target) != 0, psi, psiThere, lambda);
+                    });
+            overlaps = {team.sum(overlaps.x, exchange), team.sum(overlaps.y, exchange), team.sum(overlaps.z, exchange)};
+            if (qubit == team.rank) {
+                own = overlaps;
+            }
+        }
+        if (team.rank < head.qubits) {
+            int first = circuit.image[head.startsAt + team.rank];
+            #pragma unroll 1
+            for (int index = circuit.image[head.startsAt + team.rank + 1] - 1; index >= first; index--) {
+                const Operation op = circuit.operation(index);
+                slotGradients[op.data] = along(op.kind, own);
+                own = own.before(slots[op.data]);
+            }
+        }
+    }
+
+    static __device__ __forceinline__ S along(int kind, const Overlaps<S>& overlaps) {
+        return kind == INPUT_ROTATION_X ? overlaps.x : kind == INPUT_ROTATION_Y ? overlaps.y : overlaps.z;
     }
 
     __device__ __forceinline__ Complex<S> constant(int index) const {
         return {circuit.constants[index], circuit.constants[index + 1]};
-    }
-
-    __device__ __forceinline__ Complex<S> matrixRow(
-            const Operation& op, bool bit, Complex<S> own, Complex<S> there) const {
-        return constant(op.data + (bit ? 6 : 0)) * own + constant(op.data + (bit ? 4 : 2)) * there;
-    }
-
-    __device__ __forceinline__ Complex<S> adjointRow(
-            const Operation& op, bool bit, Complex<S> own, Complex<S> there) const {
-        return conjugate(constant(op.data + (bit ? 6 : 0))) * own
-                + conjugate(constant(op.data + (bit ? 2 : 4))) * there;
     }
 
     // A row of a matrix, or of its adjoint, times psi. `target` is the mask of its qubits, `control` their number; the
@@ -348,49 +323,29 @@ private:
         return read(k < 1 << head.qubits ? circuit.image[table + k] : k);
     }
 
-    // Adds the threads' shares of d loss / d angle to what the angle depends on.
-    __device__ void addGradient(int angle, S share, S* sums) {
-        if (angle < 0) {
-            S total = team.sum(share, exchange);
-            if (team.rank == 0) {
-                slotGradients[~angle] += total;
-            }
-        } else {
-            int parameter = circuit.image[head.parametersAt + angle];
-            if (parameter >= 0) {
-                S total = sumLanes(share, WARP);
-                if (threadIdx.x % WARP == 0) {
-                    sums[parameter] += circuit.constants[head.angleFactorsAt + angle] * total;
-                }
-                __syncwarp();
-            }
-        }
-    }
-
-    // The same for three different parameters of a rotation, with 6 shuffles in place of 15: lanes 0 to 7 add up the
-    // first share, 16 to 23 the second, 8 to 15 and 24 to 31 the third.
-    __device__ void addThree(const Operation& op, S first, S second, S third, S* sums) {
+    // Adds the warp's three overlaps to sums[0], [1] and [2], with 6 shuffles in place of 15: lanes 0 to 7 add up the
+    // first, 16 to 23 the second, 8 to 15 and 24 to 31 the third.
+    __device__ void addThree(const Overlaps<S>& shares, S* sums) {
         const int lane = threadIdx.x % WARP;
         const bool upper = (lane & 16) != 0;
         const bool odd = (lane & 8) != 0;
-        S pair = (upper ? second : first) + __shfl_xor_sync(ALL_LANES, upper ? first : second, 16);
-        third += __shfl_xor_sync(ALL_LANES, third, 16);
+        S pair = (upper ? shares.y : shares.x) + __shfl_xor_sync(ALL_LANES, upper ? shares.x : shares.y, 16);
+        S third = shares.z + __shfl_xor_sync(ALL_LANES, shares.z, 16);
         S total = (odd ? third : pair) + __shfl_xor_sync(ALL_LANES, odd ? pair : third, 8);
         total = sumLanes(total, 8);
         if (lane == 0 || lane == 8 || lane == 16) {
-            const int angle = odd ? op.angles[2] : upper ? op.angles[1] : op.angles[0];
-            sums[circuit.image[head.parametersAt + angle]] +=
-                    circuit.constants[head.angleFactorsAt + angle] * total;
+            sums[odd ? 2 : upper ? 1 : 0] += total;
         }
-        __syncwarp();
+        // The next to add to these may be another example, but the same lanes.
     }
 
     const Team& team;
     Circuit<S> circuit;
     const CircuitHead& head;
     States states;
-    const S* fixed;
-    S* slots;
+    const Rotation<S>* fixed;
+    Rotation<S>* slots;
+    Complex<S>* initial;
     S* slotGradients;
     S* exchange;
 };

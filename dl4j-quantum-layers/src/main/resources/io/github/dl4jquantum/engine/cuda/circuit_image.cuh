@@ -8,54 +8,66 @@
 namespace dl4jquantum {
 
 enum OperationKind {
-    ROTATION,     // RZ(angles[2]) RY(angles[1]) RZ(angles[0])
-    ROTATION_X,   // exp(-i angles[0] P / 2) where all control bits are 1
-    ROTATION_Y,
-    ROTATION_Z,
-    PHASE,        // a constant factor where all control bits are 1
-    MATRIX,       // a constant matrix on one qubit
-    DENSE,        // a constant matrix on several qubits
-    PERMUTATION   // psi_k = psi_{table[k]}
+    // A rotation of the target where all control bits are 1. `data` is the number of its run of gates or, of the
+    // last three, of its slot.
+    FIXED_ROTATION,
+    TRAINED_ROTATION,  // by angles that have a gradient
+    INPUT_ROTATION_X,  // exp(-i angle P / 2), the angle a function of an input
+    INPUT_ROTATION_Y,
+    INPUT_ROTATION_Z,
+    PHASE,       // a factor where all control bits are 1; `data` is its index among the constants
+    DENSE,       // a matrix on several qubits; `data` is an index of the image
+    PERMUTATION  // psi_k = psi_{table[k]}; `data` is an index of the image
 };
 
-// One operation. `data` is an index of the constants or, of DENSE and PERMUTATION, of the image.
 struct __align__(16) Operation {
     int kind;
     int control;
     int target;
     int data;
-    // An index of the fixed angles, or ~slot of an angle that depends on an input.
-    int angles[3];
-    // Of ROTATION: 1 if its angles are three different parameters.
-    int independent;
 };
 
-// The head of a circuit's image; all other fields of the image are found by these indices.
+// A rotation by an input. Its angle is a factor times a function of the input.
+struct __align__(16) Slot {
+    int input;
+    int function;
+    int axis;
+    int unused;
+};
+
+// The head of a circuit's image; all other fields of the image are found by these indices. Operations follow the head:
+// first those that make the initial state of each qubit, qubit by qubit.
 struct CircuitHead {
     int qubits;
     int inputs;
-    int parameters;
     int observables;
-    // Different angles that depend on inputs.
     int slots;
+    // Overlaps of all runs, three each.
+    int sums;
+    // Operations of the initial state, and all operations.
+    int start;
     int operations;
-    // The first operation that has a gradient: the way back ends there.
+    // The first operation that the way back takes back.
     int firstGradient;
     // Qubits that begin in (|0> + |1>) / sqrt 2.
     int superposed;
-    int operationsAt;
-    // Of each slot: index of its input, and of its function of it.
+    // 1 if every observable is a string of Zs, each another one.
+    int diagonal;
     int slotsAt;
-    // Of each fixed angle: index of its parameter, or -1.
-    int parametersAt;
+    // Of each qubit, its first operation of the initial state; after the last, their number.
+    int startsAt;
+    // Of each input, its first slot; after the last, number of slots.
+    int firstSlotsAt;
     // Of each observable: index of its first string; after the last, number of strings.
     int observablesAt;
     // Of each Pauli string: qubits that it flips, and qubits under Y or Z.
     int stringsAt;
-    // Constants: factor of each slot, of each fixed angle, real and imaginary part of each string.
+    // If diagonal: of each basis state, the observable whose qubits are its ones, or -1.
+    int diagonalAt;
+    // Constants: factor of each slot, real and imaginary part of each string.
     int slotFactorsAt;
-    int angleFactorsAt;
     int stringFactorsAt;
+    int unused[2];
 };
 
 enum InputFunction { IDENTITY, ARCTAN, ARCTAN_SQUARE };
@@ -88,8 +100,12 @@ struct Circuit {
         return *reinterpret_cast<const CircuitHead*>(image);
     }
 
-    __device__ __forceinline__ const Operation& operation(int index) const {
-        return reinterpret_cast<const Operation*>(image + head().operationsAt)[index];
+    __device__ __forceinline__ Operation operation(int index) const {
+        return reinterpret_cast<const Operation*>(image + sizeof(CircuitHead) / sizeof(int))[index];
+    }
+
+    __device__ __forceinline__ Slot slot(int index) const {
+        return reinterpret_cast<const Slot*>(image + head().slotsAt)[index];
     }
 };
 

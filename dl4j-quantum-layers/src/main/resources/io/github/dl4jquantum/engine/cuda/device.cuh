@@ -96,6 +96,17 @@ struct Team {
         }
     }
 
+    // Of values v_j of the team's first 2^bits threads, in one warp: sum_j (-1)^(number of ones of j & rank) v_j.
+    template <class S>
+    __device__ __forceinline__ S transform(S value, int bits) const {
+        #pragma unroll 1
+        for (int bit = 1; bit < 1 << bits; bit <<= 1) {
+            S other = __shfl_xor_sync(ALL_LANES, value, bit);
+            value = (rank & bit) != 0 ? other - value : value + other;
+        }
+        return value;
+    }
+
     // The sum of everybody's value, for everybody, always added in the same order. `exchange` has room for one number a
     // warp.
     template <class S>
@@ -125,13 +136,13 @@ struct Places {
     S* workspace;
 
     // The array at that index of shared memory; a negative one stands for the next `length` numbers of the workspace,
-    // which is dealt out in pairs, so that complex numbers are aligned.
+    // which is dealt out in fours, so that rotations are aligned.
     __device__ S* at(int sharedIndex, long long length) {
         if (sharedIndex >= 0) {
             return shared + sharedIndex;
         }
         S* place = workspace;
-        workspace += (length + 1) & ~1LL;
+        workspace += (length + 3) & ~3LL;
         return place;
     }
 };

@@ -1,38 +1,52 @@
-// Rotations about the axes, as they act on one amplitude.
+// Rotations of a qubit, and how much a rotation about each axis would change the loss.
 #pragma once
 
 #include "device.cuh"
 
 namespace dl4jquantum {
 
-// cos and sin of half an angle.
+// [[a, -b*], [b, a*]]: every unitary of one qubit, but for its phase.
 template <class S>
-struct HalfAngle {
-    S c;
-    S s;
+struct __align__(16) Rotation {
+    Complex<S> a;
+    Complex<S> b;
+
+    __device__ __forceinline__ Rotation inverse() const { return {conjugate(a), {-b.re, -b.im}}; }
+
+    // An amplitude whose bit is `bit`, from itself and the one where the bit is the other.
+    __device__ __forceinline__ Complex<S> of(bool bit, Complex<S> own, Complex<S> there) const {
+        return Complex<S>{a.re, bit ? -a.im : a.im} * own + Complex<S>{bit ? b.re : -b.re, b.im} * there;
+    }
 };
 
-// exp(-i angle Z / 2) on an amplitude whose bit is `bit`.
+// Im <lambda| P psi> for the Pauli matrices P of a qubit.
 template <class S>
-__device__ __forceinline__ Complex<S> turn(HalfAngle<S> a, bool bit, Complex<S> own) {
-    return Complex<S>{a.c, bit ? a.s : -a.s} * own;
-}
+struct Overlaps {
+    S x;
+    S y;
+    S z;
 
-template <class S>
-__device__ __forceinline__ HalfAngle<S> back(HalfAngle<S> a) {
-    return {a.c, -a.s};
-}
+    // Adds the share of an amplitude whose bit is `bit`.
+    __device__ __forceinline__ void add(bool bit, Complex<S> psi, Complex<S> psiThere, Complex<S> lambda) {
+        S real = overlapRe(lambda, psiThere);
+        S imaginary = overlapIm(lambda, psi);
+        x += overlapIm(lambda, psiThere);
+        y += bit ? real : -real;
+        z += bit ? -imaginary : imaginary;
+    }
 
-// exp(-i angle Y / 2) and exp(-i angle X / 2), on an amplitude and the one where the qubit's bit is the other.
-template <class S>
-__device__ __forceinline__ Complex<S> rotateY(HalfAngle<S> a, bool bit, Complex<S> own, Complex<S> there) {
-    S s = bit ? a.s : -a.s;
-    return {a.c * own.re + s * there.re, a.c * own.im + s * there.im};
-}
-
-template <class S>
-__device__ __forceinline__ Complex<S> rotateX(HalfAngle<S> a, Complex<S> own, Complex<S> there) {
-    return {a.c * own.re + a.s * there.im, a.c * own.im - a.s * there.re};
-}
+    // Those before a rotation, from those after it: they turn as a vector does. The rotation is w - i (x X + y Y + z Z).
+    __device__ __forceinline__ Overlaps before(const Rotation<S>& rotation) const {
+        S w = rotation.a.re;
+        S u = rotation.b.im;
+        S v = -rotation.b.re;
+        S t = rotation.a.im;
+        // 2 (u, v, t) x (x, y, z), with (u, v, t) = -(x, y, z) of the rotation.
+        S p = 2 * (v * z - t * y);
+        S q = 2 * (t * x - u * z);
+        S r = 2 * (u * y - v * x);
+        return {x + w * p + v * r - t * q, y + w * q + t * p - u * r, z + w * r + u * q - v * p};
+    }
+};
 
 }  // namespace dl4jquantum

@@ -21,6 +21,7 @@ template <class S>
 class LaneStates {
 public:
     typedef S Scalar;
+    static constexpr bool IN_LANES = true;
 
     // NVRTC 11.6 takes no generic lambdas, so that it has a name.
     struct Read {
@@ -62,6 +63,9 @@ public:
         lambda = f(rank, Read{lambda, base});
     }
 
+    // That of the basis state whose number is the thread's.
+    __device__ __forceinline__ S probability() const { return overlapRe(psi, psi); }
+
     template <class F>
     __device__ __forceinline__ S measure(F f) {
         return f(rank, psi, Read{psi, base});
@@ -84,6 +88,7 @@ template <class S>
 class MemoryStates {
 public:
     typedef S Scalar;
+    static constexpr bool IN_LANES = false;
 
     struct Read {
         const Complex<S>* amplitudes;
@@ -154,6 +159,8 @@ public:
         move(psi, f);
         move(lambda, f);
     }
+
+    __device__ __forceinline__ S probability() const { return 0; }
 
     template <class F>
     __device__ S measure(F f) {

@@ -29,7 +29,7 @@ __device__ void eachExample(const CircuitTask<typename States::Scalar>& task, Te
     typedef typename States::Scalar S;
     const CircuitHead& head = task.circuit.head();
     const long long memory = States::memory(head.qubits);
-    const int scratch = Simulation<States>::scratch(head.slots);
+    const int scratch = Simulation<States>::scratch(head.slots, head.qubits);
     S* scratches = places.at(task.layout.scratchAt, 1LL * scratch * team.count);
     S* states = places.at(task.layout.statesAt, 2 * memory * team.count);
     Simulation<States> simulation(team, task.circuit,
@@ -57,22 +57,22 @@ __device__ void circuitForward(CircuitTask<typename States::Scalar> task, const 
 }
 
 // From upstream, laid out like z, to dx, laid out like x, and partials[block * parameters + p], the block's share of
-// d loss / d parameters.
+// overlaps of the runs, partials[blocks, sums].
 template <class States>
 __device__ void circuitBackward(CircuitTask<typename States::Scalar> task, const typename States::Scalar* x,
         const typename States::Scalar* upstream, typename States::Scalar* dx, typename States::Scalar* partials) {
     typedef typename States::Scalar S;
     Team team(task.layout.team);
     Places<S> places = task.places;
-    const int parameters = task.circuit.head().parameters;
+    const int length = task.circuit.head().sums;
     const int warps = blockDim.x / WARP;
-    S* sums = places.at(task.layout.sumsAt, 1LL * warps * parameters);
+    S* sums = places.at(task.layout.sumsAt, 1LL * warps * length);
     #pragma unroll 1
-    for (int p = threadIdx.x; p < warps * parameters; p += blockDim.x) {
+    for (int p = threadIdx.x; p < warps * length; p += blockDim.x) {
         sums[p] = 0;
     }
     __syncthreads();
-    S* own = sums + threadIdx.x / WARP * parameters;
+    S* own = sums + threadIdx.x / WARP * length;
     eachExample<States>(task, team, places, [&](Simulation<States>& simulation, int example, bool active) {
         simulation.run(x + example, task.minibatch, task.fixed);
         simulation.differentiate(x + example, task.minibatch, upstream + example, task.minibatch, active, dx + example,
@@ -80,13 +80,13 @@ __device__ void circuitBackward(CircuitTask<typename States::Scalar> task, const
     });
     __syncthreads();
     #pragma unroll 1
-    for (int p = threadIdx.x; p < parameters; p += blockDim.x) {
+    for (int p = threadIdx.x; p < length; p += blockDim.x) {
         S total = 0;
         #pragma unroll 1
         for (int warp = 0; warp < warps; warp++) {
-            total += sums[warp * parameters + p];
+            total += sums[warp * length + p];
         }
-        partials[1LL * blockIdx.x * parameters + p] = total;
+        partials[1LL * blockIdx.x * length + p] = total;
     }
 }
 
@@ -98,7 +98,7 @@ __device__ void sumPartials(const S* partials, int blocks, int length, S* total)
     __shared__ double sums[ROWS][WARP];
     const int p = blockIdx.x * WARP + threadIdx.x;
     double sum = 0;
-    #pragma unroll 1
+    #pragma unroll 8
     for (int block = threadIdx.y; p < length && block < blocks; block += ROWS) {
         sum += partials[1LL * block * length + p];
     }
