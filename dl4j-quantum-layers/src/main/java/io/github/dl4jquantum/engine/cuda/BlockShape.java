@@ -44,6 +44,11 @@ record BlockShape(String states, int threads, int team) {
         return threads / WARP;
     }
 
+    /** Lanes, a power of two, that can work on each of so many sums. */
+    int sharers(int sums) {
+        return Math.max(1, Math.min(WARP, Integer.highestOneBit(threads / sums)));
+    }
+
     /** Numbers that the states of a block take in memory. */
     long statesLength(int qubits) {
         return states.equals("Lanes") ? 0 : teams() * stateNumbers(qubits);

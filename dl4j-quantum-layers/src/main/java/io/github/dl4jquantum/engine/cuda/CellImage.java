@@ -121,6 +121,15 @@ final class CellImage {
         };
     }
 
+    /** How many of the long sums that threads share there are for each sequence, in the order of the layout. */
+    int[] sharedSums() {
+        return new int[] {
+            gateProjections() * gate().inputs(),
+            (circuits.size() - gates) * other().inputs(),
+            gates * gate().observables().size()
+        };
+    }
+
     /** Where each vector of the work memory begins, in rows. */
     int[] vectorStarts() {
         int[] lengths = vectors();

@@ -39,7 +39,9 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         shape = BlockShape.of(image.qubits(), precision);
         examples = Math.max(1, Integer.highestOneBit(shape.teams() / image.gates()));
         placement = new Placement(device.sharedBytes(), precision.bytes());
-        IntStream threads = IntStream.of(shape.team(), Integer.numberOfTrailingZeros(examples));
+        IntStream threads = IntStream.concat(
+                IntStream.of(shape.team(), Integer.numberOfTrailingZeros(examples)),
+                IntStream.of(image.sharedSums()).map(rows -> shape.sharers(rows * examples)));
         IntStream rows = IntStream.of(image.keptRows(), image.workRows());
         IntStream places = IntStream.of(
                 placement.place((long) image.workRows() * examples),

@@ -96,6 +96,20 @@ public:
         }
     }
 
+    // The same with several threads for each entry, which are lanes side by side of a warp:
+    // f(row, example, index, which of them, whether there is such an entry). All lanes come along, for their sums.
+    template <class F>
+    __device__ __forceinline__ void eachShared(int rows, int sharers, F f) const {
+        const int entries = rows << layout.shift;
+        const int stride = blockDim.x / sharers;
+        #pragma unroll 1
+        for (int begin = 0; begin < entries; begin += stride) {
+            const int entry = begin + threadIdx.x / sharers;
+            const int i = entry < entries ? entry : entries - 1;
+            f(i >> layout.shift, i & (examples() - 1), i, threadIdx.x & (sharers - 1), entry < entries);
+        }
+    }
+
     // Copies rows of the caller's; examples beyond the minibatch become 0.
     __device__ void load(const S* from, Rows<S> to) const {
         each(to.rows, [&](int row, int example, int i) {
@@ -141,20 +155,25 @@ public:
     // The circuits' inputs q[circuit or all, input] from vectors a and b.
     __device__ void project(const Stage& stage, Rows<S> a, Rows<S> b, S* q) const {
         const int inputs = inputsOf(stage);
-        each(stage.projections * inputs, [&](int row, int example, int i) {
-            const Projection& map = tables.projections[stage.projection + row / inputs];
-            const int input = row % inputs;
-            if (map.weightsAt < 0) {
-                q[i] = input < b.rows ? b.at[(input << layout.shift) + example]
-                                      : a.at[((input - b.rows) << layout.shift) + example];
-                return;
+        const int sharers = stage.circuit == 0 ? layout.gateSharers : layout.otherSharers;
+        eachShared(stage.projections * inputs, sharers, [&](int row, int example, int i, int sharer, bool active) {
+            const int p = stage.projections == 1 ? 0 : row / inputs;
+            const int input = row - p * inputs;
+            const Projection& map = tables.projections[stage.projection + p];
+            S sum = 0;
+            if (map.weightsAt >= 0) {
+                sum = product(map.weightsAt + input * a.rows, 1, a, example, sharer, sharers);
+                if (map.recurrentAt >= 0) {
+                    sum += product(map.recurrentAt + input * b.rows, 1, b, example, sharer, sharers);
+                }
+                sum = sumLanes(sum, sharers) + task.parameters[map.biasAt + input];
+            } else {
+                sum = input < b.rows ? b.at[(input << layout.shift) + example]
+                                     : a.at[((input - b.rows) << layout.shift) + example];
             }
-            S sum = task.parameters[map.biasAt + input];
-            sum += product(map.weightsAt + input * a.rows, 1, a, example);
-            if (map.recurrentAt >= 0) {
-                sum += product(map.recurrentAt + input * b.rows, 1, b, example);
+            if (active && sharer == 0) {
+                q[i] = sum;
             }
-            q[i] = sum;
         });
     }
 
@@ -199,15 +218,21 @@ public:
     __device__ void mapBack(const Stage& stage, const S* d, const S* z, S* dz) {
         const int observables = observablesOf(stage);
         const int outputs = layout.outputs;
-        each(stage.circuits * observables, [&](int row, int example, int i) {
+        const int sharers = layout.backSharers;
+        eachShared(stage.circuits * observables, sharers, [&](int row, int example, int i, int sharer, bool active) {
             const int c = row / observables;
             const int o = row % observables;
             const CellCircuit& use = tables.circuits[stage.circuit + c];
             const S* own = d + (c * outputs << layout.shift);
+            S sum = 0;
             if (use.weightsAt >= 0) {
-                dz[i] = product(use.weightsAt + o, observables, {const_cast<S*>(own), outputs}, example);
-            } else {
-                dz[i] = o < outputs ? own[(o << layout.shift) + example] : S(0);
+                sum = product(use.weightsAt + o, observables, {const_cast<S*>(own), outputs}, example, sharer, sharers);
+                sum = sumLanes(sum, sharers);
+            } else if (o < outputs) {
+                sum = own[(o << layout.shift) + example];
+            }
+            if (active && sharer == 0) {
+                dz[i] = sum;
             }
         });
         #pragma unroll 1
@@ -256,11 +281,11 @@ private:
         return stage.circuit == 0 ? layout.gateObservables : layout.otherObservables;
     }
 
-    // sum_k parameters[at + k * stride] v_k.
-    __device__ S product(int at, int stride, Rows<S> v, int example) const {
+    // sum_k parameters[at + k * stride] v_k, of which each of some sharers adds up every so many.
+    __device__ S product(int at, int stride, Rows<S> v, int example, int sharer = 0, int sharers = 1) const {
         S sum = 0;
         #pragma unroll 4
-        for (int k = 0; k < v.rows; k++) {
+        for (int k = sharer; k < v.rows; k += sharers) {
             sum += task.parameters[at + k * stride] * v.at[(k << layout.shift) + example];
         }
         return sum;

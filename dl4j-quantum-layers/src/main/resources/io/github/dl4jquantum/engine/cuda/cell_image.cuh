@@ -56,6 +56,11 @@ struct CellLayout {
     // Threads of a team, log2 of the examples.
     int team;
     int shift;
+    // Threads that share a long sum: of an input of the gates' circuits, of one of the others', and of an expectation's
+    // gradient.
+    int gateSharers;
+    int otherSharers;
+    int backSharers;
     // Where each vector of the work memory begins, in rows; rows of the tape, which are the first; rows of it all.
     int rows[MOST_VECTORS];
     int keptRows;

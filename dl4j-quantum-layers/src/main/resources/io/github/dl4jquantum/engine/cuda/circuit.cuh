@@ -38,7 +38,7 @@ public:
         const int qubits = head.qubits;
         states.fill([&](int k) {
             Complex<S> product{k < 1 << qubits ? S(1) : S(0), S(0)};
-            #pragma unroll 1
+            #pragma unroll 4
             for (int qubit = 0; qubit < qubits; qubit++) {
                 product = product * initial[2 * qubit + (k >> (qubits - 1 - qubit) & 1)];
             }
@@ -130,7 +130,7 @@ private:
             int end = circuit.image[head.startsAt + qubit + 1];
             #pragma unroll 1
             for (int index = circuit.image[head.startsAt + qubit]; index < end; index++) {
-                const Rotation<S> rotation = slots[circuit.operation(index).data];
+                const Rotation<S> rotation = slots[circuit.operations()[index].data];
                 Complex<S> before = zero;
                 zero = rotation.of(false, zero, one);
                 one = rotation.of(true, one, before);
@@ -147,21 +147,25 @@ private:
     __device__ __forceinline__ void each(int from, int to, int step, F f) const {
         const int count = (to - from) * step;
         if (count > 0) {
-            Operation next = circuit.operation(from);
-            Operation afterNext = circuit.operation(count > 1 ? from + step : from);
+            const Operation* all = circuit.operations();
+            Operation next = all[from];
+            int ahead = count > 1 ? from + step : from;
+            Operation afterNext = all[ahead];
             Rotation<S> nextRotation = rotationOf(next);
             #pragma unroll 1
-            for (int i = 0; i < count; i++) {
+            for (int left = count - 1; left >= 0; left--) {
                 const Operation op = next;
                 const Rotation<S> rotation = nextRotation;
                 next = afterNext;
                 nextRotation = rotationOf(next);
-                afterNext = circuit.operation(from + step * (i + 2 < count ? i + 2 : count - 1));
+                ahead += left > 1 ? step : 0;
+                afterNext = all[ahead];
                 f(op, rotation);
             }
         }
     }
 
+    // That of an operation of another kind is the first one that comes to hand.
     __device__ __forceinline__ Rotation<S> rotationOf(const Operation& op) const {
         const Rotation<S>* all = op.kind >= INPUT_ROTATION_X ? slots : fixed;
         return op.kind <= INPUT_ROTATION_Z ? all[op.data] : *fixed;
@@ -273,7 +277,7 @@ private:
                     [&](int k, Complex<S>& psi, Complex<S> psiThere, Complex<S>& lambda, Complex<S>) {
                         overlaps.add((k & target) != 0, psi, psiThere, lambda);
                     });
-            overlaps = {team.sum(overlaps.x, exchange), team.sum(overlaps.y, exchange), team.sum(overlaps.z, exchange)};
+            team.sumAll(overlaps.x, overlaps.y, overlaps.z, exchange);
             if (qubit == team.rank) {
                 own = overlaps;
             }
@@ -282,7 +286,7 @@ private:
             int first = circuit.image[head.startsAt + team.rank];
             #pragma unroll 1
             for (int index = circuit.image[head.startsAt + team.rank + 1] - 1; index >= first; index--) {
-                const Operation op = circuit.operation(index);
+                const Operation op = circuit.operations()[index];
                 slotGradients[op.data] = along(op.kind, own);
                 own = own.before(slots[op.data]);
             }
@@ -332,7 +336,9 @@ private:
         S pair = (upper ? shares.y : shares.x) + __shfl_xor_sync(ALL_LANES, upper ? shares.x : shares.y, 16);
         S third = shares.z + __shfl_xor_sync(ALL_LANES, shares.z, 16);
         S total = (odd ? third : pair) + __shfl_xor_sync(ALL_LANES, odd ? pair : third, 8);
-        total = sumLanes(total, 8);
+        total += __shfl_xor_sync(ALL_LANES, total, 4);
+        total += __shfl_xor_sync(ALL_LANES, total, 2);
+        total += __shfl_xor_sync(ALL_LANES, total, 1);
         if (lane == 0 || lane == 8 || lane == 16) {
             sums[odd ? 2 : upper ? 1 : 0] += total;
         }

@@ -100,8 +100,8 @@ struct Circuit {
         return *reinterpret_cast<const CircuitHead*>(image);
     }
 
-    __device__ __forceinline__ Operation operation(int index) const {
-        return reinterpret_cast<const Operation*>(image + sizeof(CircuitHead) / sizeof(int))[index];
+    __device__ __forceinline__ const Operation* operations() const {
+        return reinterpret_cast<const Operation*>(image + sizeof(CircuitHead) / sizeof(int));
     }
 
     __device__ __forceinline__ Slot slot(int index) const {

@@ -107,6 +107,23 @@ struct Team {
         return value;
     }
 
+    // Three sums at once.
+    template <class S>
+    __device__ void sumAll(S& a, S& b, S& c, S* exchange) const {
+        if (size > WARP) {
+            a = sum(a, exchange);
+            b = sum(b, exchange);
+            c = sum(c, exchange);
+            return;
+        }
+        #pragma unroll 1
+        for (int mask = size >> 1; mask > 0; mask >>= 1) {
+            a += __shfl_xor_sync(ALL_LANES, a, mask);
+            b += __shfl_xor_sync(ALL_LANES, b, mask);
+            c += __shfl_xor_sync(ALL_LANES, c, mask);
+        }
+    }
+
     // The sum of everybody's value, for everybody, always added in the same order. `exchange` has room for one number a
     // warp.
     template <class S>
