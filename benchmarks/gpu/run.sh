@@ -5,7 +5,7 @@
 #   run.sh checks [OPTION...]     the CUDA engine against the CPU engine, number by number; bits; memory   (estimate: 2 minutes)
 #   run.sh races [OPTION...]      CUDA engine, CPU engine and PyTorch by turns                            (at most 6 minutes)
 #   run.sh all [ENGINE]           both, and the training where ND4J is there: one table, and all reports in gpu.json
-#   run.sh sanitize               the checks, fewer of them, under compute-sanitizer's memcheck and racecheck
+#   run.sh sanitize               the checks, fewer of them, under each tool of compute-sanitizer
 #   run.sh training [ENGINE...]   the main job with each engine (in the bundle made with --training, and in a clone)
 #
 # Options go to the program: run.sh checks --help. Without a GPU: run.sh checks --engine cpu, run.sh races --engines cpu,
@@ -37,7 +37,7 @@ sanitize() {
         return
     fi
     local tool failed=0
-    for tool in memcheck racecheck; do
+    for tool in memcheck racecheck initcheck synccheck; do
         echo "compute-sanitizer --tool $tool"
         compute-sanitizer --tool "$tool" --error-exitcode 9 \
             "${check[@]}" checks --circuits 26 --iterations 10 --out "gpu-$tool.json" "$@" || failed=$?

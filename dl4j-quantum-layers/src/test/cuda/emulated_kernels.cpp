@@ -26,11 +26,13 @@ void launch(void (*kernel)(A...), void** parameters) {
     call(kernel, parameters, std::index_sequence_for<A...>());
 }
 
-#define ENTRY(name) {#name, [](void** p) { launch(name, p); }, dl4jquantum::MAX_THREADS, 0, MAX_SHARED}
+#define ENTRY(name, states) \
+    {#name, [](void** p) { launch(name, p); }, dl4jquantum::states<float>::MOST_THREADS, 0, MAX_SHARED}
 // Adds up 8 x 32 doubles in shared memory.
 #define SUM(name) {#name, [](void** p) { launch(name, p); }, 256, 2048, MAX_SHARED}
-#define ENTRIES_OF(name) \
-    ENTRY(name##LanesFloat), ENTRY(name##LanesDouble), ENTRY(name##MemoryFloat), ENTRY(name##MemoryDouble)
+#define ENTRIES_OF(name)                                                                \
+    ENTRY(name##LanesFloat, LaneStates), ENTRY(name##LanesDouble, LaneStates),          \
+            ENTRY(name##MemoryFloat, MemoryStates), ENTRY(name##MemoryDouble, MemoryStates)
 
 }  // namespace
 

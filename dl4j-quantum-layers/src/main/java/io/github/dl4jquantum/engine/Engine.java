@@ -27,7 +27,7 @@ public enum Engine {
     CPU,
     /**
      * CUDA kernels on an NVIDIA GPU of compute capability 5.0 or later; needs JCuda 12.6.0 (org.jcuda:jcuda and
-     * jcuda-natives) on the class path and a driver of version 510 or later, and no CUDA toolkit.
+     * jcuda-natives) on the class path and a driver of version 510 or later (on Windows 527), and no CUDA toolkit.
      */
     CUDA,
     /** SameDiff operations on whatever ND4J backend is loaded: slow on small circuits, and the oracle of the others. */

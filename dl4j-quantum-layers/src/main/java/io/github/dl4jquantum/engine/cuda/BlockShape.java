@@ -17,7 +17,9 @@ record BlockShape(String states, int threads, int team) {
     static final int MOST_IN_REGISTERS = 5;
 
     private static final int WARP = 32;
+    /** As states.cuh has it. */
     private static final int THREADS = 128;
+
     private static final int MOST_THREADS = 256;
     /** psi, lambda and a spare array. */
     private static final int ARRAYS = 3;

@@ -18,14 +18,16 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  *
  * <p>A block runs 128 / (4 2^n) (QLSTM) or 128 / (2 2^n) (QGRU) sequences, at least one, from the first time step to the
  * last in one launch, the circuits of the gates side by side, and back in another one. Inputs go up in one copy and results
- * come down in one; between forward and backward inputs, states and tape stay on the device. States that the caller keeps
- * (rnnTimeStep, truncated backpropagation) go up and down with inputs and results: 2 nOut numbers a sequence, next to nIn
- * for every time step.
+ * come down in one; between forward and backward inputs, states and tape stay on the device, and so do the states that the
+ * next sequence goes on from (rnnTimeStep, truncated backpropagation), until somebody asks for them.
  *
- * <p>Cost: a gate takes a warp some 200 instruction cycles at any n up to 5; from there on time grows with n 2^n. A launch
- * with its copies takes tens of microseconds, so that minibatches of a few dozen small circuits are faster on the CPU. The
- * driver compiles each kernel when it is used first, a second or so, and remembers it on disk. Double runs at 1/2 of
- * float's rate on data centre GPUs, and at 1/32 to 1/64 on others. (Reckoned from the compiled kernels: no GPU was at hand.)
+ * <p>Gates on one qubit that follow each other are one rotation, made on the host; the way back sums up three numbers for
+ * each, of which the host makes the gradients of its angles.
+ *
+ * <p>Cost: a gate takes the same time at any n up to 5; from there on time grows with n 2^n. A launch with its copies takes
+ * tens of microseconds, so that minibatches of a few dozen small circuits are faster on the CPU. The driver compiles each
+ * kernel when it is used first, a second or so, and remembers it on disk. Double runs at 1/2 of float's rate on data centre
+ * GPUs, and at 1/32 to 1/64 on others. (Reckoned from the compiled kernels: no GPU was at hand.)
  *
  * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of its circuits,
  * for QGRU 4 nOut and those, for every sequence and time step; one number a parameter for every block; and, where states
@@ -36,7 +38,8 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * for the whole program, as CUDA has it: every later call is refused, with the first error. JCuda's own exceptions
  * (setExceptionsEnabled) must be off, as they are by default.
  *
- * <p>The same input gives the same bits: gradients are added up in an order that depends on neither timing nor GPU.
+ * <p>The same input gives the same bits on the same GPU and driver: gradients are added up in an order that depends on
+ * neither timing nor GPU; which products are fused with sums is the driver's choice.
  */
 public final class CudaEngine implements CircuitEngine {
 

@@ -197,8 +197,8 @@ public:
         eachJob(stage, [&](int c, int example, bool active) {
             const S* x = inputsOf(stage, c, inputs, q) + example;
             simulation.run(x, examples(), fixedOf(stage, c));
-            simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(), active,
-                    dq + (c * inputs << layout.shift) + example, examples(),
+            simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(),
+                    active, dq + (c * inputs << layout.shift) + example, examples(),
                     own + tables.circuits[stage.circuit + c].sumsAt);
         });
     }
@@ -292,7 +292,8 @@ private:
     }
 
     // What entry `row` of a, or of b, gets of dq.
-    __device__ S projected(const Stage& stage, const S* dq, Rows<S> a, Rows<S> b, int row, int example, bool second) const {
+    __device__ S projected(
+            const Stage& stage, const S* dq, Rows<S> a, Rows<S> b, int row, int example, bool second) const {
         const int inputs = inputsOf(stage);
         S sum = 0;
         for (int p = 0; p < stage.projections; p++) {

@@ -100,7 +100,6 @@ public:
         for (int input = team.rank; active && input < head.inputs; input += team.size) {
             dx[input * dxStride] = inputGradient(input, x[input * stride]);
         }
-        team.sync();
     }
 
 private:

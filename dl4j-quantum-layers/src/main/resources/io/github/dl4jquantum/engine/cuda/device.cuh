@@ -13,8 +13,6 @@
 namespace dl4jquantum {
 
 constexpr int WARP = 32;
-// Most threads of a block.
-constexpr int MAX_THREADS = 256;
 constexpr unsigned ALL_LANES = 0xffffffffu;
 constexpr double HALF_TURN = 3.14159265358979323846;
 

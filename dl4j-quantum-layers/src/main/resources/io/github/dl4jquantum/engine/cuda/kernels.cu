@@ -1,23 +1,22 @@
-// The kernels by name: each for states in registers (up to 5 qubits) and in memory, in float and double. Launched
-// with up to MAX_THREADS threads; two such blocks fit on a multiprocessor by their registers.
+// The kernels by name: each for states in registers (up to 5 qubits) and in memory, in float and double.
 #include "qgru.cuh"
 #include "qlstm.cuh"
 #include "vqc.cuh"
 
 using namespace dl4jquantum;
 
-#define KERNEL extern "C" __global__ void __launch_bounds__(MAX_THREADS, 2)
+#define KERNEL(STATES) extern "C" __global__ void __launch_bounds__(STATES::MOST_THREADS, STATES::LEAST_BLOCKS)
 
 #define WORKSPACE(S) \
     { reinterpret_cast<S*>(shared), workspace + workspaceLength * blockIdx.x }
 
 #define CIRCUIT_KERNELS(NAME, STATES, S)                                                                              \
-    KERNEL circuitForward##NAME(const int* image, const S* constants, const S* fixed, int minibatch,                  \
+    KERNEL(STATES<S>) circuitForward##NAME(const int* image, const S* constants, const S* fixed, int minibatch,       \
             CircuitLayout layout, S* workspace, long long workspaceLength, const S* x, S* z) {                        \
         DYNAMIC_SHARED_MEMORY(shared);                                                                                \
         circuitForward<STATES<S>>({{image, constants}, fixed, minibatch, layout, WORKSPACE(S)}, x, z);                \
     }                                                                                                                 \
-    KERNEL circuitBackward##NAME(const int* image, const S* constants, const S* fixed, int minibatch,                 \
+    KERNEL(STATES<S>) circuitBackward##NAME(const int* image, const S* constants, const S* fixed, int minibatch,      \
             CircuitLayout layout, S* workspace, long long workspaceLength, const S* x, const S* upstream, S* dx,      \
             S* partials) {                                                                                            \
         DYNAMIC_SHARED_MEMORY(shared);                                                                                \
@@ -26,7 +25,7 @@ using namespace dl4jquantum;
     }
 
 #define CELL_KERNELS(CELL, PREFIX, NAME, STATES, S)                                                                   \
-    KERNEL PREFIX##Forward##NAME(const int* image, const S* constants, const S* fixed, const S* parameters,           \
+    KERNEL(STATES<S>) PREFIX##Forward##NAME(const int* image, const S* constants, const S* fixed, const S* parameters,\
             int minibatch, int steps, CellLayout layout, S* workspace, long long workspaceLength, const S* x,         \
             const S* mask, const S* states, S* tape, S* y, S* last) {                                                 \
         DYNAMIC_SHARED_MEMORY(shared);                                                                                \
@@ -34,7 +33,7 @@ using namespace dl4jquantum;
                 states, tape};                                                                                        \
         CELL<STATES<S>>(task).forward(y, last);                                                                       \
     }                                                                                                                 \
-    KERNEL PREFIX##Backward##NAME(const int* image, const S* constants, const S* fixed, const S* parameters,          \
+    KERNEL(STATES<S>) PREFIX##Backward##NAME(const int* image, const S* constants, const S* fixed, const S* parameters,\
             int minibatch, int steps, CellLayout layout, S* workspace, long long workspaceLength, const S* x,         \
             const S* mask, const S* states, S* tape, const S* upstream, int back, S* dx, S* partials) {               \
         DYNAMIC_SHARED_MEMORY(shared);                                                                                \

@@ -35,7 +35,7 @@ struct Overlaps {
         z += bit ? -imaginary : imaginary;
     }
 
-    // Those before a rotation, from those after it: they turn as a vector does. The rotation is w - i (x X + y Y + z Z).
+    // Those before a rotation w - i (x X + y Y + z Z), from those after it: they turn as a vector does.
     __device__ __forceinline__ Overlaps before(const Rotation<S>& rotation) const {
         S w = rotation.a.re;
         S u = rotation.b.im;

@@ -22,6 +22,9 @@ class LaneStates {
 public:
     typedef S Scalar;
     static constexpr bool IN_LANES = true;
+    // Most threads of a block, and blocks that a multiprocessor has registers for.
+    static constexpr int MOST_THREADS = 128;
+    static constexpr int LEAST_BLOCKS = 3;
 
     // NVRTC 11.6 takes no generic lambdas, so that it has a name.
     struct Read {
@@ -89,6 +92,8 @@ class MemoryStates {
 public:
     typedef S Scalar;
     static constexpr bool IN_LANES = false;
+    static constexpr int MOST_THREADS = 256;
+    static constexpr int LEAST_BLOCKS = 2;
 
     struct Read {
         const Complex<S>* amplitudes;

@@ -3,14 +3,21 @@ package io.github.dl4jquantum.engine.cuda;
 import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static io.github.dl4jquantum.testing.Agreement.toFloat;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.CNOT;
+import io.github.dl4jquantum.circuit.CRZ;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.Observable;
+import io.github.dl4jquantum.circuit.RX;
+import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.engine.cpu.CpuEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +54,21 @@ class CudaCircuitTest {
     })
     void thePapersCircuitIsEqualBeyondOneBlock(int qubits, int layers, int minibatch) {
         assertEqual(Ansatz.paper(qubits, layers), minibatch, 1);
+    }
+
+    /** A block's teams take one example after the other, and rotations by inputs within the circuit change with each. */
+    @Test
+    void teamsThatTakeSeveralExamplesAreEqual() {
+        Circuit circuit = Circuit.builder(5)
+                .add(new RY(0, Angle.arctan(0)))
+                .add(new CNOT(0, 4))
+                .add(new RX(4, Angle.input(1)))
+                .add(new RY(2, Angle.parameter(0)))
+                .add(new CRZ(4, 2, Angle.input(0)))
+                .measure(Observable.z(4))
+                .measure(Observable.pauli(2, "X2"))
+                .build();
+        assertEqual(circuit, 8195, 1);
     }
 
     private static void assertEqual(Circuit circuit, int minibatch, int seed) {
