@@ -56,6 +56,11 @@ record BlockShape(String states, int threads, int team) {
         return states.equals("Lanes") ? 0 : teams() * stateNumbers(qubits);
     }
 
+    /** Numbers of a state on the tape: 0 in memory, where the way back runs the circuit again. */
+    int tapeLength() {
+        return states.equals("Lanes") ? 2 * team : 0;
+    }
+
     /** Numbers of scratch that the teams of a block need; the same as in circuit.cuh. */
     long scratchLength(int slots, int qubits) {
         return teams() * (5L * slots + 4L * qubits + WARP + 3 & ~3L);

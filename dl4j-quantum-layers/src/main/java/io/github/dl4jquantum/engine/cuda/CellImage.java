@@ -71,6 +71,11 @@ final class CellImage {
         return constants;
     }
 
+    /** Number of circuits. */
+    int circuits() {
+        return circuits.size();
+    }
+
     /** Number of circuits that run side by side at most. */
     int gates() {
         return gates;

@@ -46,19 +46,20 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         Numbers.checkLength("parameters", parameters, 1, circuit.parameters());
         this.minibatch = 0;
         double[] values = Numbers.toDoubles(parameters).clone();
-        A expectations = session.run(() -> runForward(minibatch, inputs, values));
+        A expectations = session.run(() -> runForward(minibatch, inputs, values, differentiable));
         this.minibatch = differentiable ? minibatch : 0;
         lastParameters = values;
         return expectations;
     }
 
-    private A runForward(int minibatch, A inputs, double[] parameters) {
+    private A runForward(int minibatch, A inputs, double[] parameters, boolean differentiable) {
         session.prepare("circuitForward" + shape.states());
-        Addresses at = addresses(minibatch);
+        Addresses at = addresses(minibatch, differentiable);
         double[] fixed = new double[image.fixedLength()];
         image.fix(parameters, 0, fixed, 0);
         session.upload(at.fixed, List.of(Numbers.of(precision, fixed), inputs));
-        Arguments arguments = arguments(at, minibatch).add(at.inputs).add(at.outputs);
+        Arguments arguments =
+                arguments(at, minibatch).add(at.inputs).add(at.tape).add(at.outputs);
         session.launch("circuitForward" + shape.states(), block(), blocks(minibatch), arguments);
         A expectations = precision.allocate(minibatch * circuit.observables().size());
         session.download(at.outputs, List.of(expectations));
@@ -77,11 +78,12 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
 
     private Gradients<A> runBackward(A upstream) {
         session.prepare("circuitBackward" + shape.states(), Session.SUM);
-        Addresses at = addresses(minibatch);
+        Addresses at = addresses(minibatch, true);
         int blocks = blocks(minibatch);
         session.upload(at.outputs, List.of(upstream));
         Arguments arguments = arguments(at, minibatch)
                 .add(at.inputs)
+                .add(at.tape)
                 .add(at.outputs)
                 .add(at.inputGradients)
                 .add(at.partials);
@@ -121,9 +123,16 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
 
     /** Where the arrays of a call lie on the device. */
     private record Addresses(
-            long fixed, long inputs, long outputs, long inputGradients, long sums, long partials, long workspace) {}
+            long fixed,
+            long inputs,
+            long outputs,
+            long inputGradients,
+            long sums,
+            long partials,
+            long workspace,
+            long tape) {}
 
-    private Addresses addresses(int minibatch) {
+    private Addresses addresses(int minibatch, boolean differentiable) {
         int blocks = blocks(minibatch);
         long inputs = image.fixedLength();
         long outputs = inputs + (long) minibatch * circuit.inputs();
@@ -131,7 +140,9 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         long sums = inputGradients + (long) minibatch * circuit.inputs();
         long partials = sums + image.sums();
         long workspace = partials + (long) blocks * image.sums() + 3 & ~3L;
-        long length = workspace + blocks * placement.workspace();
+        long tape = workspace + blocks * placement.workspace();
+        boolean kept = differentiable && shape.tapeLength() > 0;
+        long length = tape + (kept ? (long) minibatch * shape.tapeLength() : 0);
         int bytes = precision.bytes();
         long base = session.memory(
                 "arrays",
@@ -145,7 +156,8 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
                 base + inputGradients * bytes,
                 base + sums * bytes,
                 base + partials * bytes,
-                base + workspace * bytes);
+                base + workspace * bytes,
+                kept ? base + tape * bytes : 0);
     }
 
     @Override

@@ -13,8 +13,8 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * <p>How work is laid out: up to n = 5 a state lies in the registers of 2^n lanes of a warp, one amplitude each, which
  * exchange amplitudes by shuffles. Beyond that it lies in memory, three arrays of 2^n: up to n = 7 (double) or 8 (float) a
  * warp works on it, then a block; in shared memory up to n = 9 (double) or 10 (float) on every GPU, up to n = 12 (double) or
- * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back runs the circuit again and takes its
- * gates back one by one (adjoint differentiation), so that no tape of states is kept.
+ * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back takes the gates back one by one
+ * (adjoint differentiation), from the last state: up to n = 5 that has been kept, beyond the circuit runs again.
  *
  * <p>A block runs 128 / (4 2^n) (QLSTM) or 128 / (2 2^n) (QGRU) sequences, at least one, from the first time step to the
  * last in one launch, the circuits of the gates side by side, and back in another one. Inputs go up in one copy and results
@@ -30,9 +30,9 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * GPUs, and at 1/32 to 1/64 on others. (Reckoned from the compiled kernels: no GPU was at hand.)
  *
  * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of its circuits,
- * for QGRU 4 nOut and those, for every sequence and time step; one number a parameter for every block; and, where states
- * do not fit in shared memory, those of every block, for a circuit at most 512 MiB together. What does not fit is refused
- * with the minibatch that would.
+ * for QGRU 4 nOut and those, and up to n = 5 the circuits' last states, for every sequence and time step; a number for each
+ * parameter and three for each run of gates, for every block; and, where states do not fit in shared memory, those of every
+ * block, for a circuit at most 512 MiB together. What does not fit is refused with the minibatch that would.
  *
  * <p>A thread that calls the engine has afterwards the CUDA context that it had before. An error in a kernel loses the GPU
  * for the whole program, as CUDA has it: every later call is refused, with the first error. JCuda's own exceptions

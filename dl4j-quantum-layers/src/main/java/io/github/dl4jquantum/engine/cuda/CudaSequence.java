@@ -29,6 +29,8 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
     private final KeptStates<A> kept;
     private final Placement placement;
     private final int[] layout;
+    /** Numbers of a block's tape of one time step. */
+    private final int tapeLength;
     /** The last differentiable forward; null for none. */
     private Call last;
 
@@ -42,7 +44,9 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         IntStream threads = IntStream.concat(
                 IntStream.of(shape.team(), Integer.numberOfTrailingZeros(examples)),
                 IntStream.of(image.sharedSums()).map(rows -> shape.sharers(rows * examples)));
-        IntStream rows = IntStream.of(image.keptRows(), image.workRows());
+        int keptStates = shape.tapeLength() * examples * image.circuits();
+        tapeLength = keptStates + image.keptRows() * examples + 3 & ~3;
+        IntStream rows = IntStream.of(image.keptRows(), image.workRows(), keptStates, tapeLength);
         IntStream places = IntStream.of(
                 placement.place((long) image.workRows() * examples),
                 placement.place(shape.scratchLength(image.slots(), image.qubits())),
@@ -204,7 +208,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
             partials = sums + (differentiable ? sums() : 0);
             workspace = partials + (differentiable ? (long) blocks * sums() : 0) + 3 & ~3L;
             tape = workspace + blocks * placement.workspace();
-            long length = tape + (differentiable ? (long) blocks * examples * steps * image.keptRows() : 0);
+            long length = tape + (differentiable ? (long) blocks * steps * tapeLength : 0);
             long bytes = length * precision.bytes();
             base = session.memory(
                     "arrays",

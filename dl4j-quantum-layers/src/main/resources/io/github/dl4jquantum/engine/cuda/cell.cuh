@@ -136,9 +136,16 @@ public:
                 : task.mask[step * task.minibatch + first + example];
     }
 
-    // Where the block's tape of a time step begins.
-    __device__ S* tape(int step) const {
-        return task.tape + ((1LL * blockIdx.x * task.steps + step) * layout.keptRows << layout.shift);
+    // The rows of the block's tape of a time step.
+    __device__ S* tape(int step) const { return statesTape(step) + layout.keptStates; }
+
+    // The states before them.
+    __device__ S* statesTape(int step) const {
+        return task.tape + (1LL * blockIdx.x * task.steps + step) * layout.tapeLength;
+    }
+
+    __device__ S* stateOn(S* tape, const Stage& stage, int c, int example) const {
+        return tape + 2 * team.size * ((stage.circuit + c << layout.shift) + example);
     }
 
     // Puts the first rows of the work memory on the tape.
@@ -178,25 +185,26 @@ public:
     }
 
     // z[circuit, observable], the expectations of a stage's circuits on q.
-    __device__ void run(const Stage& stage, const S* q, S* z) {
+    __device__ void run(int step, const Stage& stage, const S* q, S* z) {
         const int inputs = inputsOf(stage);
         const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
         eachJob(stage, [&](int c, int example, bool active) {
             simulation.run(inputsOf(stage, c, inputs, q) + example, examples(), fixedOf(stage, c));
+            simulation.keep(task.tape != nullptr ? stateOn(statesTape(step), stage, c, example) : nullptr);
             simulation.measure(z + (c * observables << layout.shift) + example, examples(), active);
         });
     }
 
     // From dz[circuit, observable] to dq[circuit, input]; adds to the sums of overlaps.
-    __device__ void runBack(const Stage& stage, const S* q, const S* dz, S* dq) {
+    __device__ void runBack(int step, const Stage& stage, const S* q, const S* dz, S* dq) {
         const int inputs = inputsOf(stage);
         const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
         S* own = overlapSums + threadIdx.x / WARP * layout.overlaps;
         eachJob(stage, [&](int c, int example, bool active) {
             const S* x = inputsOf(stage, c, inputs, q) + example;
-            simulation.run(x, examples(), fixedOf(stage, c));
+            simulation.resume(x, examples(), fixedOf(stage, c), stateOn(statesTape(step), stage, c, example));
             simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(),
                     active, dq + (c * inputs << layout.shift) + example, examples(),
                     own + tables.circuits[stage.circuit + c].sumsAt);

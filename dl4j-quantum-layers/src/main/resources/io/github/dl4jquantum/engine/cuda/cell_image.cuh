@@ -65,6 +65,9 @@ struct CellLayout {
     int rows[MOST_VECTORS];
     int keptRows;
     int workRows;
+    // Numbers of a block's tape of one time step: of its circuits' states, and of all.
+    int keptStates;
+    int tapeLength;
     // Where arrays lie, placed in this order.
     int workAt;
     int scratchAt;
@@ -89,7 +92,7 @@ struct CellTask {
     const S* mask;
     // The states before the first step, [states, outputs, minibatch], or null for zeros.
     const S* states;
-    // [blocks, steps, rows, examples], or null.
+    // [blocks, steps]: the states of the circuits, [circuits, examples, amplitudes], then [rows, examples]; or null.
     S* tape;
 };
 

@@ -48,6 +48,24 @@ public:
         each(head.start, end, 1, [&](const Operation& op, const Rotation<S>& rotation) { apply(op, rotation); });
     }
 
+    // Keeps the state that `run` left on a tape of 2 team.size numbers; without a tape, or in memory, does nothing.
+    __device__ void keep(S* tape) const {
+        if (States::IN_LANES && tape != nullptr) {
+            states.keep(reinterpret_cast<Complex<S>*>(tape));
+        }
+    }
+
+    // Has the state that `run` would leave; finds it on the tape where `keep` has put it.
+    __device__ void resume(const S* x, int stride, const S* fixed, const S* tape) {
+        if (States::IN_LANES) {
+            this->fixed = reinterpret_cast<const Rotation<S>*>(fixed);
+            prepareSlots(x, stride);
+            states.recall(reinterpret_cast<const Complex<S>*>(tape));
+        } else {
+            run(x, stride, fixed);
+        }
+    }
+
     // Expectations z[o * stride] of the state that `run` left.
     __device__ void measure(S* z, int stride, bool active) {
         if (States::IN_LANES && head.diagonal != 0) {
@@ -70,7 +88,7 @@ public:
         }
     }
 
-    // From upstream[o * stride] = d loss / d z, which counts as 0 where not active, to dx[i * dxStride]; adds the
+    // After `run` or `resume`: from upstream[o * stride] = d loss / d z, which counts as 0 where not active, to dx[i * dxStride]; adds the
     // overlaps of the runs, summed over the warp, to the warp's own `sums`. Leaves no state behind.
     __device__ void differentiate(
             const S* x, int stride, const S* upstream, int upstreamStride, bool active, S* dx, int dxStride, S* sums) {

@@ -12,16 +12,16 @@ using namespace dl4jquantum;
 
 #define CIRCUIT_KERNELS(NAME, STATES, S)                                                                              \
     KERNEL(STATES<S>) circuitForward##NAME(const int* image, const S* constants, const S* fixed, int minibatch,       \
-            CircuitLayout layout, S* workspace, long long workspaceLength, const S* x, S* z) {                        \
+            CircuitLayout layout, S* workspace, long long workspaceLength, const S* x, S* tape, S* z) {               \
         DYNAMIC_SHARED_MEMORY(shared);                                                                                \
-        circuitForward<STATES<S>>({{image, constants}, fixed, minibatch, layout, WORKSPACE(S)}, x, z);                \
+        circuitForward<STATES<S>>({{image, constants}, fixed, minibatch, layout, WORKSPACE(S)}, x, tape, z);          \
     }                                                                                                                 \
     KERNEL(STATES<S>) circuitBackward##NAME(const int* image, const S* constants, const S* fixed, int minibatch,      \
-            CircuitLayout layout, S* workspace, long long workspaceLength, const S* x, const S* upstream, S* dx,      \
-            S* partials) {                                                                                            \
+            CircuitLayout layout, S* workspace, long long workspaceLength, const S* x, const S* tape,                 \
+            const S* upstream, S* dx, S* partials) {                                                                  \
         DYNAMIC_SHARED_MEMORY(shared);                                                                                \
         circuitBackward<STATES<S>>(                                                                                   \
-                {{image, constants}, fixed, minibatch, layout, WORKSPACE(S)}, x, upstream, dx, partials);             \
+                {{image, constants}, fixed, minibatch, layout, WORKSPACE(S)}, x, tape, upstream, dx, partials);       \
     }
 
 #define CELL_KERNELS(CELL, PREFIX, NAME, STATES, S)                                                                   \

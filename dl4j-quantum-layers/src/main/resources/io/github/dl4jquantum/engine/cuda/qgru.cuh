@@ -28,7 +28,7 @@ public:
                 block.project(now, vector(X, layout.inputs), Rows<S>{either(gates, H, RESET_H), layout.outputs},
                         either(gates, Q, CANDIDATE_Q));
                 __syncthreads();
-                block.run(now, either(gates, Q, CANDIDATE_Q), either(gates, Z, CANDIDATE_Z));
+                block.run(step, now, either(gates, Q, CANDIDATE_Q), either(gates, Z, CANDIDATE_Z));
                 __syncthreads();
                 if (gates) {
                     applyGates();
@@ -52,7 +52,7 @@ public:
                 beginStepBack(step, upstream);
                 #pragma unroll 1
                 for (int stage = CANDIDATE_STAGE; stage >= GATE_STAGE; stage--) {
-                    stageBack(stage);
+                    stageBack(step, stage);
                 }
             }
             __syncthreads();
@@ -151,13 +151,13 @@ private:
         __syncthreads();
     }
 
-    __device__ void stageBack(int stage) {
+    __device__ void stageBack(int step, int stage) {
         const Stage now = stageOf(stage);
         const bool gates = stage == GATE_STAGE;
         block.mapBack(
                 now, either(gates, D_GATES, D_CANDIDATE), either(gates, Z, CANDIDATE_Z), block.vector(DZ));
         __syncthreads();
-        block.runBack(now, either(gates, Q, CANDIDATE_Q), block.vector(DZ), block.vector(DQ));
+        block.runBack(step, now, either(gates, Q, CANDIDATE_Q), block.vector(DZ), block.vector(DQ));
         __syncthreads();
         block.projectBack(now, block.vector(DQ), vector(X, layout.inputs),
                 Rows<S>{either(gates, H_BEFORE, RESET_H), layout.outputs}, block.vector(DX),

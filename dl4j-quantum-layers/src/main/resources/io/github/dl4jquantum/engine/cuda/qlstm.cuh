@@ -26,7 +26,7 @@ public:
                 const Stage now = stageOf(stage);
                 block.project(now, first(stage), second(stage, H), either(stage == GATE_STAGE, Q, HEAD_Q));
                 __syncthreads();
-                block.run(now, either(stage == GATE_STAGE, Q, HEAD_Q),
+                block.run(step, now, either(stage == GATE_STAGE, Q, HEAD_Q),
                         either(stage == GATE_STAGE, Z, HEAD_Z));
                 __syncthreads();
                 if (stage == GATE_STAGE) {
@@ -53,7 +53,7 @@ public:
                 beginStepBack(step, upstream);
                 #pragma unroll 1
                 for (int stage = HEAD_STAGE; stage >= GATE_STAGE; stage--) {
-                    stageBack(stage);
+                    stageBack(step, stage);
                 }
             }
             __syncthreads();
@@ -179,7 +179,7 @@ private:
         __syncthreads();
     }
 
-    __device__ void stageBack(int stage) {
+    __device__ void stageBack(int step, int stage) {
         const Stage now = stageOf(stage);
         const bool gates = stage == GATE_STAGE;
         block.mapBack(now, either(gates, D_GATES, DH), either(gates, Z, HEAD_Z), block.vector(DZ));
@@ -187,7 +187,7 @@ private:
         if (gates) {
             block.fill(vector(DH, layout.outputs), 0);
         }
-        block.runBack(now, either(gates, Q, HEAD_Q), block.vector(DZ), block.vector(DQ));
+        block.runBack(step, now, either(gates, Q, HEAD_Q), block.vector(DZ), block.vector(DQ));
         __syncthreads();
         block.projectBack(now, block.vector(DQ), first(stage), second(stage, H_BEFORE), either(gates, DX, DM),
                 block.vector(DH));

@@ -8,6 +8,7 @@
 //   gatherBoth(f)         the same for psi and lambda, one after the other
 //   measure(f)            the thread's share of sum_k f(k, psi_k, read)
 //   differentiate(f)      lambda_k = f(k, psi_k, read), read(j) = psi_j
+//   keep(to), recall(from)    psi, where it is in lanes: one number for each
 //
 // All threads of a team, and all of a warp, must call them together.
 #pragma once
@@ -65,6 +66,10 @@ public:
         psi = f(rank, Read{psi, base});
         lambda = f(rank, Read{lambda, base});
     }
+
+    __device__ __forceinline__ void keep(Complex<S>* to) const { to[rank] = psi; }
+
+    __device__ __forceinline__ void recall(const Complex<S>* from) { psi = from[rank]; }
 
     // That of the basis state whose number is the thread's.
     __device__ __forceinline__ S probability() const { return overlapRe(psi, psi); }
@@ -164,6 +169,10 @@ public:
         move(psi, f);
         move(lambda, f);
     }
+
+    __device__ __forceinline__ void keep(Complex<S>*) const {}
+
+    __device__ __forceinline__ void recall(const Complex<S>*) {}
 
     __device__ __forceinline__ S probability() const { return 0; }
 

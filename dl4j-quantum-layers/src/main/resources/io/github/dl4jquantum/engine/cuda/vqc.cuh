@@ -44,14 +44,16 @@ __device__ void eachExample(const CircuitTask<typename States::Scalar>& task, Te
     }
 }
 
-// z[o * minibatch + example] = <O_o> for inputs x[i * minibatch + example].
+// z[o * minibatch + example] = <O_o> for inputs x[i * minibatch + example]. The tape, if there is one, gets the states of
+// all examples.
 template <class States>
 __device__ void circuitForward(CircuitTask<typename States::Scalar> task, const typename States::Scalar* x,
-        typename States::Scalar* z) {
+        typename States::Scalar* tape, typename States::Scalar* z) {
     Team team(task.layout.team);
     Places<typename States::Scalar> places = task.places;
     eachExample<States>(task, team, places, [&](Simulation<States>& simulation, int example, bool active) {
         simulation.run(x + example, task.minibatch, task.fixed);
+        simulation.keep(active && tape != nullptr ? tape + 2LL * team.size * example : nullptr);
         simulation.measure(z + example, task.minibatch, active);
     });
 }
@@ -60,7 +62,8 @@ __device__ void circuitForward(CircuitTask<typename States::Scalar> task, const 
 // overlaps of the runs, partials[blocks, sums].
 template <class States>
 __device__ void circuitBackward(CircuitTask<typename States::Scalar> task, const typename States::Scalar* x,
-        const typename States::Scalar* upstream, typename States::Scalar* dx, typename States::Scalar* partials) {
+        const typename States::Scalar* tape, const typename States::Scalar* upstream, typename States::Scalar* dx,
+        typename States::Scalar* partials) {
     typedef typename States::Scalar S;
     Team team(task.layout.team);
     Places<S> places = task.places;
@@ -74,7 +77,7 @@ __device__ void circuitBackward(CircuitTask<typename States::Scalar> task, const
     __syncthreads();
     S* own = sums + threadIdx.x / WARP * length;
     eachExample<States>(task, team, places, [&](Simulation<States>& simulation, int example, bool active) {
-        simulation.run(x + example, task.minibatch, task.fixed);
+        simulation.resume(x + example, task.minibatch, task.fixed, tape + 2LL * team.size * example);
         simulation.differentiate(x + example, task.minibatch, upstream + example, task.minibatch, active, dx + example,
                 task.minibatch, own);
     });
