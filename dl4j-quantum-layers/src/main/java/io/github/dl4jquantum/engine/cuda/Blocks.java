@@ -22,10 +22,15 @@ final class Blocks {
         return (int) Math.min(needed, Math.min(MOST, allowed));
     }
 
-    /** What to do about a minibatch that needs more than there is: the size that would fit, in proportion. */
-    static String remedy(int minibatch, long needed, long available) {
-        // One in a hundred stays free for rounding up to blocks and pages.
-        long fits = (long) (minibatch * .99 * available / needed);
+    /**
+     * What to do about a minibatch that needs more than there is: the size that would fit, in proportion.
+     *
+     * @param each examples that a block works on at a time: blocks that are not full need as much as full ones
+     */
+    static String remedy(int minibatch, int each, long needed, long available) {
+        // One in a hundred stays free for rounding up to pages.
+        long proportional = (long) (minibatch * .99 * available / needed);
+        long fits = proportional < each ? proportional : proportional - proportional % each;
         return fits == 0
                 ? "use fewer qubits or a GPU with more memory"
                 : "use a minibatch of at most " + Math.min(fits, minibatch - 1);

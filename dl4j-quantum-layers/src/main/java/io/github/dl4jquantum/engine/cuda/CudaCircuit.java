@@ -148,7 +148,7 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
                 "arrays",
                 Math.max(1, length) * bytes,
                 circuit + " on " + minibatch + " examples in " + precision + " on the GPU",
-                free -> Blocks.remedy(minibatch, length * bytes, free));
+                free -> Blocks.remedy(minibatch, shape.teams(), length * bytes, free));
         return new Addresses(
                 base,
                 base + inputs * bytes,

@@ -214,7 +214,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                     "arrays",
                     bytes,
                     cell + " over " + minibatch + " sequences of " + steps + " steps in " + precision + " on the GPU",
-                    free -> Blocks.remedy(minibatch, bytes, free));
+                    free -> Blocks.remedy(minibatch, examples, bytes, free));
         }
 
         long address(long index) {

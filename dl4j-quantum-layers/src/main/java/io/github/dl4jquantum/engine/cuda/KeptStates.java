@@ -48,7 +48,7 @@ final class KeptStates<A> {
                 "states " + place,
                 bytes,
                 "The states of " + minibatch + " sequences of " + cell + " on the GPU",
-                free -> Blocks.remedy(minibatch, bytes, free));
+                free -> Blocks.remedy(minibatch, 1, bytes, free));
         return new Kept(place, minibatch, address);
     }
 
