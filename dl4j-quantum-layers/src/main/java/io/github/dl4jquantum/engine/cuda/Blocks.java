@@ -30,7 +30,7 @@ final class Blocks {
     static String remedy(int minibatch, int each, long needed, long available) {
         // One in a hundred stays free for rounding up to pages.
         long proportional = (long) (minibatch * .99 * available / needed);
-        long fits = proportional < each ? proportional : proportional - proportional % each;
+        long fits = proportional - proportional % each;
         return fits == 0
                 ? "use fewer qubits or a GPU with more memory"
                 : "use a minibatch of at most " + Math.min(fits, minibatch - 1);
