@@ -9,6 +9,7 @@
 #
 # There: tar xf qpde-gpu.tar.xz && qpde-gpu/run.sh all
 set -euo pipefail
+export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
 target=$here/../target
 lib=$target/lib
@@ -35,19 +36,21 @@ fi
 jdk=$(dirname "$(readlink -f "$(command -v javac)")")
 
 stage=$target/gpu/$bundle
-content=$stage.content
-used=$stage.used
-unused_jdk=$stage.unused
-rm -rf "$stage" "$stage".*
-mkdir -p "$stage/lib"
+work=$stage.work
+content=$work/content
+used=$work/used
+unused_jdk=$work/unused
+rm -rf "$stage" "$work"
+mkdir -p "$stage/lib" "$work"
 
 # The folders of the classes that a short run of the main job loads; without one, the bundle is made of whole jars.
 : >"$used"
 : >"$unused_jdk"
 if [ "$bundle" = qpde-gpu-training ]; then
-    "$jdk/java" -Xshare:off "-Xlog:class+load:file=$stage.log" -jar "$target/qpde.jar" run \
-        --problem hamiltonjacobibellman2d --grid 32 --epochs 2 --engine cpu --out "$stage.run" >/dev/null 2>&1
-    sed -nE 's/^.*\] ([^ ]+)\.[^. ]+ source: (file|jrt):.*/\1/p' "$stage.log" | tr . / | sort -u >"$used"
+    "$jdk/java" -Xshare:off "-Xlog:class+load:file=$work/classes" -jar "$target/qpde.jar" run \
+        --problem hamiltonjacobibellman2d --grid 32 --epochs 2 --engine cpu --out "$work/run" >"$work/log" 2>&1 \
+        || { cat "$work/log" >&2 && exit 1; }
+    sed -nE 's/^.*\] ([^ ]+)\.[^. ]+ source: (file|jrt):.*/\1/p' "$work/classes" | tr . / | sort -u >"$used"
     # Of a package that java.desktop exports one class must stay.
     "$jdk/jmod" list "$jdk/../jmods/java.desktop.jmod" | sed -n 's|^classes/\(.*/\)\(.*\.class\)$|\1 \2|p' \
         | awk -v used="$used" 'BEGIN { while ((getline line < used) > 0) keep[line "/"] = 1 }
@@ -98,5 +101,5 @@ archive=$target/gpu/$bundle.tar.xz
 tar --create --directory "$target/gpu" --sort=name --owner=0 --group=0 "$bundle" \
     | xz --threads=0 --x86 --lzma2=preset=6,dict=64MiB >"$archive.tmp"
 mv "$archive.tmp" "$archive"
-rm -rf "$stage".content "$stage".used "$stage".unused "$stage".log "$stage".run
+rm -rf "$work"
 echo "benchmarks/target/gpu/$bundle.tar.xz: $(stat -c %s "$archive") bytes"
