@@ -1,6 +1,6 @@
 // Statevectors psi, and lambda = d loss / d psi, spread over a team. Both kinds offer the same operations:
 //
-//   fill(f)               psi_k = f(k)
+//   fill(f)               psi_k = f(k); the team must have met since it last used psi
 //   update(bit, f)        psi_k = f(k, psi_k, psi_{k ^ bit})
 //   updateBoth(bit, f)    the same for psi and lambda at once: f(k, psi_k, psi_{k ^ bit}, lambda_k, lambda_{k ^ bit}) may
 //                         change psi_k and lambda_k
@@ -113,7 +113,6 @@ public:
 
     template <class F>
     __device__ void fill(F f) {
-        team.sync();
         #pragma unroll 1
         for (int k = team.rank; k < size; k += team.size) {
             psi[k] = f(k);
