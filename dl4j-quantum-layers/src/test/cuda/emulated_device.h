@@ -92,6 +92,5 @@ inline void sincospi(float x, float* sine, float* cosine) {
 }
 
 using std::atan;
-using std::exp;
 using std::tanh;
-using std::max;
+using std::rint;

@@ -161,16 +161,6 @@ EXPORT int cuDriverGetVersion(int* version) {
     return SUCCESS;
 }
 
-EXPORT int cuGetErrorName(int, const char** name) {
-    *name = "CUDA_ERROR_EMULATED";
-    return SUCCESS;
-}
-
-EXPORT int cuGetErrorString(int, const char** text) {
-    *text = "emulated error";
-    return SUCCESS;
-}
-
 EXPORT int cuDeviceGetCount(int* count) {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     *count = int(settings[DEVICES]);
@@ -196,12 +186,6 @@ EXPORT int cuDeviceGetAttribute(int* value, int attribute, int) {
         case 97: *value = int(settings[SHARED_OPTIN]); break;
         default: return INVALID_VALUE;
     }
-    return SUCCESS;
-}
-
-EXPORT int cuDeviceTotalMem_v2(size_t* bytes, int) {
-    std::lock_guard<std::recursive_mutex> lock(mutex);
-    *bytes = size_t(settings[MEMORY]);
     return SUCCESS;
 }
 

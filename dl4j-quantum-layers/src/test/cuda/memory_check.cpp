@@ -75,7 +75,7 @@ bool ordered(const Visit& then, const Visit& now) {
     if (then.block != now.block || then.warp != now.warp) {
         return false;
     }
-    return then.thread == now.thread || (then.warp != SEVERAL && then.warpSyncs != now.warpSyncs);
+    return then.thread == now.thread || then.warpSyncs != now.warpSyncs;
 }
 
 // What a later write must be ordered against: this reader, and those before it that no barrier divides from it.
@@ -225,3 +225,4 @@ HANDLER(add_overflow, "an overflow of +")
 HANDLER(sub_overflow, "an overflow of -")
 HANDLER(mul_overflow, "an overflow of *")
 HANDLER(negate_overflow, "an overflow of -")
+HANDLER(divrem_overflow, "an overflow of /")

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Small minibatches on the CPU, where they are done before a GPU has been told of them, large ones on the GPU. What does
- * not fit in the GPU's memory, or fails there on its way forward, goes to the CPU as well.
+ * not fit in the GPU's memory, or fails there on its way forward, goes to the CPU as well;
+ * but for a sequence that goes on from states that were lost with the GPU: clear the states, and it does.
  */
 final class AutoEngine implements CircuitEngine {
 
@@ -94,6 +95,7 @@ final class AutoEngine implements CircuitEngine {
         /** Whether the GPU has failed in any other way than by its size. */
         private boolean broken;
 
+        /** Of the last forward; null if it failed. */
         private E last;
 
         /** @param circuits what is run for every example */
@@ -107,6 +109,8 @@ final class AutoEngine implements CircuitEngine {
         }
 
         <R> R run(long examples, Function<E, R> forward) {
+            last = null;
+            CudaException failure = null;
             if (!broken && examples * amplitudes >= GPU_WORK) {
                 try {
                     large = large == null ? opener.get() : large;
@@ -117,14 +121,21 @@ final class AutoEngine implements CircuitEngine {
                     // The CPU engine has the memory of the host.
                 } catch (CudaException e) {
                     broken = true;
-                    LOG.warn("Engine AUTO: the GPU failed, the CPU goes on. {}", e.getMessage());
+                    failure = e;
                 }
             }
+            R result = forward.apply(small);
             last = small;
-            return forward.apply(small);
+            if (failure != null) {
+                LOG.warn("Engine AUTO: the GPU failed, the CPU goes on. {}", failure.getMessage());
+            }
+            return result;
         }
 
         E last() {
+            if (last == null) {
+                throw new IllegalStateException("backward needs a differentiable forward before it.");
+            }
             return last;
         }
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What evaluates circuits. The choice belongs to the running program: it is no part of a saved model. All engines give
- * the same numbers, to 1e-10 in double and 1e-4 in float.
+ * the same numbers, to 1e-10 in double and 1e-4 in float, where fixed matrices are unitary to as many digits.
  *
  * <p>The system property {@value #PROPERTY} (auto, cpu, cuda or samediff) wins over what a layer asks for.
  */

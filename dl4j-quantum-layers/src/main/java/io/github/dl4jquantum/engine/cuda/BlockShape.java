@@ -48,7 +48,7 @@ record BlockShape(String states, int threads, int team) {
 
     /** Lanes, a power of two, that can work on each of so many sums. */
     int sharers(int sums) {
-        return Math.max(1, Math.min(WARP, Integer.highestOneBit(threads / sums)));
+        return Math.max(1, Math.min(WARP, Integer.highestOneBit(threads / Math.max(1, sums))));
     }
 
     /** Numbers that the states of a block take in memory. */

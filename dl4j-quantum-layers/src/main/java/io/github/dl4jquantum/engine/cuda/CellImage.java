@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A recurrent cell as cell_image.cuh describes it: where its parameters lie, then the images of its circuits. Immutable, and the same
- * for every precision.
+ * A recurrent cell as cell_image.cuh describes it: where its parameters lie, then the images of its circuits. Immutable,
+ * and the same for every precision.
  */
 final class CellImage {
 
     private static final int MOST_CIRCUITS = 6;
     private static final int MOST_VECTORS = 20;
-    private static final int CIRCUIT_FIELDS = 7;
+    private static final int CIRCUIT_FIELDS = 6;
     private static final int PROJECTION_FIELDS = 3;
     /** Vectors of the work memory that the tape keeps. */
     private static final int KEPT_VECTORS = 7;
@@ -252,7 +252,8 @@ final class CellImage {
     }
 
     private int[] assemble(Map<String, CellParameter> parameters, Map<Circuit, CircuitImage> images) {
-        int tablesLength = MOST_CIRCUITS * (CIRCUIT_FIELDS + PROJECTION_FIELDS);
+        // A multiple of 4, as images are aligned.
+        int tablesLength = MOST_CIRCUITS * (CIRCUIT_FIELDS + PROJECTION_FIELDS) + 3 & ~3;
         int[] all = new int
                 [tablesLength
                         + images.values().stream()
@@ -278,7 +279,6 @@ final class CellImage {
                 place[1],
                 fixedAt,
                 sumsAt,
-                circuits.get(c).sums(),
                 offset(parameters.get(names.get(c) + "W")),
                 offset(parameters.get(names.get(c) + "B"))
             };

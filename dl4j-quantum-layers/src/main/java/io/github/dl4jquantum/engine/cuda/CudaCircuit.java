@@ -44,8 +44,9 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
     public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
         Numbers.checkLength("inputs", inputs, minibatch, circuit.inputs());
         Numbers.checkLength("parameters", parameters, 1, circuit.parameters());
+        Numbers.checkSize("expectations", minibatch, circuit.observables().size());
         this.minibatch = 0;
-        double[] values = Numbers.toDoubles(parameters).clone();
+        double[] values = Numbers.toDoubles(parameters);
         A expectations = session.run(() -> runForward(minibatch, inputs, values, differentiable));
         this.minibatch = differentiable ? minibatch : 0;
         lastParameters = values;
@@ -54,6 +55,9 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
 
     private A runForward(int minibatch, A inputs, double[] parameters, boolean differentiable) {
         session.prepare("circuitForward" + shape.states());
+        if (differentiable) {
+            session.prepare("circuitBackward" + shape.states(), Session.SUM);
+        }
         Addresses at = addresses(minibatch, differentiable);
         double[] fixed = new double[image.fixedLength()];
         image.fix(parameters, 0, fixed, 0);
@@ -77,7 +81,6 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
     }
 
     private Gradients<A> runBackward(A upstream) {
-        session.prepare("circuitBackward" + shape.states(), Session.SUM);
         Addresses at = addresses(minibatch, true);
         int blocks = blocks(minibatch);
         session.upload(at.outputs, List.of(upstream));
@@ -107,7 +110,10 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
 
     /** Bytes of a block's arrays that may lie in the workspace: the number of blocks must not depend on the GPU. */
     private long bytesOfBlock() {
-        return (shape.statesLength(circuit.qubits()) + (long) shape.warps() * image.sums()) * precision.bytes();
+        return (shape.scratchLength(image.slots(), circuit.qubits())
+                        + shape.statesLength(circuit.qubits())
+                        + (long) shape.warps() * image.sums())
+                * precision.bytes();
     }
 
     private Arguments arguments(Addresses at, int minibatch) {

@@ -159,7 +159,7 @@ final class CudaDevice {
             return work.get();
         } catch (CudaException e) {
             if (Driver.lost(e.code())) {
-                loss = e;
+                lose(e);
             } else if (e.code() == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {
                 pool.freeAll();
             }
@@ -172,6 +172,10 @@ final class CudaDevice {
     /** Whether the GPU has dropped all that this program held. */
     boolean lost() {
         return loss != null;
+    }
+
+    private synchronized void lose(CudaException first) {
+        loss = loss == null ? first : loss;
     }
 
     private void refuseIfLost() {

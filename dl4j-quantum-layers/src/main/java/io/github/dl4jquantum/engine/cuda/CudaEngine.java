@@ -16,8 +16,8 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back takes the gates back one by one
  * (adjoint differentiation), from the last state: up to n = 5 that has been kept, beyond the circuit runs again.
  *
- * <p>A block runs 128 / (4 2^n) (QLSTM) or 128 / (2 2^n) (QGRU) sequences, at least one, from the first time step to the
- * last in one launch, the circuits of the gates side by side, and back in another one. Inputs go up in one copy and results
+ * <p>A block runs as many sequences as fill its 128 threads with the circuits of their gates side by side, at least one,
+ * from the first time step to the last in one launch, and back in another one. Inputs go up in one copy and results
  * come down in one; between forward and backward inputs, states and tape stay on the device, and so do the states that the
  * next sequence goes on from (rnnTimeStep, truncated backpropagation), until somebody asks for them.
  *
@@ -30,7 +30,7 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * GPUs, and at 1/32 to 1/64 on others. (Reckoned from the compiled kernels: no GPU was at hand.)
  *
  * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of its circuits,
- * for QGRU 4 nOut and those, and up to n = 5 the circuits' last states, for every sequence and time step; a number for each
+ * for QGRU 4 nOut and those, and up to n = 5 the circuits' last states, for every sequence and time step (of a circuit alone, for every example); a number for each
  * parameter and three for each run of gates, for every block; and, where states do not fit in shared memory, those of every
  * block, for a circuit at most 512 MiB together. What does not fit is refused with the minibatch that would.
  *

@@ -71,10 +71,13 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
 
     private Output<A> runForward(Input<A> input, A parameters, boolean differentiable) {
         session.prepare(kernel("Forward"));
+        if (differentiable) {
+            session.prepare(kernel("Backward"), Session.SUM);
+        }
         KeptStates<A>.Kept before = kept.before(input.states());
         KeptStates<A>.Kept states = kept.next(input.minibatch(), before);
         double[] values = Numbers.toDoubles(parameters);
-        Call call = new Call(input, differentiable ? values.clone() : null, before);
+        Call call = new Call(input, differentiable ? values : null, before);
         List<A> up = new ArrayList<>(List.of(Numbers.of(precision, image.fixed(values)), parameters, input.values()));
         if (input.mask() != null) {
             up.add(input.mask());
@@ -103,7 +106,6 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
     }
 
     private Gradients<A> runBackward(Call call, A upstream, int steps) {
-        session.prepare(kernel("Backward"), Session.SUM);
         session.upload(call.address(call.activations), List.of(upstream));
         Arguments arguments = call.arguments()
                 .add(call.address(call.activations))
@@ -130,6 +132,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         }
         Numbers.checkLength("values", input.values(), input.minibatch(), cell.nIn() * input.steps());
         Numbers.checkLength("parameters", parameters, 1, cell.parameterCount());
+        Numbers.checkSize("activations", input.minibatch(), (long) cell.nOut() * input.steps());
         if (input.mask() != null) {
             Numbers.checkLength("mask", input.mask(), input.minibatch(), input.steps());
         }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class FusedCircuit {
 
-    /** Kinds of operations, numbered as in circuit_image.cuh. */
+    /** Kinds of operations, numbered as in circuit_image.cuh; a trained rotation is a fixed one whose run has parameters. */
     enum Kind {
         FIXED_ROTATION,
         TRAINED_ROTATION,
@@ -59,9 +59,9 @@ final class FusedCircuit {
     private final List<Operation> operations = new ArrayList<>();
     private final Tables tables = new Tables();
     private int superposed;
-    /** Qubits that no gate has touched, and those that only initial gates have. */
+    /** Qubits that no gate has touched. */
     private int untouched = -1;
-
+    /** Qubits that only gates of the initial state have touched. */
     private int initial = -1;
     /** The permutation of basis states by the gates since the last other operation; null for none. */
     private int[] permutation;

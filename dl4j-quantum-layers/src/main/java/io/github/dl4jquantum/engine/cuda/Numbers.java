@@ -20,10 +20,18 @@ final class Numbers {
         }
     }
 
-    /** The numbers as doubles: the array itself where it holds doubles. */
+    /** @throws IllegalArgumentException if a result of minibatch * features is longer than an array can be */
+    static void checkSize(String what, int minibatch, long features) {
+        if (minibatch * features > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("The " + what + " of " + minibatch + " x " + features
+                    + " are more than the " + Integer.MAX_VALUE + " numbers of an array: use a smaller minibatch.");
+        }
+    }
+
+    /** The numbers as doubles, a copy. */
     static double[] toDoubles(Object array) {
         if (array instanceof double[] doubles) {
-            return doubles;
+            return doubles.clone();
         }
         float[] floats = (float[]) array;
         double[] doubles = new double[floats.length];

@@ -3,8 +3,8 @@ package io.github.dl4jquantum.engine.cuda;
 import io.github.dl4jquantum.circuit.Unitary;
 
 /**
- * A rotation of a qubit, w - i (x X + y Y + z Z) with w^2 + x^2 + y^2 + z^2 = 1: every unitary of one qubit but for its phase,
- * which no expectation depends on. They multiply as Hamilton's quaternions do.
+ * A rotation of a qubit, w - i (x X + y Y + z Z) with w^2 + x^2 + y^2 + z^2 = 1: every unitary of one qubit but for its
+ * phase, which no expectation depends on. They multiply as Hamilton's quaternions do.
  */
 record Quaternion(double w, double x, double y, double z) {
 
@@ -16,7 +16,7 @@ record Quaternion(double w, double x, double y, double z) {
         return new Quaternion(Math.cos(angle / 2), axis == 0 ? s : 0, axis == 1 ? s : 0, axis == 2 ? s : 0);
     }
 
-    /** A 2 x 2 matrix without its phase: divided by the root of its determinant. */
+    /** A 2 x 2 matrix without its phase, half that of its determinant; the second column is taken to fit the first. */
     static Quaternion of(Unitary matrix) {
         double re = matrix.real(0, 0) * matrix.real(1, 1)
                 - matrix.imaginary(0, 0) * matrix.imaginary(1, 1)

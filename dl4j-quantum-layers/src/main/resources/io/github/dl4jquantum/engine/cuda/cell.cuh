@@ -189,10 +189,10 @@ public:
         const int inputs = inputsOf(stage);
         const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
-        eachJob(stage, [&](int c, int example, bool active) {
+        eachJob(stage, [&](int c, int example) {
             simulation.run(inputsOf(stage, c, inputs, q) + example, examples(), fixedOf(stage, c));
             simulation.keep(task.tape != nullptr ? stateOn(statesTape(step), stage, c, example) : nullptr);
-            simulation.measure(z + (c * observables << layout.shift) + example, examples(), active);
+            simulation.measure(z + (c * observables << layout.shift) + example, examples(), true);
         });
     }
 
@@ -202,11 +202,11 @@ public:
         const int observables = observablesOf(stage);
         Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
         S* own = overlapSums + threadIdx.x / WARP * layout.overlaps;
-        eachJob(stage, [&](int c, int example, bool active) {
+        eachJob(stage, [&](int c, int example) {
             const S* x = inputsOf(stage, c, inputs, q) + example;
             simulation.resume(x, examples(), fixedOf(stage, c), stateOn(statesTape(step), stage, c, example));
             simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(),
-                    active, dq + (c * inputs << layout.shift) + example, examples(),
+                    true, dq + (c * inputs << layout.shift) + example, examples(),
                     own + tables.circuits[stage.circuit + c].sumsAt);
         });
     }
@@ -339,20 +339,14 @@ private:
         }
     }
 
-    // f(circuit of the stage, example, whether there is such a job), by a team each. Warps never mix circuits, since
-    // the examples fill them.
+    // f(circuit of the stage, example), by a team each. Warps never mix circuits, since the examples fill them; those
+    // without one wait for nobody in here.
     template <class F>
     __device__ void eachJob(const Stage& stage, F f) {
         const int jobs = stage.circuits << layout.shift;
         #pragma unroll 1
-        for (int begin = 0; begin < jobs; begin += team.count) {
-            int job = begin + team.index;
-            bool active = job < jobs;
-            if (!active && team.size <= WARP) {
-                break;  // all of the warp, which waits for nobody here
-            }
-            job = active ? job : jobs - 1;
-            f(job >> layout.shift, job & (examples() - 1), active);
+        for (int job = team.index; job < jobs; job += team.count) {
+            f(job >> layout.shift, job & (examples() - 1));
         }
     }
 

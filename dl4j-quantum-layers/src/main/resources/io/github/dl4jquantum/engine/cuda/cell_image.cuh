@@ -6,14 +6,13 @@
 
 namespace dl4jquantum {
 
-// One circuit of a cell: indices of its image, its constants, its rotations and its overlaps, their number, and where
-// the map from its expectations to nOut lies among the cell's parameters, -1 where there is none.
+// One circuit of a cell: indices of its image, its constants, its rotations and its overlaps, and where the map from its
+// expectations to nOut lies among the cell's parameters, -1 where there is none.
 struct CellCircuit {
     int imageAt;
     int constantsAt;
     int fixedAt;
     int sumsAt;
-    int sums;
     int weightsAt;
     int biasAt;
 };

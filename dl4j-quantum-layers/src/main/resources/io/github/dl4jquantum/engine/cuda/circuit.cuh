@@ -88,8 +88,9 @@ public:
         }
     }
 
-    // After `run` or `resume`: from upstream[o * stride] = d loss / d z, which counts as 0 where not active, to dx[i * dxStride]; adds the
-    // overlaps of the runs, summed over the warp, to the warp's own `sums`. Leaves no state behind.
+    // After `run` or `resume`: from upstream[o * stride] = d loss / d z, which counts as 0 where not active, to
+    // dx[i * dxStride]; adds the overlaps of the runs, summed over the warp, to the warp's own `sums`. Leaves no state
+    // behind.
     __device__ void differentiate(
             const S* x, int stride, const S* upstream, int upstreamStride, bool active, S* dx, int dxStride, S* sums) {
         if (States::IN_LANES && head.diagonal != 0) {
@@ -127,10 +128,11 @@ private:
         for (int index = team.rank; index < head.slots; index += team.size) {
             const Slot slot = circuit.slot(index);
             S angle = valueAt(slot.function, x[slot.input * stride]);
-            // In half turns, whose sines need no reduction by many digits of pi.
-            S half = circuit.constants[head.slotFactorsAt + index] * angle * S(0.5 / HALF_TURN);
+            // In half turns, whose sines need no reduction by many digits of pi; in double, or of many turns few digits
+            // would be left.
+            double half = double(circuit.constants[head.slotFactorsAt + index]) * angle * (0.5 / HALF_TURN);
             S s, c;
-            sincospi(half, &s, &c);
+            sincospi(S(half - 2 * rint(half / 2)), &s, &c);
             slots[index] = {{c, slot.axis == 2 ? -s : S(0)}, {slot.axis == 1 ? s : S(0), slot.axis == 0 ? -s : S(0)}};
         }
         team.sync();

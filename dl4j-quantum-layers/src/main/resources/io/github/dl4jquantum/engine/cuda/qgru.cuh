@@ -40,7 +40,7 @@ public:
     }
 
     // From upstream[steps, outputs, minibatch] back through the last `back` steps: dx[steps, inputs, minibatch] and
-    // the block's share of d loss / d parameters.
+    // the block's partials[parameters + overlaps].
     __device__ void backward(const S* upstream, int back, S* dx, S* partials) {
         block.beginSums(places);
         block.fill(vector(DH, layout.outputs), 0);

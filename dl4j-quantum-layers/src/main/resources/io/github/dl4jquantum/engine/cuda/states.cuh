@@ -8,7 +8,7 @@
 //   gatherBoth(f)         the same for psi and lambda, one after the other
 //   measure(f)            the thread's share of sum_k f(k, psi_k, read)
 //   differentiate(f)      lambda_k = f(k, psi_k, read), read(j) = psi_j
-//   keep(to), recall(from)    psi, where it is in lanes: one number for each
+//   keep(to), recall(from)    psi, if it is in lanes: an amplitude each
 //
 // All threads of a team, and all of a warp, must call them together.
 #pragma once

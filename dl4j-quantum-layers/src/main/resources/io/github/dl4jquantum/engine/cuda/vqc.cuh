@@ -58,8 +58,7 @@ __device__ void circuitForward(CircuitTask<typename States::Scalar> task, const 
     });
 }
 
-// From upstream, laid out like z, to dx, laid out like x, and partials[block * parameters + p], the block's share of
-// overlaps of the runs, partials[blocks, sums].
+// From upstream, laid out like z, to dx, laid out like x, and the blocks' overlaps of the runs, partials[blocks, sums].
 template <class States>
 __device__ void circuitBackward(CircuitTask<typename States::Scalar> task, const typename States::Scalar* x,
         const typename States::Scalar* tape, const typename States::Scalar* upstream, typename States::Scalar* dx,

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.engine.cuda;
 
 import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,12 @@ import io.github.dl4jquantum.engine.cuda.EmulatedDriver.Counter;
 import io.github.dl4jquantum.engine.cuda.EmulatedDriver.Setting;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class AutoEngineTest {
 
+    private static final int OUT_OF_MEMORY = 2;
     private static final int LAUNCH_FAILED = 719;
 
     /** 2^10 amplitudes an example. */
@@ -73,9 +79,30 @@ class AutoEngineTest {
         Setting.DEVICES.set(21);
         System.setProperty(CudaDevice.PROPERTY, "20");
         try (CircuitEvaluator<double[]> evaluator = Engine.AUTO.resolve().circuit(circuit, Precision.DOUBLE)) {
+            Setting.LAUNCH_ERROR.set(OUT_OF_MEMORY);
+            assertEquals(0, launches(evaluator, 128));
+            assertEquals(0, launches(evaluator, 128), "not asked again");
+        }
+        assertEquals("cpu+cuda", Engine.AUTO.resolve().name());
+    }
+
+    /** The states that a sequence goes on from are lost with the GPU; others are not, and no older gradient is handed out. */
+    @Test
+    void aLostGpuTakesItsStatesAlongAndNothingElse() {
+        Setting.DEVICES.set(22);
+        System.setProperty(CudaDevice.PROPERTY, "21");
+        QgruCell cell = new QgruCell(Ansatz.paper(2, 1), 1, 2, 1);
+        double[] weights = RandomCircuits.values(cell.parameterCount(), 1);
+        int large = 12_000;
+        try (SequenceEvaluator<double[]> evaluator = Engine.AUTO.resolve().cell(cell, Precision.DOUBLE)) {
+            var before = new Input<>(large, 1, new double[large], null, List.<double[]>of());
+            var kept = evaluator.forward(before, weights, true).states();
             Setting.LAUNCH_ERROR.set(LAUNCH_FAILED);
-            assertEquals(0, launches(evaluator, 128));
-            assertEquals(0, launches(evaluator, 128));
+            var next = new Input<>(large, 1, new double[large], null, kept);
+            assertThrows(CudaException.class, () -> evaluator.forward(next, weights, true));
+            assertThrows(IllegalStateException.class, () -> evaluator.backward(new double[2 * large], 1));
+            assertNotNull(evaluator.forward(before, weights, true));
+            assertNotNull(evaluator.backward(new double[2 * large], 1));
         }
         assertEquals("cpu", Engine.AUTO.resolve().name());
     }

@@ -3,8 +3,10 @@ package io.github.dl4jquantum.engine.cuda;
 import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static io.github.dl4jquantum.testing.Agreement.toFloat;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.engine.cpu.CpuEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
@@ -18,6 +20,7 @@ import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +55,12 @@ class CudaCellTest {
     void aCellThatIsTooLargeForSharedMemoryIsEqual(int projections) {
         Circuit circuit = Ansatz.paper(2, 1);
         assertEqual(new QlstmCell(circuit, circuit, 3, 300, projections), 9, true, true, 2);
+    }
+
+    @Test
+    void aCellWhoseCircuitHasNoInputsIsEqual() {
+        Circuit circuit = Circuit.builder(2).add(new RY(0, Angle.parameter(0))).build();
+        assertEqual(new QgruCell(circuit, 3, 4, 1), 3, false, false, STEPS);
     }
 
     private static RecurrentCell cell(String kind, int qubits, int projections) {

@@ -56,6 +56,18 @@ class CudaCircuitTest {
         assertEqual(Ansatz.paper(qubits, layers), minibatch, 1);
     }
 
+    /** Of many turns a float has few digits left for the angle, unless it is reduced in double. */
+    @Test
+    void anglesOfManyTurnsAreEqualInFloat() {
+        Circuit circuit = Circuit.builder(1).add(new RY(0, Angle.input(0))).build();
+        float[] x = {1_000.25f, -20_000.5f, 300_000.75f};
+        try (CircuitEvaluator<float[]> evaluator = CudaEngine.open().circuit(circuit, Precision.FLOAT)) {
+            float[] z = evaluator.forward(3, x, new float[0], false);
+            double[] cosines = {Math.cos(x[0]), Math.cos(x[1]), Math.cos(x[2])};
+            assertClose(cosines, z, Tolerances.FLOAT / 10);
+        }
+    }
+
     /** A block's teams take one example after the other, and rotations by inputs within the circuit change with each. */
     @Test
     void teamsThatTakeSeveralExamplesAreEqual() {

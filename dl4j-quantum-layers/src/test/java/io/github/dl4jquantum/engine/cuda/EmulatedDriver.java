@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A CUDA driver without a GPU, made by the C++ compiler of {@code src/test/cuda} and the very kernels that are shipped. It
  * is loaded before JCuda's own library, which then finds the name libcuda.so.1 taken; so the whole engine runs in any build,
- * and every failure of a driver can be had. Every
- * access of a kernel to memory is watched ({@link Fault}): a launch with a fault fails.
+ * and every failure of a driver can be had. Every access of a kernel to memory is watched ({@link Fault}): a launch with a
+ * fault fails.
  */
 public final class EmulatedDriver {
 
@@ -135,11 +135,21 @@ public final class EmulatedDriver {
             Path kernels = LIBRARY.resolveSibling("kernels.o");
             Path fresh = LIBRARY.resolveSibling("fresh.so");
             // Every access of a kernel to memory calls memory_check.cpp, in place of the library that the option means.
-            compile("-O1 -fsanitize=thread,alignment,bounds,signed-integer-overflow -c emulated_kernels.cpp", kernels);
             compile(
-                    "-O2 -shared -Wl,-soname,libcuda.so.1 " + kernels.toAbsolutePath()
-                            + " emulated_driver.cpp fibers.cpp memory_check.cpp",
-                    fresh);
+                    kernels,
+                    "-O1",
+                    "-fsanitize=thread,alignment,bounds,signed-integer-overflow",
+                    "-c",
+                    "emulated_kernels.cpp");
+            compile(
+                    fresh,
+                    "-O2",
+                    "-shared",
+                    "-Wl,-z,now,-soname,libcuda.so.1",
+                    kernels.toAbsolutePath().toString(),
+                    "emulated_driver.cpp",
+                    "fibers.cpp",
+                    "memory_check.cpp");
             Files.move(fresh, LIBRARY, StandardCopyOption.REPLACE_EXISTING);
             return "";
         } catch (IOException e) {
@@ -149,11 +159,11 @@ public final class EmulatedDriver {
         }
     }
 
-    private static void compile(String arguments, Path result) throws IOException, InterruptedException {
+    private static void compile(Path result, String... arguments) throws IOException, InterruptedException {
         Path log = LIBRARY.resolveSibling("g++.log");
         List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-g", "-fPIC", "-fvisibility=hidden"));
         command.addAll(List.of("-DDL4JQUANTUM_EMULATED", "-I.", "-I" + KERNELS.toAbsolutePath()));
-        command.addAll(List.of(arguments.split(" ")));
+        command.addAll(List.of(arguments));
         command.addAll(List.of("-o", result.toAbsolutePath().toString()));
         int exit = new ProcessBuilder(command)
                 .directory(SOURCES.toFile())

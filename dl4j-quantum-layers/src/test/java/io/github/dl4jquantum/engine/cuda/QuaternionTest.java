@@ -22,14 +22,19 @@ class QuaternionTest {
 
     private static final double[] VECTOR = {0.3, -0.8, 0.5};
 
+    /** With its phase, which counts where the rotation is controlled. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void aRotationAboutAnAxisIsTheGate(int axis) {
-        Angle angle = Angle.constant(0.7);
+        Angle angle = Angle.constant(4);
         Gate gate =
                 List.of(new RX(0, angle), new RY(0, angle), new RZ(0, angle)).get(axis);
-        Quaternion expected = Quaternion.of(gate.matrix(0.7));
-        assertClose(numbers(expected), numbers(Quaternion.about(axis, 0.7)), Tolerances.DOUBLE);
+        Quaternion rotation = Quaternion.about(axis, 4);
+        Unitary matrix = gate.matrix(4);
+        assertClose(
+                new double[] {matrix.real(0, 0), matrix.imaginary(0, 0), matrix.real(1, 0), matrix.imaginary(1, 0)},
+                new double[] {rotation.w(), -rotation.z(), rotation.y(), -rotation.x()},
+                Tolerances.DOUBLE);
     }
 
     /** U v U^-1 of v = 0.3 X - 0.8 Y + 0.5 Z, by matrices and by quaternions. */
@@ -67,12 +72,6 @@ class QuaternionTest {
 
     private static double lengthSquared(double x, double y, double z) {
         return x * x + y * y + z * z;
-    }
-
-    /** Up to its sign, which is a phase. */
-    private static double[] numbers(Quaternion q) {
-        double sign = q.w() < 0 ? -1 : 1;
-        return new double[] {sign * q.w(), sign * q.x(), sign * q.y(), sign * q.z()};
     }
 
     /** The parts in X, Y and Z of U v U^-1, a Hermitian matrix [[z, x - i y], [x + i y, -z]] like v. */
