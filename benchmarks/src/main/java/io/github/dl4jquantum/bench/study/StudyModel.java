@@ -1,70 +1,180 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 
-/** The recurrent layers that a study can name. */
+/**
+ * The recurrent layers that a study can name: quantum cells, classical cells, and controls. A model that is {@linkplain
+ * #matched matched} to another has the hidden size that brings its network nearest to the other's number of parameters.
+ */
 public enum StudyModel {
     QLSTM {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
-            return quantum(new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, engine);
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return bank(qlstm(net), net).build();
         }
     },
     QGRU {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
-            return quantum(new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, engine);
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return bank(qgru(net), net).build();
         }
     },
     LSTM {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
-            return new LSTM.Builder().nIn(nIn).nOut(nOut).build();
-        }
-
-        @Override
-        public boolean isQuantum() {
-            return false;
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return new LSTM.Builder().nIn(net.latent()).nOut(net.hidden()).build();
         }
     },
     GRU {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        BaseRecurrentLayer layer(LatentNetwork net) {
             return new io.github.dl4jquantum.layers.GRU.Builder()
-                    .nIn(nIn)
-                    .nOut(nOut)
+                    .nIn(net.latent())
+                    .nOut(net.hidden())
                     .build();
+        }
+    },
+
+    /** The QLSTM with x / sqrt(1 + x^2) for each expectation: what are circuits worth in the very same cell? */
+    QLSTM_TWIN {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return twin(qlstm(net), net).build();
         }
 
         @Override
-        public boolean isQuantum() {
-            return false;
+        StudyModel matched() {
+            return QLSTM;
+        }
+    },
+
+    /** The QGRU with x / sqrt(1 + x^2) for each expectation. */
+    QGRU_TWIN {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return twin(qgru(net), net).build();
+        }
+
+        @Override
+        StudyModel matched() {
+            return QGRU;
+        }
+    },
+
+    /** A QLSTM whose circuits lack their CNOTs: what is entanglement worth? */
+    QLSTM_UNENTANGLED {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return qlstm(net)
+                    .circuit(Ansatz.paperWithoutEntanglement(net.qubits(), net.layers(), net.encoding()))
+                    .angleInit(AngleInit.MODERATE_NORMAL)
+                    .build();
+        }
+    },
+
+    /** A QLSTM whose angles are drawn once and stay; its linear maps train: what is training circuits worth? */
+    QLSTM_FROZEN {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return qlstm(net)
+                    .circuit(FrozenCircuit.of(Ansatz.paper(net.qubits(), net.layers(), net.encoding()), net.seed()))
+                    .build();
+        }
+    },
+
+    /** An LSTM whose gates see tanh of their pre-activations, as bounded as expectations are. */
+    LSTM_BOUNDED {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return new LSTM.Builder()
+                    .nIn(net.latent())
+                    .nOut(net.hidden())
+                    .gateActivationFunction(new ActivationSigmoidOfTanh())
+                    .build();
+        }
+    },
+
+    /** An LSTM with as many parameters as the QLSTM. */
+    LSTM_MATCHED {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return LSTM.layer(net);
+        }
+
+        @Override
+        StudyModel matched() {
+            return QLSTM;
+        }
+    },
+
+    /** A GRU with as many parameters as the QGRU. */
+    GRU_MATCHED {
+        @Override
+        BaseRecurrentLayer layer(LatentNetwork net) {
+            return GRU.layer(net);
+        }
+
+        @Override
+        StudyModel matched() {
+            return QGRU;
         }
     };
 
-    /** The layer. */
-    public abstract BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine);
+    private static final List<StudyModel> QUANTUM = List.of(QLSTM, QGRU, QLSTM_UNENTANGLED, QLSTM_FROZEN);
 
-    /** Whether it is made of circuits. */
-    public boolean isQuantum() {
-        return true;
+    /** The layer, {@code [minibatch, latent, time] -> [minibatch, hidden, time]}. */
+    abstract BaseRecurrentLayer layer(LatentNetwork net);
+
+    /** The model whose number of parameters this one takes; null for one of the study's hidden size. */
+    StudyModel matched() {
+        return null;
     }
 
-    private static BaseRecurrentLayer quantum(
-            QuantumRecurrentLayer.Builder<?> builder, int nIn, int nOut, int qubits, int layers, Engine engine) {
-        return builder.nIn(nIn)
-                .nOut(nOut)
-                .qubits(qubits)
-                .circuitLayers(layers)
-                .engine(engine)
-                .build();
+    /** Whether it is made of circuits that no bounded function replaces. */
+    public boolean isQuantum() {
+        return QUANTUM.contains(this);
+    }
+
+    /** Whether the sizes of circuits matter to it. */
+    public boolean knowsCircuits() {
+        return isQuantum() || matched() != null;
+    }
+
+    private static io.github.dl4jquantum.layers.QLSTM.Builder qlstm(LatentNetwork net) {
+        return new io.github.dl4jquantum.layers.QLSTM.Builder()
+                .nIn(net.latent())
+                .nOut(net.hidden())
+                .circuits(net.circuits())
+                .directReadout(true)
+                .engine(net.engine());
+    }
+
+    private static io.github.dl4jquantum.layers.QGRU.Builder qgru(LatentNetwork net) {
+        return new io.github.dl4jquantum.layers.QGRU.Builder()
+                .nIn(net.latent())
+                .nOut(net.hidden())
+                .circuits(net.circuits())
+                .engine(net.engine());
+    }
+
+    private static <T extends QuantumRecurrentLayer.Builder<T>> T bank(T builder, LatentNetwork net) {
+        return builder.qubits(net.qubits())
+                .circuitLayers(net.layers())
+                .encoding(net.encoding())
+                .angleInit(AngleInit.MODERATE_NORMAL);
+    }
+
+    private static <T extends QuantumRecurrentLayer.Builder<T>> T twin(T builder, LatentNetwork net) {
+        return builder.circuit(Ansatz.boundedTwin(net.qubits()));
     }
 
     /** How many of a layer's parameters are rotation angles of circuits. */
@@ -88,29 +198,20 @@ public enum StudyModel {
 
     /** The model of that name. */
     public static StudyModel named(String name) {
-        return named(name, "model", "");
-    }
-
-    /**
-     * The model of that name.
-     *
-     * @param what what the name was asked for, for the message
-     * @param other a further name that would do; empty for none
-     */
-    static StudyModel named(String name, String what, String other) {
         return Arrays.stream(values())
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown " + what + " '" + name + "': choose one of " + other
-                        + (other.isEmpty() ? "" : ", ") + names() + "."));
+                .orElseThrow(() -> new BadInputException("Unknown model '" + name + "': did you mean "
+                        + Spelling.nearest(name, names()) + "? Choose of " + String.join(", ", names()) + "."));
     }
 
-    static String names() {
-        return Arrays.stream(values()).map(StudyModel::toString).collect(Collectors.joining(", "));
+    /** Every name. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(StudyModel::toString).toList();
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.bench.compare;
+package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Circuit;

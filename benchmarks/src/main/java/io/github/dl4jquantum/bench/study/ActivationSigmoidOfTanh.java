@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.bench.compare;
+package io.github.dl4jquantum.bench.study;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;

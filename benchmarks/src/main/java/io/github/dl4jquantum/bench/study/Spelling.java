@@ -1,15 +1,15 @@
-package io.github.dl4jquantum.bench.compare;
+package io.github.dl4jquantum.bench.study;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Guesses what a user meant to write. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** The known word with the fewest insertions, deletions and substitutions (Levenshtein 1966) from {@code word}. */
-    static String nearest(String word, Collection<String> known) {
+    public static String nearest(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String each) -> distance(word, each))
                         .thenComparing(each -> each))
