@@ -46,6 +46,11 @@ record BlockShape(String states, int threads, int team) {
         return threads / WARP;
     }
 
+    /** Copies of sums over the states of one circuit and so many examples: one for each warp that works on them. */
+    int copies(int examples) {
+        return team * examples / WARP;
+    }
+
     /** Lanes, a power of two, that can work on each of so many sums. */
     int sharers(int sums) {
         return Math.max(1, Math.min(WARP, Integer.highestOneBit(threads / Math.max(1, sums))));

@@ -51,7 +51,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                 placement.place((long) image.workRows() * examples),
                 placement.place(shape.scratchLength(image.slots(), image.qubits())),
                 placement.placeStates(shape.statesLength(image.qubits())),
-                placement.place((long) shape.warps() * image.overlaps()),
+                placement.place((long) shape.copies(examples) * image.overlaps()),
                 placement.place(cell.parameterCount()));
         layout = Stream.of(IntStream.of(image.sizes()), threads, IntStream.of(image.vectorStarts()), rows, places)
                 .flatMapToInt(part -> part)
