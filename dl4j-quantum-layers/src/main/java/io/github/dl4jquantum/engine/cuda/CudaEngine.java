@@ -16,8 +16,9 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back takes the gates back one by one
  * (adjoint differentiation), from the last state: up to n = 5 that has been kept, beyond the circuit runs again.
  *
- * <p>A block runs as many sequences as fill its 128 threads with one circuit of each gate side by side, at least one, from
- * the first time step to the last in one launch, and back in another one. The circuits of a bank follow each other. Inputs go up in one copy and results
+ * <p>A block runs as many sequences as fill 128 threads with one circuit of each gate side by side, at least one, from the
+ * first time step to the last in one launch, and back in another one. Where gates have banks of circuits, and up to n = 5, it
+ * has up to 512 threads (float) or 256 (double), which share the bank out; what is left follows in turn. Inputs go up in one copy and results
  * come down in one; between forward and backward inputs, states and tape stay on the device, and so do the states that the
  * next sequence goes on from (rnnTimeStep, truncated backpropagation), until somebody asks for them.
  *
