@@ -50,25 +50,15 @@ final class ArchiveReader implements Closeable {
         }
     }
 
-    /** The manifest, which must name {@code format} in a version from 1 to {@code newest}. */
-    JsonNode manifest(String format, int newest) throws IOException {
+    /** The manifest, which must name {@code format} in a version that this program knows. */
+    Manifest manifest(String format) throws IOException {
         JsonNode json;
         try {
             json = JSON.readTree(entry("manifest.json"));
         } catch (JsonProcessingException e) {
             throw refuse("its manifest is not JSON.", e);
         }
-        if (!format.equals(json.path("format").asText())) {
-            throw refuse("its manifest does not say \"" + format + "\".", null);
-        }
-        int version = json.path("version").asInt();
-        if (version < 1 || version > newest) {
-            throw refuse(
-                    "it has format version " + json.path("version").asText() + ", this program reads versions up to "
-                            + newest + ": use the program that wrote it.",
-                    null);
-        }
-        return json;
+        return new Manifest(this, json, format, ArchiveWriter.VERSION);
     }
 
     MultiLayerNetwork network(String name) throws IOException {

@@ -19,6 +19,9 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Writes the zip that an {@link ArchiveReader} reads; no entry is a serialised Java object. */
 final class ArchiveWriter {
+    /** Of all formats: each part of an archive is what it is in every kind of file. */
+    static final int VERSION = 3;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ZipOutputStream zip;
@@ -29,8 +32,8 @@ final class ArchiveWriter {
         zip.setLevel(Deflater.NO_COMPRESSION); // trained parameters hardly compress
     }
 
-    static ObjectNode manifest(String format, int version) {
-        ObjectNode manifest = JSON.createObjectNode().put("format", format).put("version", version);
+    static ObjectNode manifest(String format) {
+        ObjectNode manifest = JSON.createObjectNode().put("format", format).put("version", VERSION);
         manifest.set("versions", JSON.valueToTree(Versions.current()));
         return manifest;
     }

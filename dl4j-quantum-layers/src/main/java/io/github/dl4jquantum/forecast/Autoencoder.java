@@ -12,17 +12,12 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.ExponentialSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * {@link Encoder#MLP}: a multilayer perceptron that narrows to the latent size and widens again in mirror order;
  * bottleneck and output are linear.
  */
 final class Autoencoder implements Codec {
-    /** The learning rate falls by this factor over the training: the last epochs settle what the first found. */
-    private static final double FINAL_LEARNING_RATE = 0.1;
-
     /** One step of Adam moves each weight by the learning rate, a sum over n inputs by up to n times that: no further. */
     private static final double LARGEST_STEP = 2;
 
@@ -48,13 +43,12 @@ final class Autoencoder implements Codec {
         return widths;
     }
 
-    static Autoencoder create(int values, int latent, double learningRate, int iterations, long seed) {
+    static Autoencoder create(int values, int latent, double learningRate, long seed) {
         List<Integer> widths = new ArrayList<>(widths(values, latent));
         int bottleneck = widths.size() - 2;
         for (int i = bottleneck; i >= 0; i--) {
             widths.add(widths.get(i));
         }
-        double decay = Math.pow(FINAL_LEARNING_RATE, 1.0 / iterations);
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(Seeds.repeatable(seed))
                 .weightInit(WeightInit.XAVIER)
@@ -63,14 +57,14 @@ final class Autoencoder implements Codec {
         for (int i = 0; i < last; i++) {
             // Not SWISH, GELU or MISH: ND4J 1.0.0-M2.1's gradients of these are NaN in float32 beyond 44.
             layers.layer(new DenseLayer.Builder()
-                    .updater(adam(learningRate, widths.get(i), decay))
+                    .updater(adam(learningRate, widths.get(i)))
                     .nIn(widths.get(i))
                     .nOut(widths.get(i + 1))
                     .activation(i == bottleneck ? Activation.IDENTITY : Activation.ELU)
                     .build());
         }
         layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .updater(adam(learningRate, widths.get(last), decay))
+                .updater(adam(learningRate, widths.get(last)))
                 .nIn(widths.get(last))
                 .nOut(values)
                 .activation(Activation.IDENTITY)
@@ -80,9 +74,9 @@ final class Autoencoder implements Codec {
         return new Autoencoder(net);
     }
 
-    private static VectorAdam adam(double learningRate, int inputs, double decay) {
+    private static VectorAdam adam(double learningRate, int inputs) {
         double first = Math.min(learningRate, LARGEST_STEP / inputs);
-        return new VectorAdam(new ExponentialSchedule(ScheduleType.ITERATION, first, decay));
+        return new VectorAdam(new WarmupCosineSchedule(first));
     }
 
     MultiLayerNetwork network() {
@@ -102,6 +96,12 @@ final class Autoencoder implements Codec {
     @Override
     public INDArray decode(INDArray latents) {
         return activate(bottleneck + 1, net.getnLayers() - 1, latents);
+    }
+
+    /** Mean squared error of the reconstruction of rows. */
+    double loss(INDArray rows) {
+        double distance = decode(encode(rows)).distance2(rows);
+        return distance * distance / rows.length();
     }
 
     @Override

@@ -2,19 +2,21 @@ package io.github.dl4jquantum.forecast;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A saved forecaster: an archive of {@code manifest.json}, of a latent space's entries and of the network
- * {@code latentModel}.
+ * {@code latentModel}, with one scale per latent value in {@code scale.bin}.
  *
- * <p>Version 1 had neither encoder, which was the MLP, nor residual in its manifest.
+ * <p>Version 2 had one scale for all of them, a number in its manifest; version 1 had neither encoder, which was the MLP,
+ * nor residual.
  */
 final class ForecasterFile {
     private static final String KIND = "forecaster";
     private static final String FORMAT = "dl4j-quantum forecaster";
-    private static final int VERSION = 2;
 
     private ForecasterFile() {}
 
@@ -24,14 +26,14 @@ final class ForecasterFile {
     static void write(Content content, Path file) throws IOException {
         AtomicFile.write(file, out -> {
             ArchiveWriter archive = new ArchiveWriter(out);
-            ObjectNode manifest = ArchiveWriter.manifest(FORMAT, VERSION);
+            ObjectNode manifest = ArchiveWriter.manifest(FORMAT);
             LatentSpaceFile.describe(content.space, manifest);
             archive.manifest(manifest.put("context", content.context)
                     .put("seed", content.seed)
                     .put("residual", content.dynamics.residual())
-                    .put("scale", content.dynamics.scale())
                     .put("provenance", content.provenance));
             LatentSpaceFile.write(content.space, archive);
+            archive.array("scale.bin", content.dynamics.scale());
             archive.network("latentModel", content.dynamics.net());
             archive.finish();
         });
@@ -39,18 +41,26 @@ final class ForecasterFile {
 
     static Content read(Path file) throws IOException {
         try (ArchiveReader archive = new ArchiveReader(file, KIND)) {
-            JsonNode manifest = archive.manifest(FORMAT, VERSION);
+            Manifest manifest = archive.manifest(FORMAT);
             LatentSpace space = LatentSpaceFile.read(archive, manifest);
             LatentDynamics dynamics = new LatentDynamics(
                     archive.network("latentModel"),
-                    manifest.path("residual").asBoolean(false),
-                    manifest.path("scale").asDouble(1));
-            return new Content(
+                    manifest.flag("residual"),
+                    scale(archive, manifest, space.latent()));
+            Content content = new Content(
                     space,
                     dynamics,
-                    manifest.path("context").asInt(),
-                    manifest.path("seed").asLong(),
-                    manifest.path("provenance").asText());
+                    manifest.integer("context"),
+                    manifest.longInteger("seed"),
+                    manifest.text("provenance", ""));
+            manifest.complete();
+            return content;
         }
+    }
+
+    private static INDArray scale(ArchiveReader archive, Manifest manifest, int latent) throws IOException {
+        return manifest.version() < 3
+                ? Nd4j.valueArrayOf(new long[] {1, latent}, manifest.number("scale", 1), DataType.DOUBLE)
+                : archive.array("scale.bin", 1, latent);
     }
 }

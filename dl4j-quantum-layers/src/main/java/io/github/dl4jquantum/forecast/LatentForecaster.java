@@ -15,7 +15,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * <pre>
  * z_t = E(normalise(u_t))                 encoder, values -> latent
  * z_{t+1} = R(z_1, ..., z_t)              recurrent latent model
- * z_{t+1} = z_t + s R(z_1, ..., z_t)      the same with a residual output; s is fixed before the training
+ * z_{t+1} = z_t + s R(z_1, ..., z_t)      the same with a residual output, the default; s is fixed before the training
  * u_{t+1} = normalise^-1(D(z_{t+1}))      decoder
  * </pre>
  *
@@ -27,8 +27,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * </ul>
  *
  * <p>E and D are a {@link LatentSpace}, the forecaster's own or one that is given. R is any DL4J network that predicts
- * the next latent vector at every step, such as {@link LatentModel}'s. s is the root mean square of z_{t+1} - z_t over
- * the training windows: R then learns labels of size 1, and R = 0 is persistence.
+ * the next latent vector at every step, such as {@link LatentModel}'s, and ends in a mean squared error, which is weighted by
+ * what each latent value means in the field ({@link LossCurve}). s is the root mean square of z_{t+1} - z_t over the training
+ * windows, one number per latent value: R then learns labels of size 1, and R = 0 is persistence.
  *
  * <p>{@link #fit} trains E and D first, if they are its own, then R on the encoded windows; both with early stopping by
  * the validation part. Where the paper leaves its training open, this is a reconstruction. A forecaster keeps every
@@ -67,7 +68,9 @@ public final class LatentForecaster {
      *
      * @param train windows, features {@code [minibatch, values, time]} and labels one step later, raw values. The latent
      *     model learns in minibatches of {@code train.batch()} windows
-     * @param validation windows of the same length; the parameters of the epoch that did best on them are kept
+     * @param validation windows as long or longer; the parameters of the epoch that did best on them are kept, or those
+     *     before the first epoch: scored is the rollout, from as many snapshots as a training window has, over the rest
+     *     of the window, which is one step for windows of equal length
      * @param listener told of every epoch
      * @return this
      * @throws IllegalArgumentException if the windows have other shapes, are normalised already or hold NaN or infinity
@@ -76,19 +79,21 @@ public final class LatentForecaster {
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
         Windows trainWindows = Windows.read("train", train, options.values());
         Windows validationWindows = Windows.read("validation", validation, options.values());
-        if (validationWindows.length() != trainWindows.length()) {
+        if (validationWindows.length() < trainWindows.length()) {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
-                    + " time steps, those to train on " + trainWindows.length() + ": make them equal.");
+                    + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");
         }
         LatentSpace encoded = options.fitted != null
                 ? options.fitted
                 : options.toFit.fit(trainWindows.snapshots(), validationWindows.snapshots(), listener);
-        LatentDynamics.Fit fit = LatentDynamics.fit(
+        INDArray trainLatents = encoded.encodeRows(trainWindows.snapshots());
+        LatentTraining.Fit fit = LatentTraining.fit(
                 options.latentModel,
                 options.residual,
+                encoded.codec().units(trainLatents),
                 new EpochLoop.Plan(
-                        Phase.LATENT_MODEL, options.latentEpochs, options.latentPatience, train.batch(), options.seed),
-                trainWindows.of(encoded.encodeRows(trainWindows.snapshots())),
+                        Phase.LATENT_MODEL, options.latentBudget, options.latentPatience, train.batch(), options.seed),
+                trainWindows.of(trainLatents),
                 validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
                 listener);
         space = encoded;
@@ -256,8 +261,8 @@ public final class LatentForecaster {
         private final LatentSpace.Builder toFit;
         private final LatentSpace fitted;
         private MultiLayerConfiguration latentModel;
-        private boolean residual;
-        private int latentEpochs = 100;
+        private boolean residual = true;
+        private Budget latentBudget = Budget.ofEpochs(100);
         private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
         private String provenance = "";
@@ -271,7 +276,7 @@ public final class LatentForecaster {
             this(other.toFit == null ? null : new LatentSpace.Builder(other.toFit), other.fitted);
             latentModel = other.latentModel;
             residual = other.residual;
-            latentEpochs = other.latentEpochs;
+            latentBudget = other.latentBudget;
             latentPatience = other.latentPatience;
             seed = other.seed;
             provenance = other.provenance;
@@ -286,7 +291,7 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** Whether the network's output is added to the latest latent vector. Default false, as in the paper. */
+        /** Whether the network's output is added to the latest latent vector. Default true; the paper has none. */
         public Builder residual(boolean residual) {
             this.residual = residual;
             return this;
@@ -322,9 +327,26 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** Epochs of the latent model. Default 100. */
+        /** Epochs of the latent model. Default 100; the last call of this one, of updates and of minutes counts. */
         public Builder latentEpochs(int epochs) {
-            this.latentEpochs = LatentSpace.Builder.positive("latent epochs", epochs);
+            this.latentBudget = Budget.ofEpochs(epochs);
+            return this;
+        }
+
+        /** Updates of the latent model, instead of epochs: the last epoch may be a short one. */
+        public Builder latentUpdates(int updates) {
+            this.latentBudget = Budget.ofUpdates(updates);
+            return this;
+        }
+
+        /**
+         * Wall-clock minutes of the latent model's training, validation included, instead of epochs. It ends with the
+         * update in which they are over, and makes one at least; a {@link WarmupCosineSchedule} follows the part of the
+         * time that is used. Such a training cannot be repeated to the last bit. The listener is told of as many epochs
+         * as the pace so far suggests, at first of {@link Integer#MAX_VALUE}.
+         */
+        public Builder latentMinutes(double minutes) {
+            this.latentBudget = Budget.ofMinutes(minutes);
             return this;
         }
 

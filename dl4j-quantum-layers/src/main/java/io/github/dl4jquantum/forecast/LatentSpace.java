@@ -4,6 +4,7 @@ import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -218,7 +219,8 @@ public final class LatentSpace {
             return this;
         }
 
-        /** Adam's first learning rate for the MLP, of a layer with n inputs at most 2/n; it falls to a tenth. Default 2e-3. */
+        /** Adam's first learning rate for the MLP, of a layer with n inputs at most 2/n; see {@link
+         * WarmupCosineSchedule}. Default 2e-3. */
         public Builder learningRate(double learningRate) {
             if (!(learningRate > 0 && learningRate < 1)) {
                 throw new IllegalArgumentException(
@@ -269,14 +271,15 @@ public final class LatentSpace {
 
         private LatentSpace fitMlp(
                 DataNormalization fitted, INDArray train, INDArray validation, FitListener listener) {
-            int iterations = epochs * EpochLoop.iterations(train.size(0), minibatch);
-            Autoencoder autoencoder = Autoencoder.create(values, latent, learningRate, iterations, seed);
-            LossCurve loss = new EpochLoop(
-                            new EpochLoop.Plan(Phase.AUTOENCODER, epochs, epochs, minibatch, seed),
-                            autoencoder.network(),
-                            1,
+            Autoencoder autoencoder = Autoencoder.create(values, latent, learningRate, seed);
+            MultiLayerNetwork net = autoencoder.network();
+            LossCurve loss = new EpochLoop<>(
+                            new EpochLoop.Plan(
+                                    Phase.AUTOENCODER, Budget.ofEpochs(epochs), Integer.MAX_VALUE, minibatch, seed),
+                            net,
+                            net.getLayers(),
                             listener)
-                    .run(new DataSet(train, train), new DataSet(validation, validation));
+                    .run(new DataSet(train, train), 1, () -> autoencoder.loss(validation));
             autoencoder.standardise(autoencoder.encode(train));
             return new LatentSpace(values, latent, fitted, autoencoder, loss);
         }

@@ -3,7 +3,6 @@ package io.github.dl4jquantum.forecast;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,14 +12,13 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 final class LatentSpaceFile {
     private static final String KIND = "latent space";
     private static final String FORMAT = "dl4j-quantum latent space";
-    private static final int VERSION = 1;
 
     private LatentSpaceFile() {}
 
     static void write(LatentSpace space, Path file) throws IOException {
         AtomicFile.write(file, out -> {
             ArchiveWriter archive = new ArchiveWriter(out);
-            ObjectNode manifest = ArchiveWriter.manifest(FORMAT, VERSION);
+            ObjectNode manifest = ArchiveWriter.manifest(FORMAT);
             describe(space, manifest);
             archive.manifest(manifest);
             write(space, archive);
@@ -30,7 +28,10 @@ final class LatentSpaceFile {
 
     static LatentSpace read(Path file) throws IOException {
         try (ArchiveReader archive = new ArchiveReader(file, KIND)) {
-            return read(archive, archive.manifest(FORMAT, VERSION));
+            Manifest manifest = archive.manifest(FORMAT);
+            LatentSpace space = read(archive, manifest);
+            manifest.complete();
+            return space;
         }
     }
 
@@ -51,11 +52,11 @@ final class LatentSpaceFile {
         }
     }
 
-    static LatentSpace read(ArchiveReader archive, JsonNode manifest) throws IOException {
-        int values = manifest.path("values").asInt();
-        int latent = manifest.path("latent").asInt();
+    static LatentSpace read(ArchiveReader archive, Manifest manifest) throws IOException {
+        int values = manifest.integer("values");
+        int latent = manifest.integer("latent");
         // The first forecasters knew one encoder and did not name it.
-        String encoder = manifest.path("encoder").asText(Encoder.MLP.name());
+        String encoder = manifest.text("encoder", Encoder.MLP.name());
         Codec codec =
                 switch (encoder) {
                     case "MLP" -> new Autoencoder(archive.network("autoencoder"));

@@ -100,6 +100,12 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
         return latents.mulRowVector(deviation).mmul(modes).addiRowVector(mean);
     }
 
+    /** The deviations: modes have length 1. */
+    @Override
+    public INDArray units(INDArray latents) {
+        return deviation;
+    }
+
     /** Modes and mean; the deviations are a choice of units. */
     @Override
     public long parameters() {

@@ -128,8 +128,8 @@ class ForecasterFileTest {
         refuses("does not say", zip("manifest.json", "{}"));
         refuses("its manifest is not JSON", zip("manifest.json", "{"));
         refuses(
-                "format version 3, this program reads versions up to 2",
-                zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 3}"));
+                "format version 4, this program reads versions 1 to 3",
+                zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 4}"));
     }
 
     @Test
