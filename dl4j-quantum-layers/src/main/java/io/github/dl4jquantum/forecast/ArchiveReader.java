@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
@@ -62,16 +65,26 @@ final class ArchiveReader implements Closeable {
     }
 
     MultiLayerNetwork network(String name) throws IOException {
-        String json = new String(entry(name + "/configuration.json"), StandardCharsets.UTF_8);
-        MultiLayerNetwork net;
-        try {
-            net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
-        } catch (RuntimeException e) { // a layer's class is not on the class path, or has another name by now
-            throw refuse("the configuration of its " + name + " cannot be read.", e);
-        }
+        MultiLayerNetwork net = new MultiLayerNetwork(configuration(name, MultiLayerConfiguration::fromJson));
         net.init();
         net.setParams(array(name + "/parameters.bin", net.params().shape()));
         return net;
+    }
+
+    ComputationGraph graph(String name) throws IOException {
+        ComputationGraph graph = new ComputationGraph(configuration(name, ComputationGraphConfiguration::fromJson));
+        graph.init();
+        graph.setParams(array(name + "/parameters.bin", graph.params().shape()));
+        return graph;
+    }
+
+    private <C> C configuration(String name, Function<String, C> fromJson) throws IOException {
+        String json = new String(entry(name + "/configuration.json"), StandardCharsets.UTF_8);
+        try {
+            return fromJson.apply(json);
+        } catch (RuntimeException e) { // a layer's class is not on the class path, or has another name by now
+            throw refuse("the configuration of its " + name + " cannot be read.", e);
+        }
     }
 
     /** @throws ForecasterFileException if the array has another shape */

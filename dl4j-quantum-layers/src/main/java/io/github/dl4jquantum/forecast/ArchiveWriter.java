@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
@@ -44,9 +45,17 @@ final class ArchiveWriter {
 
     /** {@code configuration.json} and {@code parameters.bin} in the folder {@code name}. */
     void network(String name, MultiLayerNetwork net) throws IOException {
-        String json = net.getLayerWiseConfigurations().toJson();
-        entry(name + "/configuration.json", json.getBytes(StandardCharsets.UTF_8));
-        array(name + "/parameters.bin", net.params());
+        network(name, net.getLayerWiseConfigurations().toJson(), net.params());
+    }
+
+    /** The same of a graph. */
+    void network(String name, ComputationGraph net) throws IOException {
+        network(name, net.getConfiguration().toJson(), net.params());
+    }
+
+    private void network(String name, String configuration, INDArray parameters) throws IOException {
+        entry(name + "/configuration.json", configuration.getBytes(StandardCharsets.UTF_8));
+        array(name + "/parameters.bin", parameters);
     }
 
     void array(String name, INDArray array) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.forecast.EpochLoop.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -41,6 +43,19 @@ final class Autoencoder implements Codec {
         }
         widths.add(latent);
         return widths;
+    }
+
+    /** A codec and the loss of its training. */
+    record Fit(Autoencoder codec, LossCurve loss) {}
+
+    /** Fits to normalised rows. */
+    static Fit fit(
+            INDArray train, INDArray validation, int latent, double learningRate, Plan plan, FitListener listener) {
+        Autoencoder autoencoder = create(train.columns(), latent, learningRate, plan.seed());
+        LossCurve loss = new EpochLoop<>(plan, autoencoder.net, autoencoder.net.getLayers(), listener)
+                .run(new DataSet(train, train), 1, () -> autoencoder.loss(validation));
+        autoencoder.standardise(autoencoder.encode(train));
+        return new Fit(autoencoder, loss);
     }
 
     static Autoencoder create(int values, int latent, double learningRate, long seed) {
@@ -99,7 +114,7 @@ final class Autoencoder implements Codec {
     }
 
     /** Mean squared error of the reconstruction of rows. */
-    double loss(INDArray rows) {
+    private double loss(INDArray rows) {
         double distance = decode(encode(rows)).distance2(rows);
         return distance * distance / rows.length();
     }
@@ -111,17 +126,12 @@ final class Autoencoder implements Codec {
 
     /**
      * Changes the latent coordinates so that {@code latents}, encoded with the present ones, have mean 0 and standard
-     * deviation 1: the recurrent model then sees values of one size. The bottleneck is linear, so the change goes into
+     * deviation 1, or less where they hardly vary ({@link Whitening}): the recurrent model then sees values of one size. The bottleneck is linear, so the change goes into
      * the weights on its two sides and the reconstruction stays what it was.
      */
     void standardise(INDArray latents) {
         INDArray mean = latents.mean(0);
-        INDArray std = latents.std(false, 0);
-        for (long i = 0; i < std.length(); i++) {
-            if (std.getDouble(i) < 1e-6) {
-                std.putScalar(i, 1); // a latent value that never changes
-            }
-        }
+        INDArray std = Whitening.units(latents.std(false, 0));
         INDArray into = net.getLayer(bottleneck).getParam("W");
         INDArray intoBias = net.getLayer(bottleneck).getParam("b");
         into.diviRowVector(std);

@@ -5,7 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The map of one {@link Encoder} between rows of normalised values and rows of latents; safe from several threads. */
-sealed interface Codec permits Autoencoder, Pod, Identity {
+sealed interface Codec permits Autoencoder, Pod, PodMlp, Identity {
     /** Rows about which {@link #units} asks the decoder. */
     int SOUNDED = 256;
 

@@ -309,6 +309,24 @@ public final class LatentForecaster {
             return this;
         }
 
+        /** {@link LatentSpace.Builder#normalization}. */
+        public Builder normalization(Normalization normalization) {
+            space().normalization(normalization);
+            return this;
+        }
+
+        /** {@link LatentSpace.Builder#updates}. */
+        public Builder autoencoderUpdates(int updates) {
+            space().updates(updates);
+            return this;
+        }
+
+        /** {@link LatentSpace.Builder#patience}. */
+        public Builder autoencoderPatience(int epochs) {
+            space().patience(epochs);
+            return this;
+        }
+
         /** {@link LatentSpace.Builder#epochs}. */
         public Builder autoencoderEpochs(int epochs) {
             space().epochs(epochs);

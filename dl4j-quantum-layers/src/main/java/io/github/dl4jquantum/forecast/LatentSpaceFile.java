@@ -7,7 +7,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A saved latent space: an archive of {@code manifest.json}, of {@code normalizer.bin} and of what its encoder is made
- * of, the network {@code autoencoder} or the arrays of {@code pod}. A forecaster's file has the same entries.
+ * of, the network {@code autoencoder}, the arrays of {@code pod}, or both these and the graph {@code correction}. A forecaster's file has the same entries.
  */
 final class LatentSpaceFile {
     private static final String KIND = "latent space";
@@ -39,6 +39,9 @@ final class LatentSpaceFile {
         manifest.put("values", space.values())
                 .put("latent", space.latent())
                 .put("encoder", space.encoder().name());
+        if (space.codec() instanceof PodMlp corrected) {
+            manifest.put("modes", corrected.pod().modes().rows());
+        }
     }
 
     static void write(LatentSpace space, ArchiveWriter archive) throws IOException {
@@ -46,10 +49,19 @@ final class LatentSpaceFile {
         if (space.codec() instanceof Autoencoder autoencoder) {
             archive.network("autoencoder", autoencoder.network());
         } else if (space.codec() instanceof Pod pod) {
-            archive.array("pod/mean.bin", pod.mean());
-            archive.array("pod/modes.bin", pod.modes());
-            archive.array("pod/deviation.bin", pod.deviation());
+            write(pod, archive);
+        } else if (space.codec() instanceof PodMlp corrected) {
+            write(corrected.pod(), archive);
+            archive.network("correction", corrected.graph());
+            archive.array("correction/mean.bin", corrected.mean());
+            archive.array("correction/deviation.bin", corrected.deviation());
         }
+    }
+
+    private static void write(Pod pod, ArchiveWriter archive) throws IOException {
+        archive.array("pod/mean.bin", pod.mean());
+        archive.array("pod/modes.bin", pod.modes());
+        archive.array("pod/deviation.bin", pod.deviation());
     }
 
     static LatentSpace read(ArchiveReader archive, Manifest manifest) throws IOException {
@@ -60,14 +72,23 @@ final class LatentSpaceFile {
         Codec codec =
                 switch (encoder) {
                     case "MLP" -> new Autoencoder(archive.network("autoencoder"));
-                    case "POD" -> new Pod(
-                            archive.array("pod/mean.bin", 1, values),
-                            archive.array("pod/modes.bin", latent, values),
-                            archive.array("pod/deviation.bin", 1, latent));
+                    case "POD" -> pod(archive, latent, values);
+                    case "POD_MLP" -> new PodMlp(
+                            pod(archive, manifest.integer("modes"), values),
+                            archive.graph("correction"),
+                            archive.array("correction/mean.bin", 1, latent),
+                            archive.array("correction/deviation.bin", 1, latent));
                     case "NONE" -> new Identity();
                     default -> throw archive.refuse(
                             "its encoder " + encoder + " is none of " + Arrays.toString(Encoder.values()) + ".", null);
                 };
         return new LatentSpace(values, latent, archive.normalizer(), codec, null);
+    }
+
+    private static Pod pod(ArchiveReader archive, int modes, int values) throws IOException {
+        return new Pod(
+                archive.array("pod/mean.bin", 1, values),
+                archive.array("pod/modes.bin", modes, values),
+                archive.array("pod/deviation.bin", 1, modes));
     }
 }

@@ -50,6 +50,7 @@ final class TravellingWave {
     static LatentForecaster.Builder forecaster() {
         return LatentForecaster.builder(VALUES, LATENT)
                 .latentModel(lstm(LATENT))
+                .encoder(Encoder.MLP)
                 .autoencoderEpochs(30)
                 .autoencoderMinibatch(8)
                 .autoencoderLearningRate(3e-3)
