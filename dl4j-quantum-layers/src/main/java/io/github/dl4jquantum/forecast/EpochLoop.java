@@ -148,9 +148,13 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         return loss;
     }
 
-    /** DL4J sums a recurrent network's loss over time: divided by this it is a mean. */
-    private static long timeSteps(DataSet data) {
-        return data.getLabels().rank() == 3 ? data.getLabels().size(2) : 1;
+    /** DL4J sums a recurrent network's loss over the time steps that are not masked: divided by this it is a mean. */
+    private static double timeSteps(DataSet data) {
+        if (data.getLabels().rank() != 3) {
+            return 1;
+        }
+        INDArray mask = data.getLabelsMaskArray();
+        return mask == null ? data.getLabels().size(2) : mask.sumNumber().doubleValue() / mask.size(0);
     }
 
     private int[] shuffled(int n) {
@@ -165,8 +169,9 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
 
     private static DataSet rows(DataSet data, int[] chosen) {
         INDArray features = rows(data.getFeatures(), chosen);
-        return new DataSet(
-                features, data.getLabels() == data.getFeatures() ? features : rows(data.getLabels(), chosen));
+        INDArray labels = data.getLabels() == data.getFeatures() ? features : rows(data.getLabels(), chosen);
+        INDArray mask = data.getLabelsMaskArray();
+        return new DataSet(features, labels, null, mask == null ? null : rows(mask, chosen));
     }
 
     private static INDArray rows(INDArray array, int[] chosen) {

@@ -1,13 +1,13 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
+import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
  * Forecasts fields through a latent space (arXiv 2502.13370):
@@ -16,6 +16,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * z_t = E(normalise(u_t))                 encoder, values -> latent
  * z_{t+1} = R(z_1, ..., z_t)              recurrent latent model
  * z_{t+1} = z_t + s R(z_1, ..., z_t)      the same with a residual output, the default; s is fixed before the training
+ * z_{t+1} = map(z_t, ...) + s R(...)      the same on a base that is a linear or quadratic map
  * u_{t+1} = normalise^-1(D(z_{t+1}))      decoder
  * </pre>
  *
@@ -36,25 +37,18 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * distinct snapshot of both parts in memory while it is fitted. Several forecasters may be fitted and used at once, each
  * on a thread of its own and all on one latent space; one forecaster is not safe for use by several threads at once.
  */
-public final class LatentForecaster {
+public final class LatentForecaster implements Forecaster {
     private final Builder options;
-    private LatentSpace space;
-    private LatentDynamics dynamics;
+    private FittedForecaster fitted;
     private LossCurve latentLoss;
-    private int contextLength;
 
     private LatentForecaster(Builder options) {
         this.options = new Builder(options);
     }
 
-    /**
-     * Starts to describe a forecaster that fits its own latent space.
-     *
-     * @param values numbers of one snapshot: grid points times fields
-     * @param latent numbers of one latent vector: fewer than {@code values}, and as many for {@link Encoder#NONE}
-     */
-    public static Builder builder(int values, int latent) {
-        return new Builder(LatentSpace.builder(values, latent), null);
+    /** Starts to describe a forecaster that fits its own latent space, as {@code toFit} says. */
+    public static Builder builder(LatentSpace.Builder toFit) {
+        return new Builder(new LatentSpace.Builder(toFit), null);
     }
 
     /** Starts to describe a forecaster of which only the latent model is trained. */
@@ -89,17 +83,15 @@ public final class LatentForecaster {
         INDArray trainLatents = encoded.encodeRows(trainWindows.snapshots());
         LatentTraining.Fit fit = LatentTraining.fit(
                 options.latentModel,
-                options.residual,
+                options.base,
                 encoded.codec().units(trainLatents),
                 new EpochLoop.Plan(
                         Phase.LATENT_MODEL, options.latentBudget, options.latentPatience, train.batch(), options.seed),
                 trainWindows.of(trainLatents),
                 validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
                 listener);
-        space = encoded;
-        dynamics = fit.dynamics();
+        fitted = new FittedForecaster(encoded, fit.dynamics(), trainWindows.length(), options.anchor);
         latentLoss = fit.loss();
-        contextLength = trainWindows.length();
         return this;
     }
 
@@ -125,8 +117,18 @@ public final class LatentForecaster {
      * @param context {@code [minibatch, values, time]}, physical units, any number of time steps
      * @return {@code [minibatch, values, steps]}
      */
+    @Override
     public INDArray rollout(INDArray context, int steps) {
-        return decode(rolloutLatents(encode(context), steps));
+        return fitted().rollout(context, steps);
+    }
+
+    /**
+     * What the base predicts alone, with R = 0: through the same encoder, decoder and anchoring.
+     *
+     * @throws IllegalStateException if this forecaster has no base
+     */
+    public Forecaster baseOnly() {
+        return fitted().baseOnly();
     }
 
     /**
@@ -136,12 +138,7 @@ public final class LatentForecaster {
      * @return {@code [minibatch, latent, steps]}
      */
     public INDArray rolloutLatents(INDArray latents, int steps) {
-        requireFitted();
-        LatentSpace.requireShape("latents", latents, space.latent());
-        if (steps < 1) {
-            throw new IllegalArgumentException("A rollout of " + steps + " steps: ask for 1 or more.");
-        }
-        return dynamics.rollout(latents, steps);
+        return fitted().rolloutLatents(latents, steps);
     }
 
     /**
@@ -151,8 +148,7 @@ public final class LatentForecaster {
      * @return {@code [minibatch, latent, time]}
      */
     public INDArray encode(INDArray fields) {
-        requireFitted();
-        return space.encode(fields);
+        return latentSpace().encode(fields);
     }
 
     /**
@@ -162,8 +158,7 @@ public final class LatentForecaster {
      * @return {@code [minibatch, values, time]}, physical units
      */
     public INDArray decode(INDArray latents) {
-        requireFitted();
-        return space.decode(latents);
+        return latentSpace().decode(latents);
     }
 
     /** {@code decode(encode(fields))}: what the autoencoder alone loses is the floor of every forecast's error. */
@@ -177,9 +172,7 @@ public final class LatentForecaster {
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
     public void save(Path file) throws IOException {
-        requireFitted();
-        ForecasterFile.write(
-                new ForecasterFile.Content(space, dynamics, contextLength, options.seed, options.provenance), file);
+        ForecasterFile.write(new ForecasterFile.Content(fitted(), options.seed, options.provenance), file);
     }
 
     /**
@@ -190,15 +183,15 @@ public final class LatentForecaster {
      */
     public static LatentForecaster load(Path file) throws IOException {
         ForecasterFile.Content content = ForecasterFile.read(file);
-        LatentForecaster forecaster = builder(content.space())
-                .latentModel(content.dynamics().net().getLayerWiseConfigurations())
-                .residual(content.dynamics().residual())
+        LatentDynamics dynamics = content.fitted().dynamics();
+        LatentForecaster forecaster = builder(content.fitted().space())
+                .latentModel(dynamics.net().getLayerWiseConfigurations())
+                .base(dynamics.base())
+                .anchor(content.fitted().anchor())
                 .seed(content.seed())
                 .provenance(content.provenance())
                 .build();
-        forecaster.space = content.space();
-        forecaster.dynamics = content.dynamics();
-        forecaster.contextLength = content.context();
+        forecaster.fitted = content.fitted();
         return forecaster;
     }
 
@@ -213,9 +206,9 @@ public final class LatentForecaster {
     }
 
     /** Time steps of the windows it was fitted on: a context of this length is what it knows. */
+    @Override
     public int contextLength() {
-        requireFitted();
-        return contextLength;
+        return fitted().contextLength();
     }
 
     /** Where the forecaster comes from, in the words of {@link Builder#provenance}. */
@@ -225,8 +218,7 @@ public final class LatentForecaster {
 
     /** Encoder and decoder, which other forecasters may share. */
     public LatentSpace latentSpace() {
-        requireFitted();
-        return space;
+        return fitted().space();
     }
 
     /** {@link LatentSpace#parameters} of encoder and decoder. */
@@ -236,8 +228,7 @@ public final class LatentForecaster {
 
     /** The trained recurrent network R itself. */
     public MultiLayerNetwork latentModel() {
-        requireFitted();
-        return dynamics.net();
+        return fitted().dynamics().net();
     }
 
     /** {@link LatentSpace#loss} of encoder and decoder. */
@@ -250,10 +241,11 @@ public final class LatentForecaster {
         return latentLoss;
     }
 
-    private void requireFitted() {
-        if (dynamics == null) {
+    private FittedForecaster fitted() {
+        if (fitted == null) {
             throw new IllegalStateException("This forecaster is not trained: call fit or load first.");
         }
+        return fitted;
     }
 
     /** What a forecaster is made of; each option has a default but the latent model. */
@@ -261,7 +253,8 @@ public final class LatentForecaster {
         private final LatentSpace.Builder toFit;
         private final LatentSpace fitted;
         private MultiLayerConfiguration latentModel;
-        private boolean residual = true;
+        private Base base = new Base.Persistence();
+        private int anchor;
         private Budget latentBudget = Budget.ofEpochs(100);
         private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
@@ -275,7 +268,8 @@ public final class LatentForecaster {
         private Builder(Builder other) {
             this(other.toFit == null ? null : new LatentSpace.Builder(other.toFit), other.fitted);
             latentModel = other.latentModel;
-            residual = other.residual;
+            base = other.base;
+            anchor = other.anchor;
             latentBudget = other.latentBudget;
             latentPatience = other.latentPatience;
             seed = other.seed;
@@ -293,55 +287,37 @@ public final class LatentForecaster {
 
         /** Whether the network's output is added to the latest latent vector. Default true; the paper has none. */
         public Builder residual(boolean residual) {
-            this.residual = residual;
+            return base(residual ? new Base.Persistence() : new Base.None());
+        }
+
+        /**
+         * A map whose prediction the network's output is added to, instead of the latest vector: fitted to latent vectors of
+         * the training part, in the latent space of this forecaster.
+         */
+        public Builder base(RidgeMap map) {
+            return base(new Base.Map(map));
+        }
+
+        private Builder base(Base base) {
+            this.base = base;
             return this;
         }
 
-        /** {@link LatentSpace.Builder#encoder}. */
-        public Builder encoder(Encoder encoder) {
-            space().encoder(encoder);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#normalizer}. */
-        public Builder normalizer(DataNormalization normalizer) {
-            space().normalizer(normalizer);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#normalization}. */
-        public Builder normalization(Normalization normalization) {
-            space().normalization(normalization);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#updates}. */
-        public Builder autoencoderUpdates(int updates) {
-            space().updates(updates);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#patience}. */
-        public Builder autoencoderPatience(int epochs) {
-            space().patience(epochs);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#epochs}. */
-        public Builder autoencoderEpochs(int epochs) {
-            space().epochs(epochs);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#minibatch}. */
-        public Builder autoencoderMinibatch(int snapshots) {
-            space().minibatch(snapshots);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#learningRate}. */
-        public Builder autoencoderLearningRate(double learningRate) {
-            space().learningRate(learningRate);
+        /**
+         * Adds to a forecast what the encoder loses of the context's last snapshot, less and less:
+         *
+         * <pre>
+         * u_{t+k} = normalise^-1(D(z_{t+k})) + a_k (u_t - normalise^-1(D(z_t)))      a_k = max(0, 1 - (k - 1) / steps)
+         * </pre>
+         *
+         * @param steps after which nothing is added; 0 for never. Default 0
+         */
+        public Builder anchor(int steps) {
+            if (steps < 0) {
+                throw new IllegalArgumentException(
+                        "An anchor over " + steps + " steps: choose 1 or more, or 0 for none.");
+            }
+            this.anchor = steps;
             return this;
         }
 
@@ -374,7 +350,7 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** Of the autoencoder's initial parameters and of both shuffles; the latent model's is in its configuration. */
+        /** Of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in its configuration. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -386,23 +362,23 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** @throws IllegalArgumentException if there is no latent model, or if the sizes do not fit the encoder */
+        /**
+         * The forecaster, to be fitted.
+         *
+         * @throws IllegalArgumentException if there is no latent model, or if sizes do not fit the encoder or the base
+         */
         public LatentForecaster build() {
+            if (base instanceof Base.Map fittedBase && fittedBase.map().latent() != latent()) {
+                throw new IllegalArgumentException("A base for latent vectors of "
+                        + fittedBase.map().latent() + " numbers in a space of " + latent() + ": fit it in this space.");
+            }
             if (latentModel == null) {
                 throw new IllegalArgumentException("A forecaster needs a latent model: call latentModel(...).");
             }
             if (toFit != null) {
-                toFit.seed(seed).requireSizes();
+                toFit.requireSizes();
             }
             return new LatentForecaster(this);
-        }
-
-        private LatentSpace.Builder space() {
-            if (toFit == null) {
-                throw new IllegalStateException("The latent space of this forecaster is fitted already: choose its"
-                        + " encoder, normaliser and training on LatentSpace.builder.");
-            }
-            return toFit;
         }
 
         private int values() {

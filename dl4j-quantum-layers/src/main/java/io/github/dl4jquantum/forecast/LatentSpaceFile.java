@@ -65,8 +65,8 @@ final class LatentSpaceFile {
     }
 
     static LatentSpace read(ArchiveReader archive, Manifest manifest) throws IOException {
-        int values = manifest.integer("values");
-        int latent = manifest.integer("latent");
+        int values = manifest.integer("values", 1);
+        int latent = manifest.integer("latent", 1);
         // The first forecasters knew one encoder and did not name it.
         String encoder = manifest.text("encoder", Encoder.MLP.name());
         Codec codec =
@@ -74,7 +74,7 @@ final class LatentSpaceFile {
                     case "MLP" -> new Autoencoder(archive.network("autoencoder"));
                     case "POD" -> pod(archive, latent, values);
                     case "POD_MLP" -> new PodMlp(
-                            pod(archive, manifest.integer("modes"), values),
+                            pod(archive, manifest.integer("modes", 1), values),
                             archive.graph("correction"),
                             archive.array("correction/mean.bin", 1, latent),
                             archive.array("correction/deviation.bin", 1, latent));

@@ -19,14 +19,15 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <pre>
  * loss = mean over windows, steps and i of w_i (z_{t+1,i} - z^_{t+1,i})^2       w_i = d_i^2 / mean(d^2)
- * s_i  = sqrt(mean over windows and steps of (z_{t+1,i} - z_{t,i})^2)
- * y_i  = (z_{t+1,i} - z_{t,i}) / s_i                                            labels with a residual output
+ * s_i  = sqrt(mean over windows and steps of (z_{t+1,i} - base_i(z_t, ...))^2)   1 without a base
+ * y_i  = (z_{t+1,i} - base_i(z_t, ...)) / s_i                                    the network's labels
  * loss = c mean of v_i (y_i - R_i)^2       v_i = w_i s_i^2 / c                  the same loss by the network's labels
  * </pre>
  *
  * <p>d_i is what a unit of latent i means in the field. Without weights a mode of a thousandth of the first one's size would
  * count as much as it. The labels have size 1 and the v_i mean 1, however finely the data is sampled: Adam, its epsilon and
- * the clipping of gradients see loss and outputs of size 1. A latent value that never changes has s_i = 0: it never will.
+ * the clipping of gradients see loss and outputs of size 1. A latent value that the base predicts exactly has s_i = 0 and stays with
+ * it. Steps of a window that come before a base has seen its lags are not trained on.
  *
  * <p>The parameters that are kept are those whose rollout does best on the validation windows: from the first context, as
  * long as a training window, over all that follows.
@@ -51,22 +52,26 @@ final class LatentTraining {
      */
     static Fit fit(
             MultiLayerConfiguration configuration,
-            boolean residual,
+            Base base,
             INDArray units,
             EpochLoop.Plan plan,
             DataSet train,
             DataSet validation,
             FitListener listener) {
-        LatentTraining training = new LatentTraining(configuration.clone(), residual, units, train);
+        LatentTraining training = new LatentTraining(configuration.clone(), base, units, train);
         MultiLayerNetwork net = training.dynamics.net();
         LossCurve loss = new EpochLoop<>(plan, net, net.getLayers(), listener)
                 .run(training.examples, training.lossUnit, () -> training.rolloutLoss(validation, plan.minibatch()));
         return new Fit(training.dynamics, loss);
     }
 
-    LatentTraining(MultiLayerConfiguration configuration, boolean residual, INDArray units, DataSet train) {
-        INDArray changes = train.getLabels().sub(train.getFeatures());
-        INDArray scale = residual ? rootMeanSquare(changes) : Nd4j.ones(DataType.FLOAT, 1, changes.size(1));
+    LatentTraining(MultiLayerConfiguration configuration, Base base, INDArray units, DataSet train) {
+        context = (int) train.getFeatures().size(2);
+        requireLags(base, context);
+        INDArray missed = train.getLabels().sub(predictions(base, train.getFeatures()));
+        INDArray scale = base instanceof Base.None
+                ? Nd4j.ones(DataType.FLOAT, 1, missed.size(1))
+                : rootMeanSquare(known(base, missed));
         weights = weights(units);
         INDArray ofLabels = weights.mul(scale).muli(scale);
         double mean = ofLabels.meanNumber().doubleValue();
@@ -74,10 +79,45 @@ final class LatentTraining {
         outputLayer(configuration).setLossFn(new LossMSE(ofLabels.div(lossUnit)));
         MultiLayerNetwork net = new MultiLayerNetwork(configuration);
         net.init();
-        dynamics = new LatentDynamics(net, residual, scale);
-        INDArray labels = residual ? scaled(changes, scale) : train.getLabels();
-        examples = new DataSet(dynamics.inTypeOfNet(train.getFeatures()), dynamics.inTypeOfNet(labels));
-        context = (int) train.getFeatures().size(2);
+        dynamics = new LatentDynamics(net, base, scale);
+        examples = new DataSet(
+                dynamics.inTypeOfNet(train.getFeatures()), dynamics.inTypeOfNet(scaled(missed, scale)), null, null);
+        examples.setLabelsMaskArray(mask(base, missed));
+    }
+
+    private static void requireLags(Base base, int context) {
+        if (base.lags() > context) {
+            throw new IllegalArgumentException("A base of " + base.lags() + " lags and windows of " + context
+                    + " time steps: give windows at least as long, or a base of fewer lags.");
+        }
+    }
+
+    /** The base's, at each step of the windows; 0 where it has not seen its lags. */
+    private static INDArray predictions(Base base, INDArray features) {
+        INDArray predictions = features.ulike().assign(0);
+        for (int t = base.lags() - 1; t < features.size(2); t++) {
+            INDArray seen = features.get(
+                    NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(t + 1 - base.lags(), t + 1));
+            predictions
+                    .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(t))
+                    .assign(base.next(seen.dup('c')));
+        }
+        return predictions;
+    }
+
+    /** Those of the steps of windows before which the base has seen its lags. */
+    private static INDArray known(Base base, INDArray steps) {
+        return steps.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(base.lags() - 1, steps.size(2)));
+    }
+
+    /** [windows, time], 0 at the steps that are not trained on; null if there is none. */
+    private static INDArray mask(Base base, INDArray steps) {
+        if (base.lags() == 1) {
+            return null;
+        }
+        INDArray mask = Nd4j.ones(DataType.FLOAT, steps.size(0), steps.size(2));
+        mask.get(NDArrayIndex.all(), NDArrayIndex.interval(0, base.lags() - 1)).assign(0);
+        return mask;
     }
 
     /** d_i^2 / mean(d^2) */
@@ -113,19 +153,19 @@ final class LatentTraining {
     }
 
     /** [windows, latent, time] -> [1, latent] */
-    private static INDArray rootMeanSquare(INDArray changes) {
-        INDArray squares = changes.mul(changes).mean(0, 2);
+    private static INDArray rootMeanSquare(INDArray missed) {
+        INDArray squares = missed.mul(missed).mean(0, 2);
         return Transforms.sqrt(squares.reshape(1, squares.length()));
     }
 
-    private static INDArray scaled(INDArray changes, INDArray scale) {
+    private static INDArray scaled(INDArray missed, INDArray scale) {
         INDArray divisors = scale.dup();
         for (long i = 0; i < divisors.length(); i++) {
             if (divisors.getDouble(i) == 0) {
-                divisors.putScalar(i, 1); // of changes of 0
+                divisors.putScalar(i, 1); // of errors of 0
             }
         }
-        return changes.div(divisors.reshape(1, divisors.length(), 1).broadcast(changes.shape()));
+        return missed.div(divisors.reshape(1, divisors.length(), 1).broadcast(missed.shape()));
     }
 
     private static BaseOutputLayer outputLayer(MultiLayerConfiguration configuration) {

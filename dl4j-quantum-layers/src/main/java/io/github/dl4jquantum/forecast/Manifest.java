@@ -39,8 +39,9 @@ final class Manifest {
         return version;
     }
 
-    int integer(String key) throws ForecasterFileException {
-        return checked(key, JsonNode::isInt, "an integer").asInt();
+    int integer(String key, int least) throws ForecasterFileException {
+        return checked(key, node -> node.isInt() && node.asInt() >= least, "an integer of " + least + " or more")
+                .asInt();
     }
 
     long longInteger(String key) throws ForecasterFileException {

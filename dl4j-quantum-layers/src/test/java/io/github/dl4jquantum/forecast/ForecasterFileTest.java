@@ -34,8 +34,7 @@ class ForecasterFileTest {
 
     @BeforeAll
     static void save() throws IOException {
-        saved = TravellingWave.forecaster()
-                .autoencoderEpochs(2)
+        saved = TravellingWave.forecaster(TravellingWave.mlp().epochs(2))
                 .latentEpochs(2)
                 .provenance("a test")
                 .build()

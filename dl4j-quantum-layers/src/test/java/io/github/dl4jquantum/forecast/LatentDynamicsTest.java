@@ -94,7 +94,7 @@ class LatentDynamicsTest {
                 Nd4j.ones(DataType.FLOAT, 3, LATENT, CONTEXT), Nd4j.ones(DataType.FLOAT, 3, LATENT, CONTEXT));
         LatentTraining.Fit fit = LatentTraining.fit(
                 TravellingWave.lstm(LATENT),
-                true,
+                new Base.Persistence(),
                 Nd4j.ones(DataType.FLOAT, 1, LATENT),
                 new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(20), 20, 3, 1),
                 still,
@@ -153,8 +153,10 @@ class LatentDynamicsTest {
                 assertTrue(iteration < 3 || !phase.toString().equals(phaseToStop), "goes on after the stop");
             }
         };
-        LatentForecaster forecaster =
-                TravellingWave.forecaster().autoencoderEpochs(2).latentEpochs(2).build();
+        LatentForecaster forecaster = TravellingWave.forecaster(
+                        TravellingWave.mlp().epochs(2))
+                .latentEpochs(2)
+                .build();
         assertSame(stop, assertThrows(RuntimeException.class, () -> forecaster.fit(train(), validation(), stopper)));
         INDArray context = TravellingWave.fields(70, 75);
         assertThrows(IllegalStateException.class, () -> forecaster.predict(context));
