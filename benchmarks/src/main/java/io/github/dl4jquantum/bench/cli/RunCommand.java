@@ -116,11 +116,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-peers",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
             description = "Leave out the LSTM of that size and the classical twin.")
-    private boolean peers;
+    private boolean alone;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
@@ -159,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
                 of,
                 new CellOptions(model, hidden, qubits, layers, circuits, encoding, engine.name),
                 new TrainingOptions(updates, minutes, minibatch, learningRate, anchored, base),
-                peers,
+                !alone,
                 seed,
                 folder);
     }
