@@ -8,6 +8,7 @@ import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.bench.report.Verdict;
+import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -245,6 +246,11 @@ public final class RunStudy {
                         losses(forecaster.latentLoss()), losses(forecaster.autoencoderLoss()), curves),
                 clock.stop(),
                 RunVersions.all());
+    }
+
+    /** An encoder as options name it. */
+    static String name(Encoder encoder) {
+        return encoder.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Map<String, Object> arguments(ModelBase base) {
