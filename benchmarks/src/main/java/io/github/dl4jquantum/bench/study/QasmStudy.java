@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 
@@ -68,25 +69,35 @@ public final class QasmStudy {
     private static List<Trained> circuits(Layer layer) {
         List<Trained> trained = new ArrayList<>();
         if (layer.conf().getLayer() instanceof VqcLayer vqc) {
-            trained.add(trained(layer, "circuit", vqc.circuit(), VqcLayer.ANGLES));
+            trained.addAll(trained(layer, "circuit", vqc.circuit(), VqcLayer.ANGLES));
         } else if (layer.conf().getLayer() instanceof QuantumRecurrentLayer recurrent) {
-            List<CellParameter> angles = recurrent.parameters().stream()
+            recurrent.parameters().stream()
                     .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
-                    .toList();
-            for (int i = 0; i < angles.size(); i++) {
-                String parameter = angles.get(i).name();
-                Circuit circuit = recurrent.cell().circuits().get(i);
-                trained.add(trained(layer, parameter.replace("Angles", ""), circuit, parameter));
-            }
+                    .forEach(parameter -> trained.addAll(trained(
+                            layer,
+                            parameter.name().replace("Angles", ""),
+                            recurrent.cell().circuitOf(parameter),
+                            parameter.name())));
         }
         return trained;
     }
 
-    private static Trained trained(Layer layer, String name, Circuit circuit, String parameter) {
-        double[] angles = circuit.parameters() == 0
-                ? new double[0]
-                : layer.getParam(parameter).dup().data().asDouble();
-        return new Trained(layer.getIndex() + "_" + name, circuit, angles);
+    /** A gate's circuits, numbered if they are several. */
+    private static List<Trained> trained(Layer layer, String name, Circuit circuit, String parameter) {
+        String file = layer.getIndex() + "_" + name;
+        if (circuit.parameters() == 0) {
+            return List.of(new Trained(file, circuit, new double[0]));
+        }
+        double[] all = layer.getParam(parameter).dup().data().asDouble();
+        int each = circuit.parameters();
+        List<Trained> circuits = new ArrayList<>();
+        for (int from = 0; from < all.length; from += each) {
+            circuits.add(new Trained(
+                    all.length == each ? file : file + "_" + from / each,
+                    circuit,
+                    Arrays.copyOfRange(all, from, from + each)));
+        }
+        return circuits;
     }
 
     /** Writes the files; their paths. */
