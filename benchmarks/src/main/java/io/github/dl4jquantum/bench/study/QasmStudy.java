@@ -69,35 +69,32 @@ public final class QasmStudy {
     private static List<Trained> circuits(Layer layer) {
         List<Trained> trained = new ArrayList<>();
         if (layer.conf().getLayer() instanceof VqcLayer vqc) {
-            trained.addAll(trained(layer, "circuit", vqc.circuit(), VqcLayer.ANGLES));
+            trained.addAll(trained(layer, "circuit", vqc.circuit(), vqc.getCircuits(), VqcLayer.ANGLES));
         } else if (layer.conf().getLayer() instanceof QuantumRecurrentLayer recurrent) {
-            recurrent.parameters().stream()
+            List<CellParameter> angles = recurrent.parameters().stream()
                     .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
-                    .forEach(parameter -> trained.addAll(trained(
-                            layer,
-                            parameter.name().replace("Angles", ""),
-                            recurrent.cell().circuitOf(parameter),
-                            parameter.name())));
+                    .toList();
+            for (CellParameter parameter : angles) {
+                String name = parameter.name();
+                Circuit circuit = recurrent.cell().circuitOf(parameter);
+                trained.addAll(trained(layer, name.replace("Angles", ""), circuit, recurrent.getCircuits(), name));
+            }
         }
         return trained;
     }
 
-    /** A gate's circuits, numbered if they are several. */
-    private static List<Trained> trained(Layer layer, String name, Circuit circuit, String parameter) {
-        String file = layer.getIndex() + "_" + name;
-        if (circuit.parameters() == 0) {
-            return List.of(new Trained(file, circuit, new double[0]));
-        }
-        double[] all = layer.getParam(parameter).dup().data().asDouble();
+    /** The circuits of a bank, numbered from 0 where there are several. */
+    private static List<Trained> trained(Layer layer, String name, Circuit circuit, int count, String parameter) {
         int each = circuit.parameters();
-        List<Trained> circuits = new ArrayList<>();
-        for (int from = 0; from < all.length; from += each) {
-            circuits.add(new Trained(
-                    all.length == each ? file : file + "_" + from / each,
-                    circuit,
-                    Arrays.copyOfRange(all, from, from + each)));
+        double[] angles = each == 0
+                ? new double[0]
+                : layer.getParam(parameter).dup().data().asDouble();
+        List<Trained> bank = new ArrayList<>();
+        for (int j = 0; j < count; j++) {
+            String full = layer.getIndex() + "_" + name + (count == 1 ? "" : "_" + j);
+            bank.add(new Trained(full, circuit, Arrays.copyOfRange(angles, j * each, (j + 1) * each)));
         }
-        return circuits;
+        return bank;
     }
 
     /** Writes the files; their paths. */
