@@ -35,6 +35,7 @@ public final class BenchStudy {
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATCH = 65_536;
     private static final int MAX_SIZE = 1_024;
+    private static final int MAX_CIRCUITS = 64;
     /** Beyond this a graph of the SameDiff engine takes longer to build than the benchmark. */
     private static final int MAX_COMPARED_QUBITS = 8;
 
@@ -60,6 +61,10 @@ public final class BenchStudy {
         network = through.equals("network");
         require(network || !ofDl4j, "DL4J's own " + cell + " runs in a network alone: use --through network.");
         Limits.circuit(options.qubits(), options.layers());
+        Limits.within("--circuits", options.circuits(), MAX_CIRCUITS);
+        require(
+                options.circuits() == 1 || (cell != null && cell.isQuantum()),
+                "--circuits " + options.circuits() + " is for qlstm and qgru alone: leave it out.");
         Limits.within("--batch", options.batch(), MAX_BATCH);
         Limits.within("--steps", options.steps(), MAX_SIZE);
         Limits.within("--nin", options.nIn(), MAX_SIZE);
@@ -120,7 +125,7 @@ public final class BenchStudy {
                     : new CircuitWorkload(circuitEngine, options.qubits(), options.layers(), batch);
         }
         BaseRecurrentLayer layer =
-                cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), engine);
+                cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), options.circuits(), engine);
         return network ? NetworkWorkload.cell(layer, batch, options.steps()) : cellAlone((SequenceLayer<?>) layer);
     }
 

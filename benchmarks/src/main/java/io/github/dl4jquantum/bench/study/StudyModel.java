@@ -13,19 +13,19 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 public enum StudyModel {
     QLSTM {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
-            return quantum(new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, engine);
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine) {
+            return quantum(new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, circuits, engine);
         }
     },
     QGRU {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
-            return quantum(new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, engine);
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine) {
+            return quantum(new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, circuits, engine);
         }
     },
     LSTM {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine) {
             return new LSTM.Builder().nIn(nIn).nOut(nOut).build();
         }
 
@@ -36,7 +36,7 @@ public enum StudyModel {
     },
     GRU {
         @Override
-        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine) {
             return new io.github.dl4jquantum.layers.GRU.Builder()
                     .nIn(nIn)
                     .nOut(nOut)
@@ -49,8 +49,14 @@ public enum StudyModel {
         }
     };
 
-    /** The layer. */
-    public abstract BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine);
+    /** The layer, {@code circuits} a gate. */
+    public abstract BaseRecurrentLayer layer(
+            int nIn, int nOut, int qubits, int layers, int circuits, Engine engine);
+
+    /** The layer, one circuit a gate. */
+    public final BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {
+        return layer(nIn, nOut, qubits, layers, 1, engine);
+    }
 
     /** Whether it is made of circuits. */
     public boolean isQuantum() {
@@ -58,11 +64,18 @@ public enum StudyModel {
     }
 
     private static BaseRecurrentLayer quantum(
-            QuantumRecurrentLayer.Builder<?> builder, int nIn, int nOut, int qubits, int layers, Engine engine) {
+            QuantumRecurrentLayer.Builder<?> builder,
+            int nIn,
+            int nOut,
+            int qubits,
+            int layers,
+            int circuits,
+            Engine engine) {
         return builder.nIn(nIn)
                 .nOut(nOut)
                 .qubits(qubits)
                 .circuitLayers(layers)
+                .circuits(circuits)
                 .engine(engine)
                 .build();
     }
