@@ -73,7 +73,7 @@ class CudaBankTest {
             }
         },
 
-        /** The classical twin: sines of arctan without any trained angle. */
+        /** The classical twin, without any angle to train. */
         TWIN {
             @Override
             void add(Circuit.Builder circuit, int qubits, int place) {
@@ -108,10 +108,11 @@ class CudaBankTest {
     })
     void banksOfQlstmAreOneCircuitOfAllQubits(Kind kind, int qubits, int bank, int projections) {
         Circuit whole = kind.circuit(qubits, bank);
-        Circuit wholeHead = Kind.ARCTAN.circuit(2, bank);
+        Kind heads = kind == Kind.TWIN ? kind : Kind.ARCTAN;
+        Circuit wholeHead = heads.circuit(2, bank);
         assertEqual(
                 new QlstmCell(whole, wholeHead, 3, 5, projections),
-                new QlstmCell(kind.circuit(qubits, 1), Kind.ARCTAN.circuit(2, 1), 3, 5, projections, bank, false));
+                new QlstmCell(kind.circuit(qubits, 1), heads.circuit(2, 1), 3, 5, projections, bank, false));
     }
 
     @ParameterizedTest
