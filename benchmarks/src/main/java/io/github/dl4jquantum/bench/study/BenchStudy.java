@@ -124,8 +124,8 @@ public final class BenchStudy {
                     ? NetworkWorkload.circuit(options.qubits(), options.layers(), engine, batch)
                     : new CircuitWorkload(circuitEngine, options.qubits(), options.layers(), batch);
         }
-        BaseRecurrentLayer layer =
-                cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), options.circuits(), engine);
+        BaseRecurrentLayer layer = cell.layer(
+                options.nIn(), options.nOut(), options.qubits(), options.layers(), options.circuits(), engine);
         return network ? NetworkWorkload.cell(layer, batch, options.steps()) : cellAlone((SequenceLayer<?>) layer);
     }
 

@@ -14,13 +14,15 @@ public enum StudyModel {
     QLSTM {
         @Override
         public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine) {
-            return quantum(new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, circuits, engine);
+            return quantum(
+                    new io.github.dl4jquantum.layers.QLSTM.Builder(), nIn, nOut, qubits, layers, circuits, engine);
         }
     },
     QGRU {
         @Override
         public BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine) {
-            return quantum(new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, circuits, engine);
+            return quantum(
+                    new io.github.dl4jquantum.layers.QGRU.Builder(), nIn, nOut, qubits, layers, circuits, engine);
         }
     },
     LSTM {
@@ -50,8 +52,7 @@ public enum StudyModel {
     };
 
     /** The layer, {@code circuits} a gate. */
-    public abstract BaseRecurrentLayer layer(
-            int nIn, int nOut, int qubits, int layers, int circuits, Engine engine);
+    public abstract BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, int circuits, Engine engine);
 
     /** The layer, one circuit a gate. */
     public final BaseRecurrentLayer layer(int nIn, int nOut, int qubits, int layers, Engine engine) {

@@ -43,6 +43,13 @@ abstract class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void addTo(double[] total, int offset, float[] row, int first, int count) {
+        for (int k = 0; k < count; k++) {
+            total[offset + k] += row[first + k];
+        }
+    }
+
+    @Override
     public void add(float[] array, int offset, double[] values) {
         for (int k = 0; k < values.length; k++) {
             array[offset + k] += (float) values[k];

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.engine.cpu;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.SequenceCell;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
 final class MapSums<A> {
 
     private final CellKernels<A> kernels;
+    private final List<CellParameter> parameters;
     /** By offset of the parameter: one row for each of its numbers. */
     private final Map<Integer, A[]> lanes = new HashMap<>();
 
@@ -23,7 +25,8 @@ final class MapSums<A> {
 
     MapSums(SequenceCell cell, CellKernels<A> kernels) {
         this.kernels = kernels;
-        for (CellParameter parameter : cell.parameters()) {
+        parameters = cell.parameters();
+        for (CellParameter parameter : parameters) {
             if (parameter.role() == CellParameter.Role.ANGLES) {
                 continue;
             }
@@ -77,7 +80,12 @@ final class MapSums<A> {
     }
 
     void addTo(double[] total) {
-        blocks.forEach((offset, block) -> block.addTo(total, offset));
+        for (CellParameter parameter : parameters) {
+            BlockSums<A> block = blocks.get(parameter.offset());
+            if (block != null) {
+                block.addTo(total, 0, parameter.rows(), parameter.offset());
+            }
+        }
         lanes.forEach((offset, rows) -> {
             for (int k = 0; k < rows.length; k++) {
                 total[offset + k] += kernels.total(rows[k]);

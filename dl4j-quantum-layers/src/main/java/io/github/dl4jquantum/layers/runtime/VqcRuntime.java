@@ -46,7 +46,9 @@ public final class VqcRuntime extends SameDiffLayer {
     }
 
     private <A> Session<A> open(Precision<A> precision) {
-        return new Session<>(precision, new BankEvaluator<>(vqc().engine().resolve(), vqc().circuit(), vqc().getCircuits(), precision));
+        return new Session<>(
+                precision,
+                new BankEvaluator<>(vqc().engine().resolve(), vqc().circuit(), vqc().getCircuits(), precision));
     }
 
     @Override
@@ -137,7 +139,10 @@ public final class VqcRuntime extends SameDiffLayer {
 
         private INDArray detached(int minibatch, A z) {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                long[] shape = {minibatch, (long) vqc().getCircuits() * vqc().circuit().observables().size()};
+                long[] shape = {
+                    minibatch,
+                    (long) vqc().getCircuits() * vqc().circuit().observables().size()
+                };
                 INDArray array = Nd4j.createUninitialized(dataType, shape, 'f');
                 HostArrays.fill(array, z, precision);
                 return array;
@@ -162,7 +167,7 @@ public final class VqcRuntime extends SameDiffLayer {
                 upstream = upstream.mmul(outputWeights.transpose());
             }
             var gradients = evaluator.backward(HostArrays.copyOf(upstream, precision));
-            if (gradTable.containsKey(VqcLayer.ANGLES)) {
+            if (paramTable.containsKey(VqcLayer.ANGLES)) {
                 HostArrays.fill(gradTable.get(VqcLayer.ANGLES), gradients.parameters(), precision);
             }
             long inputs = (long) vqc().getCircuits() * vqc().circuit().inputs();
@@ -170,7 +175,9 @@ public final class VqcRuntime extends SameDiffLayer {
             HostArrays.fill(ofQ, gradients.inputs(), precision);
             INDArray ofInput = backToInput(ofQ, workspaceMgr);
             Gradient byName = new DefaultGradient();
-            gradTable.forEach(byName::setGradientFor);
+            if (gradTable != null) { // DL4J makes none for a layer without parameters.
+                gradTable.forEach(byName::setGradientFor);
+            }
             return new Pair<>(byName, backpropDropOutIfPresent(ofInput));
         }
 
