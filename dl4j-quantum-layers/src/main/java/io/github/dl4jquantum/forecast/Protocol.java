@@ -25,7 +25,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param initial family of initial states
  * @param grid points along each axis before coarsening; null for the problem's own
  * @param fields that are forecast, in this order; empty for all
- * @param coarsening every so manieth point along each axis is kept, from the first on
+ * @param coarsening every so many points along each axis one is kept, from the first on
  * @param saveInterval time between snapshots
  * @param snapshots of a trajectory, the initial state included
  * @param split how the parts are cut
@@ -67,7 +67,7 @@ public record Protocol(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How trajectories become three parts; no window of a part reaches into what another part is scored on, but see each. */
+    /** How trajectories become three parts. Each window belongs to one of them alone. */
     public enum Split {
         /** Whole trajectories, in their order: the first train, the last test. */
         TRAJECTORIES,
