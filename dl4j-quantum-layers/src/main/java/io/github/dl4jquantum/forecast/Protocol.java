@@ -8,9 +8,11 @@ import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -65,7 +67,8 @@ public record Protocol(
         @JsonProperty("dataSeed") long dataSeed,
         @JsonProperty("modelSeeds") List<Long> modelSeeds) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     /** How trajectories become three parts. Each window belongs to one of them alone. */
     public enum Split {
@@ -89,6 +92,11 @@ public record Protocol(
 
     /** Checks everything that the problem does not check. */
     public Protocol {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(initial, "initial");
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(normalization, "normalization");
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         fields = List.copyOf(fields);
         learningRates = List.copyOf(learningRates);
