@@ -8,9 +8,11 @@ import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -25,7 +27,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param initial family of initial states
  * @param grid points along each axis before coarsening; null for the problem's own
  * @param fields that are forecast, in this order; empty for all
- * @param coarsening every so manieth point along each axis is kept, from the first on
+ * @param coarsening every so many points along each axis one is kept, from the first on
  * @param saveInterval time between snapshots
  * @param snapshots of a trajectory, the initial state included
  * @param split how the parts are cut
@@ -65,9 +67,10 @@ public record Protocol(
         @JsonProperty("dataSeed") long dataSeed,
         @JsonProperty("modelSeeds") List<Long> modelSeeds) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
-    /** How trajectories become three parts; no window of a part reaches into what another part is scored on, but see each. */
+    /** How trajectories become three parts. Each window belongs to one of them alone. */
     public enum Split {
         /** Whole trajectories, in their order: the first train, the last test. */
         TRAJECTORIES,
@@ -89,6 +92,11 @@ public record Protocol(
 
     /** Checks everything that the problem does not check. */
     public Protocol {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(initial, "initial");
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(normalization, "normalization");
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         fields = List.copyOf(fields);
         learningRates = List.copyOf(learningRates);
