@@ -27,12 +27,12 @@ void launch(void (*kernel)(A...), void** parameters) {
 }
 
 #define ENTRY(name, states) \
-    {#name, [](void** p) { launch(name, p); }, dl4jquantum::states<float>::MOST_THREADS, 0, MAX_SHARED}
+    {#name, [](void** p) { launch(name, p); }, dl4jquantum::states::MOST_THREADS, 0, MAX_SHARED}
 // Adds up 8 x 32 doubles in shared memory.
 #define SUM(name) {#name, [](void** p) { launch(name, p); }, 256, 2048, MAX_SHARED}
 #define ENTRIES_OF(name)                                                                \
-    ENTRY(name##LanesFloat, LaneStates), ENTRY(name##LanesDouble, LaneStates),          \
-            ENTRY(name##MemoryFloat, MemoryStates), ENTRY(name##MemoryDouble, MemoryStates)
+    ENTRY(name##LanesFloat, LaneStates<float>), ENTRY(name##LanesDouble, LaneStates<double>),          \
+            ENTRY(name##MemoryFloat, MemoryStates<float>), ENTRY(name##MemoryDouble, MemoryStates<double>)
 
 }  // namespace
 

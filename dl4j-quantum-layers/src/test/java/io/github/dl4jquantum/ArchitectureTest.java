@@ -81,5 +81,13 @@ class ArchitectureTest {
             .resideInAnyPackage("org.deeplearning4j.arbiter..");
 
     @ArchTest
+    static final ArchRule PDE_DATA_IS_OPTIONAL = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "forecast..", ROOT + "pde..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "pde..");
+
+    @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 }

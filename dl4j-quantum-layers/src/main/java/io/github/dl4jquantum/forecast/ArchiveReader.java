@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
@@ -50,38 +53,38 @@ final class ArchiveReader implements Closeable {
         }
     }
 
-    /** The manifest, which must name {@code format} in a version from 1 to {@code newest}. */
-    JsonNode manifest(String format, int newest) throws IOException {
+    /** The manifest, which must name {@code format} in a version that this program knows. */
+    Manifest manifest(String format) throws IOException {
         JsonNode json;
         try {
             json = JSON.readTree(entry("manifest.json"));
         } catch (JsonProcessingException e) {
             throw refuse("its manifest is not JSON.", e);
         }
-        if (!format.equals(json.path("format").asText())) {
-            throw refuse("its manifest does not say \"" + format + "\".", null);
-        }
-        int version = json.path("version").asInt();
-        if (version < 1 || version > newest) {
-            throw refuse(
-                    "it has format version " + json.path("version").asText() + ", this program reads versions up to "
-                            + newest + ": use the program that wrote it.",
-                    null);
-        }
-        return json;
+        return new Manifest(this, json, format, ArchiveWriter.VERSION);
     }
 
     MultiLayerNetwork network(String name) throws IOException {
-        String json = new String(entry(name + "/configuration.json"), StandardCharsets.UTF_8);
-        MultiLayerNetwork net;
-        try {
-            net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
-        } catch (RuntimeException e) { // a layer's class is not on the class path, or has another name by now
-            throw refuse("the configuration of its " + name + " cannot be read.", e);
-        }
+        MultiLayerNetwork net = new MultiLayerNetwork(configuration(name, MultiLayerConfiguration::fromJson));
         net.init();
         net.setParams(array(name + "/parameters.bin", net.params().shape()));
         return net;
+    }
+
+    ComputationGraph graph(String name) throws IOException {
+        ComputationGraph graph = new ComputationGraph(configuration(name, ComputationGraphConfiguration::fromJson));
+        graph.init();
+        graph.setParams(array(name + "/parameters.bin", graph.params().shape()));
+        return graph;
+    }
+
+    private <C> C configuration(String name, Function<String, C> fromJson) throws IOException {
+        String json = new String(entry(name + "/configuration.json"), StandardCharsets.UTF_8);
+        try {
+            return fromJson.apply(json);
+        } catch (RuntimeException e) { // a layer's class is not on the class path, or has another name by now
+            throw refuse("the configuration of its " + name + " cannot be read.", e);
+        }
     }
 
     /** @throws ForecasterFileException if the array has another shape */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
@@ -19,6 +20,9 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Writes the zip that an {@link ArchiveReader} reads; no entry is a serialised Java object. */
 final class ArchiveWriter {
+    /** Of all formats: each part of an archive is what it is in every kind of file. */
+    static final int VERSION = 3;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ZipOutputStream zip;
@@ -29,8 +33,8 @@ final class ArchiveWriter {
         zip.setLevel(Deflater.NO_COMPRESSION); // trained parameters hardly compress
     }
 
-    static ObjectNode manifest(String format, int version) {
-        ObjectNode manifest = JSON.createObjectNode().put("format", format).put("version", version);
+    static ObjectNode manifest(String format) {
+        ObjectNode manifest = JSON.createObjectNode().put("format", format).put("version", VERSION);
         manifest.set("versions", JSON.valueToTree(Versions.current()));
         return manifest;
     }
@@ -41,9 +45,17 @@ final class ArchiveWriter {
 
     /** {@code configuration.json} and {@code parameters.bin} in the folder {@code name}. */
     void network(String name, MultiLayerNetwork net) throws IOException {
-        String json = net.getLayerWiseConfigurations().toJson();
-        entry(name + "/configuration.json", json.getBytes(StandardCharsets.UTF_8));
-        array(name + "/parameters.bin", net.params());
+        network(name, net.getLayerWiseConfigurations().toJson(), net.params());
+    }
+
+    /** The same of a graph. */
+    void network(String name, ComputationGraph net) throws IOException {
+        network(name, net.getConfiguration().toJson(), net.params());
+    }
+
+    private void network(String name, String configuration, INDArray parameters) throws IOException {
+        entry(name + "/configuration.json", configuration.getBytes(StandardCharsets.UTF_8));
+        array(name + "/parameters.bin", parameters);
     }
 
     void array(String name, INDArray array) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.forecast.EpochLoop.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -11,18 +12,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.ExponentialSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * {@link Encoder#MLP}: a multilayer perceptron that narrows to the latent size and widens again in mirror order;
  * bottleneck and output are linear.
  */
 final class Autoencoder implements Codec {
-    /** The learning rate falls by this factor over the training: the last epochs settle what the first found. */
-    private static final double FINAL_LEARNING_RATE = 0.1;
-
     /** One step of Adam moves each weight by the learning rate, a sum over n inputs by up to n times that: no further. */
     private static final double LARGEST_STEP = 2;
 
@@ -48,13 +45,25 @@ final class Autoencoder implements Codec {
         return widths;
     }
 
-    static Autoencoder create(int values, int latent, double learningRate, int iterations, long seed) {
+    /** A codec and the loss of its training. */
+    record Fit(Autoencoder codec, LossCurve loss) {}
+
+    /** Fits to normalised rows. */
+    static Fit fit(
+            INDArray train, INDArray validation, int latent, double learningRate, Plan plan, FitListener listener) {
+        Autoencoder autoencoder = create(train.columns(), latent, learningRate, plan.seed());
+        LossCurve loss = new EpochLoop<>(plan, autoencoder.net, autoencoder.net.getLayers(), listener)
+                .run(new DataSet(train, train), 1, () -> autoencoder.loss(validation));
+        autoencoder.standardise(autoencoder.encode(train));
+        return new Fit(autoencoder, loss);
+    }
+
+    static Autoencoder create(int values, int latent, double learningRate, long seed) {
         List<Integer> widths = new ArrayList<>(widths(values, latent));
         int bottleneck = widths.size() - 2;
         for (int i = bottleneck; i >= 0; i--) {
             widths.add(widths.get(i));
         }
-        double decay = Math.pow(FINAL_LEARNING_RATE, 1.0 / iterations);
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(Seeds.repeatable(seed))
                 .weightInit(WeightInit.XAVIER)
@@ -63,14 +72,14 @@ final class Autoencoder implements Codec {
         for (int i = 0; i < last; i++) {
             // Not SWISH, GELU or MISH: ND4J 1.0.0-M2.1's gradients of these are NaN in float32 beyond 44.
             layers.layer(new DenseLayer.Builder()
-                    .updater(adam(learningRate, widths.get(i), decay))
+                    .updater(adam(learningRate, widths.get(i)))
                     .nIn(widths.get(i))
                     .nOut(widths.get(i + 1))
                     .activation(i == bottleneck ? Activation.IDENTITY : Activation.ELU)
                     .build());
         }
         layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .updater(adam(learningRate, widths.get(last), decay))
+                .updater(adam(learningRate, widths.get(last)))
                 .nIn(widths.get(last))
                 .nOut(values)
                 .activation(Activation.IDENTITY)
@@ -80,9 +89,9 @@ final class Autoencoder implements Codec {
         return new Autoencoder(net);
     }
 
-    private static VectorAdam adam(double learningRate, int inputs, double decay) {
+    private static VectorAdam adam(double learningRate, int inputs) {
         double first = Math.min(learningRate, LARGEST_STEP / inputs);
-        return new VectorAdam(new ExponentialSchedule(ScheduleType.ITERATION, first, decay));
+        return new VectorAdam(new WarmupCosineSchedule(first));
     }
 
     MultiLayerNetwork network() {
@@ -104,6 +113,12 @@ final class Autoencoder implements Codec {
         return activate(bottleneck + 1, net.getnLayers() - 1, latents);
     }
 
+    /** Mean squared error of the reconstruction of rows. */
+    private double loss(INDArray rows) {
+        double distance = decode(encode(rows)).distance2(rows);
+        return distance * distance / rows.length();
+    }
+
     @Override
     public long parameters() {
         return net.numParams();
@@ -111,17 +126,12 @@ final class Autoencoder implements Codec {
 
     /**
      * Changes the latent coordinates so that {@code latents}, encoded with the present ones, have mean 0 and standard
-     * deviation 1: the recurrent model then sees values of one size. The bottleneck is linear, so the change goes into
+     * deviation 1, or less where they hardly vary ({@link Whitening}): the recurrent model then sees values of one size. The bottleneck is linear, so the change goes into
      * the weights on its two sides and the reconstruction stays what it was.
      */
     void standardise(INDArray latents) {
         INDArray mean = latents.mean(0);
-        INDArray std = latents.std(false, 0);
-        for (long i = 0; i < std.length(); i++) {
-            if (std.getDouble(i) < 1e-6) {
-                std.putScalar(i, 1); // a latent value that never changes
-            }
-        }
+        INDArray std = Whitening.units(latents.std(false, 0));
         INDArray into = net.getLayer(bottleneck).getParam("W");
         INDArray intoBias = net.getLayer(bottleneck).getParam("b");
         into.diviRowVector(std);

@@ -1,9 +1,13 @@
 package io.github.dl4jquantum.forecast;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The map of one {@link Encoder} between rows of normalised values and rows of latents; safe from several threads. */
-sealed interface Codec permits Autoencoder, Pod, Identity {
+sealed interface Codec permits Autoencoder, Pod, PodMlp, Identity {
+    /** Rows about which {@link #units} asks the decoder. */
+    int SOUNDED = 256;
 
     Encoder encoder();
 
@@ -12,6 +16,27 @@ sealed interface Codec permits Autoencoder, Pod, Identity {
 
     /** [rows, latent] -> [rows, values] */
     INDArray decode(INDArray latents);
+
+    /**
+     * What a unit of each latent value means in the normalised field: the size of the decoder's answer to a change of
+     * that value alone, here the root mean square of central differences about the given latents.
+     *
+     * @param latents of training rows, [rows, latent]
+     * @return [1, latent]
+     */
+    default INDArray units(INDArray latents) {
+        long rows = Math.min(latents.rows(), SOUNDED);
+        INDArray some = latents.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
+        INDArray units = Nd4j.create(latents.dataType(), 1, latents.columns());
+        for (int i = 0; i < latents.columns(); i++) {
+            INDArray above = some.dup();
+            above.getColumn(i).addi(0.5);
+            INDArray below = some.dup();
+            below.getColumn(i).subi(0.5);
+            units.putScalar(i, decode(above).distance2(decode(below)) / Math.sqrt(rows));
+        }
+        return units;
+    }
 
     /** Numbers that were fitted to the training part. */
     long parameters();

@@ -27,7 +27,10 @@ public interface FitListener {
         }
     }
 
-    /** A phase is about to train for {@code epochs} epochs, or fewer where it runs out of patience. */
+    /**
+     * A phase is about to train for {@code epochs} epochs, or fewer where it runs out of patience; for a training of so many
+     * minutes {@link Integer#MAX_VALUE}, and {@link #epochDone} tells how many it will come to at the pace so far.
+     */
     default void phaseStarted(Phase phase, int epochs) {}
 
     /**

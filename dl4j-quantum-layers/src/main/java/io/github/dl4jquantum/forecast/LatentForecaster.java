@@ -1,13 +1,13 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
+import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
  * Forecasts fields through a latent space (arXiv 2502.13370):
@@ -15,7 +15,8 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * <pre>
  * z_t = E(normalise(u_t))                 encoder, values -> latent
  * z_{t+1} = R(z_1, ..., z_t)              recurrent latent model
- * z_{t+1} = z_t + s R(z_1, ..., z_t)      the same with a residual output; s is fixed before the training
+ * z_{t+1} = z_t + s R(z_1, ..., z_t)      the same with a residual output, the default; s is fixed before the training
+ * z_{t+1} = map(z_t, ...) + s R(...)      the same on a base that is a linear or quadratic map
  * u_{t+1} = normalise^-1(D(z_{t+1}))      decoder
  * </pre>
  *
@@ -27,33 +28,27 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * </ul>
  *
  * <p>E and D are a {@link LatentSpace}, the forecaster's own or one that is given. R is any DL4J network that predicts
- * the next latent vector at every step, such as {@link LatentModel}'s. s is the root mean square of z_{t+1} - z_t over
- * the training windows: R then learns labels of size 1, and R = 0 is persistence.
+ * the next latent vector at every step, such as {@link LatentModel}'s, and ends in a mean squared error, which is weighted by
+ * what each latent value means in the field ({@link LossCurve}). s is the root mean square of z_{t+1} - z_t over the training
+ * windows, one number per latent value: R then learns labels of size 1, and R = 0 is persistence.
  *
  * <p>{@link #fit} trains E and D first, if they are its own, then R on the encoded windows; both with early stopping by
  * the validation part. Where the paper leaves its training open, this is a reconstruction. A forecaster keeps every
  * distinct snapshot of both parts in memory while it is fitted. Several forecasters may be fitted and used at once, each
  * on a thread of its own and all on one latent space; one forecaster is not safe for use by several threads at once.
  */
-public final class LatentForecaster {
+public final class LatentForecaster implements Forecaster {
     private final Builder options;
-    private LatentSpace space;
-    private LatentDynamics dynamics;
+    private FittedForecaster fitted;
     private LossCurve latentLoss;
-    private int contextLength;
 
     private LatentForecaster(Builder options) {
         this.options = new Builder(options);
     }
 
-    /**
-     * Starts to describe a forecaster that fits its own latent space.
-     *
-     * @param values numbers of one snapshot: grid points times fields
-     * @param latent numbers of one latent vector: fewer than {@code values}, and as many for {@link Encoder#NONE}
-     */
-    public static Builder builder(int values, int latent) {
-        return new Builder(LatentSpace.builder(values, latent), null);
+    /** Starts to describe a forecaster that fits its own latent space, as {@code toFit} says. */
+    public static Builder builder(LatentSpace.Builder toFit) {
+        return new Builder(new LatentSpace.Builder(toFit), null);
     }
 
     /** Starts to describe a forecaster of which only the latent model is trained. */
@@ -67,7 +62,9 @@ public final class LatentForecaster {
      *
      * @param train windows, features {@code [minibatch, values, time]} and labels one step later, raw values. The latent
      *     model learns in minibatches of {@code train.batch()} windows
-     * @param validation windows of the same length; the parameters of the epoch that did best on them are kept
+     * @param validation windows as long or longer; the parameters of the epoch that did best on them are kept, or those
+     *     before the first epoch: scored is the rollout, from as many snapshots as a training window has, over the rest
+     *     of the window, which is one step for windows of equal length
      * @param listener told of every epoch
      * @return this
      * @throws IllegalArgumentException if the windows have other shapes, are normalised already or hold NaN or infinity
@@ -76,25 +73,25 @@ public final class LatentForecaster {
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
         Windows trainWindows = Windows.read("train", train, options.values());
         Windows validationWindows = Windows.read("validation", validation, options.values());
-        if (validationWindows.length() != trainWindows.length()) {
+        if (validationWindows.length() < trainWindows.length()) {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
-                    + " time steps, those to train on " + trainWindows.length() + ": make them equal.");
+                    + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");
         }
         LatentSpace encoded = options.fitted != null
                 ? options.fitted
                 : options.toFit.fit(trainWindows.snapshots(), validationWindows.snapshots(), listener);
-        LatentDynamics.Fit fit = LatentDynamics.fit(
+        INDArray trainLatents = encoded.encodeRows(trainWindows.snapshots());
+        LatentTraining.Fit fit = LatentTraining.fit(
                 options.latentModel,
-                options.residual,
+                options.base,
+                encoded.codec().units(trainLatents),
                 new EpochLoop.Plan(
-                        Phase.LATENT_MODEL, options.latentEpochs, options.latentPatience, train.batch(), options.seed),
-                trainWindows.of(encoded.encodeRows(trainWindows.snapshots())),
+                        Phase.LATENT_MODEL, options.latentBudget, options.latentPatience, train.batch(), options.seed),
+                trainWindows.of(trainLatents),
                 validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
                 listener);
-        space = encoded;
-        dynamics = fit.dynamics();
+        fitted = new FittedForecaster(encoded, fit.dynamics(), trainWindows.length(), options.anchor);
         latentLoss = fit.loss();
-        contextLength = trainWindows.length();
         return this;
     }
 
@@ -120,8 +117,18 @@ public final class LatentForecaster {
      * @param context {@code [minibatch, values, time]}, physical units, any number of time steps
      * @return {@code [minibatch, values, steps]}
      */
+    @Override
     public INDArray rollout(INDArray context, int steps) {
-        return decode(rolloutLatents(encode(context), steps));
+        return fitted().rollout(context, steps);
+    }
+
+    /**
+     * What the base predicts alone, with R = 0: through the same encoder, decoder and anchoring.
+     *
+     * @throws IllegalStateException if this forecaster has no base
+     */
+    public Forecaster baseOnly() {
+        return fitted().baseOnly();
     }
 
     /**
@@ -131,12 +138,7 @@ public final class LatentForecaster {
      * @return {@code [minibatch, latent, steps]}
      */
     public INDArray rolloutLatents(INDArray latents, int steps) {
-        requireFitted();
-        LatentSpace.requireShape("latents", latents, space.latent());
-        if (steps < 1) {
-            throw new IllegalArgumentException("A rollout of " + steps + " steps: ask for 1 or more.");
-        }
-        return dynamics.rollout(latents, steps);
+        return fitted().rolloutLatents(latents, steps);
     }
 
     /**
@@ -146,8 +148,7 @@ public final class LatentForecaster {
      * @return {@code [minibatch, latent, time]}
      */
     public INDArray encode(INDArray fields) {
-        requireFitted();
-        return space.encode(fields);
+        return latentSpace().encode(fields);
     }
 
     /**
@@ -157,8 +158,7 @@ public final class LatentForecaster {
      * @return {@code [minibatch, values, time]}, physical units
      */
     public INDArray decode(INDArray latents) {
-        requireFitted();
-        return space.decode(latents);
+        return latentSpace().decode(latents);
     }
 
     /** {@code decode(encode(fields))}: what the autoencoder alone loses is the floor of every forecast's error. */
@@ -172,9 +172,7 @@ public final class LatentForecaster {
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
     public void save(Path file) throws IOException {
-        requireFitted();
-        ForecasterFile.write(
-                new ForecasterFile.Content(space, dynamics, contextLength, options.seed, options.provenance), file);
+        ForecasterFile.write(new ForecasterFile.Content(fitted(), options.seed, options.provenance), file);
     }
 
     /**
@@ -185,15 +183,15 @@ public final class LatentForecaster {
      */
     public static LatentForecaster load(Path file) throws IOException {
         ForecasterFile.Content content = ForecasterFile.read(file);
-        LatentForecaster forecaster = builder(content.space())
-                .latentModel(content.dynamics().net().getLayerWiseConfigurations())
-                .residual(content.dynamics().residual())
+        LatentDynamics dynamics = content.fitted().dynamics();
+        LatentForecaster forecaster = builder(content.fitted().space())
+                .latentModel(dynamics.net().getLayerWiseConfigurations())
+                .base(dynamics.base())
+                .anchor(content.fitted().anchor())
                 .seed(content.seed())
                 .provenance(content.provenance())
                 .build();
-        forecaster.space = content.space();
-        forecaster.dynamics = content.dynamics();
-        forecaster.contextLength = content.context();
+        forecaster.fitted = content.fitted();
         return forecaster;
     }
 
@@ -208,9 +206,9 @@ public final class LatentForecaster {
     }
 
     /** Time steps of the windows it was fitted on: a context of this length is what it knows. */
+    @Override
     public int contextLength() {
-        requireFitted();
-        return contextLength;
+        return fitted().contextLength();
     }
 
     /** Where the forecaster comes from, in the words of {@link Builder#provenance}. */
@@ -220,8 +218,7 @@ public final class LatentForecaster {
 
     /** Encoder and decoder, which other forecasters may share. */
     public LatentSpace latentSpace() {
-        requireFitted();
-        return space;
+        return fitted().space();
     }
 
     /** {@link LatentSpace#parameters} of encoder and decoder. */
@@ -231,8 +228,7 @@ public final class LatentForecaster {
 
     /** The trained recurrent network R itself. */
     public MultiLayerNetwork latentModel() {
-        requireFitted();
-        return dynamics.net();
+        return fitted().dynamics().net();
     }
 
     /** {@link LatentSpace#loss} of encoder and decoder. */
@@ -245,10 +241,11 @@ public final class LatentForecaster {
         return latentLoss;
     }
 
-    private void requireFitted() {
-        if (dynamics == null) {
+    private FittedForecaster fitted() {
+        if (fitted == null) {
             throw new IllegalStateException("This forecaster is not trained: call fit or load first.");
         }
+        return fitted;
     }
 
     /** What a forecaster is made of; each option has a default but the latent model. */
@@ -256,8 +253,9 @@ public final class LatentForecaster {
         private final LatentSpace.Builder toFit;
         private final LatentSpace fitted;
         private MultiLayerConfiguration latentModel;
-        private boolean residual;
-        private int latentEpochs = 100;
+        private Base base = new Base.Persistence();
+        private int anchor;
+        private Budget latentBudget = Budget.ofEpochs(100);
         private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
         private String provenance = "";
@@ -270,8 +268,9 @@ public final class LatentForecaster {
         private Builder(Builder other) {
             this(other.toFit == null ? null : new LatentSpace.Builder(other.toFit), other.fitted);
             latentModel = other.latentModel;
-            residual = other.residual;
-            latentEpochs = other.latentEpochs;
+            base = other.base;
+            anchor = other.anchor;
+            latentBudget = other.latentBudget;
             latentPatience = other.latentPatience;
             seed = other.seed;
             provenance = other.provenance;
@@ -286,45 +285,62 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** Whether the network's output is added to the latest latent vector. Default false, as in the paper. */
+        /** Whether the network's output is added to the latest latent vector. Default true; the paper has none. */
         public Builder residual(boolean residual) {
-            this.residual = residual;
+            return base(residual ? new Base.Persistence() : new Base.None());
+        }
+
+        /**
+         * A map whose prediction the network's output is added to, instead of the latest vector: fitted to latent vectors of
+         * the training part, in the latent space of this forecaster.
+         */
+        public Builder base(RidgeMap map) {
+            return base(new Base.Map(map));
+        }
+
+        private Builder base(Base base) {
+            this.base = base;
             return this;
         }
 
-        /** {@link LatentSpace.Builder#encoder}. */
-        public Builder encoder(Encoder encoder) {
-            space().encoder(encoder);
+        /**
+         * Adds to a forecast what the encoder loses of the context's last snapshot, less and less:
+         *
+         * <pre>
+         * u_{t+k} = normalise^-1(D(z_{t+k})) + a_k (u_t - normalise^-1(D(z_t)))      a_k = max(0, 1 - (k - 1) / steps)
+         * </pre>
+         *
+         * @param steps after which nothing is added; 0 for never. Default 0
+         */
+        public Builder anchor(int steps) {
+            if (steps < 0) {
+                throw new IllegalArgumentException(
+                        "An anchor over " + steps + " steps: choose 1 or more, or 0 for none.");
+            }
+            this.anchor = steps;
             return this;
         }
 
-        /** {@link LatentSpace.Builder#normalizer}. */
-        public Builder normalizer(DataNormalization normalizer) {
-            space().normalizer(normalizer);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#epochs}. */
-        public Builder autoencoderEpochs(int epochs) {
-            space().epochs(epochs);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#minibatch}. */
-        public Builder autoencoderMinibatch(int snapshots) {
-            space().minibatch(snapshots);
-            return this;
-        }
-
-        /** {@link LatentSpace.Builder#learningRate}. */
-        public Builder autoencoderLearningRate(double learningRate) {
-            space().learningRate(learningRate);
-            return this;
-        }
-
-        /** Epochs of the latent model. Default 100. */
+        /** Epochs of the latent model. Default 100; the last call of this one, of updates and of minutes counts. */
         public Builder latentEpochs(int epochs) {
-            this.latentEpochs = LatentSpace.Builder.positive("latent epochs", epochs);
+            this.latentBudget = Budget.ofEpochs(epochs);
+            return this;
+        }
+
+        /** Updates of the latent model, instead of epochs: the last epoch may be a short one. */
+        public Builder latentUpdates(int updates) {
+            this.latentBudget = Budget.ofUpdates(updates);
+            return this;
+        }
+
+        /**
+         * Wall-clock minutes of the latent model's training, validation included, instead of epochs. It ends with the
+         * update in which they are over, and makes one at least; a {@link WarmupCosineSchedule} follows the part of the
+         * time that is used. Such a training cannot be repeated to the last bit. The listener is told of as many epochs
+         * as the pace so far suggests, at first of {@link Integer#MAX_VALUE}.
+         */
+        public Builder latentMinutes(double minutes) {
+            this.latentBudget = Budget.ofMinutes(minutes);
             return this;
         }
 
@@ -334,7 +350,7 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** Of the autoencoder's initial parameters and of both shuffles; the latent model's is in its configuration. */
+        /** Of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in its configuration. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -346,23 +362,23 @@ public final class LatentForecaster {
             return this;
         }
 
-        /** @throws IllegalArgumentException if there is no latent model, or if the sizes do not fit the encoder */
+        /**
+         * The forecaster, to be fitted.
+         *
+         * @throws IllegalArgumentException if there is no latent model, or if sizes do not fit the encoder or the base
+         */
         public LatentForecaster build() {
+            if (base instanceof Base.Map fittedBase && fittedBase.map().latent() != latent()) {
+                throw new IllegalArgumentException("A base for latent vectors of "
+                        + fittedBase.map().latent() + " numbers in a space of " + latent() + ": fit it in this space.");
+            }
             if (latentModel == null) {
                 throw new IllegalArgumentException("A forecaster needs a latent model: call latentModel(...).");
             }
             if (toFit != null) {
-                toFit.seed(seed).requireSizes();
+                toFit.requireSizes();
             }
             return new LatentForecaster(this);
-        }
-
-        private LatentSpace.Builder space() {
-            if (toFit == null) {
-                throw new IllegalStateException("The latent space of this forecaster is fitted already: choose its"
-                        + " encoder, normaliser and training on LatentSpace.builder.");
-            }
-            return toFit;
         }
 
         private int values() {

@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How snapshots become latent vectors and back: fitted once, shared by any number of forecasters.
@@ -29,10 +26,13 @@ import org.nd4j.linalg.factory.Nd4j;
  *       kept.
  *   <li>{@link Encoder#POD}: z holds the coordinates of the first modes of the mean-free snapshots, D(z) is the
  *       orthogonal projection on them.
+ *   <li>{@link Encoder#POD_MLP}: the first modes and what an MLP adds to them, from and to the coordinates in five times
+ *       as many modes. The correction starts at zero, and validation may leave it there.
  *   <li>{@link Encoder#NONE}: z is normalise(u).
  * </ul>
  *
- * <p>Latents of MLP and POD have mean 0 and deviation 1 over the training part. {@link #encode} and {@link #decode} may
+ * <p>Latents have mean 0 and deviation 1 over the training part, but for {@link Encoder#NONE} and for latents that hardly
+ * vary: their unit is a hundredth of the largest deviation. {@link #encode} and {@link #decode} may
  * be called by several threads at once, if {@code transform} of a given normaliser may.
  */
 public final class LatentSpace {
@@ -122,12 +122,12 @@ public final class LatentSpace {
         return codec.encoder();
     }
 
-    /** Numbers fitted to the training part: weights of the MLPs, modes and mean of the POD, 0 of {@link Encoder#NONE}. */
+    /** Numbers fitted to the training part: weights of MLPs, modes and mean of a POD, 0 of {@link Encoder#NONE}. */
     public long parameters() {
         return codec.parameters();
     }
 
-    /** Loss of the {@link Encoder#MLP}'s training; null of other encoders and in a loaded space. */
+    /** Loss of a trained encoder; null of {@link Encoder#POD} and {@link Encoder#NONE}, and in a loaded space. */
     public LossCurve loss() {
         return loss;
     }
@@ -168,10 +168,12 @@ public final class LatentSpace {
     public static final class Builder {
         private final int values;
         private final int latent;
-        private Encoder encoder = Encoder.MLP;
+        private Encoder encoder = Encoder.POD;
+        private Normalization normalization = Normalization.STANDARD;
         private DataNormalization normalizer;
-        private int epochs = 40;
-        private int minibatch = 32;
+        private Budget budget;
+        private int patience = 20;
+        private int minibatch;
         private double learningRate = 2e-3;
         private long seed = 0;
 
@@ -183,42 +185,66 @@ public final class LatentSpace {
         Builder(Builder other) {
             this(other.values, other.latent);
             encoder = other.encoder;
+            normalization = other.normalization;
             normalizer = other.normalizer;
-            epochs = other.epochs;
+            budget = other.budget;
+            patience = other.patience;
             minibatch = other.minibatch;
             learningRate = other.learningRate;
             seed = other.seed;
         }
 
-        /** Default {@link Encoder#MLP}. */
+        /** Default {@link Encoder#POD}. */
         public Builder encoder(Encoder encoder) {
             this.encoder = encoder;
             return this;
         }
 
+        /** How physical values become those that the encoder sees. Default {@link Normalization#STANDARD}. */
+        public Builder normalization(Normalization normalization) {
+            this.normalization = normalization;
+            return this;
+        }
+
         /**
-         * Maps physical values to what the encoder sees, as features {@code [rows, values]}; fitted already, on the
-         * training part alone, and one that {@code NormalizerSerializer.getDefault()} can write. Default: {@link #fit}
-         * standardises with one mean and one deviation over all training values.
+         * Instead of a {@link #normalization}: maps physical values to what the encoder sees, as features
+         * {@code [rows, values]}; fitted already, on the training part alone, and one that
+         * {@code NormalizerSerializer.getDefault()} can write.
          */
         public Builder normalizer(DataNormalization normalizer) {
             this.normalizer = normalizer;
             return this;
         }
 
-        /** Epochs of the MLP. Default 40. */
+        /**
+         * Epochs of a trained encoder, at most. Default: 100 of {@link Encoder#MLP}, 1,500 updates of {@link
+         * Encoder#POD_MLP}; the last call of this one and of updates counts.
+         */
         public Builder epochs(int epochs) {
-            this.epochs = positive("autoencoder epochs", epochs);
+            this.budget = Budget.ofEpochs(epochs);
             return this;
         }
 
-        /** Snapshots per update of the MLP. Default 32. */
+        /** Updates of a trained encoder, at most, instead of epochs. */
+        public Builder updates(int updates) {
+            this.budget = Budget.ofUpdates(updates);
+            return this;
+        }
+
+        /** Ends the training after so many epochs in a row without a better validation loss. Default 20. */
+        public Builder patience(int epochs) {
+            this.patience = positive("autoencoder patience", epochs);
+            return this;
+        }
+
+        /** Snapshots per update of a trained encoder. Default 32 of {@link Encoder#MLP}, 256 of {@link Encoder#POD_MLP}. */
         public Builder minibatch(int snapshots) {
             this.minibatch = positive("autoencoder minibatch", snapshots);
             return this;
         }
 
-        /** Adam's first learning rate for the MLP, of a layer with n inputs at most 2/n; it falls to a tenth. Default 2e-3. */
+        /** Adam's largest learning rate, in {@link Encoder#MLP} of a layer with n inputs at most 2/n; it follows a {@link
+         * WarmupCosineSchedule}. Default 2e-3. */
         public Builder learningRate(double learningRate) {
             if (!(learningRate > 0 && learningRate < 1)) {
                 throw new IllegalArgumentException(
@@ -228,7 +254,7 @@ public final class LatentSpace {
             return this;
         }
 
-        /** Of the MLP's initial parameters and of its shuffle. */
+        /** Of a trained encoder's initial parameters and of its shuffle. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -238,8 +264,8 @@ public final class LatentSpace {
          * Fits the space to the distinct snapshots of {@code train}, from the seed and from nothing else.
          *
          * @param train windows as {@link LatentForecaster#fit} takes them, raw values
-         * @param validation windows on which the MLP's best epoch is found
-         * @param listener told of the MLP's training
+         * @param validation windows on which a trained encoder's best epoch is found
+         * @param listener told of the encoder's training
          * @throws IllegalArgumentException if the sizes do not fit the encoder, if the windows have other shapes, are
          *     normalised already or hold NaN or infinity, or if there are too few snapshots for a POD
          * @throws TrainingDivergedException if a loss becomes NaN or infinite
@@ -254,31 +280,33 @@ public final class LatentSpace {
 
         /** {@link #fit(DataSetIterator, DataSetIterator, FitListener)} to rows of raw values, which it changes. */
         LatentSpace fit(INDArray train, INDArray validation, FitListener listener) {
-            DataNormalization fitted = normalizer == null ? standardise(train) : normalizer;
+            DataNormalization fitted = normalizer == null ? normalization.fit(train) : normalizer;
             fitted.transform(train);
             switch (encoder) {
                 case POD:
                     return new LatentSpace(values, latent, fitted, Pod.fit(train, latent), null);
                 case NONE:
                     return new LatentSpace(values, latent, fitted, new Identity(), null);
+                case POD_MLP:
+                    fitted.transform(validation);
+                    PodMlp.Fit corrected = PodMlp.fit(
+                            train, validation, latent, learningRate, plan(Budget.ofUpdates(1500), 256), listener);
+                    return new LatentSpace(values, latent, fitted, corrected.codec(), corrected.loss());
                 default:
                     fitted.transform(validation);
-                    return fitMlp(fitted, train, validation, listener);
+                    Autoencoder.Fit trained = Autoencoder.fit(
+                            train, validation, latent, learningRate, plan(Budget.ofEpochs(100), 32), listener);
+                    return new LatentSpace(values, latent, fitted, trained.codec(), trained.loss());
             }
         }
 
-        private LatentSpace fitMlp(
-                DataNormalization fitted, INDArray train, INDArray validation, FitListener listener) {
-            int iterations = epochs * EpochLoop.iterations(train.size(0), minibatch);
-            Autoencoder autoencoder = Autoencoder.create(values, latent, learningRate, iterations, seed);
-            LossCurve loss = new EpochLoop(
-                            new EpochLoop.Plan(Phase.AUTOENCODER, epochs, epochs, minibatch, seed),
-                            autoencoder.network(),
-                            1,
-                            listener)
-                    .run(new DataSet(train, train), new DataSet(validation, validation));
-            autoencoder.standardise(autoencoder.encode(train));
-            return new LatentSpace(values, latent, fitted, autoencoder, loss);
+        private EpochLoop.Plan plan(Budget usual, int usualMinibatch) {
+            return new EpochLoop.Plan(
+                    Phase.AUTOENCODER,
+                    budget == null ? usual : budget,
+                    patience,
+                    minibatch == 0 ? usualMinibatch : minibatch,
+                    seed);
         }
 
         int values() {
@@ -292,7 +320,7 @@ public final class LatentSpace {
         void requireSizes() {
             if (encoder == Encoder.NONE && latent != values) {
                 throw new IllegalArgumentException("A latent size of " + latent + " without an encoder: give " + values
-                        + ", the number of values, or choose Encoder.MLP or Encoder.POD.");
+                        + ", the number of values, or choose another encoder, such as Encoder.POD.");
             }
             if (encoder != Encoder.NONE && (latent < 1 || latent >= values)) {
                 throw new IllegalArgumentException("A latent size of " + latent + " for snapshots of " + values
@@ -305,19 +333,6 @@ public final class LatentSpace {
                 throw new IllegalArgumentException(what + ": " + value + "; choose 1 or more.");
             }
             return value;
-        }
-
-        /** One mean and one deviation for all values: a pair per point would magnify noise where little happens. */
-        private static DataNormalization standardise(INDArray rows) {
-            double deviation = rows.stdNumber(false).doubleValue();
-            if (!(deviation > 0)) {
-                throw new IllegalArgumentException(
-                        "All values of the train part are equal: there is nothing to learn.");
-            }
-            INDArray mean = Nd4j.valueArrayOf(
-                    new long[] {1, rows.size(1)}, rows.meanNumber().doubleValue(), DataType.FLOAT);
-            return new NormalizerStandardize(
-                    mean, Nd4j.valueArrayOf(mean.shape().clone(), deviation, DataType.FLOAT));
         }
     }
 }

@@ -3,13 +3,21 @@ package io.github.dl4jquantum.forecast;
 import java.util.List;
 
 /**
- * The loss of one training, epoch by epoch: mean squared error per value, of normalised values for the autoencoder, of
- * latents for the latent model, with a residual output too: two latent models on one latent space compare directly.
+ * The loss of one training, epoch by epoch: of normalised values for the autoencoder their mean squared error, of latents
+ * for the latent model
  *
+ * <pre>
+ * mean over windows, steps and i of w_i (z_i - z^_i)^2      w_i = d_i^2 / mean(d^2)
+ * </pre>
+ *
+ * <p>where d_i is what a unit of latent i means in the decoded field. It is in these units with a residual output too: two
+ * latent models on one latent space compare directly. The latent model's validation loss is that of a rollout.
+ *
+ * @param initial on the validation part, before the first update
  * @param train mean over the epoch's minibatches, each taken before its own update
  * @param validation on the validation part, after the epoch
  */
-public record LossCurve(List<Double> train, List<Double> validation) {
+public record LossCurve(double initial, List<Double> train, List<Double> validation) {
 
     /** Copies both lists, which must be equally long and not empty. */
     public LossCurve {
@@ -21,14 +29,19 @@ public record LossCurve(List<Double> train, List<Double> validation) {
         }
     }
 
-    /** The epoch, counted from 1, with the lowest validation loss: its parameters are the ones that were kept. */
+    /**
+     * The epoch, counted from 1, with the lowest validation loss: its parameters are the ones that were kept. 0 if no
+     * epoch made the initial loss smaller.
+     */
     public int bestEpoch() {
         int best = 0;
-        for (int i = 1; i < validation.size(); i++) {
-            if (validation.get(i) < validation.get(best)) {
-                best = i;
+        double lowest = initial;
+        for (int epoch = 1; epoch <= validation.size(); epoch++) {
+            if (validation.get(epoch - 1) < lowest) {
+                lowest = validation.get(epoch - 1);
+                best = epoch;
             }
         }
-        return best + 1;
+        return best;
     }
 }

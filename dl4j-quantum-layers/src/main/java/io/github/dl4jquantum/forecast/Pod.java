@@ -10,7 +10,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <pre>
  * X = U S V^T                      mean-free training rows [rows, values]
- * z_i = (u - mean) . v_i / d_i     v_i: column i of V, the mode; d_i = s_i / sqrt(rows)
+ * z_i = (u - mean) . v_i / d_i     v_i: column i of V, the mode; d_i = max(s_i, s_1 / 100) / sqrt(rows)
  * u ~ mean + sum_i z_i d_i v_i     the orthogonal projection on the modes
  * </pre>
  *
@@ -20,7 +20,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param mean [1, values]
  * @param modes [latent, values], orthonormal, by falling singular value
- * @param deviation [1, latent], of the training rows' coordinates
+ * @param deviation d, [1, latent]: the deviation of the training rows' coordinates, or the least unit ({@link Whitening})
  */
 record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
     /** A singular value below this part of the first is rounding of float32 values: not a mode of the field. */
@@ -40,12 +40,7 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
         INDArray x = exact.subRowVector(mean);
         INDArray modes = modes(x, latent);
         INDArray deviation = x.mmul(modes.transpose()).norm2(0).divi(Math.sqrt(x.rows()));
-        for (int i = 0; i < latent; i++) {
-            if (deviation.getDouble(i) == 0) {
-                deviation.putScalar(i, 1); // a zero mode
-            }
-        }
-        return new Pod(single(mean), single(modes), single(deviation.reshape(1, latent)));
+        return new Pod(single(mean), single(modes), single(Whitening.units(deviation.reshape(1, latent))));
     }
 
     private static INDArray single(INDArray array) {
@@ -98,6 +93,12 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
     @Override
     public INDArray decode(INDArray latents) {
         return latents.mulRowVector(deviation).mmul(modes).addiRowVector(mean);
+    }
+
+    /** The deviations: modes have length 1. */
+    @Override
+    public INDArray units(INDArray latents) {
+        return deviation;
     }
 
     /** Modes and mean; the deviations are a choice of units. */

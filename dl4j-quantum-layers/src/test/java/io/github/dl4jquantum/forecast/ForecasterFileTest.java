@@ -34,8 +34,7 @@ class ForecasterFileTest {
 
     @BeforeAll
     static void save() throws IOException {
-        saved = TravellingWave.forecaster()
-                .autoencoderEpochs(2)
+        saved = TravellingWave.forecaster(TravellingWave.mlp().epochs(2))
                 .latentEpochs(2)
                 .provenance("a test")
                 .build()
@@ -128,8 +127,8 @@ class ForecasterFileTest {
         refuses("does not say", zip("manifest.json", "{}"));
         refuses("its manifest is not JSON", zip("manifest.json", "{"));
         refuses(
-                "format version 3, this program reads versions up to 2",
-                zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 3}"));
+                "format version 4, this program reads versions 1 to 3",
+                zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 4}"));
     }
 
     @Test

@@ -48,12 +48,21 @@ final class TravellingWave {
     }
 
     static LatentForecaster.Builder forecaster() {
-        return LatentForecaster.builder(VALUES, LATENT)
+        return forecaster(mlp().epochs(30));
+    }
+
+    static LatentForecaster.Builder forecaster(LatentSpace.Builder space) {
+        return LatentForecaster.builder(space)
                 .latentModel(lstm(LATENT))
-                .autoencoderEpochs(30)
-                .autoencoderMinibatch(8)
-                .autoencoderLearningRate(3e-3)
                 .latentEpochs(30)
+                .seed(3);
+    }
+
+    static LatentSpace.Builder mlp() {
+        return LatentSpace.builder(VALUES, LATENT)
+                .encoder(Encoder.MLP)
+                .minibatch(8)
+                .learningRate(3e-3)
                 .seed(3);
     }
 

@@ -76,11 +76,18 @@ public abstract class DenseCell {
                 : DoubleStream.concat(Arrays.stream(h), Arrays.stream(x)).toArray();
     }
 
-    final double[] circuit(String name, Circuit circuit, double[] q, int nOut, double[] theta) {
+    /** A gate's bank of circuits: circuit j takes its own part of q and of the angles. */
+    final double[] circuits(String name, Circuit circuit, double[] q, int nOut, double[] theta) {
         CellParameter angles = parameters.get(name + "Angles");
-        double[] own = Arrays.copyOfRange(theta, angles.offset(), angles.end());
-        double[] z = new DenseSimulator(circuit).expectations(q, own);
-        return !mapped ? Arrays.copyOf(z, nOut) : affine(name, z, theta);
+        int inputs = circuit.inputs();
+        DoubleStream z = DoubleStream.empty();
+        for (int j = 0; j < q.length / inputs; j++) {
+            int first = angles == null ? 0 : angles.offset() + j * circuit.parameters();
+            double[] own = Arrays.copyOfRange(theta, first, first + circuit.parameters());
+            double[] part = Arrays.copyOfRange(q, j * inputs, (j + 1) * inputs);
+            z = DoubleStream.concat(z, Arrays.stream(new DenseSimulator(circuit).expectations(part, own)));
+        }
+        return !mapped ? Arrays.copyOf(z.toArray(), nOut) : affine(name, z.toArray(), theta);
     }
 
     final double[] affine(String name, double[] x, double[] theta) {
@@ -88,7 +95,7 @@ public abstract class DenseCell {
         return addProduct(name + "W", x, theta, Arrays.copyOfRange(theta, bias.offset(), bias.end()));
     }
 
-    private double[] addProduct(String name, double[] x, double[] theta, double[] sum) {
+    final double[] addProduct(String name, double[] x, double[] theta, double[] sum) {
         CellParameter weight = parameters.get(name);
         for (int out = 0; out < sum.length; out++) {
             for (int in = 0; in < x.length; in++) {

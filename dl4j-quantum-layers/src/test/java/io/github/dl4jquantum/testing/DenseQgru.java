@@ -24,7 +24,7 @@ final class DenseQgru extends DenseCell {
             resetH[k] = reset[k] * h[k];
         }
         double[] q = projected("candidateProjection", x, resetH, theta);
-        double[] candidate = map(Math::tanh, circuit("candidate", cell.circuit(), q, cell.nOut(), theta));
+        double[] candidate = map(Math::tanh, circuits("candidate", cell.circuit(), q, cell.nOut(), theta));
         double[] next = new double[h.length];
         for (int k = 0; k < h.length; k++) {
             next[k] = (1 - update[k]) * candidate[k] + update[k] * h[k];
@@ -34,6 +34,6 @@ final class DenseQgru extends DenseCell {
 
     private double[] gate(String name, double[] x, double[] h, double[] theta) {
         String projection = cell.projections() == 1 ? "projection" : name + "Projection";
-        return circuit(name, cell.circuit(), projected(projection, x, h, theta), cell.nOut(), theta);
+        return circuits(name, cell.circuit(), projected(projection, x, h, theta), cell.nOut(), theta);
     }
 }

@@ -28,16 +28,20 @@ final class DenseQlstm extends DenseCell {
             next[k] = forget[k] * c[k] + input[k] * candidate[k];
             m[k] = output[k] * Math.tanh(next[k]);
         }
-        return new ArrayList<>(List.of(head("readout", m, theta), head("hidden", m, theta), next));
+        double[] y = head("readout", m, theta);
+        if (cell.directReadout()) {
+            addProduct("readoutDirectW", m, theta, y);
+        }
+        return new ArrayList<>(List.of(y, head("hidden", m, theta), next));
     }
 
     private double[] gate(String name, double[] x, double[] h, double[] theta) {
         String projection = cell.projections() == 1 ? "projection" : name + "Projection";
-        return circuit(name, cell.gates(), projected(projection, x, h, theta), cell.nOut(), theta);
+        return circuits(name, cell.gates(), projected(projection, x, h, theta), cell.nOut(), theta);
     }
 
     private double[] head(String name, double[] m, double[] theta) {
         double[] q = cell.projections() == 0 ? m : affine(name + "Projection", m, theta);
-        return circuit(name, cell.heads(), q, cell.nOut(), theta);
+        return circuits(name, cell.heads(), q, cell.nOut(), theta);
     }
 }

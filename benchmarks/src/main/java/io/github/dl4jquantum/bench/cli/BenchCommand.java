@@ -33,6 +33,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of a circuit.")
     private int layers;
 
+    @Option(names = "--circuits", paramLabel = "K", defaultValue = "1", description = "Circuits of each gate of a cell.")
+    private int circuits;
+
     @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Examples in a minibatch.")
     private int batch;
 
@@ -67,8 +70,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchOptions options =
-                new BenchOptions(work, qubits, layers, batch, steps, nIn, nOut, threads, engine.name, through, seconds);
+        BenchOptions options = new BenchOptions(
+                work, qubits, layers, circuits, batch, steps, nIn, nOut, threads, engine.name, through, seconds);
         BenchResult result = BenchStudy.prepare(options).run();
         spec.commandLine().getOut().println(ResultJson.line(result));
         return 0;

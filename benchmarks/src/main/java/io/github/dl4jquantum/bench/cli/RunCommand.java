@@ -2,11 +2,16 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.report.ErrorMeasures;
 import io.github.dl4jquantum.bench.report.RunResult;
+import io.github.dl4jquantum.bench.study.CellOptions;
+import io.github.dl4jquantum.bench.study.DataOptions;
+import io.github.dl4jquantum.bench.study.ModelBase;
 import io.github.dl4jquantum.bench.study.RunOptions;
 import io.github.dl4jquantum.bench.study.RunStudy;
+import io.github.dl4jquantum.bench.study.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,17 +24,39 @@ import picocli.CommandLine.Spec;
 /** {@code qpde run}: the main job. */
 @Command(
         name = "run",
-        description = "Forecast one problem with one model: data, encoder, latent model, errors, report.",
+        description = {
+            "Forecast one problem with one model: data, encoder, latent model, errors, report.",
+            "Beside it an LSTM with as many parameters and its classical twin are trained, and baselines are scored."
+        },
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+    private static final List<String> PROBLEMS =
+            List.of("burgers2d", "grayscott2d", "hamiltonjacobibellman2d", "michaelismenten3d");
 
     @Mixin
-    private ProblemOptions solutions;
+    private DataOptionsMixin data;
 
-    @Mixin
-    private ModelOptions models;
+    @Option(
+            names = "--latent",
+            paramLabel = "N",
+            description = "Size of the latent vector (default: the preset's, 32; without an encoder, all values).")
+    private Integer latent;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "qlstm",
+            description = "qlstm, qgru, lstm or gru; their controls qlstm-twin, qgru-twin, qlstm-unentangled,"
+                    + " qlstm-frozen, lstm-bounded, lstm-matched, gru-matched.")
+    private String model;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "N",
+            description = "Outputs of the recurrent layer (default: 128; with --preset paper 16).")
+    private Integer hidden;
 
     @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")
     private int qubits;
@@ -38,22 +65,62 @@ final class RunCommand implements Callable<Integer> {
     private int layers;
 
     @Option(
-            names = "--latent",
+            names = "--circuits",
             paramLabel = "N",
-            description = "Size of the latent vector (default: 16; without an encoder, all values).")
-    private Integer latent;
+            description = "Circuits of each gate (default: 16; with --preset paper 1).")
+    private Integer circuits;
 
     @Option(
-            names = "--hidden",
-            paramLabel = "N",
-            description = "Outputs of the recurrent layer (default: as many as latent values; without an encoder, 16).")
-    private Integer hidden;
-
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "200", description = "Epochs of the latent model.")
-    private int epochs;
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "How inputs become angles: angle, arctan (the paper's) or angle-arctan (default: angle; with"
+                    + " --preset paper arctan).")
+    private String encoding;
 
     @Mixin
-    private FileOptions file;
+    private EngineOption engine;
+
+    @Option(
+            names = "--updates",
+            paramLabel = "N",
+            description = "Updates of each model's training (default: 2500; with --preset paper 600).")
+    private Integer updates;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "Minutes of each model's training instead; as many models as cores train side by side.")
+    private Double minutes;
+
+    @Option(names = "--minibatch", paramLabel = "N", description = "Windows in an update (default: 128; paper 64).")
+    private Integer minibatch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            description = "The largest; it rises over 20 updates and falls to a hundredth (default: 5e-3; paper 2e-2).")
+    private Double learningRate;
+
+    @Option(
+            names = "--base",
+            paramLabel = "NAME",
+            defaultValue = "persistence",
+            description = "What the models' outputs are added to: none, persistence, dmd, quadratic-map, or best: that of"
+                    + " the three which validates best.")
+    private ModelBase base;
+
+    @Option(
+            names = "--anchored",
+            description = "Begin forecasts at the last given snapshot itself, not at what the encoder makes of it.")
+    private boolean anchored;
+
+    @Option(
+            names = "--no-peers",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Leave out the LSTM of that size and the classical twin.")
+    private boolean peers;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
@@ -66,31 +133,73 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunOptions options =
-                new RunOptions(models.task(solutions, file), qubits, layers, latent, hidden, epochs, seed, out);
-        RunStudy study = RunStudy.prepare(options, CommandText.of(spec));
-        RunResult result;
-        try (ConsoleProgress progress = new ConsoleProgress()) {
-            result = study.run(progress);
+        if (System.getProperty("dl4jquantum.threads") == null) {
+            System.setProperty("dl4jquantum.threads", "1"); // models are trained side by side instead
         }
-        print(result, study.files(), spec.commandLine().getOut());
+        DataOptions asked = data.options(latent);
+        boolean all = asked.isPaper() && data.problem == null && data.data == null;
+        List<RunStudy> studies = new ArrayList<>();
+        for (String problem : all ? PROBLEMS : List.of(asked.problem())) {
+            studies.add(RunStudy.prepare(
+                    options(asked.with(problem), all ? out.resolve(problem) : out), CommandText.of(spec)));
+        }
+        PrintWriter stdout = spec.commandLine().getOut();
+        for (RunStudy study : studies) {
+            RunResult result;
+            try (ConsoleProgress progress = new ConsoleProgress()) {
+                result = study.run(progress);
+            }
+            print(result, study.files(), stdout);
+        }
         return 0;
+    }
+
+    private RunOptions options(DataOptions of, Path folder) {
+        return new RunOptions(
+                of,
+                new CellOptions(model, hidden, qubits, layers, circuits, encoding, engine.name),
+                new TrainingOptions(updates, minutes, minibatch, learningRate, anchored, base),
+                peers,
+                seed,
+                folder);
     }
 
     private static void print(RunResult result, RunStudy.Files files, PrintWriter out) {
         RunResult.Errors errors = result.errors();
-        out.println("mean absolute error    one step     rollout");
-        row(out, result.model(), errors.oneStep(), errors.rollout());
-        row(out, "persistence", errors.persistence(), errors.persistenceRollout());
-        row(out, "linear extrapolation", errors.linearExtrapolation(), errors.linearExtrapolationRollout());
-        row(out, "encoder alone", errors.autoencoderFloor(), errors.autoencoderFloor());
+        boolean scaled = result.split().horizon() == 1;
+        out.println(String.format(
+                Locale.ROOT,
+                "%-24s %10s %10s%s",
+                result.problem() + ", VRMSE",
+                "one step",
+                "rollout",
+                scaled ? "   MAE of the range" : ""));
+        row(out, result.model(), errors.oneStep(), errors.rollout(), scaled, result);
+        result.baselines()
+                .values()
+                .forEach(each -> row(out, each.label(), each.oneStep(), each.rollout(), scaled, result));
+        row(out, "encoder alone", errors.autoencoderFloor(), errors.autoencoderFloor(), scaled, result);
+        out.println(result.verdict());
         for (Path file :
                 List.of(files.report(), files.fields(), files.result(), files.forecaster(), files.testData())) {
             out.println(file);
         }
     }
 
-    private static void row(PrintWriter out, String who, ErrorMeasures oneStep, ErrorMeasures rollout) {
-        out.println(String.format(Locale.ROOT, "%-20s %10.3e  %10.3e", who, oneStep.mae(), rollout.mae()));
+    /** On the paper's terms fields are scaled to [0, 1], and so is the error that it gives. */
+    private static void row(
+            PrintWriter out,
+            String who,
+            ErrorMeasures oneStep,
+            ErrorMeasures rollout,
+            boolean scaled,
+            RunResult result) {
+        out.println(String.format(Locale.ROOT, "%-24s %10.3g %10.3g", who, oneStep.vrmse(), rollout.vrmse())
+                + (scaled
+                        ? String.format(
+                                Locale.ROOT,
+                                "   %.2e",
+                                oneStep.mae() / result.data().range())
+                        : ""));
     }
 }

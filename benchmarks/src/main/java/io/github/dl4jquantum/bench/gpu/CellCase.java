@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  */
 record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boolean masked, boolean started) {
 
+    static final int BANK = 16;
+
     private static final int WIDTH = 16;
 
     /**
@@ -39,6 +41,8 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
                 qgru(4, 4, 1),
                 qlstm(4, 2, 4),
                 qgru(4, 2, 2),
+                qlstmOfBanks(4, 1),
+                new QgruCell(Ansatz.paper(3, 1), WIDTH, WIDTH, 2, 3),
                 new QlstmCell(Ansatz.paper(5, 1), Ansatz.paper(2, 1), 3, 2, 0),
                 new QgruCell(Ansatz.paper(5, 1), 3, 2, 0))) {
             cases.add(new CellCase(cell, 1, 3, 3, false, false));
@@ -53,6 +57,12 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
     static QlstmCell qlstm(int qubits, int layers, int projections) {
         Circuit circuit = Ansatz.paper(qubits, layers);
         return new QlstmCell(circuit, circuit, WIDTH, WIDTH, projections);
+    }
+
+    /** Banks of 16 circuits, and a readout that sees more than its circuits. */
+    static QlstmCell qlstmOfBanks(int qubits, int layers) {
+        Circuit circuit = Ansatz.paper(qubits, layers);
+        return new QlstmCell(circuit, circuit, WIDTH, WIDTH, 1, BANK, true);
     }
 
     static QgruCell qgru(int qubits, int layers, int projections) {
@@ -103,7 +113,8 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
 
     @Override
     public String toString() {
-        return cell.getClass().getSimpleName() + " of " + cell.circuits().get(0).qubits() + " qubits, minibatch "
-                + minibatch;
+        String bank = cell.bank() == 1 ? "" : "banks of " + cell.bank() + " circuits of ";
+        return cell.getClass().getSimpleName() + " of " + bank
+                + cell.circuits().get(0).qubits() + " qubits, minibatch " + minibatch;
     }
 }

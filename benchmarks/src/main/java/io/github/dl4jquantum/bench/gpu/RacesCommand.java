@@ -180,7 +180,7 @@ final class RacesCommand implements Callable<Integer> {
     /** Median and minimum of each, and how many times as long as the first the others took. */
     private static List<String[]> rows(List<RaceResult> results, List<String> names) {
         List<String[]> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("work", "n", "batch", "T"));
+        List<String> head = new ArrayList<>(List.of("work", "n", "k", "batch", "T"));
         names.forEach(name -> head.add(name + " ms (min)"));
         names.stream().skip(1).forEach(name -> head.add(name + "/" + names.get(0)));
         rows.add(head.toArray(String[]::new));
@@ -189,6 +189,7 @@ final class RacesCommand implements Callable<Integer> {
             List<String> row = new ArrayList<>(List.of(
                     race.work(),
                     String.valueOf(race.qubits()),
+                    String.valueOf(race.bank()),
                     String.valueOf(race.batch()),
                     String.valueOf(race.steps())));
             Timing first = result.timings().get(names.get(0));

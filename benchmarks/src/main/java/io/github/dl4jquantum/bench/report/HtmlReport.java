@@ -30,7 +30,6 @@ public final class HtmlReport {
     }
 
     private Map<String, String> places() {
-        RunResult.Split split = result.split();
         RunResult.Curves curves = result.curves();
         Map<String, String> places = new LinkedHashMap<>();
         places.put("title", Html.escape(model + " forecasts " + result.problem()));
@@ -40,44 +39,32 @@ public final class HtmlReport {
                 "The method is that of arXiv 2502.13370 (encoder, recurrent latent model, decoder; an MLP and a QLSTM in"
                         + " the paper) on data made here; the paper's own data, split, optimiser and epochs are not known,"
                         + " so its numbers are not comparable with these.");
-        places.put("verdict", Html.escape(new Verdict(model, result.errors()).text()));
+        places.put("verdict", Html.escape(result.verdict()));
         places.put("errors", errorTable());
-        places.put(
-                "errorsNote",
-                format(
-                        "Each trajectory is cut in time: %d snapshots to train on, %d to choose the epoch, the last %d are"
-                                + " scored. One step: each scored snapshot from the %d true ones before it. Rollout: all %d from"
-                                + " the %d true ones before the first. Snapshots given as context are never scored. nRMSE is"
-                                + " relative to the root mean square of the field.",
-                        split.train(),
-                        split.validation(),
-                        split.test(),
-                        split.context(),
-                        split.test(),
-                        split.context()));
+        places.put("errorsNote", errorsNote());
         List<Integer> shape = result.data().gridShape();
         FieldTable fields =
                 new FieldTable(frames, FieldRow.of(frames), result.data().columns());
         places.put("fields", fields.html());
         places.put(
                 "fieldsNote",
-                Html.escape(
-                        "Field " + result.data().field() + " of the first trajectory along the rollout"
-                                + (shape.size() == 3 ? ", on the middle plane of the cube" : "")
-                                + ", x to the right, y upwards. True and predicted share one colour scale, all errors share another."));
-        LineChart rollout = new LineChart("step of the rollout", "mean absolute error");
-        curves.rolloutMae().forEach((who, mae) -> rollout.add(who, mae));
+                Html.escape("Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
+                        + (shape.size() == 3 ? ", on the middle plane of the cube" : "")
+                        + ", x to the right, y upwards. True and predicted share one colour scale, all errors share another."));
+        LineChart rollout = new LineChart("step of the rollout", "VRMSE");
+        curves.rolloutVrmse().forEach((who, vrmse) -> rollout.add(who, vrmse));
         places.put("rolloutChart", rollout.html());
         places.put(
                 "rolloutNote",
                 format(
-                        "One step is %s of the problem's time.",
+                        "One step is %s of the problem's time. A VRMSE of 1 is that of the field's mean.",
                         number(result.data().saveInterval())));
         places.put("latentChart", losses(curves.latent()));
         places.put(
                 "latentCaption",
                 format(
-                        "%s on latent sequences: mean squared error of a standardised latent value. Epoch %d was kept.",
+                        "%s on latent sequences: squared error weighted by what each latent value means in the field; one"
+                                + " step in training, the rollout in validation. Epoch %d was kept.",
                         model, curves.latent().keptEpoch()));
         places.put("encoderFigure", curves.autoencoder() == null ? "" : encoderFigure(curves.autoencoder()));
         places.put("command", Html.escape(result.command()));
@@ -85,9 +72,33 @@ public final class HtmlReport {
         return places;
     }
 
+    private String errorsNote() {
+        RunResult.Split split = result.split();
+        String parts =
+                switch (split.by()) {
+                    case "trajectories" -> format(
+                            "Whole trajectories are held out: %d to train on, %d to choose epochs and settings by, %d are"
+                                    + " scored.",
+                            split.train(), split.validation(), split.test());
+                    case "time" -> format(
+                            "Each trajectory is cut in time; %d stretches of its last fifth are scored.", split.test());
+                    default -> format(
+                            "Windows are split at random: %d to train on, %d to choose epochs and settings by, %d are"
+                                    + " scored. Windows of one trajectory overlap in time, so these are errors of an"
+                                    + " interpolation.",
+                            split.train(), split.validation(), split.test());
+                };
+        return format(
+                "%s One step: each scored snapshot from the %d true ones before it. Rollout: the %d snapshots after the"
+                        + " first %d, from these alone. Snapshots given as context are never scored. nRMSE is relative to the"
+                        + " root mean square of the fields, VRMSE to their deviation; the last column is the %s's rollout"
+                        + " RMSE over the row's, with its 95%% interval over the test segments.",
+                parts, split.context(), split.horizon(), split.context(), model);
+    }
+
     private static String encoderFigure(RunResult.Losses losses) {
         return format(
-                "<figure>%s<figcaption>Autoencoder: mean squared error of a normalised field value. Epoch %d was kept."
+                "<figure>%s<figcaption>Encoder and decoder: mean squared error of a normalised field value. Epoch %d was kept."
                         + "</figcaption></figure>",
                 losses(losses), losses.keptEpoch());
     }
@@ -101,29 +112,56 @@ public final class HtmlReport {
 
     private String errorTable() {
         Errors errors = result.errors();
-        StringBuilder table = new StringBuilder("<table><thead><tr><th></th><th>one step MAE</th><th>RMSE</th>"
-                + "<th>nRMSE</th><th>rollout MAE</th><th>RMSE</th><th>nRMSE</th></tr></thead><tbody>");
-        row(table, "own", model, errors.oneStep(), errors.rollout());
-        row(table, "", "Persistence: nothing changes", errors.persistence(), errors.persistenceRollout());
-        row(
-                table,
+        HtmlTable table = new HtmlTable(List.of(
                 "",
-                "Linear extrapolation: 2u(t) − u(t−1)",
-                errors.linearExtrapolation(),
-                errors.linearExtrapolationRollout());
-        row(table, "", "Encoder and decoder alone, on the truth", errors.autoencoderFloor(), errors.autoencoderFloor());
-        return table.append("</tbody></table>").toString();
+                "parameters",
+                "one step VRMSE",
+                "MAE",
+                "nRMSE",
+                "rollout VRMSE",
+                "MAE",
+                "nRMSE",
+                Html.escape(model) + " ÷ this"));
+        RunResult.Parameters parameters = result.parameters();
+        row(table, "own", model, parameters.quantum() + parameters.classical(), errors.oneStep(), errors.rollout(), "");
+        result.baselines().values().forEach(each -> baseline(table, each));
+        if (errors.base() != null) {
+            baseline(table, errors.base());
+        }
+        ErrorMeasures floor = errors.autoencoderFloor();
+        row(table, "", "encoder and decoder alone, on the truth", parameters.autoencoder(), floor, floor, "");
+        return table.html();
+    }
+
+    private static void baseline(HtmlTable table, RunResult.Baseline each) {
+        String label = each.settings().isEmpty() ? each.label() : each.label() + " (" + each.settings() + ")";
+        RunResult.Ratio ratio = each.ratio();
+        String against = ratio == null
+                ? ""
+                : format("%s <small>(%s–%s)</small>", number(ratio.ratio()), number(ratio.low()), number(ratio.high()));
+        row(table, "", label, each.parameters(), each.oneStep(), each.rollout(), against);
     }
 
     private static void row(
-            StringBuilder table, String style, String who, ErrorMeasures oneStep, ErrorMeasures rollout) {
-        table.append(format("<tr class=\"%s\"><td>%s</td>", style, Html.escape(who)));
-        for (ErrorMeasures errors : List.of(oneStep, rollout)) {
-            for (double value : new double[] {errors.mae(), errors.rmse(), errors.nrmse()}) {
-                table.append("<td>").append(number(value)).append("</td>");
-            }
-        }
-        table.append("</tr>");
+            HtmlTable table,
+            String style,
+            String who,
+            long parameters,
+            ErrorMeasures oneStep,
+            ErrorMeasures rollout,
+            String ratio) {
+        table.row(
+                style,
+                List.of(
+                        Html.escape(who),
+                        parameters == 0 ? "" : format("%,d", parameters),
+                        number(oneStep.vrmse()),
+                        number(oneStep.mae()),
+                        number(oneStep.nrmse()),
+                        number(rollout.vrmse()),
+                        number(rollout.mae()),
+                        number(rollout.nrmse()),
+                        ratio));
     }
 
     private String facts() {
@@ -138,16 +176,16 @@ public final class HtmlReport {
                         parameters.quantum() + parameters.classical(),
                         parameters.quantum(),
                         parameters.classical()));
-        facts.put("Encoder", format("%s, %,d parameters", result.arguments().get("encoder"), parameters.autoencoder()));
+        facts.put("Encoder", format("%,d parameters", parameters.autoencoder()));
         facts.put(
                 "Latent error",
-                number(result.errors().latent().mae()) + " MAE, one step, in deviations of a latent value");
+                number(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");
         facts.put("Circuits run by", result.engine());
         facts.put("Seed", String.valueOf(result.seed()));
         facts.put(
                 "Time",
                 format(
-                        "data %.1f s, encoder %.1f s, latent model %.1f s, evaluation %.1f s",
+                        "data %.1f s, encoder and baselines %.1f s, training of all models %.1f s, evaluation %.1f s",
                         seconds.data(), seconds.autoencoder(), seconds.train(), seconds.evaluate()));
         facts.put("Options", join(result.arguments()));
         facts.put("Versions", join(result.versions()));

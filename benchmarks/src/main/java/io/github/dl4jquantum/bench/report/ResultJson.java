@@ -32,6 +32,15 @@ public final class ResultJson {
         AtomicFile.write(file, out -> out.write(json));
     }
 
+    /** JSON text as what it says, to stand within a record. */
+    public static Object tree(String json) {
+        try {
+            return mapper().readValue(json, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON: " + json, e);
+        }
+    }
+
     /** {@code record} as one line, names in snake_case. */
     public static String line(Object record) {
         try {

@@ -15,7 +15,9 @@ import java.util.Map;
  * @param data what was forecast
  * @param split how the data was divided
  * @param parameters trained numbers
- * @param errors on the test part
+ * @param errors of the model, on the test part
+ * @param baselines by name, what else forecast the same test part
+ * @param verdict in one sentence
  * @param loss training loss of the latent model, epoch by epoch
  * @param curves every other curve
  * @param seconds wall time of each stage
@@ -32,25 +34,29 @@ public record RunResult(
         Split split,
         Parameters parameters,
         Errors errors,
+        Map<String, Baseline> baselines,
+        String verdict,
         List<Double> loss,
         Curves curves,
         Seconds seconds,
         Map<String, String> versions) {
 
     /**
-     * @param field the field that was forecast
+     * @param fields the fields that were forecast together
      * @param gridShape points along each axis, slowest first
      * @param trajectories how many solutions
      * @param snapshots snapshots of each
      * @param saveInterval time between snapshots
+     * @param range largest minus smallest value of the part that trains: errors of a field scaled to [0, 1] are these over it
      * @param description the problem with its parameters, in words
      */
     public record Data(
-            String field,
+            List<String> fields,
             List<Integer> gridShape,
             int trajectories,
             int snapshots,
             double saveInterval,
+            double range,
             String description) {
 
         /** Points along the last axis: a picture's columns. */
@@ -60,13 +66,24 @@ public record RunResult(
     }
 
     /**
-     * @param by "time": every trajectory is cut into the three parts, in this order
-     * @param train snapshots of each trajectory to train on
-     * @param validation snapshots that choose the epoch
-     * @param test snapshots that are scored
-     * @param context true snapshots before a prediction; never scored
+     * @param by what was divided: "trajectories", "time" or "random-windows"
+     * @param train segments to train on: whole trajectories, stretches of them or windows
+     * @param validation segments that choose the epoch and the baselines' settings
+     * @param test segments that are scored
+     * @param context true snapshots before a forecast; never scored
+     * @param horizon steps of a rollout, all of which are scored
+     * @param trajectories how many there were
+     * @param saveInterval time between snapshots
      */
-    public record Split(String by, int train, int validation, int test, int context) {}
+    public record Split(
+            String by,
+            int train,
+            int validation,
+            int test,
+            int context,
+            int horizon,
+            int trajectories,
+            double saveInterval) {}
 
     /**
      * @param quantum rotation angles of the latent model's circuits
@@ -76,14 +93,12 @@ public record RunResult(
     public record Parameters(long quantum, long classical, long autoencoder) {}
 
     /**
-     * @param oneStep the model, each test snapshot from the true ones before it
-     * @param rollout the model, from its own predictions
-     * @param latent the model's one-step error in latent space, whose values have deviation 1
-     * @param autoencoderFloor what encoding and decoding the truth loses
+     * @param oneStep each scored snapshot from the true ones before it
+     * @param rollout all of them from the context alone
+     * @param latent one step, in latent space, whose values have deviation 1 or less
+     * @param autoencoderFloor what encoding and decoding the truth loses: no forecast through it can be better
      * @param persistence "nothing changes", one step
-     * @param linearExtrapolation "it changes as it did last": 2 u(t) - u(t-1), one step
-     * @param persistenceRollout the last snapshot before the test part, for all of it
-     * @param linearExtrapolationRollout the line through the last two, for all of it
+     * @param base the model's fixed part alone, if it has one: null without
      */
     public record Errors(
             ErrorMeasures oneStep,
@@ -91,24 +106,49 @@ public record RunResult(
             Latent latent,
             ErrorMeasures autoencoderFloor,
             ErrorMeasures persistence,
-            ErrorMeasures linearExtrapolation,
-            ErrorMeasures persistenceRollout,
-            ErrorMeasures linearExtrapolationRollout) {}
+            Baseline base) {}
 
     /** @param mae mean absolute error of a latent value */
     public record Latent(double mae) {}
 
     /**
-     * @param latent losses of the latent model
-     * @param autoencoder losses of the encoder and decoder; null if they are no MLP
-     * @param rolloutMae by way to forecast, its mean absolute error at each step of the rollout
+     * Another way to forecast.
+     *
+     * @param label what it is, for people
+     * @param settings what was chosen or how it was trained; empty for none
+     * @param parameters trained or fitted numbers, the encoder's not included
+     * @param oneStep as the model's
+     * @param rollout as the model's
+     * @param ratio the model's rollout RMSE over this one's; null where too few segments are scored for an interval
      */
-    public record Curves(Losses latent, Losses autoencoder, Map<String, List<Double>> rolloutMae) {}
+    public record Baseline(
+            String label,
+            String settings,
+            long parameters,
+            ErrorMeasures oneStep,
+            ErrorMeasures rollout,
+            Ratio ratio) {}
+
+    /**
+     * A ratio of errors, with its 95% interval over the test segments.
+     *
+     * @param ratio below 1 where the model's error is smaller
+     * @param low lower end of the interval
+     * @param high upper end of the interval
+     */
+    public record Ratio(double ratio, double low, double high) {}
+
+    /**
+     * @param latent losses of the latent model
+     * @param autoencoder losses of the encoder and decoder; null if nothing of them is trained step by step
+     * @param rolloutVrmse by way to forecast, its VRMSE at each step of the rollout
+     */
+    public record Curves(Losses latent, Losses autoencoder, Map<String, List<Double>> rolloutVrmse) {}
 
     /**
      * @param train loss per epoch
      * @param validation loss per epoch
-     * @param keptEpoch the epoch whose parameters were kept, counted from 1
+     * @param keptEpoch the epoch whose parameters were kept, counted from 1; 0 for those before the first
      */
     public record Losses(List<Double> train, List<Double> validation, int keptEpoch) {}
 

@@ -1,75 +1,79 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.report.RunResult.Baseline;
 import io.github.dl4jquantum.bench.report.RunResult.Errors;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Locale;
+import io.github.dl4jquantum.bench.report.RunResult.Ratio;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
-/** Says in words who forecast best, the trivial forecasts included. */
-final class Verdict {
+/**
+ * Says in a sentence who forecast a rollout better than the model and who worse. "Smaller" and "larger" are said only where
+ * the interval of the ratio excludes 1; where there is none, the errors stand beside each other without a word on who wins.
+ */
+public final class Verdict {
     private final String model;
     private final Errors errors;
+    private final Collection<Baseline> baselines;
+    private final int horizon;
+    private final int segments;
 
-    Verdict(String model, Errors errors) {
+    /**
+     * Of a run.
+     *
+     * @param model its name for people
+     * @param horizon steps of the rollout
+     * @param segments that were scored
+     */
+    public Verdict(String model, Errors errors, Map<String, Baseline> baselines, int horizon, int segments) {
         this.model = model;
         this.errors = errors;
+        this.baselines = baselines.values();
+        this.horizon = horizon;
+        this.segments = segments;
     }
 
-    String text() {
-        double floor = errors.autoencoderFloor().mae();
-        return compare("One step ahead", errors.oneStep(), errors.persistence(), errors.linearExtrapolation()) + " "
-                + compare(
-                        "Over the whole rollout",
-                        errors.rollout(),
-                        errors.persistenceRollout(),
-                        errors.linearExtrapolationRollout())
-                + String.format(
-                        Locale.ROOT,
-                        " Encoding and decoding the true fields alone costs %s: %s.",
-                        HtmlReport.number(floor),
-                        share(floor, errors.oneStep().mae()));
-    }
-
-    private String share(double floor, double own) {
-        if (floor >= own) {
-            return "the " + model + " adds nothing to the encoder's error";
+    /** The sentence. */
+    public String text() {
+        String rollout = horizon == 1 ? "One step ahead" : "Over a rollout of " + horizon + " steps";
+        String own = rollout + " the VRMSE of " + model + " is "
+                + HtmlReport.number(errors.rollout().vrmse());
+        List<String> smaller = new ArrayList<>();
+        List<String> larger = new ArrayList<>();
+        List<String> undecided = new ArrayList<>();
+        List<String> beside = new ArrayList<>();
+        for (Baseline each : baselines) {
+            Ratio ratio = each.ratio();
+            List<String> group = ratio == null
+                    ? beside
+                    : ratio.high() < 1 ? smaller : ratio.low() > 1 ? larger : undecided;
+            group.add(each.label() + " (" + HtmlReport.number(each.rollout().vrmse()) + ")");
         }
-        return floor > 0.5 * own
-                ? "most of the one-step error is the encoder's, not the " + model + "'s"
-                : "most of the one-step error is the " + model + "'s own";
+        List<String> parts = new ArrayList<>();
+        part(parts, "smaller than that of ", smaller);
+        part(parts, "larger than that of ", larger);
+        part(parts, "not distinguishable from that of ", undecided);
+        part(parts, "beside ", beside);
+        return own + (parts.isEmpty() ? "" : ", ") + String.join("; ", parts) + ". Encoding and decoding the truth alone costs "
+                + HtmlReport.number(errors.autoencoderFloor().vrmse()) + "." + hedge();
     }
 
-    private String compare(String when, ErrorMeasures own, ErrorMeasures persistence, ErrorMeasures linear) {
-        double best = Math.min(persistence.mae(), linear.mae());
-        String bestName = persistence.mae() <= linear.mae() ? "persistence" : "linear extrapolation";
-        String otherName = persistence.mae() <= linear.mae() ? "linear extrapolation" : "persistence";
-        double other = Math.max(persistence.mae(), linear.mae());
-        String outcome = own.mae() < best
-                ? "the " + model + " forecasts better than both trivial forecasts"
-                : own.mae() < other
-                        ? "the " + model + " beats " + otherName + " but loses to " + bestName
-                        : "the " + model + " loses to both trivial forecasts";
-        return String.format(
-                Locale.ROOT,
-                "%s %s: its mean absolute error is %s, %s has %s (%s) and %s %s.",
-                when,
-                outcome,
-                HtmlReport.number(own.mae()),
-                bestName,
-                HtmlReport.number(best),
-                ratio(own.mae(), best),
-                otherName,
-                HtmlReport.number(other));
-    }
-
-    private static String ratio(double own, double other) {
-        if (other == 0) {
-            return "no error";
+    private static void part(List<String> parts, String what, List<String> who) {
+        if (!who.isEmpty()) {
+            parts.add(what + list(who));
         }
-        double factor = own > other ? own / other : other / own;
-        String times = factor < 10
-                ? String.format(Locale.ROOT, "%.1f", factor)
-                : new BigDecimal(factor, new MathContext(2)).toPlainString();
-        return times + " times " + (own > other ? "smaller" : "larger");
+    }
+
+    private static String list(List<String> who) {
+        int last = who.size() - 1;
+        return last == 0 ? who.get(0) : String.join(", ", who.subList(0, last)) + " and " + who.get(last);
+    }
+
+    private String hedge() {
+        return baselines.stream().allMatch(each -> each.ratio() == null)
+                ? " So few segments are scored that who is better is not said."
+                : " Smaller and larger are said where the 95% interval of the ratio over the " + segments
+                        + " test segments excludes 1; other data or another seed may say otherwise (compare tells).";
     }
 }

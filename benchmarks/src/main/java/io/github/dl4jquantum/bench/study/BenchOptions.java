@@ -6,6 +6,7 @@ package io.github.dl4jquantum.bench.study;
  * @param work vqc, qlstm, qgru, lstm or gru
  * @param qubits of a circuit
  * @param layers of a circuit
+ * @param circuits of each gate of a cell
  * @param batch examples in a minibatch
  * @param steps time steps of a sequence
  * @param nIn inputs of a cell
@@ -19,6 +20,7 @@ public record BenchOptions(
         String work,
         int qubits,
         int layers,
+        int circuits,
         int batch,
         int steps,
         int nIn,

@@ -2,8 +2,10 @@ package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ public final class Limits {
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
     private static final double HEAP_FOR_DATA = 0.75;
+    /** Of the data: itself, and the windows that are being read. */
+    private static final double COPIES = 3;
 
     private Limits() {}
 
@@ -51,25 +55,39 @@ public final class Limits {
                         new BadInputException("Unknown engine '" + name + "': choose auto, cpu, cuda or samediff."));
     }
 
+    /** The encoding of that name. */
+    static InputEncoding encoding(String name) {
+        return Arrays.stream(InputEncoding.values())
+                .filter(encoding -> encoding.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                        .equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "Unknown encoding '" + name + "': choose angle, arctan or angle-arctan."));
+    }
+
     /** The encoder of that name. */
     public static Encoder encoder(String name) {
         return Arrays.stream(Encoder.values())
-                .filter(encoder -> encoder.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(encoder -> encoder.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                        .equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown encoder '" + name + "': choose mlp, pod or none."));
+                .orElseThrow(() ->
+                        new BadInputException("Unknown encoder '" + name + "': choose pod, pod-mlp, mlp or none."));
     }
 
     /**
-     * Refuses more data than the heap holds: every field of every trajectory, and two copies of the one that is
-     * forecast.
+     * Refuses more data than the heap holds: all snapshots, and the windows of a part that are made of them.
+     *
+     * @param values of a snapshot
      */
-    public static void trajectories(StudyData data) {
-        int count = data.trajectories();
+    static void heap(Protocol protocol, double values) {
         double heap = Runtime.getRuntime().maxMemory();
-        double each = (double) Float.BYTES
-                * data.values()
-                * data.snapshots()
-                * (data.fields().size() + 2);
+        double each = COPIES * Float.BYTES * values * protocol.snapshots();
+        int count = protocol.trajectories();
         int most = (int) (HEAP_FOR_DATA * heap / each);
         require(
                 count <= most,
@@ -84,9 +102,9 @@ public final class Limits {
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */
-    public static void autoencoder(int[] grid) {
+    public static void autoencoder(int[] grid, int fields) {
         double limit = Pointer.maxBytes();
-        double values = Arrays.stream(grid).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double values = Arrays.stream(grid).asDoubleStream().reduce(fields, (a, b) -> a * b);
         double needed = autoencoderBytes(values);
         require(
                 limit <= 0 || needed <= limit,
@@ -97,7 +115,7 @@ public final class Limits {
                         Arrays.toString(grid),
                         needed / GIGABYTE,
                         limit / GIGABYTE,
-                        (int) Math.pow(values * Math.sqrt(limit / needed), 1.0 / grid.length)));
+                        (int) Math.pow(values / fields * Math.sqrt(limit / needed), 1.0 / grid.length)));
     }
 
     /** Weights of encoder and decoder, six times: themselves, gradients, Adam's two moments, the best and a copy. */

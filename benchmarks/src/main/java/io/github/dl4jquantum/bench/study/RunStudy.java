@@ -1,83 +1,65 @@
 package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.report.FieldFrame;
 import io.github.dl4jquantum.bench.report.FieldSheet;
 import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.RunResult;
-import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.bench.report.Verdict;
+import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
-import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.LossCurve;
-import io.github.dl4jquantum.pde.iterator.Split;
-import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.Scores;
+import io.github.dl4jquantum.forecast.Segments;
+import io.github.dl4jquantum.forecast.baseline.Dmd;
+import io.github.dl4jquantum.forecast.baseline.Extrapolation;
+import io.github.dl4jquantum.forecast.baseline.Persistence;
+import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.nd4j.linalg.learning.config.Adam;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The main job: data, encoder, latent model, errors on the test part, report. Trajectories are cut in time ({@link
- * TimeSplit}).
+ * The main job: data, encoder, latent model, errors on the test part, report. Beside the model, and like it, an LSTM with
+ * as many parameters and the model's classical twin are trained; all are scored with the baselines.
  */
 public final class RunStudy {
-    private static final double LEARNING_RATE = 0.02;
     private static final int FRAMES = 4;
-    /** The default size of a latent vector; of the recurrent layer where there is no encoder. */
-    private static final int SIZE = 16;
-
-    private static final int MAX_HIDDEN = 1024;
+    private static final int SNAPSHOTS_AT_A_TIME = 64;
 
     private final RunOptions options;
     private final String command;
-    private final CheckedTask task;
-    private final int latent;
-    private final int hidden;
-    private final BaseRecurrentLayer layer;
+    private final StudyData data;
+    private final CellOptions cell;
+    private final TrainingOptions training;
+    private final StudyModel model;
+    private final LatentNetwork network;
+    private final String engine;
 
-    RunStudy(RunOptions options, String command, CheckedTask task) {
+    private RunStudy(RunOptions options, String command) {
         this.options = options;
         this.command = command;
-        this.task = task;
-        Limits.circuit(options.qubits(), options.layers());
-        Limits.atLeastOne("--epochs", options.epochs());
-        int values = task.data().values();
-        latent = latent(values);
-        int usual = unencoded() ? Math.min(latent, SIZE) : latent;
-        hidden = options.hidden() == null ? usual : options.hidden();
-        Limits.within("--hidden", hidden, Math.max(MAX_HIDDEN, latent));
-        layer = asked(() -> task.model().layer(latent, hidden, options.qubits(), options.layers(), task.engine()));
+        boolean paper = options.data().isPaper();
+        cell = options.cell().complete(paper);
+        training = options.training().complete(paper);
+        model = StudyModel.named(cell.model());
+        data = StudyData.of(options.data(), options.seed());
+        network = cell.network(data.protocol().latent(), options.seed());
+        engine = asked(() -> model.engineUsed(network.engine()));
+        asked(() -> network.layer(model));
         Limits.writableFolder(options.out());
-    }
-
-    private boolean unencoded() {
-        return task.encoder() == Encoder.NONE;
-    }
-
-    private int latent(int values) {
-        if (unencoded()) {
-            require(
-                    options.latent() == null || options.latent() == values,
-                    "--latent " + options.latent() + " without an encoder: leave it out, a latent vector is then the "
-                            + values + " values of a snapshot.");
-            return values;
-        }
-        int size = options.latent() == null ? SIZE : options.latent();
-        require(
-                size >= 1 && size < values,
-                "--latent " + size + " is not within 1 to " + (values - 1) + " for a grid of " + values
-                        + " points: choose fewer, such as " + Math.max(1, Math.min(SIZE, values / 4)) + ".");
-        return size;
     }
 
     /**
@@ -87,7 +69,7 @@ public final class RunStudy {
      * @throws BadInputException if an option cannot be met
      */
     public static RunStudy prepare(RunOptions options, String command) {
-        return new RunStudy(options, command, CheckedTask.of(options.task()));
+        return new RunStudy(options, command);
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -111,112 +93,185 @@ public final class RunStudy {
     /** Does the work and writes the files; each appears when it is complete. */
     public RunResult run(JobProgress progress) throws IOException {
         Threads.one();
-        StageClock clock = new StageClock(progress, estimate());
+        StageClock clock = new StageClock(progress);
 
         clock.start(Stage.DATA);
-        StudyData data = task.data();
-        List<Trajectory> trajectories =
-                data.source().trajectories(options.seed(), (done, total) -> clock.done((double) done / total));
-        TimeSplit split = TimeSplit.of(trajectories, task.field());
-        Split.Parts parts = split.parts();
+        Parts parts = data.source().parts((done, total) -> clock.done((double) done / total));
 
         clock.start(Stage.ENCODER);
-        FitListener listener = new StageListener(clock);
-        LatentSpace space =
-                asked(() -> split.latentSpace(task.encoder(), data.values(), latent, options.seed(), listener));
+        LatentSpace space = asked(() -> data.protocol()
+                .latentSpace(parts)
+                .seed(options.seed())
+                .fit(
+                        parts.train().windows(SNAPSHOTS_AT_A_TIME),
+                        parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
+                        (phase, epoch, epochs, loss, held) -> clock.done((double) epoch / epochs)));
+        Dmd dmd = asked(() -> Dmd.fit(space, parts.train(), parts.validation()));
+        QuadraticMap quadratic = asked(() -> QuadraticMap.fit(space, parts.train(), parts.validation()));
+        ModelBase base = training.base().chosen(dmd, quadratic, parts.validation());
+
         clock.start(Stage.TRAIN);
-        LatentForecaster forecaster = asked(() -> forecaster(space, split));
-        forecaster.fit(split.train(), split.validation(), listener);
+        List<Contender> contenders = contenders(base);
+        Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
+        Shares shares = new Shares(clock, contenders.size());
+        WorkerPool.run(contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
+            FitListener listener = shares.of(contenders.indexOf(each));
+            trained.put(each.model(), each.fit(space, parts, dmd, quadratic, command, listener));
+        });
 
         clock.start(Stage.EVALUATE);
-        Evaluation evaluation = new Evaluation(forecaster);
-        int first = parts.test().get(0).firstSnapshot();
-        for (int i = 0; i < trajectories.size(); i++) {
-            evaluation.add(trajectories.get(i).values(task.field()), first);
-            clock.done((i + 1.0) / trajectories.size());
+        LatentForecaster forecaster = trained.get(model);
+        Contest contest = new Contest(label(model), network.parameters(model), forecaster, parts.test());
+        contest.add("persistence", "persistence", "nothing changes", 0, new Persistence());
+        contest.add("linear", "linear extrapolation", "2 u(t) - u(t-1)", 0, new Extrapolation(1));
+        contest.add("quadratic", "quadratic extrapolation", "", 0, new Extrapolation(2));
+        contest.add(
+                "dmd",
+                "DMD",
+                String.format(
+                        Locale.ROOT, "rank %d, lags %d, ridge %.0e, by validation", dmd.rank(), dmd.lags(), dmd.ridge()),
+                dmd.map().parameters(),
+                dmd);
+        contest.add(
+                "quadraticMap",
+                "quadratic map",
+                String.format(
+                        Locale.ROOT, "q %d, ridge %.0e, by validation", quadratic.quadratic(), quadratic.ridge()),
+                quadratic.map().parameters(),
+                quadratic);
+        for (Contender each : contenders.subList(1, contenders.size())) {
+            LatentForecaster peer = trained.get(each.model());
+            contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
         }
-        RunResult.Errors errors = evaluation.errors();
-        RunResult.Seconds seconds = clock.stop();
-        RunResult result = new RunResult(
-                command,
-                options.asMap(task.options(), latent, hidden),
-                data.name(),
-                modelName(),
-                task.engineUsed(),
-                options.seed(),
-                data(trajectories.get(0)),
-                split(split),
-                parameters(forecaster),
-                errors,
-                forecaster.latentLoss().train(),
-                new RunResult.Curves(
-                        losses(forecaster.latentLoss()),
-                        losses(forecaster.autoencoderLoss()),
-                        evaluation.rolloutMae(modelName().toUpperCase(Locale.ROOT))),
-                seconds,
-                RunVersions.all());
-        write(result, evaluation, forecaster, parts.test().get(0));
+        RunResult result = result(parts, forecaster, base, contest, clock);
+        write(result, forecaster, parts.test());
         return result;
     }
 
-    private void write(RunResult result, Evaluation evaluation, LatentForecaster forecaster, Trajectory test)
-            throws IOException {
-        Files files = files();
-        forecaster.save(files.forecaster);
-        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
-                files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
-            writer.write(test.select(task.field()));
-            writer.finish();
+    /** The model first, then what stands beside every model. */
+    private List<Contender> contenders(ModelBase base) {
+        List<StudyModel> models = new ArrayList<>(List.of(model));
+        if (options.peers()) {
+            List.of(StudyModel.LSTM_MATCHED, twin()).stream()
+                    .filter(peer -> peer != model)
+                    .forEach(models::add);
         }
-        List<FieldFrame> frames = evaluation.frames(
-                FRAMES, test.times()[0], result.data().saveInterval(), test.snapshots(), test.gridShape());
-        FieldSheet.write(frames, result.data().columns(), files.fields);
-        HtmlReport.write(result, frames, files.report);
-        ResultJson.write(result, files.result);
+        return models.stream()
+                .map(each -> new Contender(each, network, training, base))
+                .toList();
     }
 
-    private String modelName() {
-        return task.options().model();
+    private StudyModel twin() {
+        return model == StudyModel.QGRU || model == StudyModel.GRU_MATCHED || model == StudyModel.GRU
+                ? StudyModel.QGRU_TWIN
+                : StudyModel.QLSTM_TWIN;
     }
 
-    private LatentForecaster forecaster(LatentSpace space, TimeSplit split) {
-        Adam adam = split.adam(LEARNING_RATE, options.epochs());
-        return LatentForecaster.builder(space)
-                .latentModel(LatentModel.of(layer, latent, adam, options.seed()))
-                .residual(task.residual())
-                .latentEpochs(options.epochs())
-                .seed(options.seed())
-                .provenance(command)
-                .build();
+    /** As {@code result.json} has it. */
+    private static String key(StudyModel peer) {
+        return peer == StudyModel.LSTM_MATCHED ? "lstm" : "classicalTwin";
     }
 
-    private WorkEstimate estimate() {
-        double snapshots = (double) task.data().snapshots() * task.data().trajectories();
-        return WorkEstimate.of(task, options, snapshots, TimeSplit.AUTOENCODER_UPDATES);
+    private String label(StudyModel of) {
+        if (of == model) {
+            return of.toString().toUpperCase(Locale.ROOT);
+        }
+        return of == StudyModel.LSTM_MATCHED ? "LSTM of that size" : "classical twin";
     }
 
-    private RunResult.Data data(Trajectory trajectory) {
-        return new RunResult.Data(
-                task.field(),
-                Arrays.stream(trajectory.gridShape()).boxed().toList(),
-                task.data().trajectories(),
-                trajectory.snapshots(),
-                trajectory.times()[1] - trajectory.times()[0],
-                task.data().description() + "; field " + task.field() + " is forecast");
+    private static String trainedFor(LatentForecaster forecaster) {
+        LossCurve loss = forecaster.latentLoss();
+        return "trained alike, epoch " + loss.bestEpoch() + " of " + loss.train().size() + " kept";
     }
 
-    private static RunResult.Split split(TimeSplit split) {
-        Split.Parts parts = split.parts();
-        return new RunResult.Split(
-                "time",
-                parts.train().get(0).snapshots(),
-                parts.validation().get(0).snapshots(),
-                parts.test().get(0).snapshots(),
-                split.context());
+    private RunResult result(
+            Parts parts, LatentForecaster forecaster, ModelBase base, Contest contest, StageClock clock) {
+        LatentSpace space = forecaster.latentSpace();
+        Scores floor = Evaluation.floor(space, parts.test());
+        Map<String, RunResult.Baseline> baselines = contest.baselines();
+        RunResult.Baseline alone = null;
+        if (base != ModelBase.NONE) {
+            Evaluation of = Evaluation.of(forecaster.baseOnly(), parts.test());
+            alone = new RunResult.Baseline(
+                    "the base alone",
+                    base.toString(),
+                    0,
+                    Contest.measures(of.oneStep()),
+                    Contest.measures(of.rollout()),
+                    null);
+        }
+        RunResult.Errors errors = new RunResult.Errors(
+                Contest.measures(contest.evaluation().oneStep()),
+                Contest.measures(contest.evaluation().rollout()),
+                new RunResult.Latent(
+                        Evaluation.latent(forecaster, space, parts.test()).oneStepMae()),
+                Contest.measures(floor),
+                baselines.get("persistence").oneStep(),
+                alone);
+        Map<String, List<Double>> curves = contest.rolloutVrmse();
+        curves.put("encoder alone", Contest.perStep(floor));
+        Protocol protocol = data.protocol();
+        String verdict = new Verdict(label(model), errors, baselines, protocol.horizon(), parts.test().size()).text();
+        return new RunResult(
+                command,
+                arguments(base),
+                protocol.problem(),
+                cell.model(),
+                engine,
+                options.seed(),
+                new RunResult.Data(
+                        data.fields(),
+                        data.gridShape(),
+                        protocol.trajectories(),
+                        protocol.snapshots(),
+                        protocol.saveInterval(),
+                        range(parts.train()),
+                        data.description()),
+                new RunResult.Split(
+                        StudyData.name(protocol.split()),
+                        parts.train().size(),
+                        parts.validation().size(),
+                        parts.test().size(),
+                        protocol.context(),
+                        parts.test().horizon(),
+                        protocol.trajectories(),
+                        protocol.saveInterval()),
+                parameters(forecaster),
+                errors,
+                baselines,
+                verdict,
+                forecaster.latentLoss().train(),
+                new RunResult.Curves(
+                        losses(forecaster.latentLoss()), losses(forecaster.autoencoderLoss()), curves),
+                clock.stop(),
+                RunVersions.all());
+    }
+
+    private Map<String, Object> arguments(ModelBase base) {
+        Map<String, Object> all = new LinkedHashMap<>(options.data().asMap());
+        all.putAll(cell.asMap());
+        all.putAll(training.asMap());
+        all.put("baseUsed", base.toString());
+        all.put("peers", options.peers());
+        all.put("seed", options.seed());
+        all.put("out", options.out().toString());
+        all.put("protocol", ResultJson.tree(data.protocol().toJson()));
+        return all;
+    }
+
+    private static double range(Segments train) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < train.size(); i++) {
+            var values = train.values(i, i + 1, 0, train.time());
+            low = Math.min(low, values.minNumber().doubleValue());
+            high = Math.max(high, values.maxNumber().doubleValue());
+        }
+        return high - low;
     }
 
     private RunResult.Parameters parameters(LatentForecaster forecaster) {
-        long quantum = StudyModel.quantumParameters(layer);
+        long quantum = model.isQuantum() ? network.quantumParameters(model) : 0;
         return new RunResult.Parameters(
                 quantum, forecaster.latentModel().numParams() - quantum, forecaster.autoencoderParameters());
     }
@@ -225,12 +280,41 @@ public final class RunStudy {
         return curve == null ? null : new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
     }
 
-    /** Passes the epochs on to the clock. */
-    private record StageListener(StageClock clock) implements FitListener {
+    private void write(RunResult result, LatentForecaster forecaster, Segments test) throws IOException {
+        Files files = files();
+        forecaster.save(files.forecaster);
+        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
+                files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
+            writer.write(test.trajectories().get(0));
+            writer.finish();
+        }
+        List<FieldFrame> frames = Frames.of(forecaster, test, FRAMES);
+        FieldSheet.write(frames, result.data().columns(), files.fields);
+        HtmlReport.write(result, frames, files.report);
+        ResultJson.write(result, files.result);
+    }
 
-        @Override
-        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
-            clock.done((double) epoch / epochs);
+    /** How far all trainings together are. */
+    private static final class Shares {
+        private final StageClock clock;
+        private final double[] shares;
+
+        Shares(StageClock clock, int trainings) {
+            this.clock = clock;
+            shares = new double[trainings];
+        }
+
+        FitListener of(int training) {
+            return (phase, epoch, epochs, loss, held) -> {
+                synchronized (this) {
+                    shares[training] = Math.min(1, (double) epoch / epochs);
+                    double sum = 0;
+                    for (double share : shares) {
+                        sum += share;
+                    }
+                    clock.done(sum / shares.length);
+                }
+            };
         }
     }
 }

@@ -1,16 +1,31 @@
 package io.github.dl4jquantum.bench.study;
 
-/** The stages of a run, in their order. */
+/** The stages of a run, in their order, and the usual share of each in the whole time: for an estimate, no more. */
 enum Stage {
-    DATA("data"),
-    ENCODER("encoder"),
-    TRAIN("latent model"),
-    EVALUATE("evaluation");
+    DATA("data", 0.1),
+    ENCODER("encoder", 0.05),
+    TRAIN("training", 0.8),
+    EVALUATE("evaluation", 0.05);
 
     private final String label;
+    private final double share;
 
-    Stage(String label) {
+    Stage(String label, double share) {
         this.label = label;
+        this.share = share;
+    }
+
+    double share() {
+        return share;
+    }
+
+    /** Share of all stages before. */
+    double start() {
+        double before = 0;
+        for (Stage other : values()) {
+            before += other.compareTo(this) < 0 ? other.share : 0;
+        }
+        return before;
     }
 
     @Override

@@ -7,14 +7,12 @@ import java.util.Map;
 /** Takes the time of each stage and tells a {@link JobProgress} how far the whole job has come. */
 final class StageClock {
     private final JobProgress progress;
-    private final WorkEstimate estimate;
     private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
     private Stage stage;
     private long started;
 
-    StageClock(JobProgress progress, WorkEstimate estimate) {
+    StageClock(JobProgress progress) {
         this.progress = progress;
-        this.estimate = estimate;
     }
 
     void start(Stage next) {
@@ -27,7 +25,7 @@ final class StageClock {
 
     /** So much of the present stage is done, 0 to 1. */
     void done(double share) {
-        progress.done(estimate.done(stage, share));
+        progress.done(stage.start() + share * stage.share());
     }
 
     RunResult.Seconds stop() {

@@ -3,87 +3,175 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.Protocol.Split;
+import io.github.dl4jquantum.forecast.ProtocolBuilder;
+import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.Progress;
-import io.github.dl4jquantum.pde.problem.Trajectory;
-import io.github.dl4jquantum.pde.record.Axes;
-import io.github.dl4jquantum.pde.record.DataFile;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * What a study learns from: trajectories of one grid and one length, solved or in a file.
+ * What a study learns from: a protocol, and where its trajectories come from.
  *
- * @param name of the problem, or of the file
+ * @param protocol how data is cut, forecast and scored
  * @param description in words
- * @param fields their names
- * @param gridShape points along each axis, slowest first
- * @param snapshots of each trajectory
- * @param trajectories how many
- * @param source gives them
+ * @param gridShape points along each axis, slowest first, as they are forecast
+ * @param fields that are forecast
+ * @param source gives the parts
  */
 public record StudyData(
-        String name,
-        String description,
-        List<String> fields,
-        int[] gridShape,
-        int snapshots,
-        int trajectories,
-        Source source) {
+        Protocol protocol, String description, List<Integer> gridShape, List<String> fields, Source source) {
 
-    /** Makes or opens the trajectories. */
+    /** Makes or reads the parts. */
     @FunctionalInterface
     public interface Source {
-        List<Trajectory> trajectories(long seed, Progress progress);
+        Parts parts(Progress progress);
     }
 
-    /** Solutions of a problem. */
-    public static StudyData solved(StudyProblem.Described described, int trajectories) {
-        Problem problem = described.problem();
-        return new StudyData(
-                problem.name(),
-                described.description(),
-                problem.fields(),
-                problem.gridShape(),
-                problem.snapshots(),
-                trajectories,
-                (seed, progress) -> problem.generate(trajectories, seed, progress));
+    /** Fields by their names, where all are asked for. */
+    static final String ALL = "all";
+
+    /**
+     * Checks everything that can be checked before any work.
+     *
+     * @param seed of initial states and of a random split
+     * @throws BadInputException if an option cannot be met
+     */
+    public static StudyData of(DataOptions options, long seed) {
+        StudyData data = options.data() == null ? solved(options, seed) : FileData.of(options, seed);
+        int values = data.values();
+        Protocol protocol = data.protocol;
+        require(
+                protocol.encoder() == Encoder.NONE || protocol.latent() < values,
+                "--latent " + protocol.latent() + " is not within 1 to " + (values - 1) + " for snapshots of " + values
+                        + " values: choose fewer, such as " + Math.max(1, Math.min(16, values / 4)) + ".");
+        if (protocol.encoder() == Encoder.MLP) {
+            Limits.autoencoder(data.gridShape.stream().mapToInt(n -> n).toArray(), data.fields.size());
+        }
+        return data;
+    }
+
+    private static StudyData solved(DataOptions options, long seed) {
+        require(options.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
+        StudyProblem named = StudyProblem.named(options.problem());
+        require(
+                List.of(DataOptions.DEFAULT, DataOptions.PAPER).contains(options.preset()),
+                "Unknown preset '" + options.preset() + "': choose " + DataOptions.DEFAULT + " or " + DataOptions.PAPER
+                        + ".");
+        Protocol base =
+                options.isPaper() ? Protocol.paper(options.problem()) : Protocol.named(options.problem());
+        return asked(() -> {
+            ProtocolBuilder builder = base.toBuilder();
+            if (options.initial() != null) {
+                builder.initial(InitialFamily.named(options.initial()));
+            }
+            if (options.grid() != null) {
+                builder.grid(options.grid());
+            }
+            if (options.coarsening() != null) {
+                builder.coarsening(options.coarsening());
+            }
+            if (options.interval() != null) {
+                builder.saveInterval(options.interval());
+            }
+            if (options.field() != null) {
+                builder.fields(options.field().equals(ALL) ? new String[0] : options.field().split(","));
+            }
+            int snapshots = options.snapshots() == null ? base.snapshots() : options.snapshots();
+            Protocol protocol = finish(builder, options, base, snapshots, seed, -1);
+            Problem problem = protocol.problemOf();
+            List<String> fields = protocol.fields().isEmpty() ? problem.fields() : protocol.fields();
+            require(
+                    problem.fields().containsAll(fields),
+                    "--field " + options.field() + " names none of " + problem.fields()
+                            + ": choose one of these, several separated by commas, or all.");
+            int[] grid = Arrays.stream(problem.gridShape())
+                    .map(n -> (n + protocol.coarsening() - 1) / protocol.coarsening())
+                    .toArray();
+            Limits.heap(protocol, Arrays.stream(grid).asDoubleStream().reduce(fields.size(), (a, b) -> a * b));
+            String description = named.describe(problem)
+                    + (protocol.coarsening() == 1
+                            ? ""
+                            : String.format(Locale.ROOT, ", every %dth point kept", protocol.coarsening())
+                                    .replace("2th", "2nd")
+                                    .replace("3th", "3rd"));
+            return new StudyData(
+                    protocol,
+                    description,
+                    Arrays.stream(grid).boxed().toList(),
+                    fields,
+                    progress -> protocol.parts(seed, progress));
+        });
     }
 
     /**
-     * Trajectories in a file, which stays open and is read as they are used.
+     * Puts in what does not depend on where data comes from.
      *
-     * @param axes as the user declared them, or null
-     * @param field the one field to read, or null for all
-     * @throws BadInputException if axes make no sense, or trajectories differ in grid or length
-     * @throws io.github.dl4jquantum.pde.record.DataFileException if the file cannot be read
+     * @param base what is not asked for otherwise
+     * @param values of a snapshot, which is the latent size without an encoder; -1 if not known yet
      */
-    public static StudyData in(Path path, String axes, String field) {
-        DataFile file = DataFile.open(path);
-        Axes declared = axes == null ? null : asked(() -> Axes.parse(axes));
-        List<Trajectory> trajectories = file.trajectories(declared, field);
-        Trajectory first = trajectories.get(0);
-        for (Trajectory other : trajectories) {
-            require(
-                    other.snapshots() == first.snapshots() && Arrays.equals(other.gridShape(), first.gridShape()),
-                    path + " holds trajectories of " + first.snapshots() + " snapshots on "
-                            + Arrays.toString(first.gridShape()) + " points and of " + other.snapshots() + " on "
-                            + Arrays.toString(other.gridShape())
-                            + ": put those that are alike into a file of their own.");
+    static Protocol finish(
+            ProtocolBuilder builder, DataOptions options, Protocol base, int snapshots, long seed, int values) {
+        builder.dataSeed(seed).snapshots(snapshots);
+        int context = options.context() == null ? base.context() : options.context();
+        builder.context(context);
+        Split split = options.split() == null ? base.split() : split(options.split());
+        int count = options.trajectories() == null ? base.trajectories() : options.trajectories();
+        Limits.atLeastOne("--trajectories", count);
+        switch (split) {
+            case TRAJECTORIES -> {
+                double all = base.split() == Split.TRAJECTORIES ? base.trajectories() : 10;
+                int validation = (int) Math.max(1, Math.round(
+                        count * (base.split() == Split.TRAJECTORIES ? base.validation() : 1) / all));
+                int test = (int) Math.max(
+                        1, Math.round(count * (base.split() == Split.TRAJECTORIES ? base.test() : 2) / all));
+                builder.byTrajectory(count - validation - test, validation, test);
+            }
+            case TIME -> builder.inTime(count);
+            default -> builder.randomWindows(count);
         }
-        return new StudyData(
-                path.getFileName().toString(),
-                "Data of the file " + path + ", " + file.format(),
-                first.fields(),
-                first.gridShape(),
-                first.snapshots(),
-                trajectories.size(),
-                (seed, progress) -> trajectories);
+        builder.horizon(options.horizon() == null ? horizon(split, base, snapshots, context) : options.horizon());
+        if (options.encoder() != null) {
+            builder.encoder(Limits.encoder(options.encoder()));
+        }
+        if (options.latent() != null) {
+            builder.latent(options.latent());
+        }
+        Protocol protocol = builder.build();
+        return protocol.encoder() == Encoder.NONE && values > 0
+                ? protocol.toBuilder().latent(values).build()
+                : protocol;
     }
 
-    /** Points of the grid. */
+    /** As far as the data goes, where nothing is asked for. */
+    private static int horizon(Split split, Protocol base, int snapshots, int context) {
+        return switch (split) {
+            case TRAJECTORIES -> snapshots - context;
+            case TIME -> Math.max(1, (int) (Math.round(0.8 * snapshots) - Math.round(0.7 * snapshots)));
+            default -> split == base.split() ? base.horizon() : 1;
+        };
+    }
+
+    private static Split split(String name) {
+        return Arrays.stream(Split.values())
+                .filter(each -> name(each).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "Unknown split '" + name + "': choose trajectories, time or random-windows."));
+    }
+
+    /** As options name it. */
+    public static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Numbers of one snapshot. */
     public int values() {
-        return Arrays.stream(gridShape).reduce(1, Math::multiplyExact);
+        return gridShape.stream().reduce(fields.size(), Math::multiplyExact);
     }
 }

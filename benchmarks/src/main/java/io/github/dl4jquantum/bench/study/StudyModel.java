@@ -154,7 +154,7 @@ public enum StudyModel {
                 .nIn(net.latent())
                 .nOut(net.hidden())
                 .circuits(net.circuits())
-                .directReadout(true)
+                .directReadout(net.circuits() > 1)
                 .engine(net.engine());
     }
 

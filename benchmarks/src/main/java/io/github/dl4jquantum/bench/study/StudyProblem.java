@@ -65,7 +65,8 @@ public enum StudyProblem {
         return new Described(problem, describe(problem));
     }
 
-    private String describe(Problem problem) {
+    /** A problem of this kind in words. */
+    String describe(Problem problem) {
         String parameters = problem.parameters().entrySet().stream()
                 .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                 .collect(Collectors.joining(", "));

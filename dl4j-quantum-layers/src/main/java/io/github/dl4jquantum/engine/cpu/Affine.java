@@ -33,16 +33,4 @@ record Affine(int offset, int fanIn, int bias) {
     <A> void backward(CellKernels<A> kernels, A parameters, A[] dOut, A[] dIn, boolean add) {
         kernels.linear(dIn, dOut, parameters, offset, 1, fanIn, -1, add);
     }
-
-    /** Adds dOut transpose(in) to the sums of the weights, lane by lane, and dOut to those of the biases. */
-    <A> void addGradient(CellKernels<A> kernels, A[] dOut, A[] in, A[] sums) {
-        for (int i = 0; i < dOut.length; i++) {
-            for (int k = 0; k < in.length; k++) {
-                kernels.addProduct(dOut[i], in[k], sums[offset + i * fanIn + k]);
-            }
-            if (bias >= 0) {
-                kernels.addReal(dOut[i], 1, sums[bias + i]);
-            }
-        }
-    }
 }

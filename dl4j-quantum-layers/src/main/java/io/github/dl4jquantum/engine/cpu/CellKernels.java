@@ -38,6 +38,9 @@ interface CellKernels<A> extends Kernels<A> {
      */
     void linear(A[] out, A[] in, A w, int offset, int outStride, int inStride, int bias, boolean add);
 
+    /** sum_i[k] += sum_j a_i[j] rows_j[k]: a's rows are of lanes j, {@code rows} one for each lane, of features k. */
+    void addOuter(A[] a, A[] rows, A[] sum);
+
     /** sum += a b. */
     void addProduct(A a, A b, A sum);
 

@@ -79,7 +79,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     }
 
     private A[] run(Scratch scratch, Tile tile, A inputs, int index) {
-        tiling.load(inputs, 0, index, tile.encoding.inputs());
+        tiling.load(inputs, 0, index, tile.inputs);
         tile.encoding.forward();
         return scratch.stack.forward(tables, tile.encoding, tile.tape);
     }
@@ -104,7 +104,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             Backward way = scratch.backward();
             way.run(tile, scratch);
             way.ofAngles.addTo(sums[index], 0, tables);
-            tiling.store(way.ofInputs.inputs(), inputGradients, 0, index);
+            tiling.store(way.inputs, inputGradients, 0, index);
             scratches.add(scratch);
         });
         A parameterGradients = precision.allocate(circuit.parameters());
@@ -128,7 +128,8 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
 
     /** What a tile keeps from forward to backward. */
     private final class Tile {
-        final Encoding<A> encoding = new Encoding<>(plan, kernels);
+        final A[] inputs = kernels.realRows(circuit.inputs());
+        final Encoding<A> encoding = new Encoding<>(plan, kernels, inputs);
         final A[][] tape = LayerStack.tape(plan, kernels);
 
         A[] last() {
@@ -163,7 +164,8 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     /** The way back through a tile. */
     private final class Backward {
         final StackGradient<A> ofAngles = new StackGradient<>(plan, kernels);
-        final Encoding.Gradient<A> ofInputs = new Encoding.Gradient<>(plan, kernels);
+        final A[] inputs = kernels.realRows(circuit.inputs());
+        private final Encoding.Gradient<A> ofInputs = new Encoding.Gradient<>(plan, kernels);
         private final A[] lambda = kernels.complexRows(plan.states());
         private final A[] spare = kernels.complexRows(plan.states());
 
@@ -173,7 +175,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             scratch.readout.backward(tile.last(), LayerTable.finalNorm(tables), scratch.z, lambda);
             A[] first = scratch.stack.backward(
                     tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
-            ofInputs.run(tile.encoding, first);
+            ofInputs.run(tile.encoding, first, inputs);
         }
     }
 }

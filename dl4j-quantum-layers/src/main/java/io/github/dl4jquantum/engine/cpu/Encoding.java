@@ -28,10 +28,11 @@ final class Encoding<A> {
     private final Product<A> low;
     private final A[] state;
 
-    Encoding(CircuitPlan plan, Kernels<A> kernels) {
+    /** @param inputs the rows that inputs will be written to, one a circuit input */
+    Encoding(CircuitPlan plan, Kernels<A> kernels, A[] inputs) {
         this.plan = plan;
         this.kernels = kernels;
-        inputs = kernels.realRows(plan.circuit().inputs());
+        this.inputs = inputs;
         cos = kernels.realRows(plan.inputAngles().size());
         sin = kernels.realRows(plan.inputAngles().size());
         plan.starts().forEach(start -> chains.add(chain(start)));
@@ -54,11 +55,6 @@ final class Encoding<A> {
             System.arraycopy(ones, 0, chain.get(0)[bit], 0, kernels.lanes());
         }
         return chain;
-    }
-
-    /** The rows to write inputs to, one a circuit input. */
-    A[] inputs() {
-        return inputs;
     }
 
     /** The product state. */
@@ -140,7 +136,6 @@ final class Encoding<A> {
         private final CircuitPlan plan;
         private final Kernels<A> kernels;
         private final A[] angles;
-        private final A[] inputs;
         private final List<A[]> qubits = new ArrayList<>();
         private final Product<A> high;
         private final Product<A> low;
@@ -149,7 +144,6 @@ final class Encoding<A> {
             this.plan = plan;
             this.kernels = kernels;
             angles = kernels.realRows(plan.inputAngles().size());
-            inputs = kernels.realRows(plan.circuit().inputs());
             for (int qubit = 0; qubit < plan.qubits(); qubit++) {
                 qubits.add(kernels.complexRows(2));
             }
@@ -163,19 +157,18 @@ final class Encoding<A> {
             return angles;
         }
 
-        /** d loss / d inputs, after {@link #run}. */
-        A[] inputs() {
-            return inputs;
-        }
-
         void clear() {
             for (A row : angles) {
                 kernels.fill(row, 0);
             }
         }
 
-        /** Goes back from d loss / d state and d loss / d angles to d loss / d inputs. */
-        void run(Encoding<A> encoding, A[] lambda) {
+        /**
+         * Goes back from d loss / d state and d loss / d angles.
+         *
+         * @param inputs becomes d loss / d inputs
+         */
+        void run(Encoding<A> encoding, A[] lambda, A[] inputs) {
             split(encoding, lambda);
             for (int qubit = 0; qubit < qubits.size(); qubit++) {
                 backward(encoding, plan.starts().get(qubit).steps(), encoding.chains.get(qubit), qubits.get(qubit));
@@ -184,7 +177,7 @@ final class Encoding<A> {
                 kernels.fill(row, 0);
             }
             for (int slot = 0; slot < angles.length; slot++) {
-                addInputGradient(encoding, plan.inputAngles().get(slot), angles[slot]);
+                addInputGradient(encoding, plan.inputAngles().get(slot), angles[slot], inputs);
             }
         }
 
@@ -231,7 +224,7 @@ final class Encoding<A> {
             }
         }
 
-        private void addInputGradient(Encoding<A> encoding, Angle angle, A gradient) {
+        private void addInputGradient(Encoding<A> encoding, Angle angle, A gradient, A[] inputs) {
             A x = encoding.inputs[angle.index()];
             A sum = inputs[angle.index()];
             switch (angle.source()) {

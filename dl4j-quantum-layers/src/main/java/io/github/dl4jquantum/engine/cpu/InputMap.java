@@ -36,7 +36,7 @@ record InputMap(Affine ofX, Affine ofH) {
     }
 
     /** Adds to d loss / d x, d loss / d h and the sums of the map's parameters. */
-    <A> void addBackward(CellKernels<A> kernels, A parameters, A[] dQ, A[] x, A[] h, A[] dX, A[] dH, A[] sums) {
+    <A> void addBackward(CellKernels<A> kernels, A parameters, A[] dQ, A[] x, A[] h, A[] dX, A[] dH, MapSums<A> sums) {
         if (ofX == null) {
             for (int k = 0; k < dH.length; k++) {
                 kernels.addReal(dQ[k], 1, dH[k]);
@@ -47,8 +47,8 @@ record InputMap(Affine ofX, Affine ofH) {
         } else {
             ofH.backward(kernels, parameters, dQ, dH, true);
             ofX.backward(kernels, parameters, dQ, dX, true);
-            ofH.addGradient(kernels, dQ, h, sums);
-            ofX.addGradient(kernels, dQ, x, sums);
+            sums.add(ofH, dQ, h);
+            sums.add(ofX, dQ, x);
         }
     }
 }

@@ -15,9 +15,8 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
     private final QgruProgram<A> program;
     private final CellKernels<A> kernels;
     private final GateGroup.Backward<A> gates;
-    private final CircuitBackward<A> candidate;
+    private final BankBackward<A> candidate;
     private final MapSums<A> sums;
-    private final Encoding.Gradient<A> candidateInputs;
     private final A ones;
     private final A[] upstream;
     private final A[] dH;
@@ -30,9 +29,8 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
         this.program = program;
         this.kernels = kernels;
         gates = new GateGroup.Backward<>(program.gates, kernels);
-        candidate = new CircuitBackward<>(program.candidate, kernels);
+        candidate = new BankBackward<>(List.of(program.candidate), kernels);
         sums = new MapSums<>(program.cell(), kernels);
-        candidateInputs = new Encoding.Gradient<>(program.plan, kernels);
         int nOut = program.cell().nOut();
         ones = kernels.realRows(1)[0];
         kernels.fill(ones, 1);
@@ -82,29 +80,25 @@ final class QgruBackward<A> implements CellProgram.Backward<A, QgruStep<A>> {
         for (int k = 0; k < dH.length; k++) {
             kernels.addProduct(dReset[k], step.gates.values.get(RESET)[k], dHBefore[k]);
         }
-        gates.begin();
         for (int k = 0; k < dH.length; k++) {
             kernels.sigmoidGradient(dReset[k], h[k], step.gates.values.get(RESET)[k], dGate[k]);
         }
-        gates.run(RESET, step.gates, dGate, parameters, sums.rows());
+        gates.run(RESET, step.gates, dGate, parameters, sums);
         for (int k = 0; k < dH.length; k++) {
             kernels.sigmoidGradient(dH[k], step.change[k], step.gates.values.get(UPDATE)[k], dGate[k]);
         }
-        gates.run(UPDATE, step.gates, dGate, parameters, sums.rows());
+        gates.run(UPDATE, step.gates, dGate, parameters, sums);
         for (int k = 0; k < dH.length; k++) {
             System.arraycopy(dHBefore[k], 0, dH[k], 0, kernels.lanes());
         }
-        gates.end(step.gates, step.x, h, parameters, dX, dH, sums.rows());
+        gates.end(step.gates, step.x, h, parameters, dX, dH, sums);
     }
 
     /** From d loss / d candidate's pre-activation, in dGate, to dReset = d loss / d (r h) and dX. */
     private void runCandidate(QgruStep<A> step, A parameters) {
-        Encoding<A> encoding = step.candidateEncoding;
-        candidateInputs.clear();
-        A[] lambda = candidate.run(encoding, step.candidateTrace, dGate, parameters, candidateInputs, sums.rows());
-        candidateInputs.run(encoding, lambda);
-        A[] dQ = candidateInputs.inputs();
-        program.candidateProjection.addBackward(kernels, parameters, dQ, step.x, step.resetH, dX, dReset, sums.rows());
+        candidate.take(0, step.candidateTrace, dGate, parameters, sums);
+        A[] dQ = candidate.run(step.candidateInputs, List.of(step.candidateTrace));
+        program.candidateProjection.addBackward(kernels, parameters, dQ, step.x, step.resetH, dX, dReset, sums);
     }
 
     @Override

@@ -16,13 +16,13 @@ final class QgruForward<A> implements CellProgram.Forward<A, QgruStep<A>> {
     private final QgruProgram<A> program;
     private final CellKernels<A> kernels;
     private final GateGroup.Forward<A> gates;
-    private final CircuitForward<A> candidate;
+    private final BankForward<A> candidate;
 
     QgruForward(QgruProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         gates = new GateGroup.Forward<>(program.gates, kernels);
-        candidate = new CircuitForward<>(program.plan, kernels);
+        candidate = new BankForward<>(program.plan, kernels);
     }
 
     @Override
@@ -37,10 +37,10 @@ final class QgruForward<A> implements CellProgram.Forward<A, QgruStep<A>> {
         for (int k = 0; k < h.length; k++) {
             kernels.product(step.gates.values.get(RESET)[k], h[k], step.resetH[k]);
         }
-        Encoding<A> encoding = step.candidateEncoding;
-        program.candidateProjection.forward(kernels, parameters, step.x, step.resetH, encoding.inputs());
-        encoding.forward();
-        candidate.run(program.candidate, encoding, step.candidateTrace, parameters, step.candidate);
+        BankInputs<A> inputs = step.candidateInputs;
+        program.candidateProjection.forward(kernels, parameters, step.x, step.resetH, inputs.rows);
+        inputs.forward();
+        candidate.run(program.candidate, inputs, step.candidateTrace, parameters, step.candidate);
         for (int k = 0; k < h.length; k++) {
             kernels.tanh(step.candidate[k], step.candidate[k]);
             kernels.difference(h[k], step.candidate[k], step.change[k]);

@@ -19,12 +19,12 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
 
     static final int UPDATE = 1;
 
-    private static final int CIRCUITS = 3;
+    private static final int BANKS = 3;
 
     final CircuitPlan plan;
     final GateGroup gates;
     final InputMap candidateProjection;
-    final CellCircuit candidate;
+    final Bank candidate;
 
     private final QgruCell cell;
     private final Sizes sizes;
@@ -32,15 +32,16 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     QgruProgram(QgruCell cell, Precision<A> precision) {
         this.cell = cell;
         plan = CircuitPlan.of(cell.circuit());
+        long circuits = (long) BANKS * cell.bank();
         sizes = new Sizes(
-                CIRCUITS * Memory.tape(plan, precision) + (cell.nIn() + 6L * cell.nOut()) * precision.bytes(),
-                CIRCUITS * Memory.scratch(plan, precision),
-                CIRCUITS * Memory.tables(plan));
+                circuits * Memory.tape(plan, precision) + (cell.nIn() + 6L * cell.nOut()) * precision.bytes(),
+                circuits * Memory.scratch(plan, precision),
+                circuits * Memory.tables(plan));
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        gates = new GateGroup(plan, QgruCell.GATES, cell.projections(), parameters);
+        gates = new GateGroup(plan, QgruCell.GATES, cell.projections(), cell.bank(), parameters);
         candidateProjection = InputMap.named(QgruCell.CANDIDATE + "Projection", parameters);
-        candidate = new CellCircuit(QgruCell.CANDIDATE, plan, parameters);
+        candidate = new Bank(QgruCell.CANDIDATE, plan, cell.bank(), parameters);
     }
 
     @Override

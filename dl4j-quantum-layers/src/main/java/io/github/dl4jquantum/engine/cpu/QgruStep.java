@@ -16,8 +16,8 @@ final class QgruStep<A> extends CellStep<A> {
     /** r h_{t-1}. */
     final A[] resetH;
 
-    final Encoding<A> candidateEncoding;
-    final CircuitTrace<A> candidateTrace;
+    final BankInputs<A> candidateInputs;
+    final BankTrace<A> candidateTrace;
     /** n_t. */
     final A[] candidate;
     /** h_{t-1} - n_t. */
@@ -31,8 +31,8 @@ final class QgruStep<A> extends CellStep<A> {
         candidate = kernels.realRows(nOut);
         change = kernels.realRows(nOut);
         gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
-        candidateEncoding = new Encoding<>(program.plan, kernels);
-        candidateTrace = new CircuitTrace<>(program.plan, kernels);
+        candidateInputs = new BankInputs<>(program.plan, program.cell().bank(), kernels);
+        candidateTrace = new BankTrace<>(program.plan, program.cell().bank(), kernels);
     }
 
     @Override

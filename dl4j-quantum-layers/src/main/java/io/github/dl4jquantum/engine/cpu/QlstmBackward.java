@@ -21,9 +21,8 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
     private final QlstmProgram<A> program;
     private final CellKernels<A> kernels;
     private final GateGroup.Backward<A> gates;
-    private final List<CircuitBackward<A>> heads = new ArrayList<>();
+    private final List<BankBackward<A>> heads = new ArrayList<>();
     private final MapSums<A> sums;
-    private final Encoding.Gradient<A> headInputs;
     private final A[] dGate;
     private final A[] dM;
     private final A[] dY;
@@ -36,9 +35,8 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
         this.program = program;
         this.kernels = kernels;
         gates = new GateGroup.Backward<>(program.gates, kernels);
-        program.heads.forEach(circuit -> heads.add(new CircuitBackward<>(circuit, kernels)));
+        program.heads.forEach(bank -> heads.add(new BankBackward<>(List.of(bank), kernels)));
         sums = new MapSums<>(program.cell(), kernels);
-        headInputs = new Encoding.Gradient<>(program.headPlan, kernels);
         int nOut = program.cell().nOut();
         dGate = kernels.realRows(nOut);
         dM = kernels.realRows(nOut);
@@ -52,7 +50,7 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
     public void begin() {
         sums.clear();
         gates.clear();
-        heads.forEach(CircuitBackward::clear);
+        heads.forEach(BankBackward::clear);
         clear(dH);
         clear(dC);
         last = true;
@@ -78,6 +76,10 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
             step.applyMask(kernels, dC);
         }
         clear(dM);
+        if (program.direct != null) {
+            program.direct.backward(kernels, parameters, dY, dM, true);
+            sums.add(program.direct, dY, step.m);
+        }
         addHead(READOUT, step, dY, parameters);
         if (!last) {
             addHead(HIDDEN, step, dH, parameters);
@@ -86,7 +88,6 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
         for (int k = 0; k < dC.length; k++) {
             kernels.addTanhGradient(dM[k], step.gates.values.get(OUTPUT)[k], step.tanhC[k], dC[k]);
         }
-        gates.begin();
         for (int gate = 0; gate < QlstmCell.GATES.size(); gate++) {
             runGate(gate, step, c, parameters);
         }
@@ -95,17 +96,14 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
         }
         clear(dX);
         clear(dH);
-        gates.end(step.gates, step.x, h, parameters, dX, dH, sums.rows());
+        gates.end(step.gates, step.x, h, parameters, dX, dH, sums);
     }
 
     /** Adds what a head tells of m to dM. */
     private void addHead(int head, QlstmStep<A> step, A[] upstream, A parameters) {
-        Encoding<A> encoding = step.headEncodings.get(head);
-        headInputs.clear();
-        A[] lambda =
-                heads.get(head).run(encoding, step.headTraces.get(head), upstream, parameters, headInputs, sums.rows());
-        headInputs.run(encoding, lambda);
-        A[] dQ = headInputs.inputs();
+        BankTrace<A> trace = step.headTraces.get(head);
+        heads.get(head).take(0, trace, upstream, parameters, sums);
+        A[] dQ = heads.get(head).run(step.headInputs.get(head), List.of(trace));
         if (program.headProjections.isEmpty()) {
             for (int k = 0; k < dM.length; k++) {
                 kernels.addReal(dQ[k], 1, dM[k]);
@@ -113,7 +111,7 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
         } else {
             Affine projection = program.headProjections.get(head);
             projection.backward(kernels, parameters, dQ, dM, true);
-            projection.addGradient(kernels, dQ, step.m, sums.rows());
+            sums.add(projection, dQ, step.m);
         }
     }
 
@@ -128,13 +126,13 @@ final class QlstmBackward<A> implements CellProgram.Backward<A, QlstmStep<A>> {
                 default -> kernels.sigmoidGradient(dM[k], step.tanhC[k], squashed[k], dGate[k]);
             }
         }
-        gates.run(gate, step.gates, dGate, parameters, sums.rows());
+        gates.run(gate, step.gates, dGate, parameters, sums);
     }
 
     @Override
     public void addTo(double[] total) {
         gates.addTo(total);
-        heads.forEach(circuit -> circuit.addTo(total));
+        heads.forEach(bank -> bank.addTo(total));
         sums.addTo(total);
     }
 

@@ -20,13 +20,13 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
     private final QlstmProgram<A> program;
     private final CellKernels<A> kernels;
     private final GateGroup.Forward<A> gates;
-    private final CircuitForward<A> heads;
+    private final BankForward<A> heads;
 
     QlstmForward(QlstmProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         gates = new GateGroup.Forward<>(program.gates, kernels);
-        heads = new CircuitForward<>(program.headPlan, kernels);
+        heads = new BankForward<>(program.headPlan, kernels);
     }
 
     @Override
@@ -46,6 +46,9 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
         }
         runHead(HIDDEN, step, parameters, step.h);
         runHead(READOUT, step, parameters, step.y);
+        if (program.direct != null) {
+            program.direct.addForward(kernels, parameters, step.m, step.y);
+        }
         if (masked) {
             step.applyMask(kernels, step.h);
             step.applyMask(kernels, step.c);
@@ -64,8 +67,8 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
     }
 
     private void runHead(int head, QlstmStep<A> step, A parameters, A[] out) {
-        Encoding<A> encoding = step.headEncodings.get(head);
-        A[] q = encoding.inputs();
+        BankInputs<A> inputs = step.headInputs.get(head);
+        A[] q = inputs.rows;
         if (program.headProjections.isEmpty()) {
             for (int k = 0; k < q.length; k++) {
                 System.arraycopy(step.m[k], 0, q[k], 0, kernels.lanes());
@@ -73,7 +76,7 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
         } else {
             program.headProjections.get(head).forward(kernels, parameters, step.m, q);
         }
-        encoding.forward();
-        heads.run(program.heads.get(head), encoding, step.headTraces.get(head), parameters, out);
+        inputs.forward();
+        heads.run(program.heads.get(head), inputs, step.headTraces.get(head), parameters, out);
     }
 }

@@ -30,9 +30,11 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     final CircuitPlan gatePlan;
     final CircuitPlan headPlan;
     final GateGroup gates;
-    final List<CellCircuit> heads = new ArrayList<>();
+    final List<Bank> heads = new ArrayList<>();
     /** The maps from m_t to the heads' circuits; none in a bare cell. */
     final List<Affine> headProjections = new ArrayList<>();
+    /** The map from m_t to y_t of a direct readout, or null. */
+    final Affine direct;
 
     private final QlstmCell cell;
     private final Sizes sizes;
@@ -41,22 +43,23 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
         this.cell = cell;
         gatePlan = CircuitPlan.of(cell.gates());
         headPlan = CircuitPlan.of(cell.heads());
+        long bank = cell.bank();
         sizes = new Sizes(
-                4 * Memory.tape(gatePlan, precision)
-                        + 2 * Memory.tape(headPlan, precision)
+                bank * (4 * Memory.tape(gatePlan, precision) + 2 * Memory.tape(headPlan, precision))
                         + (cell.nIn() + 9L * cell.nOut()) * precision.bytes(),
-                4 * Memory.scratch(gatePlan, precision) + 2 * Memory.scratch(headPlan, precision),
-                4 * Memory.tables(gatePlan) + 2 * Memory.tables(headPlan));
+                bank * (4 * Memory.scratch(gatePlan, precision) + 2 * Memory.scratch(headPlan, precision)),
+                bank * (4 * Memory.tables(gatePlan) + 2 * Memory.tables(headPlan)));
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        gates = new GateGroup(gatePlan, QlstmCell.GATES, cell.projections(), parameters);
+        gates = new GateGroup(gatePlan, QlstmCell.GATES, cell.projections(), cell.bank(), parameters);
         for (String head : QlstmCell.HEADS) {
-            heads.add(new CellCircuit(head, headPlan, parameters));
+            heads.add(new Bank(head, headPlan, cell.bank(), parameters));
             if (cell.projections() > 0) {
                 headProjections.add(
                         Affine.of(parameters.get(head + "ProjectionW"), parameters.get(head + "ProjectionB")));
             }
         }
+        direct = cell.directReadout() ? Affine.of(parameters.get(QlstmCell.DIRECT + "W")) : null;
     }
 
     @Override
@@ -72,7 +75,7 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     @Override
     public void prepare(double[] parameters) {
         gates.prepare(parameters);
-        heads.forEach(circuit -> circuit.prepare(parameters));
+        heads.forEach(bank -> bank.prepare(parameters));
     }
 
     @Override

@@ -18,8 +18,8 @@ final class QlstmStep<A> extends CellStep<A> {
     /** sigm(f), sigm(i), tanh(g), sigm(o). */
     final GateGroup.Trace<A> gates;
 
-    final List<Encoding<A>> headEncodings = new ArrayList<>();
-    final List<CircuitTrace<A>> headTraces = new ArrayList<>();
+    final List<BankInputs<A>> headInputs = new ArrayList<>();
+    final List<BankTrace<A>> headTraces = new ArrayList<>();
     /** tanh(c) before the mask. */
     final A[] tanhC;
 
@@ -36,8 +36,8 @@ final class QlstmStep<A> extends CellStep<A> {
         y = kernels.realRows(nOut);
         gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
         for (int head = 0; head < QlstmCell.HEADS.size(); head++) {
-            headEncodings.add(new Encoding<>(program.headPlan, kernels));
-            headTraces.add(new CircuitTrace<>(program.headPlan, kernels));
+            headInputs.add(new BankInputs<>(program.headPlan, program.cell().bank(), kernels));
+            headTraces.add(new BankTrace<>(program.headPlan, program.cell().bank(), kernels));
         }
     }
 

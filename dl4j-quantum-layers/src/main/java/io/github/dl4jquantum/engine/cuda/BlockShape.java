@@ -5,7 +5,7 @@ import io.github.dl4jquantum.engine.spi.Precision;
 /**
  * How threads share out statevectors of n qubits. Up to n = 5 a state lies in the registers of 2^n lanes of a warp; beyond,
  * in memory: a warp works on it where four of them fit in shared memory, the whole block where not. It depends on nothing
- * but n and the precision, so that every GPU adds numbers up in the same order.
+ * but n, the precision and how many circuits a gate has, so that every GPU adds numbers up in the same order.
  *
  * @param states the name of the kernels' variant
  * @param threads threads of a block
@@ -17,16 +17,20 @@ record BlockShape(String states, int threads, int team) {
     static final int MOST_IN_REGISTERS = 5;
 
     private static final int WARP = 32;
-    /** As states.cuh has it. */
     private static final int THREADS = 128;
-
+    /** At most what states.cuh has. */
     private static final int MOST_THREADS = 256;
+
+    private static final int MOST_FLOAT_THREADS = 512;
     /** psi, lambda and a spare array. */
     private static final int ARRAYS = 3;
 
-    static BlockShape of(int qubits, Precision<?> precision) {
+    /** Of a block of 128 threads or, where their states lie in registers, of more that share out a bank of circuits. */
+    static BlockShape of(int qubits, Precision<?> precision, int bank) {
         if (qubits <= MOST_IN_REGISTERS) {
-            return new BlockShape("Lanes", THREADS, 1 << qubits);
+            int most = precision == Precision.FLOAT ? MOST_FLOAT_THREADS : MOST_THREADS;
+            int threads = THREADS * Integer.highestOneBit(Math.min(bank, most / THREADS));
+            return new BlockShape("Lanes", threads, 1 << qubits);
         }
         boolean small = THREADS / WARP * stateNumbers(qubits) * precision.bytes() < Placement.MODEST_BYTES;
         int all = Math.min(MOST_THREADS, 1 << (qubits - 1));
@@ -42,8 +46,18 @@ record BlockShape(String states, int threads, int team) {
         return threads / team;
     }
 
+    /** Sequences of a block: as many as fill 128 threads with one circuit of each gate, at least one. */
+    int examples(int gates) {
+        return Math.max(1, Integer.highestOneBit(THREADS / team / gates));
+    }
+
     int warps() {
         return threads / WARP;
+    }
+
+    /** Copies of sums over the states of one circuit and so many examples: one for each warp that works on them. */
+    int copies(int examples) {
+        return team * examples / WARP;
     }
 
     /** Lanes, a power of two, that can work on each of so many sums. */

@@ -32,7 +32,7 @@ final class Blocks {
         long proportional = (long) (minibatch * .99 * available / needed);
         long fits = proportional - proportional % each;
         return fits == 0
-                ? "use fewer qubits or a GPU with more memory"
+                ? "use fewer qubits, fewer circuits or a GPU with more memory"
                 : "use a minibatch of at most " + Math.min(fits, minibatch - 1);
     }
 }

@@ -5,14 +5,14 @@ import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A recurrent cell as cell_image.cuh describes it: where its parameters lie, then the images of its circuits. Immutable,
@@ -20,37 +20,46 @@ import java.util.stream.IntStream;
  */
 final class CellImage {
 
-    private static final int MOST_CIRCUITS = 6;
+    private static final int MOST_BANKS = 6;
     private static final int MOST_VECTORS = 20;
-    private static final int CIRCUIT_FIELDS = 6;
+    private static final int CIRCUITS_FIELDS = 6;
+    private static final int OUTPUT_MAP_FIELDS = 2;
     private static final int PROJECTION_FIELDS = 3;
+    private static final int PROJECTIONS_AT = 2 * CIRCUITS_FIELDS + MOST_BANKS * OUTPUT_MAP_FIELDS;
+    /** Numbers of the tables; a multiple of 4, as images are aligned. */
+    private static final int TABLES = PROJECTIONS_AT + MOST_BANKS * PROJECTION_FIELDS + 3 & ~3;
     /** Vectors of the work memory that the tape keeps. */
     private static final int KEPT_VECTORS = 7;
 
     private static final int NONE = -1;
 
     private final RecurrentCell cell;
-    private final List<CircuitImage> circuits = new ArrayList<>();
-    /** Index of the first angle of each circuit among the cell's parameters. */
-    private final List<Integer> angles = new ArrayList<>();
+    /** Names of the banks: of the gates, then of the heads or the candidate. */
+    private final List<String> names;
 
     private final int gates;
+    private final CircuitImage gate;
+    /** Of a head, or of the candidate. */
+    private final CircuitImage other;
+
+    private final Map<String, CellParameter> parameters;
     private final int[] integers;
     private final double[] constants;
 
     private CellImage(RecurrentCell cell) {
         this.cell = cell;
-        Map<Circuit, CircuitImage> images = new LinkedHashMap<>();
-        for (Circuit circuit : cell.circuits()) {
-            circuits.add(images.computeIfAbsent(circuit, CircuitImage::of));
-        }
-        gates = cell instanceof QlstmCell ? QlstmCell.GATES.size() : QgruCell.GATES.size();
-        Map<String, CellParameter> parameters =
-                cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        names().forEach(name -> angles.add(offset(parameters.get(name + "Angles"))));
-        integers = assemble(parameters, images);
-        constants = images.values().stream()
-                .flatMapToDouble(image -> Arrays.stream(image.constants()))
+        boolean lstm = cell instanceof QlstmCell;
+        names = Stream.of(lstm ? QlstmCell.GATES : QgruCell.GATES, lstm ? QlstmCell.HEADS : List.of(QgruCell.CANDIDATE))
+                .flatMap(List::stream)
+                .toList();
+        gates = lstm ? QlstmCell.GATES.size() : QgruCell.GATES.size();
+        Circuit first = cell.circuits().get(0);
+        Circuit last = cell.circuits().get(gates * cell.bank());
+        gate = CircuitImage.of(first);
+        other = last.equals(first) ? gate : CircuitImage.of(last);
+        parameters = cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
+        integers = assemble();
+        constants = images().flatMapToDouble(image -> Arrays.stream(image.constants()))
                 .toArray();
     }
 
@@ -73,30 +82,27 @@ final class CellImage {
 
     /** Number of circuits. */
     int circuits() {
-        return circuits.size();
+        return names.size() * cell.bank();
     }
 
-    /** Number of circuits that run side by side at most. */
+    /** Number of gates, whose circuits run side by side. */
     int gates() {
         return gates;
     }
 
     /** Most qubits of a circuit. */
     int qubits() {
-        return circuits.stream()
-                .mapToInt(image -> image.circuit().qubits())
-                .max()
-                .orElseThrow();
+        return Math.max(gate.circuit().qubits(), other.circuit().qubits());
     }
 
     /** Most rotations of a circuit by inputs. */
     int slots() {
-        return circuits.stream().mapToInt(CircuitImage::slots).max().orElseThrow();
+        return Math.max(gate.slots(), other.slots());
     }
 
     /** Overlaps of all circuits together. */
     int overlaps() {
-        return circuits.stream().mapToInt(CircuitImage::sums).sum();
+        return total(CircuitImage::sums);
     }
 
     /** Rows of a block's work memory. */
@@ -116,11 +122,13 @@ final class CellImage {
             cell.nOut(),
             cell.parameterCount(),
             overlaps(),
+            cell.bank(),
             gateProjections(),
-            gate().inputs(),
-            gate().observables().size(),
-            other().inputs(),
-            other().observables().size(),
+            inputs(gate),
+            observables(gate),
+            inputs(other),
+            observables(other),
+            offset(QlstmCell.DIRECT + "W"),
             slots(),
             qubits()
         };
@@ -128,11 +136,7 @@ final class CellImage {
 
     /** How many of the long sums that threads share there are for each sequence, in the order of the layout. */
     int[] sharedSums() {
-        return new int[] {
-            gateProjections() * gate().inputs(),
-            (circuits.size() - gates) * other().inputs(),
-            gates * gate().observables().size()
-        };
+        return new int[] {gateProjections() * inputs(gate), others() * inputs(other), gates * observables(gate)};
     }
 
     /** Where each vector of the work memory begins, in rows. */
@@ -149,13 +153,12 @@ final class CellImage {
     private int[] vectors() {
         int in = cell.nIn();
         int out = cell.nOut();
-        int others = circuits.size() - gates;
-        int q = gateProjections() * gate().inputs();
-        int z = gates * gate().observables().size();
-        int otherQ = others * other().inputs();
-        int otherZ = others * other().observables().size();
+        int q = gateProjections() * inputs(gate);
+        int z = gates * observables(gate);
+        int otherQ = others() * inputs(other);
+        int otherZ = others() * observables(other);
         int dz = Math.max(z, otherZ);
-        int dq = Math.max(gates * gate().inputs(), otherQ);
+        int dq = Math.max(gates * inputs(gate), otherQ);
         return cell instanceof QlstmCell
                 ? new int[] {
                     out,
@@ -201,45 +204,65 @@ final class CellImage {
                 };
     }
 
-    private Circuit gate() {
-        return circuits.get(0).circuit();
+    /** Banks after the gates. */
+    private int others() {
+        return names.size() - gates;
     }
 
-    /** A head's circuit, or the candidate's. */
-    private Circuit other() {
-        return circuits.get(gates).circuit();
+    /** Inputs of a bank of such circuits. */
+    private int inputs(CircuitImage image) {
+        return cell.bank() * image.circuit().inputs();
+    }
+
+    /** Expectations of a bank of such circuits. */
+    private int observables(CircuitImage image) {
+        return cell.bank() * image.circuit().observables().size();
+    }
+
+    /** The image of circuit c; they are numbered bank after bank. */
+    private CircuitImage image(int c) {
+        return c < gates * cell.bank() ? gate : other;
+    }
+
+    /** Index of the first angle of circuit c among the cell's parameters; -1 if it has none. */
+    private int angles(int c) {
+        int first = offset(names.get(c / cell.bank()) + "Angles");
+        return first + c % cell.bank() * image(c).circuit().parameters();
+    }
+
+    private int total(ToIntFunction<CircuitImage> numbers) {
+        return cell.bank() * (gates * numbers.applyAsInt(gate) + others() * numbers.applyAsInt(other));
+    }
+
+    /** The images, each once. */
+    private Stream<CircuitImage> images() {
+        return Stream.of(gate, other).distinct();
     }
 
     /** The rotations that do not depend on inputs, circuit by circuit. */
-    double[] fixed(double[] parameters) {
+    double[] fixed(double[] values) {
         double[] fixed = new double[fixedLength()];
         int at = 0;
-        for (int c = 0; c < circuits.size(); c++) {
-            circuits.get(c).fix(parameters, angles.get(c), fixed, at);
-            at += circuits.get(c).fixedLength();
+        for (int c = 0; c < circuits(); c++) {
+            image(c).fix(values, angles(c), fixed, at);
+            at += image(c).fixedLength();
         }
         return fixed;
     }
 
     /** d loss / d parameters, of what the kernels sum up: those of the maps in their places, then all overlaps. */
-    double[] gradients(double[] sums, double[] parameters) {
+    double[] gradients(double[] sums, double[] values) {
         double[] gradients = Arrays.copyOf(sums, cell.parameterCount());
         int at = cell.parameterCount();
-        for (int c = 0; c < circuits.size(); c++) {
-            circuits.get(c).differentiate(sums, at, parameters, angles.get(c), gradients);
-            at += circuits.get(c).sums();
+        for (int c = 0; c < circuits(); c++) {
+            image(c).differentiate(sums, at, values, angles(c), gradients);
+            at += image(c).sums();
         }
         return gradients;
     }
 
     int fixedLength() {
-        return circuits.stream().mapToInt(CircuitImage::fixedLength).sum();
-    }
-
-    private List<String> names() {
-        List<String> names = new ArrayList<>(cell instanceof QlstmCell ? QlstmCell.GATES : QgruCell.GATES);
-        names.addAll(cell instanceof QlstmCell ? QlstmCell.HEADS : List.of(QgruCell.CANDIDATE));
-        return names;
+        return total(CircuitImage::fixedLength);
     }
 
     private int projections() {
@@ -251,61 +274,45 @@ final class CellImage {
         return Math.max(1, projections());
     }
 
-    private int[] assemble(Map<String, CellParameter> parameters, Map<Circuit, CircuitImage> images) {
-        // A multiple of 4, as images are aligned.
-        int tablesLength = MOST_CIRCUITS * (CIRCUIT_FIELDS + PROJECTION_FIELDS) + 3 & ~3;
-        int[] all = new int
-                [tablesLength
-                        + images.values().stream()
-                                .mapToInt(image -> image.integers().length)
-                                .sum()];
-        Arrays.fill(all, 0, tablesLength, NONE);
-        Map<CircuitImage, int[]> places = new LinkedHashMap<>();
-        int integersAt = tablesLength;
-        int constantsAt = 0;
-        for (CircuitImage image : images.values()) {
-            places.put(image, new int[] {integersAt, constantsAt});
-            System.arraycopy(image.integers(), 0, all, integersAt, image.integers().length);
-            integersAt += image.integers().length;
-            constantsAt += image.constants().length;
-        }
-        List<String> names = names();
-        int fixedAt = 0;
-        int sumsAt = 0;
-        for (int c = 0; c < circuits.size(); c++) {
-            int[] place = places.get(circuits.get(c));
-            int[] fields = {
-                place[0],
-                place[1],
-                fixedAt,
-                sumsAt,
-                offset(parameters.get(names.get(c) + "W")),
-                offset(parameters.get(names.get(c) + "B"))
-            };
-            System.arraycopy(fields, 0, all, c * CIRCUIT_FIELDS, fields.length);
-            fixedAt += circuits.get(c).fixedLength();
-            sumsAt += circuits.get(c).sums();
-        }
-        List<String> maps = new ArrayList<>(
-                projections() <= 1
-                        ? List.of("projection")
-                        : names.subList(0, gates).stream()
-                                .map(name -> name + "Projection")
-                                .toList());
-        names.subList(gates, names.size()).forEach(name -> maps.add(name + "Projection"));
-        for (int p = 0; p < maps.size(); p++) {
-            int[] fields = {
-                offset(parameters.get(maps.get(p) + "W")),
-                offset(parameters.get(maps.get(p) + "RW")),
-                offset(parameters.get(maps.get(p) + "B"))
-            };
-            int at = MOST_CIRCUITS * CIRCUIT_FIELDS + p * PROJECTION_FIELDS;
-            System.arraycopy(fields, 0, all, at, fields.length);
-        }
-        return all;
+    /** The tables of cell_image.cuh, and the images behind them. */
+    private int[] assemble() {
+        int circuits = gates * cell.bank();
+        boolean shared = other == gate;
+        IntStream places = IntStream.of(
+                TABLES,
+                0,
+                0,
+                gate.fixedLength(),
+                0,
+                gate.sums(),
+                TABLES + (shared ? 0 : gate.integers().length),
+                shared ? 0 : gate.constants().length,
+                circuits * gate.fixedLength(),
+                other.fixedLength(),
+                circuits * gate.sums(),
+                other.sums());
+        IntStream outputMaps =
+                names.stream().flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "B")));
+        IntStream projections = Stream.concat(
+                        projections() <= 1 ? Stream.of("") : names.stream().limit(gates),
+                        names.stream().skip(gates))
+                .map(name -> name.isEmpty() ? "projection" : name + "Projection")
+                .flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "RW"), offset(name + "B")));
+        return Stream.of(
+                        places,
+                        padded(outputMaps, MOST_BANKS * OUTPUT_MAP_FIELDS),
+                        padded(projections, TABLES - PROJECTIONS_AT),
+                        images().flatMapToInt(image -> Arrays.stream(image.integers())))
+                .flatMapToInt(part -> part)
+                .toArray();
     }
 
-    private static int offset(CellParameter parameter) {
-        return parameter == null ? NONE : parameter.offset();
+    private static IntStream padded(IntStream fields, int length) {
+        return IntStream.concat(fields, IntStream.generate(() -> NONE)).limit(length);
+    }
+
+    /** Index of a parameter's first number; -1 if the cell does not have it. */
+    private int offset(String name) {
+        return parameters.containsKey(name) ? parameters.get(name).offset() : NONE;
     }
 }

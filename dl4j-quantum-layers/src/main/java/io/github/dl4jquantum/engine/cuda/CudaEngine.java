@@ -16,23 +16,26 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back takes the gates back one by one
  * (adjoint differentiation), from the last state: up to n = 5 that has been kept, beyond the circuit runs again.
  *
- * <p>A block runs as many sequences as fill its 128 threads with the circuits of their gates side by side, at least one,
- * from the first time step to the last in one launch, and back in another one. Inputs go up in one copy and results
+ * <p>A block runs as many sequences as fill 128 threads with one circuit of each gate side by side, at least one, from the
+ * first time step to the last in one launch, and back in another one. Where gates have banks of circuits, and up to n = 5, it
+ * has up to 512 threads (float) or 256 (double), which share the bank out; what is left follows in turn. Inputs go up in one copy and results
  * come down in one; between forward and backward inputs, states and tape stay on the device, and so do the states that the
  * next sequence goes on from (rnnTimeStep, truncated backpropagation), until somebody asks for them.
  *
  * <p>Gates on one qubit that follow each other are one rotation, made on the host; the way back sums up three numbers for
  * each, of which the host makes the gradients of its angles.
  *
- * <p>Cost: a gate takes the same time at any n up to 5; from there on time grows with n 2^n. A launch with its copies takes
+ * <p>Cost: a gate takes the same time at any n up to 5; from there on time grows with n 2^n. A cell's time and memory grow
+ * with k, the number of circuits of a bank, at most linearly. A launch with its copies takes
  * tens of microseconds, so that minibatches of a few dozen small circuits are faster on the CPU. The driver compiles each
  * kernel when it is used first, a second or so, and remembers it on disk. Double runs at 1/2 of float's rate on data centre
  * GPUs, and at 1/32 to 1/64 on others. (Reckoned from the compiled kernels: no GPU was at hand.)
  *
- * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of its circuits,
- * for QGRU 4 nOut and those, and up to n = 5 the circuits' last states, for every sequence and time step (of a circuit alone, for every example); a number for each
- * parameter and three for each run of gates, for every block; and, where states do not fit in shared memory, those of every
- * block, for a circuit at most 512 MiB together. What does not fit is refused with the minibatch that would.
+ * <p>Memory on the device: arrays of the caller; for QLSTM 6 nOut numbers and the inputs and expectations of all its
+ * circuits, for QGRU 4 nOut and those, and up to n = 5 the circuits' last states, for every sequence and time step (of a
+ * circuit alone, for every example); a number for each parameter and three for each run of gates of each circuit, for every
+ * block; and, where states do not fit in shared memory, those of every block, for a circuit at most 512 MiB together. What
+ * does not fit is refused with the minibatch that would.
  *
  * <p>A thread that calls the engine has afterwards the CUDA context that it had before. An error in a kernel loses the GPU
  * for the whole program, as CUDA has it: every later call is refused, with the first error. JCuda's own exceptions

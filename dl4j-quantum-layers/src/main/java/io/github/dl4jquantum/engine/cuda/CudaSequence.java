@@ -21,7 +21,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
     private final CellImage image;
     private final Precision<A> precision;
     private final BlockShape shape;
-    /** Sequences of a block: as many as fill its teams with one gate each. */
+    /** Sequences of a block. */
     private final int examples;
 
     private final Session<A> session;
@@ -38,8 +38,8 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         this.cell = cell;
         this.precision = precision;
         image = CellImage.of(cell);
-        shape = BlockShape.of(image.qubits(), precision);
-        examples = Math.max(1, Integer.highestOneBit(shape.teams() / image.gates()));
+        shape = BlockShape.of(image.qubits(), precision, cell.bank());
+        examples = shape.examples(image.gates());
         placement = new Placement(device.sharedBytes(), precision.bytes());
         IntStream threads = IntStream.concat(
                 IntStream.of(shape.team(), Integer.numberOfTrailingZeros(examples)),
@@ -51,7 +51,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                 placement.place((long) image.workRows() * examples),
                 placement.place(shape.scratchLength(image.slots(), image.qubits())),
                 placement.placeStates(shape.statesLength(image.qubits())),
-                placement.place((long) shape.warps() * image.overlaps()),
+                placement.place((long) shape.copies(examples) * image.overlaps()),
                 placement.place(cell.parameterCount()));
         layout = Stream.of(IntStream.of(image.sizes()), threads, IntStream.of(image.vectorStarts()), rows, places)
                 .flatMapToInt(part -> part)

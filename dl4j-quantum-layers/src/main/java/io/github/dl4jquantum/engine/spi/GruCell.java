@@ -33,7 +33,7 @@ public record GruCell(int nIn, int nOut) implements SequenceCell {
 
     @Override
     public List<CellParameter> parameters() {
-        ParameterTable table = new ParameterTable(nIn, nOut, false);
+        ParameterTable table = new ParameterTable(nIn, nOut, false, 1);
         GATES.forEach(gate -> table.projection(gate, nOut));
         return table.parameters();
     }

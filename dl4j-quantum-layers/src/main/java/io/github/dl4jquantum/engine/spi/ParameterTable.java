@@ -10,17 +10,24 @@ final class ParameterTable {
     private final int nIn;
     private final int nOut;
     private final boolean mapped;
+    private final int bank;
     private final List<CellParameter> parameters = new ArrayList<>();
     private int next;
 
-    /** @param mapped whether linear maps lead from the circuits' expectations to nOut */
-    ParameterTable(int nIn, int nOut, boolean mapped) {
+    /**
+     * Begins a table.
+     *
+     * @param mapped whether linear maps lead from the circuits' expectations to nOut
+     * @param bank number of circuits of a gate
+     */
+    ParameterTable(int nIn, int nOut, boolean mapped, int bank) {
         this.nIn = nIn;
         this.nOut = nOut;
         this.mapped = mapped;
+        this.bank = bank;
     }
 
-    /** The linear map from x and h to the inputs of a circuit. */
+    /** A linear map from x and h. */
     void projection(String name, int out) {
         add(name + "W", CellParameter.Role.WEIGHT, nIn, out);
         add(name + "RW", CellParameter.Role.RECURRENT_WEIGHT, nOut, out);
@@ -29,17 +36,22 @@ final class ParameterTable {
 
     /** A linear map. */
     void affine(String name, int in, int out) {
-        add(name + "W", CellParameter.Role.WEIGHT, in, out);
+        linear(name, in, out);
         add(name + "B", CellParameter.Role.BIAS, 1, out);
     }
 
-    /** A circuit's angles, and the map from its expectations. */
-    void circuit(String name, Circuit circuit) {
+    /** A linear map without a bias. */
+    void linear(String name, int in, int out) {
+        add(name + "W", CellParameter.Role.WEIGHT, in, out);
+    }
+
+    /** The angles of a gate's circuits, circuit after circuit, and the map from all their expectations. */
+    void circuits(String name, Circuit circuit) {
         if (circuit.parameters() > 0) {
-            add(name + "Angles", CellParameter.Role.ANGLES, 1, circuit.parameters());
+            add(name + "Angles", CellParameter.Role.ANGLES, 1, bank * circuit.parameters());
         }
         if (mapped) {
-            affine(name, circuit.observables().size(), nOut);
+            affine(name, bank * circuit.observables().size(), nOut);
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A QGRU cell: which circuit, of which sizes. With q_t the circuits' inputs, VQC(q) their expectations,
+ * A QGRU cell: which circuit, of which sizes. With q_t the circuits' inputs, VQC(q) the expectations of a gate's bank of
+ * k circuits (see {@link QlstmCell}),
  *
  * <pre>
  *   q_t = W_x x_t + W_h h_{t-1} + b                                     one for both gates, or one each
@@ -23,8 +24,9 @@ import java.util.List;
  * @param nIn size of x
  * @param nOut size of h
  * @param projections how many maps lead to the gates' circuits: 1 shared by both, 2 (one per gate), or 0 for none
+ * @param bank number of circuits of each gate and of the candidate, k; 1 without projections
  */
-public record QgruCell(Circuit circuit, int nIn, int nOut, int projections) implements RecurrentCell {
+public record QgruCell(Circuit circuit, int nIn, int nOut, int projections, int bank) implements RecurrentCell {
 
     /** The two gates, in the order in which circuits and parameters are numbered. */
     public static final List<String> GATES = List.of("reset", "update");
@@ -34,10 +36,15 @@ public record QgruCell(Circuit circuit, int nIn, int nOut, int projections) impl
 
     /** @throws IllegalArgumentException if the circuit does not fit the sizes */
     public QgruCell {
-        RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size());
+        RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size(), bank);
         if (projections == 0) {
             RecurrentCell.checkBare(circuit, nIn + nOut, nOut);
         }
+    }
+
+    /** A cell of one circuit per gate. */
+    public QgruCell(Circuit circuit, int nIn, int nOut, int projections) {
+        this(circuit, nIn, nOut, projections, 1);
     }
 
     @Override
@@ -47,25 +54,26 @@ public record QgruCell(Circuit circuit, int nIn, int nOut, int projections) impl
 
     @Override
     public List<Circuit> circuits() {
-        return Collections.nCopies(GATES.size() + 1, circuit);
+        return Collections.nCopies((GATES.size() + 1) * bank, circuit);
     }
 
     @Override
     public List<CellParameter> parameters() {
-        ParameterTable table = new ParameterTable(nIn, nOut, projections > 0);
+        ParameterTable table = new ParameterTable(nIn, nOut, projections > 0, bank);
+        int inputs = bank * circuit.inputs();
         if (projections == 1) {
-            table.projection("projection", circuit.inputs());
+            table.projection("projection", inputs);
         }
         for (String gate : GATES) {
             if (projections == GATES.size()) {
-                table.projection(gate + "Projection", circuit.inputs());
+                table.projection(gate + "Projection", inputs);
             }
-            table.circuit(gate, circuit);
+            table.circuits(gate, circuit);
         }
         if (projections > 0) {
-            table.projection(CANDIDATE + "Projection", circuit.inputs());
+            table.projection(CANDIDATE + "Projection", inputs);
         }
-        table.circuit(CANDIDATE, circuit);
+        table.circuits(CANDIDATE, circuit);
         return table.parameters();
     }
 }

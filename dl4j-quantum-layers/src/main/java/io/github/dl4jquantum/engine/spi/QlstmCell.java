@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A QLSTM cell: which circuits, of which sizes. With q_t the circuits' inputs, z = VQC(q) their expectations,
+ * A QLSTM cell: which circuits, of which sizes. With q_t the circuits' inputs, z = VQC(q) the expectations of a gate's
+ * circuits,
  *
  * <pre>
  *   q_t = W_x x_t + W_h h_{t-1} + b                                     one for all gates, or one each
@@ -15,6 +16,11 @@ import java.util.List;
  *   h_t = W_5 VQC_5(W_5' m_t + b_5') + b_5                                hidden state
  *   y_t = W_6 VQC_6(W_6' m_t + b_6') + b_6                                readout, the activations
  * </pre>
+ *
+ * <p>VQC is a bank of k circuits of n inputs and z observables, each with angles of its own: q has k n numbers, of which
+ * circuit j takes those from j n to (j + 1) n - 1; their k z expectations, circuit after circuit, go through the gate's
+ * one linear map. Where the gates share q_t, circuit j of every gate sees the same n numbers. A direct readout adds
+ * W_m m_t to y_t.
  *
  * <p>Without projections there are no linear maps: q_t = [h_{t-1}, x_t], of each circuit's expectations the first nOut
  * are used, and VQC 5 and 6 act on m_t alone.
@@ -26,8 +32,12 @@ import java.util.List;
  * @param nIn size of x
  * @param nOut size of h, c, m and y
  * @param projections how many maps lead to the gates' circuits: 1 shared by all, 4 (one per gate), or 0 for none
+ * @param bank number of circuits of each gate and head, k; 1 without projections
+ * @param directReadout whether y_t sees m_t besides the readout's circuits; not without projections
  */
-public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int projections) implements RecurrentCell {
+public record QlstmCell(
+        Circuit gates, Circuit heads, int nIn, int nOut, int projections, int bank, boolean directReadout)
+        implements RecurrentCell {
 
     /** The four gates, in the order in which circuits and parameters are numbered. */
     public static final List<String> GATES = List.of("forget", "input", "candidate", "output");
@@ -35,13 +45,25 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
     /** The two heads. */
     public static final List<String> HEADS = List.of("hidden", "readout");
 
+    /** The map from m_t to y_t of a direct readout. */
+    public static final String DIRECT = "readoutDirect";
+
     /** @throws IllegalArgumentException if the circuits do not fit the sizes */
     public QlstmCell {
-        RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size());
+        RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size(), bank);
         if (projections == 0) {
             RecurrentCell.checkBare(gates, nIn + nOut, nOut);
             RecurrentCell.checkBare(heads, nOut, nOut);
+            if (directReadout) {
+                throw new IllegalArgumentException(
+                        "A direct readout is a linear map; a cell without projections has none of them.");
+            }
         }
+    }
+
+    /** A cell of one circuit per gate, whose readout sees its circuit alone. */
+    public QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int projections) {
+        this(gates, heads, nIn, nOut, projections, 1, false);
     }
 
     @Override
@@ -51,28 +73,31 @@ public record QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int pro
 
     @Override
     public List<Circuit> circuits() {
-        List<Circuit> circuits = new ArrayList<>(Collections.nCopies(GATES.size(), gates));
-        circuits.addAll(Collections.nCopies(HEADS.size(), heads));
+        List<Circuit> circuits = new ArrayList<>(Collections.nCopies(GATES.size() * bank, gates));
+        circuits.addAll(Collections.nCopies(HEADS.size() * bank, heads));
         return circuits;
     }
 
     @Override
     public List<CellParameter> parameters() {
-        ParameterTable table = new ParameterTable(nIn, nOut, projections > 0);
+        ParameterTable table = new ParameterTable(nIn, nOut, projections > 0, bank);
         if (projections == 1) {
-            table.projection("projection", gates.inputs());
+            table.projection("projection", bank * gates.inputs());
         }
         for (String gate : GATES) {
             if (projections == GATES.size()) {
-                table.projection(gate + "Projection", gates.inputs());
+                table.projection(gate + "Projection", bank * gates.inputs());
             }
-            table.circuit(gate, gates);
+            table.circuits(gate, gates);
         }
         for (String head : HEADS) {
             if (projections > 0) {
-                table.affine(head + "Projection", nOut, heads.inputs());
+                table.affine(head + "Projection", nOut, bank * heads.inputs());
             }
-            table.circuit(head, heads);
+            table.circuits(head, heads);
+        }
+        if (directReadout) {
+            table.linear(DIRECT, nOut, nOut);
         }
         return table.parameters();
     }

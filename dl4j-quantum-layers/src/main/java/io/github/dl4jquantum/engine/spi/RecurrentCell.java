@@ -6,10 +6,16 @@ import java.util.List;
 /** A recurrent cell made of circuits: its equations are in the documentation of each kind. */
 public sealed interface RecurrentCell extends SequenceCell permits QlstmCell, QgruCell {
 
-    /** The circuits that one step runs, each with angles of its own, in the order of their angles. */
+    /** How many circuits make a gate's bank, k: all gates, heads and candidates have as many. */
+    int bank();
+
+    /**
+     * All circuits that one step runs, each with angles of its own, in the order of their angles: k for the first gate,
+     * k for the second, and so on. Those of a gate are the same circuit.
+     */
     List<Circuit> circuits();
 
-    /** The circuit of an angles' parameter. */
+    /** The circuit of an angles' parameter, which holds the angles of k such circuits, circuit after circuit. */
     default Circuit circuitOf(CellParameter angles) {
         List<CellParameter> all = parameters().stream()
                 .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
@@ -17,12 +23,24 @@ public sealed interface RecurrentCell extends SequenceCell permits QlstmCell, Qg
         return circuits().stream()
                 .filter(circuit -> circuit.parameters() > 0)
                 .toList()
-                .get(all.indexOf(angles));
+                .get(all.indexOf(angles) * bank());
     }
 
-    /** @throws IllegalArgumentException if a size is not positive, or there are not 0, 1 or {@code each} projections */
-    static void checkSizes(int nIn, int nOut, int projections, int each) {
+    /**
+     * Checks what all kinds have in common.
+     *
+     * @throws IllegalArgumentException if a size is not positive, there are not 0, 1 or {@code each} projections, or a
+     *     bank of several circuits has none
+     */
+    static void checkSizes(int nIn, int nOut, int projections, int each, int bank) {
         SequenceCell.checkSizes(nIn, nOut);
+        if (bank < 1) {
+            throw new IllegalArgumentException(bank + " circuits per gate; there must be at least 1.");
+        }
+        if (projections == 0 && bank > 1) {
+            throw new IllegalArgumentException(bank
+                    + " circuits per gate need a linear map to their inputs; without projections there is 1 circuit.");
+        }
         if (projections != 0 && projections != 1 && projections != each) {
             throw new IllegalArgumentException(projections + " projections; this cell has 0, 1 or " + each + ".");
         }

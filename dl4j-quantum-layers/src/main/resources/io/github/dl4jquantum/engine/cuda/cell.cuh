@@ -13,10 +13,11 @@ __device__ __forceinline__ S sigmoid(S a) {
     return S(0.5) * tanh(S(0.5) * a) + S(0.5);
 }
 
-// A run of circuits of a cell that act side by side, all of the same kind, and the maps before and after them.
+// Banks of a cell's circuits that act side by side, all of the same kind: the first and how many; likewise the maps before
+// them. Their circuits are numbered bank after bank.
 struct Stage {
-    int circuit;
-    int circuits;
+    int bank;
+    int banks;
     int projection;
     int projections;
 };
@@ -48,9 +49,9 @@ public:
                 + memory * team.index;
     }
 
-    // Takes the warps' sums of overlaps, and the block's of the parameters of maps, from the places, and clears them.
+    // Takes the sums of overlaps, and those of the parameters of maps, from the places, and clears them.
     __device__ void beginSums(Places<S>& places) {
-        const int length = blockDim.x / WARP * layout.overlaps;
+        const int length = copies() * layout.overlaps;
         overlapSums = places.at(layout.overlapsAt, length);
         sums = places.at(layout.sumsAt, layout.parameters);
         for (int i = threadIdx.x; i < length; i += blockDim.x) {
@@ -71,8 +72,8 @@ public:
         }
         for (int i = threadIdx.x; i < layout.overlaps; i += blockDim.x) {
             S total = 0;
-            for (int warp = 0; warp < blockDim.x / WARP; warp++) {
-                total += overlapSums[warp * layout.overlaps + i];
+            for (int copy = 0; copy < copies(); copy++) {
+                total += overlapSums[copy * layout.overlaps + i];
             }
             own[layout.parameters + i] = total;
         }
@@ -80,8 +81,8 @@ public:
 
     __device__ int examples() const { return 1 << layout.shift; }
 
-    __device__ Circuit<S> circuit(int c) const {
-        return {task.image + tables.circuits[c].imageAt, task.constants + tables.circuits[c].constantsAt};
+    __device__ Circuit<S> circuitOf(const Stage& stage) const {
+        return {task.image + circuitsOf(stage).imageAt, task.constants + circuitsOf(stage).constantsAt};
     }
 
     // A vector of the work memory.
@@ -145,7 +146,7 @@ public:
     }
 
     __device__ S* stateOn(S* tape, const Stage& stage, int c, int example) const {
-        return tape + 2 * team.size * ((stage.circuit + c << layout.shift) + example);
+        return tape + 2 * team.size * ((stage.bank * layout.bank + c << layout.shift) + example);
     }
 
     // Puts the first rows of the work memory on the tape.
@@ -159,10 +160,10 @@ public:
         each(layout.keptRows, [&](int, int, int i) { work[i] = from[i]; });
     }
 
-    // The circuits' inputs q[circuit or all, input] from vectors a and b.
+    // The banks' inputs q[bank or all, input] from vectors a and b.
     __device__ void project(const Stage& stage, Rows<S> a, Rows<S> b, S* q) const {
         const int inputs = inputsOf(stage);
-        const int sharers = stage.circuit == 0 ? layout.gateSharers : layout.otherSharers;
+        const int sharers = stage.bank == 0 ? layout.gateSharers : layout.otherSharers;
         eachShared(stage.projections * inputs, sharers, [&](int row, int example, int i, int sharer, bool active) {
             const int p = stage.projections == 1 ? 0 : row / inputs;
             const int input = row - p * inputs;
@@ -184,57 +185,55 @@ public:
         });
     }
 
-    // z[circuit, observable], the expectations of a stage's circuits on q.
+    // z[bank, observable], the expectations of a stage's circuits on q.
     __device__ void run(int step, const Stage& stage, const S* q, S* z) {
-        const int inputs = inputsOf(stage);
-        const int observables = observablesOf(stage);
-        Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
+        const Circuit<S> circuit = circuitOf(stage);
+        Simulation<States> simulation(team, circuit, states, scratch);
         eachJob(stage, [&](int c, int example) {
-            simulation.run(inputsOf(stage, c, inputs, q) + example, examples(), fixedOf(stage, c));
+            simulation.run(inputsOf(stage, c, circuit, q) + example, examples(), fixedOf(stage, c));
             simulation.keep(task.tape != nullptr ? stateOn(statesTape(step), stage, c, example) : nullptr);
-            simulation.measure(z + (c * observables << layout.shift) + example, examples(), true);
+            simulation.measure(z + (c * circuit.head().observables << layout.shift) + example, examples(), true);
         });
     }
 
-    // From dz[circuit, observable] to dq[circuit, input]; adds to the sums of overlaps.
+    // From dz[bank, observable] to dq[bank, input]; adds to the sums of overlaps.
     __device__ void runBack(int step, const Stage& stage, const S* q, const S* dz, S* dq) {
-        const int inputs = inputsOf(stage);
-        const int observables = observablesOf(stage);
-        Simulation<States> simulation(team, circuit(stage.circuit), states, scratch);
-        S* own = overlapSums + threadIdx.x / WARP * layout.overlaps;
+        const Circuit<S> circuit = circuitOf(stage);
+        Simulation<States> simulation(team, circuit, states, scratch);
+        S* own = overlapSums + (threadIdx.x / WARP & copies() - 1) * layout.overlaps;
         eachJob(stage, [&](int c, int example) {
-            const S* x = inputsOf(stage, c, inputs, q) + example;
+            const S* x = inputsOf(stage, c, circuit, q) + example;
             simulation.resume(x, examples(), fixedOf(stage, c), stateOn(statesTape(step), stage, c, example));
-            simulation.differentiate(x, examples(), dz + (c * observables << layout.shift) + example, examples(),
-                    true, dq + (c * inputs << layout.shift) + example, examples(),
-                    own + tables.circuits[stage.circuit + c].sumsAt);
+            simulation.differentiate(x, examples(), dz + (c * circuit.head().observables << layout.shift) + example,
+                    examples(), true, dq + (c * circuit.head().inputs << layout.shift) + example, examples(),
+                    own + circuitsOf(stage).sumsAt + c * circuitsOf(stage).sums);
         });
     }
 
-    // Output `row` of the map behind a circuit with expectations z[observables].
-    __device__ S mapped(int c, const S* z, int observables, int row, int example) const {
-        const CellCircuit& use = tables.circuits[c];
-        if (use.weightsAt < 0) {
+    // Output `row` of the map behind a bank with expectations z[observables].
+    __device__ S mapped(int bank, const S* z, int observables, int row, int example) const {
+        const OutputMap& map = tables.outputMaps[bank];
+        if (map.weightsAt < 0) {
             return z[(row << layout.shift) + example];
         }
-        return task.parameters[use.biasAt + row]
-                + product(use.weightsAt + row * observables, 1, {const_cast<S*>(z), observables}, example);
+        return task.parameters[map.biasAt + row]
+                + product(map.weightsAt + row * observables, 1, {const_cast<S*>(z), observables}, example);
     }
 
-    // From d[circuit, output], the gradients of what a stage's maps return, to dz[circuit, observable]; adds to the
-    // sums of the maps.
+    // From d[bank, output], the gradients of what a stage's maps return, to dz[bank, observable]; adds to the sums of
+    // the maps.
     __device__ void mapBack(const Stage& stage, const S* d, const S* z, S* dz) {
         const int observables = observablesOf(stage);
         const int outputs = layout.outputs;
         const int sharers = layout.backSharers;
-        eachShared(stage.circuits * observables, sharers, [&](int row, int example, int i, int sharer, bool active) {
-            const int c = row / observables;
+        eachShared(stage.banks * observables, sharers, [&](int row, int example, int i, int sharer, bool active) {
+            const int bank = row / observables;
             const int o = row % observables;
-            const CellCircuit& use = tables.circuits[stage.circuit + c];
-            const S* own = d + (c * outputs << layout.shift);
+            const OutputMap& map = tables.outputMaps[stage.bank + bank];
+            const S* own = d + (bank * outputs << layout.shift);
             S sum = 0;
-            if (use.weightsAt >= 0) {
-                sum = product(use.weightsAt + o, observables, {const_cast<S*>(own), outputs}, example, sharer, sharers);
+            if (map.weightsAt >= 0) {
+                sum = product(map.weightsAt + o, observables, {const_cast<S*>(own), outputs}, example, sharer, sharers);
                 sum = sumLanes(sum, sharers);
             } else if (o < outputs) {
                 sum = own[(o << layout.shift) + example];
@@ -244,23 +243,23 @@ public:
             }
         });
         #pragma unroll 1
-        for (int c = 0; c < stage.circuits; c++) {
-            const CellCircuit& use = tables.circuits[stage.circuit + c];
-            if (use.weightsAt >= 0) {
-                addMap(use.weightsAt, use.biasAt, {const_cast<S*>(d) + (c * outputs << layout.shift), outputs},
-                        {const_cast<S*>(z) + (c * observables << layout.shift), observables});
+        for (int bank = 0; bank < stage.banks; bank++) {
+            const OutputMap& map = tables.outputMaps[stage.bank + bank];
+            if (map.weightsAt >= 0) {
+                addMap(map.weightsAt, map.biasAt, {const_cast<S*>(d) + (bank * outputs << layout.shift), outputs},
+                        {const_cast<S*>(z) + (bank * observables << layout.shift), observables});
             }
         }
     }
 
-    // From dq[circuit, input] to what the vectors a and b get of it, added to da and db; adds to the sums of the
+    // From dq[bank, input] to what the vectors a and b get of it, added to da and db; adds to the sums of the
     // projections. Overwrites dq.
     __device__ void projectBack(const Stage& stage, S* dq, Rows<S> a, Rows<S> b, S* da, S* db) {
         const int inputs = inputsOf(stage);
-        if (stage.projections < stage.circuits) {
+        if (stage.projections < stage.banks) {
             each(inputs, [&](int row, int example, int i) {
-                for (int c = 1; c < stage.circuits; c++) {
-                    dq[i] += dq[((c * inputs + row) << layout.shift) + example];
+                for (int bank = 1; bank < stage.banks; bank++) {
+                    dq[i] += dq[((bank * inputs + row) << layout.shift) + example];
                 }
             });
             __syncthreads();
@@ -280,15 +279,6 @@ public:
         }
     }
 
-private:
-    __device__ int inputsOf(const Stage& stage) const {
-        return stage.circuit == 0 ? layout.gateInputs : layout.otherInputs;
-    }
-
-    __device__ int observablesOf(const Stage& stage) const {
-        return stage.circuit == 0 ? layout.gateObservables : layout.otherObservables;
-    }
-
     // sum_k parameters[at + k * stride] v_k, of which each of some sharers adds up every so many.
     __device__ S product(int at, int stride, Rows<S> v, int example, int sharer = 0, int sharers = 1) const {
         S sum = 0;
@@ -298,6 +288,46 @@ private:
         }
         return sum;
     }
+
+    // Adds d_out v_in to the sums of the weights, and d_out to those of the biases, over the examples.
+    __device__ void addMap(int weightsAt, int biasAt, Rows<S> d, Rows<S> v) {
+        #pragma unroll 1
+        for (int i = threadIdx.x; i < d.rows * v.rows; i += blockDim.x) {
+            const S* out = d.at + (i / v.rows << layout.shift);
+            const S* in = v.at + (i % v.rows << layout.shift);
+            S sum = 0;
+            #pragma unroll 1
+            for (int example = 0; example < examples(); example++) {
+                sum += out[example] * in[example];
+            }
+            sums[weightsAt + i] += sum;
+        }
+        #pragma unroll 1
+        for (int i = threadIdx.x; biasAt >= 0 && i < d.rows; i += blockDim.x) {
+            S sum = 0;
+            #pragma unroll 1
+            for (int example = 0; example < examples(); example++) {
+                sum += d.at[(i << layout.shift) + example];
+            }
+            sums[biasAt + i] += sum;
+        }
+    }
+
+private:
+    __device__ int inputsOf(const Stage& stage) const {
+        return stage.bank == 0 ? layout.gateInputs : layout.otherInputs;
+    }
+
+    __device__ int observablesOf(const Stage& stage) const {
+        return stage.bank == 0 ? layout.gateObservables : layout.otherObservables;
+    }
+
+    __device__ const CellCircuits& circuitsOf(const Stage& stage) const {
+        return tables.circuits[stage.bank == 0 ? 0 : 1];
+    }
+
+    // Copies of the sums of overlaps: a warp adds to one of them. Warps that share one never run the same circuit.
+    __device__ int copies() const { return (team.size << layout.shift) / WARP; }
 
     // What entry `row` of a, or of b, gets of dq.
     __device__ S projected(
@@ -317,45 +347,29 @@ private:
         return sum;
     }
 
-    // Adds d_out v_in to the sums of the weights, and d_out to those of the biases, over the examples.
-    __device__ void addMap(int weightsAt, int biasAt, Rows<S> d, Rows<S> v) {
-        #pragma unroll 1
-        for (int i = threadIdx.x; i < d.rows * v.rows; i += blockDim.x) {
-            const S* out = d.at + (i / v.rows << layout.shift);
-            const S* in = v.at + (i % v.rows << layout.shift);
-            S sum = 0;
-            for (int example = 0; example < examples(); example++) {
-                sum += out[example] * in[example];
-            }
-            sums[weightsAt + i] += sum;
-        }
-        #pragma unroll 1
-        for (int i = threadIdx.x; biasAt >= 0 && i < d.rows; i += blockDim.x) {
-            S sum = 0;
-            for (int example = 0; example < examples(); example++) {
-                sum += d.at[(i << layout.shift) + example];
-            }
-            sums[biasAt + i] += sum;
-        }
-    }
-
     // f(circuit of the stage, example), by a team each. Warps never mix circuits, since the examples fill them; those
     // without one wait for nobody in here.
     template <class F>
     __device__ void eachJob(const Stage& stage, F f) {
-        const int jobs = stage.circuits << layout.shift;
+        const int jobs = stage.banks * layout.bank << layout.shift;
         #pragma unroll 1
         for (int job = team.index; job < jobs; job += team.count) {
             f(job >> layout.shift, job & (examples() - 1));
         }
     }
 
-    __device__ const S* inputsOf(const Stage& stage, int c, int inputs, const S* q) const {
-        return q + ((stage.projections == stage.circuits ? c * inputs : 0) << layout.shift);
+    // Those of a circuit; banks that share a projection share them. The loop costs fewer registers than a division.
+    __device__ const S* inputsOf(const Stage& stage, int c, const Circuit<S>& circuit, const S* q) const {
+        int own = c;
+        #pragma unroll 1
+        while (stage.projections < stage.banks && own >= layout.bank) {
+            own -= layout.bank;
+        }
+        return q + (own * circuit.head().inputs << layout.shift);
     }
 
     __device__ const S* fixedOf(const Stage& stage, int c) const {
-        return task.fixed + tables.circuits[stage.circuit + c].fixedAt;
+        return task.fixed + circuitsOf(stage).fixedAt + c * circuitsOf(stage).fixedLength;
     }
 
     const CellTask<S>& task;

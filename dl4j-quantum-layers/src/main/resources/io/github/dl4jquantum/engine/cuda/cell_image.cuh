@@ -6,33 +6,41 @@
 
 namespace dl4jquantum {
 
-// One circuit of a cell: indices of its image, its constants, its rotations and its overlaps, and where the map from its
-// expectations to nOut lies among the cell's parameters, -1 where there is none.
-struct CellCircuit {
+// The circuits of the gates, or those of the other banks (heads, candidate): one image for all of them. Indices of it and
+// of its constants, of the rotations and overlaps of the first circuit, and numbers of rotations and overlaps of each.
+struct CellCircuits {
     int imageAt;
     int constantsAt;
     int fixedAt;
+    int fixedLength;
     int sumsAt;
+    int sums;
+};
+
+// A linear map from a bank's expectations to nOut, by indices of the cell's parameters; -1 where there is none.
+struct OutputMap {
     int weightsAt;
     int biasAt;
 };
 
-// A linear map from two vectors to a circuit's inputs, by indices of the cell's parameters; the second vector may be
-// missing. All are -1 where the circuit takes the vectors as they are, the second before the first.
+// A linear map from two vectors to a bank's inputs; the second vector may be missing. All are -1 where the circuit takes
+// the vectors as they are, the second before the first.
 struct Projection {
     int weightsAt;
     int recurrentAt;
     int biasAt;
 };
 
-constexpr int MOST_CIRCUITS = 6;
+constexpr int MOST_BANKS = 6;
 constexpr int MOST_VECTORS = 20;
 
 // What is looked up while the cell runs.
 struct CellTables {
-    CellCircuit circuits[MOST_CIRCUITS];
-    // Those of the gates, then those of the other circuits.
-    Projection projections[MOST_CIRCUITS];
+    CellCircuits circuits[2];
+    // Of each bank.
+    OutputMap outputMaps[MOST_BANKS];
+    // Those of the gates, then those of the other banks.
+    Projection projections[MOST_BANKS];
 };
 
 // Sizes of a cell and how a block is laid out. It comes as an argument, since arguments cost no registers.
@@ -42,20 +50,24 @@ struct CellLayout {
     int parameters;
     // Overlaps of all circuits.
     int overlaps;
-    // Maps to the gates' circuits: 1 for all, or one each.
+    // Circuits of a bank: each gate, head and candidate has one.
+    int bank;
+    // Maps to the gates' banks: 1 for all, or one each.
     int gateProjections;
-    // Of a gate's circuit, and of the circuits after the gates.
+    // Of all circuits of a gate's bank, and of a bank after the gates.
     int gateInputs;
     int gateObservables;
     int otherInputs;
     int otherObservables;
+    // QLSTM: the weights of the map from m to the activations, an index of the cell's parameters; -1 for none.
+    int directAt;
     // Most rotations of a circuit by inputs, and most qubits.
     int slots;
     int qubits;
     // Threads of a team, log2 of the examples.
     int team;
     int shift;
-    // Threads that share a long sum: of an input of the gates' circuits, of one of the others', and of an expectation's
+    // Threads that share a long sum: of an input of the gates' banks, of one of the others', and of an expectation's
     // gradient.
     int gateSharers;
     int otherSharers;

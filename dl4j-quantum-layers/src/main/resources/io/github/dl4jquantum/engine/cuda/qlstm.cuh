@@ -136,14 +136,18 @@ private:
             const int entry = (output << layout.shift) + example;
             const S* own = block.vector(HEAD_Z) + (index * layout.otherObservables << layout.shift);
             S mask = block.maskOf(step, example);
-            S value = mask * block.mapped(GATES + index, own, layout.otherObservables, output, example);
+            S value = block.mapped(GATES + index, own, layout.otherObservables, output, example);
             if (index == 0) {
-                at(H, entry) = value;
+                at(H, entry) = mask * value;
                 at(C, entry) *= mask;
             } else {
+                if (layout.directAt >= 0) {
+                    const Rows<S> m = vector(M, layout.outputs);
+                    value += block.product(layout.directAt + output * layout.outputs, 1, m, example);
+                }
                 const int position = (blockIdx.x << layout.shift) + example;
                 if (position < task.minibatch) {
-                    y[(1LL * step * layout.outputs + output) * task.minibatch + position] = value;
+                    y[(1LL * step * layout.outputs + output) * task.minibatch + position] = mask * value;
                 }
             }
         });
@@ -186,6 +190,8 @@ private:
         __syncthreads();
         if (gates) {
             block.fill(vector(DH, layout.outputs), 0);
+        } else if (layout.directAt >= 0) {
+            directBack();
         }
         block.runBack(step, now, either(gates, Q, HEAD_Q), block.vector(DZ), block.vector(DQ));
         __syncthreads();
@@ -196,6 +202,15 @@ private:
             toGates();
             __syncthreads();
         }
+    }
+
+    // From dy to dm by the map past the readout's circuits; adds to its sums.
+    __device__ void directBack() {
+        const Rows<S> dy = vector(DY, layout.outputs);
+        block.each(layout.outputs, [&](int row, int example, int i) {
+            at(DM, i) += block.product(layout.directAt + row, layout.outputs, dy, example);
+        });
+        block.addMap(layout.directAt, -1, dy, vector(M, layout.outputs));
     }
 
     // From dm and dc to the gates' gradients before their functions, and to dc of the step before.

@@ -23,9 +23,10 @@ class LaneStates {
 public:
     typedef S Scalar;
     static constexpr bool IN_LANES = true;
-    // Most threads of a block, and blocks that a multiprocessor has registers for.
-    static constexpr int MOST_THREADS = 128;
-    static constexpr int LEAST_BLOCKS = 3;
+    // Most threads of a block, and blocks that a multiprocessor has registers for: 128 for a float thread, 168 for a
+    // double one.
+    static constexpr int MOST_THREADS = sizeof(S) == sizeof(float) ? 512 : 384;
+    static constexpr int LEAST_BLOCKS = 1;
 
     // NVRTC 11.6 takes no generic lambdas, so that it has a name.
     struct Read {

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.engine.cuda;
 
 import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static io.github.dl4jquantum.testing.Agreement.toFloat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Ansatz;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CudaCellTest {
 
-    private static final int STEPS = 4;
+    static final int STEPS = 4;
 
     @BeforeEach
     void emulate() {
@@ -72,6 +73,13 @@ class CudaCellTest {
     }
 
     private static void assertEqual(RecurrentCell cell, int minibatch, boolean masked, boolean started, int back) {
+        assertEqual(cell, cell, minibatch, masked, started, back);
+    }
+
+    /** On the GPU a cell is what another one, with the same parameters, is on the CPU. */
+    static void assertEqual(
+            RecurrentCell other, RecurrentCell cell, int minibatch, boolean masked, boolean started, int back) {
+        assertEquals(other.parameters(), cell.parameters());
         double[] values = RandomCircuits.values(minibatch * STEPS * cell.nIn(), 1);
         // Weights about as large as initialised ones: larger ones magnify the rounding of float from step to step.
         double[] theta = Arrays.stream(RandomCircuits.values(cell.parameterCount(), 2))
@@ -88,7 +96,7 @@ class CudaCellTest {
                         .map(name -> RandomCircuits.values(minibatch * cell.nOut(), name.length()))
                         .toList();
         var input = new Input<>(minibatch, STEPS, values, mask, states);
-        SequenceEvaluator<double[]> expected = new CpuEngine().cell(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> expected = new CpuEngine().cell(other, Precision.DOUBLE);
         var output = expected.forward(input, theta, true);
         var gradients = expected.backward(upstream, back);
         try (SequenceEvaluator<double[]> actual = CudaEngine.open().cell(cell, Precision.DOUBLE)) {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a driver can refuse, on the emulated one. Oracle: the documentation of the errors. */
 @Timeout(120)
@@ -163,21 +165,23 @@ class CudaFailuresTest {
         }
     }
 
-    @Test
-    void tooLittleDeviceMemoryNamesTheMinibatchThatFitsAndItFits() {
-        QlstmCell cell = new QlstmCell(Ansatz.paper(2, 1), Ansatz.paper(2, 1), 3, 3, 1);
+    /** Six banks of k circuits leave more than 60 k numbers of 8 bytes of every sequence and step on the tape. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "16, 4"})
+    void tooLittleDeviceMemoryNamesTheMinibatchThatFitsAndItFits(int bank, int device) {
+        QlstmCell cell = new QlstmCell(Ansatz.paper(2, 1), Ansatz.paper(2, 1), 3, 3, 1, bank, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 1);
         // A GPU whose pool is empty.
-        Setting.DEVICES.set(3);
-        System.setProperty(CudaDevice.PROPERTY, "2");
+        Setting.DEVICES.set(device + 1);
+        System.setProperty(CudaDevice.PROPERTY, String.valueOf(device));
         try (var evaluator = CudaEngine.open().cell(cell, Precision.DOUBLE)) {
-            Setting.MEMORY.set(Counter.USED.get() + (1 << 20));
+            Setting.MEMORY.set(Counter.USED.get() + ((long) bank << 20));
             String message = assertThrows(
                             StateTooLargeException.class, () -> evaluator.forward(sequences(4000, 5), theta, true))
                     .getMessage();
             assertTrue(message.matches(".*QlstmCell.*4000 sequences.* needs \\d+ MiB, but \\d+ MiB.*"), message);
             int fits = Integer.parseInt(message.replaceAll(".*at most (\\d+)\\.", "$1"));
-            assertTrue(fits > 50 && fits < 4000, message);
+            assertTrue(fits > 50 && fits < (1 << 20) / (5 * 60 * 8), message);
             assertThrows(IllegalStateException.class, () -> evaluator.backward(new double[15], 5));
             Input<double[]> smaller = sequences(fits, 5);
             assertNotNull(evaluator.forward(smaller, theta, true));

@@ -64,11 +64,21 @@ class CudaResourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"qlstm, 3", "qlstm, 6", "qgru, 3", "qgru, 8"})
-    void cellsGiveTheSameBitsInEveryOrderOfThreads(String kind, int qubits) {
+    @CsvSource({
+        "qlstm, 3, 1",
+        "qlstm, 6, 1",
+        "qgru, 3, 1",
+        "qgru, 8, 1",
+        "qlstm, 4, 5",
+        "qlstm, 6, 2",
+        "qgru, 2, 16",
+        "qgru, 8, 3"
+    })
+    void cellsGiveTheSameBitsInEveryOrderOfThreads(String kind, int qubits, int bank) {
         Circuit circuit = Ansatz.paper(qubits, 1);
-        RecurrentCell cell =
-                kind.equals("qgru") ? new QgruCell(circuit, 3, 4, 1) : new QlstmCell(circuit, circuit, 3, 4, 4);
+        RecurrentCell cell = kind.equals("qgru")
+                ? new QgruCell(circuit, 3, 4, 1, bank)
+                : new QlstmCell(circuit, circuit, 3, 4, 4, bank, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 1);
         double[] upstream = RandomCircuits.values(3 * 2 * 4, 2);
         var input = new Input<>(3, 2, RandomCircuits.values(3 * 2 * 3, 3), null, List.of());
@@ -113,11 +123,12 @@ class CudaResourcesTest {
 
     /** Three sequences that go on from each other; what is copied down is their activations alone. */
     @ParameterizedTest
-    @ValueSource(strings = {"qlstm", "qgru"})
-    void statesStayOnTheDeviceFromOneSequenceToTheNext(String kind) {
+    @CsvSource({"qlstm, 1", "qgru, 1", "qlstm, 3", "qgru, 3"})
+    void statesStayOnTheDeviceFromOneSequenceToTheNext(String kind, int bank) {
         Circuit circuit = Ansatz.paper(2, 1);
-        RecurrentCell cell =
-                kind.equals("qgru") ? new QgruCell(circuit, 3, 4, 1) : new QlstmCell(circuit, circuit, 3, 4, 1);
+        RecurrentCell cell = kind.equals("qgru")
+                ? new QgruCell(circuit, 3, 4, 1, bank)
+                : new QlstmCell(circuit, circuit, 3, 4, 1, bank, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 1);
         double[] values = RandomCircuits.values(5 * 3 * 3, 2);
         try (SequenceEvaluator<double[]> evaluator = CudaEngine.open().cell(cell, Precision.DOUBLE)) {

@@ -1,6 +1,5 @@
-package io.github.dl4jquantum.bench.compare;
+package io.github.dl4jquantum.bench.study;
 
-import io.github.dl4jquantum.bench.study.Threads;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -8,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Does tasks side by side, each on one thread, ND4J's work included, until all are done or one fails. */
-final class WorkerPool {
+public final class WorkerPool {
 
     private WorkerPool() {}
 
     /** A task. */
     @FunctionalInterface
-    interface Task<T> {
+    public interface Task<T> {
         void run(T of) throws IOException;
     }
 
@@ -22,7 +21,7 @@ final class WorkerPool {
      * Runs the task of each item, in their order as workers become free. After the first failure no further task begins;
      * it is thrown once those at work have ended.
      */
-    static <T> void run(List<T> items, int workers, Task<T> task) throws IOException {
+    public static <T> void run(List<T> items, int workers, Task<T> task) throws IOException {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         CountDownLatch working = new CountDownLatch(workers);
@@ -40,7 +39,7 @@ final class WorkerPool {
             }
         };
         for (int worker = 0; worker < workers; worker++) {
-            Thread thread = new Thread(loop, "compare-" + worker);
+            Thread thread = new Thread(loop, "worker-" + worker);
             thread.setDaemon(true);
             thread.start();
         }

@@ -1,0 +1,115 @@
+package io.github.dl4jquantum.bench.cli;
+
+import io.github.dl4jquantum.bench.study.DataOptions;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options by which commands name what is forecast. */
+final class DataOptionsMixin {
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = DataOptions.DEFAULT,
+            description = "default (whole trajectories held out, at a save interval where extrapolation fails) or paper"
+                    + " (the terms of arXiv 2502.13370: one trajectory, windows split at random).")
+    String preset;
+
+    @Option(
+            names = "--problem",
+            paramLabel = "NAME",
+            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d (default: burgers2d; with"
+                    + " --preset paper, qpde run does all four).")
+    String problem;
+
+    @Option(
+            names = "--trajectories",
+            paramLabel = "N",
+            description = "Solutions of all parts together (default: the preset's, 660 of burgers2d).")
+    Integer trajectories;
+
+    @Option(names = "--interval", paramLabel = "T", description = "Time between snapshots (default: the preset's).")
+    Double interval;
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "N",
+            description = "Snapshots of a trajectory (default: the preset's).")
+    Integer snapshots;
+
+    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
+    Integer grid;
+
+    @Option(
+            names = "--coarsening",
+            paramLabel = "N",
+            description = "Every so manieth point of the grid is kept (default: the preset's; of a file 1).")
+    Integer coarsening;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "NAME",
+            description = "Initial states: paper, random-smooth or out-of-distribution (default: the preset's).")
+    String initial;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "trajectories, time or random-windows (default: the preset's; of a file trajectories if it has"
+                    + " 10 or more, else time).")
+    String split;
+
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "True snapshots before a forecast (default: the preset's).")
+    Integer context;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "N",
+            description = "Steps of a rollout (default: as many as the data has).")
+    Integer horizon;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Learn from a file instead: HDF5, .npy or .npz. Leaves --problem and --grid unused.")
+    Path data;
+
+    @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
+    String axes;
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAMES",
+            description = "The fields to forecast, separated by commas, or all (default: all; with --preset paper the"
+                    + " first).")
+    String field;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "NAME",
+            description = "What makes latent vectors: pod, pod-mlp, mlp (the paper's) or none (default: pod).")
+    String encoder;
+
+    DataOptions options(Integer latent) {
+        return new DataOptions(
+                preset,
+                problem == null ? "burgers2d" : problem,
+                initial,
+                grid,
+                coarsening,
+                interval,
+                snapshots,
+                trajectories,
+                split,
+                context,
+                horizon,
+                data,
+                axes,
+                field,
+                encoder,
+                latent);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.dl4jquantum.bench.study;
+
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.LatentModel;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.baseline.Dmd;
+import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
+
+/**
+ * A trained model among others, each trained alike on the same latent vectors.
+ *
+ * @param model the recurrent layer
+ * @param network its sizes
+ * @param training how it learns, complete
+ * @param base what its output is added to
+ */
+record Contender(StudyModel model, LatentNetwork network, TrainingOptions training, ModelBase base) {
+
+    /** Trains it, on the calling thread. */
+    LatentForecaster fit(
+            LatentSpace space,
+            Parts parts,
+            Dmd dmd,
+            QuadraticMap quadratic,
+            String provenance,
+            FitListener listener) {
+        LatentForecaster.Builder builder = LatentForecaster.builder(space)
+                .latentModel(LatentModel.of(
+                        network.layer(model), network.latent(), training.learningRate(), network.seed()))
+                .anchor(training.anchored() ? parts.test().horizon() : 0)
+                .seed(network.seed())
+                .provenance(provenance);
+        base.apply(builder, dmd, quadratic);
+        if (training.minutes() != null) {
+            builder.latentMinutes(training.minutes());
+        } else {
+            builder.latentUpdates(training.updates());
+        }
+        int minibatch = training.minibatch();
+        return builder.build()
+                .fit(parts.train().windows(minibatch), parts.validation().sequences(minibatch), listener);
+    }
+
+    /** Trainable numbers. */
+    long parameters() {
+        return network.parameters(model);
+    }
+}

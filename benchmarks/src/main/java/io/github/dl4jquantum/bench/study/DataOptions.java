@@ -1,0 +1,86 @@
+package io.github.dl4jquantum.bench.study;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is forecast, as options name it; what is null is as the protocol has it.
+ *
+ * @param preset "default" (whole trajectories held out, at a save interval where extrapolation fails) or "paper" (the terms
+ *     of arXiv 2502.13370)
+ * @param problem name of the PDE problem
+ * @param initial family of initial states
+ * @param grid points along each axis
+ * @param coarsening every so manieth point is kept
+ * @param interval time between snapshots
+ * @param snapshots of a trajectory
+ * @param trajectories of all parts together
+ * @param split "trajectories", "time" or "random-windows"
+ * @param context true snapshots before a forecast
+ * @param horizon steps of a rollout
+ * @param data file to learn from instead of the problem's solutions
+ * @param axes of that file, where it does not declare them
+ * @param field fields to forecast, separated by commas, or "all"
+ * @param encoder what makes latent vectors
+ * @param latent size of a latent vector
+ */
+public record DataOptions(
+        String preset,
+        String problem,
+        String initial,
+        Integer grid,
+        Integer coarsening,
+        Double interval,
+        Integer snapshots,
+        Integer trajectories,
+        String split,
+        Integer context,
+        Integer horizon,
+        Path data,
+        String axes,
+        String field,
+        String encoder,
+        Integer latent) {
+
+    /** The preset of the paper's terms. */
+    public static final String PAPER = "paper";
+
+    /** The other one. */
+    public static final String DEFAULT = "default";
+
+    /** Whether these are the paper's terms. */
+    public boolean isPaper() {
+        return PAPER.equals(preset);
+    }
+
+    /** These options for another problem. */
+    public DataOptions with(String other) {
+        return new DataOptions(
+                preset,
+                other,
+                initial,
+                grid,
+                coarsening,
+                interval,
+                snapshots,
+                trajectories,
+                split,
+                context,
+                horizon,
+                data,
+                axes,
+                field,
+                encoder,
+                latent);
+    }
+
+    /** The options that say where data comes from, by name; all others are in the protocol. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("preset", preset);
+        map.put("data", data == null ? null : data.toString());
+        map.put("axes", axes);
+        return map;
+    }
+}

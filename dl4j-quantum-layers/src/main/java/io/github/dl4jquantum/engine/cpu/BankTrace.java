@@ -1,0 +1,27 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run of a bank leaves for the way back.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class BankTrace<A> {
+
+    /** Of each circuit the rows after each layer. */
+    final List<A[][]> tapes = new ArrayList<>();
+    /** Expectations of the first circuit, of the second, and so on. */
+    final A[] z;
+    /** The same, of each circuit. */
+    final List<A[]> zOfEach;
+
+    BankTrace(CircuitPlan plan, int count, Kernels<A> kernels) {
+        for (int circuit = 0; circuit < count; circuit++) {
+            tapes.add(LayerStack.tape(plan, kernels));
+        }
+        z = kernels.realRows(count * plan.circuit().observables().size());
+        zOfEach = Bank.slices(z, count);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.dl4jquantum.forecast;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * How physical values become those that an encoder sees: one offset and one scale for all values, fitted to the training
+ * part; a pair per point would magnify noise where little happens.
+ */
+public enum Normalization {
+    /** (u - mean) / deviation, over all training values. */
+    STANDARD {
+        @Override
+        DataNormalization fit(INDArray rows) {
+            return affine(
+                    rows, rows.meanNumber().doubleValue(), rows.stdNumber(false).doubleValue());
+        }
+    },
+    /** (u - min) / (max - min), over all training values: these lie between 0 and 1. */
+    MIN_MAX {
+        @Override
+        DataNormalization fit(INDArray rows) {
+            double min = rows.minNumber().doubleValue();
+            return affine(rows, min, rows.maxNumber().doubleValue() - min);
+        }
+    };
+
+    /** @throws IllegalArgumentException if all values are equal */
+    abstract DataNormalization fit(INDArray rows);
+
+    private static DataNormalization affine(INDArray rows, double offset, double scale) {
+        if (!(scale > 0)) {
+            throw new IllegalArgumentException("All values of the train part are equal: there is nothing to learn.");
+        }
+        long[] shape = {1, rows.size(1)};
+        return new NormalizerStandardize(
+                Nd4j.valueArrayOf(shape, offset, rows.dataType()),
+                Nd4j.valueArrayOf(shape.clone(), scale, rows.dataType()));
+    }
+}
