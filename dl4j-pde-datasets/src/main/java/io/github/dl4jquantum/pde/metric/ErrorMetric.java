@@ -11,7 +11,7 @@ public enum ErrorMetric {
     /** Mean absolute error, {@code sum |e| / N}. */
     MAE {
         @Override
-        double of(ErrorSums sums) {
+        public double of(ErrorSums sums) {
             return sums.absolute() / sums.count();
         }
     },
@@ -19,7 +19,7 @@ public enum ErrorMetric {
     /** Root mean square error, {@code sqrt(sum e^2 / N)}. */
     RMSE {
         @Override
-        double of(ErrorSums sums) {
+        public double of(ErrorSums sums) {
             return Math.sqrt(sums.squares() / sums.count());
         }
     },
@@ -30,7 +30,7 @@ public enum ErrorMetric {
      */
     NRMSE {
         @Override
-        double of(ErrorSums sums) {
+        public double of(ErrorSums sums) {
             return Math.sqrt(sums.squares() / sums.truthSquares());
         }
     },
@@ -42,7 +42,7 @@ public enum ErrorMetric {
      */
     VRMSE {
         @Override
-        double of(ErrorSums sums) {
+        public double of(ErrorSums sums) {
             double variance = sums.truthDeviations() / sums.count();
             return Math.sqrt(sums.squares() / sums.count() / (variance + 1e-7));
         }
@@ -51,12 +51,13 @@ public enum ErrorMetric {
     /** Largest absolute error, {@code max |e|}. */
     MAX {
         @Override
-        double of(ErrorSums sums) {
+        public double of(ErrorSums sums) {
             return sums.largest();
         }
     };
 
-    abstract double of(ErrorSums sums);
+    /** The measure of sums that were taken block by block; NaN of no values. */
+    public abstract double of(ErrorSums sums);
 
     /**
      * The measure over all values of two arrays of one shape.

@@ -1,19 +1,42 @@
 package io.github.dl4jquantum.pde.metric;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
- * What every {@link ErrorMetric} is made of.
+ * What every {@link ErrorMetric} is made of, so that a measure over more values than memory holds can be taken block by
+ * block: {@code metric.of(first.plus(second))}.
  *
  * @param count number of values
  * @param absolute sum of |predicted - truth|
  * @param squares sum of (predicted - truth)^2
  * @param largest maximum of |predicted - truth|
+ * @param truthSum sum of truth
  * @param truthSquares sum of truth^2
  * @param truthDeviations sum of (truth - mean of truth)^2
  */
-record ErrorSums(
-        int count, double absolute, double squares, double largest, double truthSquares, double truthDeviations) {
+public record ErrorSums(
+        long count,
+        double absolute,
+        double squares,
+        double largest,
+        double truthSum,
+        double truthSquares,
+        double truthDeviations) {
 
-    /** Sums over indices {@code from} (inclusive) to {@code to} (exclusive). */
+    /** Of no values. */
+    public static final ErrorSums NONE = new ErrorSums(0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * Over all values of two arrays of one shape.
+     *
+     * @throws IllegalArgumentException if shapes differ or there are no values
+     */
+    public static ErrorSums over(INDArray truth, INDArray predicted) {
+        Forecast all = Forecast.of("ErrorSums", truth, predicted);
+        return over(all.truth(), all.predicted(), 0, all.truth().length);
+    }
+
+    /** Over indices {@code from} (inclusive) to {@code to} (exclusive). */
     static ErrorSums over(double[] truth, double[] predicted, int from, int to) {
         double absolute = 0;
         double squares = 0;
@@ -34,6 +57,26 @@ record ErrorSums(
         for (int i = from; i < to; i++) {
             truthDeviations += (truth[i] - mean) * (truth[i] - mean);
         }
-        return new ErrorSums(to - from, absolute, squares, largest, truthSquares, truthDeviations);
+        return new ErrorSums(to - from, absolute, squares, largest, truthSum, truthSquares, truthDeviations);
+    }
+
+    /**
+     * Over the values of both. Deviations from the common mean are {@code D_1 + D_2 + (m_2 - m_1)^2 n_1 n_2 / (n_1 + n_2)}
+     * (T. F. Chan, G. H. Golub, R. J. LeVeque, Am. Stat. 37 (1983) 242-247).
+     */
+    public ErrorSums plus(ErrorSums other) {
+        if (count == 0 || other.count == 0) {
+            return count == 0 ? other : this;
+        }
+        double apart = other.truthSum / other.count - truthSum / count;
+        double both = (double) count * other.count / (count + other.count);
+        return new ErrorSums(
+                count + other.count,
+                absolute + other.absolute,
+                squares + other.squares,
+                Math.max(largest, other.largest),
+                truthSum + other.truthSum,
+                truthSquares + other.truthSquares,
+                truthDeviations + other.truthDeviations + apart * apart * both);
     }
 }

@@ -5,6 +5,7 @@ import io.github.dl4jquantum.pde.solver.Burgers2dSolver;
 import io.github.dl4jquantum.pde.solver.FieldSolver;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /**
  * The 2D viscous Burgers' equation,
@@ -70,6 +71,11 @@ public final class Burgers2d extends SolvedProblem {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, DoubleConsumer> parameterOptions() {
+            return Map.of("reynolds", this::reynolds);
         }
 
         /** Reynolds number; default 100. */

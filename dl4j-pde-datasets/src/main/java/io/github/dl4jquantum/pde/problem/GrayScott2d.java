@@ -8,6 +8,7 @@ import io.github.dl4jquantum.pde.solver.SpectralGrid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /**
  * The Gray-Scott model of two chemicals in a plane, of which v makes more of itself from u:
@@ -86,6 +87,19 @@ public final class GrayScott2d extends SolvedProblem {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, DoubleConsumer> parameterOptions() {
+            return Map.of(
+                    "feedRate",
+                    this::feedRate,
+                    "killRate",
+                    this::killRate,
+                    "diffusivityU",
+                    this::diffusivityU,
+                    "diffusivityV",
+                    this::diffusivityV);
         }
 
         /** Rate F at which u is fed and both are washed out; default 0.03. */

@@ -8,6 +8,7 @@ import io.github.dl4jquantum.pde.solver.SpectralGrid;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleConsumer;
 
 /**
  * The Hamilton-Jacobi-Bellman equation of a particle that is steered in a plane, for the least expected cost V,
@@ -115,6 +116,11 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, DoubleConsumer> parameterOptions() {
+            return Map.of("viscosity", this::viscosity);
         }
 
         /** Viscosity nu, half the variance of the noise per time; default 0.1. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleConsumer;
 
 /**
  * A substance that diffuses in a cube and is used up by an enzyme with Michaelis-Menten kinetics,
@@ -97,6 +98,17 @@ public final class MichaelisMenten3d extends SolvedProblem {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Map<String, DoubleConsumer> parameterOptions() {
+            return Map.of(
+                    "diffusivity",
+                    this::diffusivity,
+                    "maximumRate",
+                    this::maximumRate,
+                    "michaelisConstant",
+                    this::michaelisConstant);
         }
 
         /** Diffusivity d; default 0.2. */

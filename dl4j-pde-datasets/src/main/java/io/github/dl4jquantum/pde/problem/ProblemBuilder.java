@@ -1,6 +1,10 @@
 package io.github.dl4jquantum.pde.problem;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /**
  * The options that every problem has.
@@ -8,6 +12,12 @@ import java.util.Locale;
  * @param <B> the problem's own builder
  */
 public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
+
+    private static final Map<String, Supplier<ProblemBuilder<?>>> PROBLEMS = new TreeMap<>(Map.of(
+            "burgers2d", Burgers2d::builder,
+            "grayscott2d", GrayScott2d::builder,
+            "hamiltonjacobibellman2d", HamiltonJacobiBellman2d::builder,
+            "michaelismenten3d", MichaelisMenten3d::builder));
 
     private final String problem;
     private int grid;
@@ -23,7 +33,37 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
         this.saveInterval = saveInterval;
     }
 
+    /**
+     * A builder of the problem of that {@link Problem#name}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ProblemBuilder<?> named(String problem) {
+        if (!PROBLEMS.containsKey(problem)) {
+            throw new IllegalArgumentException(
+                    "Unknown problem '" + problem + "': choose " + String.join(" or ", PROBLEMS.keySet()) + ".");
+        }
+        return PROBLEMS.get(problem).get();
+    }
+
     abstract B self();
+
+    /** The options that are parameters of the equation, by the names of {@link Problem#parameters}. */
+    abstract Map<String, DoubleConsumer> parameterOptions();
+
+    /**
+     * A parameter of the equation by its name in {@link Problem#parameters}.
+     *
+     * @throws IllegalArgumentException if the equation has no such parameter
+     */
+    public B parameter(String name, double value) {
+        Map<String, DoubleConsumer> known = new TreeMap<>(parameterOptions());
+        if (!known.containsKey(name)) {
+            throw refusal("no parameter '%s': choose of %s", name, String.join(", ", known.keySet()));
+        }
+        known.get(name).accept(value);
+        return self();
+    }
 
     /**
      * The problem.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,32 @@ class ProblemsTest {
                         .snapshots(3)
                         .build(),
                 MichaelisMenten3d.builder().grid(7).initial(family).snapshots(3).build());
+    }
+
+    /** Each parameter is set to a number that no other has, and is found again under its name. */
+    @Test
+    void problemsAndParametersAreFoundByName() {
+        for (SolvedProblem problem : problems(InitialFamily.RANDOM_SMOOTH).toList()) {
+            Map<String, Double> expected = new TreeMap<>();
+            ProblemBuilder<?> builder =
+                    ProblemBuilder.named(problem.name()).grid(64).snapshots(2);
+            Map<String, Double> defaults =
+                    ProblemBuilder.named(problem.name()).build().parameters();
+            for (Map.Entry<String, Double> parameter : defaults.entrySet()) {
+                double value = parameter.getValue() * (1 + 0.01 * (1 + expected.size()));
+                expected.put(parameter.getKey(), value);
+                builder.parameter(parameter.getKey(), value);
+            }
+            Problem built = builder.build();
+            assertEquals(expected, new TreeMap<>(built.parameters()));
+            assertEquals(problem.name(), built.name());
+        }
+        IllegalArgumentException unknown =
+                assertThrows(IllegalArgumentException.class, () -> ProblemBuilder.named("burgers3d"));
+        assertTrue(unknown.getMessage().contains("choose burgers2d or grayscott2d"), unknown.getMessage());
+        IllegalArgumentException other = assertThrows(
+                IllegalArgumentException.class, () -> Burgers2d.builder().parameter("viscosity", 1));
+        assertTrue(other.getMessage().contains("choose of reynolds"), other.getMessage());
     }
 
     @ParameterizedTest

@@ -1,0 +1,214 @@
+package io.github.dl4jquantum.forecast;
+
+import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.Problem;
+import io.github.dl4jquantum.pde.problem.ProblemBuilder;
+import io.github.dl4jquantum.pde.problem.Progress;
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * How forecasts are made and scored: which data, cut into which parts, what is given and what is asked for, and what every
+ * model may try. Two results are comparable if their protocols are equal.
+ *
+ * <p>{@link #named} and {@link #paper} are ready ones; {@link #builder} starts others. A protocol is a value: immutable,
+ * equal to any other of the same numbers, and JSON.
+ *
+ * @param problem {@link Problem#name}, or any name of data that comes from elsewhere
+ * @param parameters of the equation by name; those left out are the problem's own
+ * @param initial family of initial states
+ * @param grid points along each axis before coarsening; null for the problem's own
+ * @param fields that are forecast, in this order; empty for all
+ * @param coarsening every so manieth point along each axis is kept, from the first on
+ * @param saveInterval time between snapshots
+ * @param snapshots of a trajectory, the initial state included
+ * @param split how the parts are cut
+ * @param train trajectories to train on; with another split than {@link Split#TRAJECTORIES} all there are
+ * @param validation trajectories to validate on; with another split 0
+ * @param test trajectories to test on; with another split 0
+ * @param context snapshots that are given
+ * @param horizon snapshots after them that are asked for
+ * @param encoder of the latent space
+ * @param latent numbers of a latent vector
+ * @param normalization of what the encoder sees
+ * @param learningRates that every trained model may try; the validation part chooses
+ * @param updates of a latent model's training
+ * @param dataSeed of the initial states and of {@link Split#RANDOM_WINDOWS}: trajectory i depends on (seed, i) alone
+ * @param modelSeeds of the models, one training each
+ */
+public record Protocol(
+        @JsonProperty("problem") String problem,
+        @JsonProperty("parameters") Map<String, Double> parameters,
+        @JsonProperty("initial") InitialFamily initial,
+        @JsonProperty("grid") Integer grid,
+        @JsonProperty("fields") List<String> fields,
+        @JsonProperty("coarsening") int coarsening,
+        @JsonProperty("saveInterval") double saveInterval,
+        @JsonProperty("snapshots") int snapshots,
+        @JsonProperty("split") Split split,
+        @JsonProperty("train") int train,
+        @JsonProperty("validation") int validation,
+        @JsonProperty("test") int test,
+        @JsonProperty("context") int context,
+        @JsonProperty("horizon") int horizon,
+        @JsonProperty("encoder") Encoder encoder,
+        @JsonProperty("latent") int latent,
+        @JsonProperty("normalization") Normalization normalization,
+        @JsonProperty("learningRates") List<Double> learningRates,
+        @JsonProperty("updates") int updates,
+        @JsonProperty("dataSeed") long dataSeed,
+        @JsonProperty("modelSeeds") List<Long> modelSeeds) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How trajectories become three parts; no window of a part reaches into what another part is scored on, but see each. */
+    public enum Split {
+        /** Whole trajectories, in their order: the first train, the last test. */
+        TRAJECTORIES,
+        /**
+         * Each trajectory is cut in time: its first 70% train, the next 10% validate, the last 20% test. Validation and test
+         * stretches are preceded by true snapshots as context, which are never scored there.
+         */
+        TIME,
+        /**
+         * All windows of context + horizon snapshots, shuffled by the data seed: 70% train, 10% validate, 20% test. Windows
+         * overlap in time: what is asked of a test window may be seen in a training window, so that scores are those of an
+         * interpolation.
+         */
+        RANDOM_WINDOWS
+    }
+
+    /** The data of a protocol: each part in segments of context + horizon snapshots, but whole stretches to train on. */
+    public record Parts(Segments train, Segments validation, Segments test) {}
+
+    /** Checks everything that the problem does not check. */
+    public Protocol {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        fields = List.copyOf(fields);
+        learningRates = List.copyOf(learningRates);
+        modelSeeds = List.copyOf(modelSeeds);
+        ProtocolChecks.check(
+                snapshots, split, List.of(train, validation, test), context, horizon, learningRates, modelSeeds);
+        ProtocolChecks.positive("coarsening", coarsening);
+        ProtocolChecks.positive("latent", latent);
+        ProtocolChecks.positive("updates", updates);
+        if (!(saveInterval > 0 && saveInterval < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("saveInterval = " + saveInterval + ": give a positive, finite number.");
+        }
+    }
+
+    /**
+     * The protocol of a problem, at a save interval at which persistence and extrapolation fail: burgers2d, grayscott2d,
+     * hamiltonjacobibellman2d or michaelismenten3d. Whole trajectories are held out.
+     *
+     * @throws IllegalArgumentException if there is no such problem
+     */
+    public static Protocol named(String problem) {
+        return Protocols.named(problem);
+    }
+
+    /**
+     * The terms of arXiv 2502.13370 as far as they are known: one trajectory from the state that the literature starts from,
+     * windows split at random, values scaled to [0, 1], one step.
+     *
+     * @throws IllegalArgumentException if there is no such problem
+     */
+    public static Protocol paper(String problem) {
+        return Protocols.paper(problem);
+    }
+
+    /** Starts from the settings of {@code named("burgers2d")} for another problem, its own grid and all its fields. */
+    public static ProtocolBuilder builder(String problem) {
+        return new ProtocolBuilder(problem);
+    }
+
+    /** Starts from this protocol. */
+    public ProtocolBuilder toBuilder() {
+        return new ProtocolBuilder(this);
+    }
+
+    /** Trajectories of all parts. */
+    public int trajectories() {
+        return train + validation + test;
+    }
+
+    /**
+     * The problem with these settings.
+     *
+     * @throws IllegalArgumentException if there is no such problem, or it cannot have them
+     */
+    public Problem problemOf() {
+        ProblemBuilder<?> options = ProblemBuilder.named(problem);
+        options.initial(initial).saveInterval(saveInterval).snapshots(snapshots);
+        if (grid != null) {
+            options.grid(grid);
+        }
+        parameters.forEach(options::parameter);
+        return options.build();
+    }
+
+    /** The data, generated from {@link #dataSeed}. */
+    public Parts parts() {
+        return parts(dataSeed, Progress.NONE);
+    }
+
+    /**
+     * An independent draw of the data: generated, and with {@link Split#RANDOM_WINDOWS} shuffled, from {@code seed} in place
+     * of {@link #dataSeed}.
+     */
+    public Parts parts(long seed, Progress progress) {
+        Problem source = problemOf();
+        Cutter cutter = new Cutter(this, source.fields(), source.gridShape());
+        source.generate(trajectories(), seed, progress, cutter::add);
+        return cutter.parts(seed);
+    }
+
+    /**
+     * The parts of given trajectories, the first {@link #trajectories} of them.
+     *
+     * @throws IllegalArgumentException if there are too few, they are too short, lack a field or hold values that are not
+     *     finite
+     */
+    public Parts parts(List<Trajectory> trajectories) {
+        ProtocolChecks.enough(trajectories.size(), trajectories());
+        Trajectory one = trajectories.get(0);
+        Cutter cutter = new Cutter(this, one.fields(), one.gridShape());
+        trajectories.subList(0, trajectories()).forEach(cutter::add);
+        return cutter.parts(dataSeed);
+    }
+
+    /** A latent space of this protocol, to be fitted to the train part; seed and training are the caller's. */
+    public LatentSpace.Builder latentSpace(Parts parts) {
+        return LatentSpace.builder(parts.train().valuesPerSnapshot(), latent)
+                .encoder(encoder)
+                .normalizer(normalization.fit(parts.train()));
+    }
+
+    /** The protocol as JSON, which {@link #fromJson} reads. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if it is no protocol, or a bad one
+     */
+    public static Protocol fromJson(String json) {
+        try {
+            return JSON.readValue(json, Protocol.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This is no protocol: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.dl4jquantum.forecast.baseline;
+
+import io.github.dl4jquantum.forecast.Evaluation;
+import io.github.dl4jquantum.forecast.Forecaster;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.ModelSelection;
+import io.github.dl4jquantum.forecast.Segments;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A map of latent vectors between an encoder and a decoder.
+ *
+ * @param space encoder and decoder
+ * @param map between them
+ * @param ridge it was fitted with
+ */
+record LatentMapForecast(LatentSpace space, RidgeMap map, double ridge) implements Forecaster {
+
+    @Override
+    public int contextLength() {
+        return map.lags();
+    }
+
+    @Override
+    public INDArray rollout(INDArray context, int steps) {
+        return space.decode(map.rollout(space.encode(context), steps));
+    }
+
+    /** The candidate whose rollout has the lowest VRMSE on the validation part, of equal ones the first. */
+    static LatentMapForecast best(List<LatentMapForecast> candidates, Segments validation) {
+        double[] scores = candidates.stream()
+                .mapToDouble(candidate ->
+                        Evaluation.rollout(candidate, validation).all().vrmse())
+                .toArray();
+        return candidates.get(ModelSelection.lowest(scores)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No map has a finite error on the validation part:" + " remove values that are not finite.")));
+    }
+}
