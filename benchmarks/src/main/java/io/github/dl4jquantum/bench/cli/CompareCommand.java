@@ -2,7 +2,7 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.compare.CompareOptions;
 import io.github.dl4jquantum.bench.compare.CompareStudy;
-import io.github.dl4jquantum.bench.compare.StudyStopped;
+import io.github.dl4jquantum.bench.study.StudyStopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
                             + " always there (default: the preset's).")
     private String models;
 
-    @Option(names = "--splits", paramLabel = "LIST", description = "trajectory, time, windows or all (default: the preset's).")
+    @Option(names = "--splits", paramLabel = "LIST", description = "trajectories, time, random-windows or all (default: the preset's).")
     private String splits;
 
     @Option(names = "--draws", paramLabel = "N", description = "Draws of the data; below 3 nothing is concluded.")

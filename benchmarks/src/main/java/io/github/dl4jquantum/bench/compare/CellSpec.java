@@ -4,6 +4,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 import io.github.dl4jquantum.bench.report.Bank;
 import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.study.StudyData;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.util.List;
@@ -106,7 +107,7 @@ record CellSpec(
         Protocol protocol = space.protocol;
         return new RowKey(
                 protocol.problem(),
-                Matrix.split(protocol),
+                StudyData.name(protocol.split()),
                 isBaseline() ? Matrix.NONE : Matrix.encoder(protocol),
                 isBaseline() ? 0 : protocol.latent(),
                 model,

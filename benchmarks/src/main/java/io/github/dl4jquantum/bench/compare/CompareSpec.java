@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param name of the experiment
  * @param problems by name, with their settings
- * @param splits how data is divided: trajectory, time or windows
+ * @param splits how data is divided: trajectories, time or random-windows
  * @param tests what is scored: "in-distribution" (the test part) and "out-of-distribution" (as many trajectories from
  *     initial states of other scales and amplitudes)
  * @param encoders pod, pod-mlp, mlp or none

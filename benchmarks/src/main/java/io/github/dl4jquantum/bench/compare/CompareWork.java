@@ -7,6 +7,8 @@ import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.report.TuningResult;
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.JobProgress;
+import io.github.dl4jquantum.bench.study.StudyStopped;
+import io.github.dl4jquantum.bench.study.WorkerPool;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.study.StudyData;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,7 +28,7 @@ final class FileName {
         return String.join(
                 "-",
                 protocol.problem(),
-                Matrix.split(protocol),
+                StudyData.name(protocol.split()),
                 Matrix.encoder(protocol) + protocol.latent(),
                 "draw" + space.draw());
     }

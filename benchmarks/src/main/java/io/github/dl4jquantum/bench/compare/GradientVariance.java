@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
+import io.github.dl4jquantum.bench.study.LatentNetwork;
+import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Arrays;

@@ -18,9 +18,9 @@ import java.util.Set;
 
 /** The cells of an experiment. */
 final class Matrix {
-    static final String BY_TRAJECTORY = "trajectory";
+    static final String BY_TRAJECTORY = "trajectories";
     static final String BY_TIME = "time";
-    static final String BY_WINDOWS = "windows";
+    static final String BY_WINDOWS = "random-windows";
     static final String NONE = "none";
 
     private final CompareSpec spec;
@@ -110,15 +110,6 @@ final class Matrix {
         return Arrays.stream(problem.gridShape())
                 .map(points -> (points + protocol.coarsening() - 1) / protocol.coarsening())
                 .reduce(fields, Math::multiplyExact);
-    }
-
-    /** The name of a protocol's split. */
-    static String split(Protocol protocol) {
-        return switch (protocol.split()) {
-            case TRAJECTORIES -> BY_TRAJECTORY;
-            case TIME -> BY_TIME;
-            case RANDOM_WINDOWS -> BY_WINDOWS;
-        };
     }
 
     /** The name of a protocol's encoder. */

@@ -89,7 +89,7 @@ final class SpecChecks {
         }
         for (String encoder : spec.encoders()) {
             if (Limits.encoder(encoder) == Encoder.MLP) {
-                Limits.autoencoder(new int[] {values});
+                Limits.autoencoder(new int[] {values}, 1);
             }
         }
     }

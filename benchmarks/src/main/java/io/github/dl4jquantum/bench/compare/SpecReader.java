@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.compare;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Spelling;
 import io.github.dl4jquantum.bench.study.StudyProblem;
 import java.io.IOException;
 import java.io.InputStream;
