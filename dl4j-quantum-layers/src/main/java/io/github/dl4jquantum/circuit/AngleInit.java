@@ -12,6 +12,9 @@ public enum AngleInit {
     /** {@code 0.01 N(0, 1)}: what the code of arXiv 2502.13370 does. */
     SMALL_NORMAL,
 
+    /** {@code 0.3 N(0, 1)}: far enough from the identity that circuits of a bank differ from the start. */
+    MODERATE_NORMAL,
+
     /** Uniform in [0, 2 pi). Deep circuits on many qubits begin on a barren plateau then. */
     UNIFORM,
 
@@ -54,6 +57,7 @@ public enum AngleInit {
     public double scale(Circuit circuit) {
         return switch (this) {
             case SMALL_NORMAL -> 0.01;
+            case MODERATE_NORMAL -> 0.3;
             case UNIFORM -> 2 * Math.PI;
             case DEPTH_SCALED_NORMAL -> 1 / (2 * Math.sqrt((double) locality(circuit) * depth(circuit)));
         };

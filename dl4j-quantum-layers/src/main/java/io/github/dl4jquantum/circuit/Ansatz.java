@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  *   <caption>n qubits, L layers</caption>
  *   <tr><th></th><th>inputs enter</th><th>parameters</th><th>entangled by</th></tr>
  *   <tr><td>{@link #paper}</td><td>once, bounded by arctan</td><td>3 n L</td><td>two rings of CNOTs a layer</td></tr>
+ *   <tr><td>{@link #boundedTwin}</td><td>once, bounded</td><td>0</td><td>nothing</td></tr>
  *   <tr><td>{@link #angleEmbedding}</td><td>once</td><td>0</td><td>nothing</td></tr>
  *   <tr><td>{@link #basicEntangling}</td><td>once</td><td>n L</td><td>a ring of CNOTs a layer</td></tr>
  *   <tr><td>{@link #stronglyEntangling}</td><td>once</td><td>3 n L</td><td>rings of growing range</td></tr>
@@ -44,9 +45,20 @@ public final class Ansatz {
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit paper(int qubits, int layers) {
+        return paper(qubits, layers, InputEncoding.ARCTAN);
+    }
+
+    /**
+     * {@link #paper(int, int)} with another encoding behind its H.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value #MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static Circuit paper(int qubits, int layers, InputEncoding encoding) {
         Circuit.Builder circuit = Circuit.builder(qubits);
         checkLayers(layers);
-        each(qubits, q -> circuit.add(new H(q)).add(new RY(q, Angle.arctan(q))).add(new RZ(q, Angle.arctanSquare(q))));
+        each(qubits, q -> encoding.addTo(circuit.add(new H(q)), q));
         for (int layer = 0; layer < layers; layer++) {
             cnotRing(circuit, qubits, 1);
             cnotRing(circuit, qubits, 2);
@@ -63,7 +75,34 @@ public final class Ansatz {
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit paperWithoutEntanglement(int qubits, int layers) {
-        return withoutEntanglement(paper(qubits, layers));
+        return paperWithoutEntanglement(qubits, layers, InputEncoding.ARCTAN);
+    }
+
+    /**
+     * {@link #paper(int, int, InputEncoding)} {@linkplain #withoutEntanglement without its CNOTs}.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value #MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static Circuit paperWithoutEntanglement(int qubits, int layers, InputEncoding encoding) {
+        return withoutEntanglement(paper(qubits, layers, encoding));
+    }
+
+    /**
+     * A classical function as a circuit, the twin to compare {@link #paper} with: {@code RY(-pi/2) RY(arctan x_i)} on
+     * every qubit i, so that {@code <Z_i> = x_i / sqrt(1 + x_i²)}, monotonic and bounded by 1. Nothing is entangled and
+     * nothing trained: in a layer only the linear maps learn.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public static Circuit boundedTwin(int qubits) {
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        each(
+                qubits,
+                q -> circuit.add(new RY(q, Angle.constant(-Math.PI / 2))).add(new RY(q, Angle.arctan(q))));
+        return circuit.build();
     }
 
     /**

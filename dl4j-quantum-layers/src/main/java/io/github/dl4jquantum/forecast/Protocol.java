@@ -187,7 +187,7 @@ public record Protocol(
     public LatentSpace.Builder latentSpace(Parts parts) {
         return LatentSpace.builder(parts.train().valuesPerSnapshot(), latent)
                 .encoder(encoder)
-                .normalizer(normalization.fit(parts.train()));
+                .normalization(normalization);
     }
 
     /** The protocol as JSON, which {@link #fromJson} reads. */

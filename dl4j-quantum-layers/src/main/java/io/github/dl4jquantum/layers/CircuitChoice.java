@@ -3,6 +3,7 @@ package io.github.dl4jquantum.layers;
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import java.util.Objects;
 
@@ -11,35 +12,65 @@ import java.util.Objects;
  *
  * @param qubits number of qubits
  * @param circuitLayers number of circuit layers; -1 for "not set", since 0 layers are a choice
+ * @param encoding of the inputs; null for "not set"
  * @param custom a circuit of one's own, or null
- * @param angleInit how its angles begin
- * @param engine what evaluates it
+ * @param circuits how many of them make a bank
+ * @param angleInit how their angles begin
+ * @param engine what evaluates them
  */
-record CircuitChoice(int qubits, int circuitLayers, Circuit custom, AngleInit angleInit, Engine engine) {
+record CircuitChoice(
+        int qubits,
+        int circuitLayers,
+        InputEncoding encoding,
+        Circuit custom,
+        int circuits,
+        AngleInit angleInit,
+        Engine engine) {
+
+    /** More would be a slip of the pen: the study's largest bank has 16. */
+    private static final int MAX_CIRCUITS = 1024;
 
     private static final int DEFAULT_QUBITS = 4;
     private static final int DEFAULT_LAYERS = 4;
 
-    static final CircuitChoice DEFAULT = new CircuitChoice(0, -1, null, AngleInit.SMALL_NORMAL, Engine.AUTO);
+    static final CircuitChoice DEFAULT =
+            new CircuitChoice(0, -1, null, null, 1, AngleInit.SMALL_NORMAL, Engine.AUTO);
 
     CircuitChoice withQubits(int number) {
-        return new CircuitChoice(Circuit.checkQubits(number), circuitLayers, custom, angleInit, engine);
+        return new CircuitChoice(
+                Circuit.checkQubits(number), circuitLayers, encoding, custom, circuits, angleInit, engine);
     }
 
     CircuitChoice withCircuitLayers(int number) {
-        return new CircuitChoice(qubits, Ansatz.checkLayers(number), custom, angleInit, engine);
+        return new CircuitChoice(qubits, Ansatz.checkLayers(number), encoding, custom, circuits, angleInit, engine);
+    }
+
+    CircuitChoice withEncoding(InputEncoding choice) {
+        Objects.requireNonNull(choice, "encoding");
+        return new CircuitChoice(qubits, circuitLayers, choice, custom, circuits, angleInit, engine);
     }
 
     CircuitChoice withCircuit(Circuit circuit) {
-        return new CircuitChoice(qubits, circuitLayers, Objects.requireNonNull(circuit, "circuit"), angleInit, engine);
+        Objects.requireNonNull(circuit, "circuit");
+        return new CircuitChoice(qubits, circuitLayers, encoding, circuit, circuits, angleInit, engine);
+    }
+
+    CircuitChoice withCircuits(int number) {
+        if (number < 1 || number > MAX_CIRCUITS) {
+            throw new IllegalArgumentException(
+                    number + " circuits per gate are out of range; choose 1 to " + MAX_CIRCUITS + ".");
+        }
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, number, angleInit, engine);
     }
 
     CircuitChoice withAngleInit(AngleInit init) {
-        return new CircuitChoice(qubits, circuitLayers, custom, Objects.requireNonNull(init, "angleInit"), engine);
+        Objects.requireNonNull(init, "angleInit");
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, init, engine);
     }
 
     CircuitChoice withEngine(Engine choice) {
-        return new CircuitChoice(qubits, circuitLayers, custom, angleInit, Objects.requireNonNull(choice, "engine"));
+        Objects.requireNonNull(choice, "engine");
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, angleInit, choice);
     }
 
     /**
@@ -52,19 +83,24 @@ record CircuitChoice(int qubits, int circuitLayers, Circuit custom, AngleInit an
             return new CircuitChoice(
                     qubits == 0 ? DEFAULT_QUBITS : qubits,
                     circuitLayers < 0 ? DEFAULT_LAYERS : circuitLayers,
+                    encoding == null ? InputEncoding.ARCTAN : encoding,
                     null,
+                    circuits,
                     angleInit,
                     engine);
         }
-        if (qubits != 0 || circuitLayers >= 0) {
-            throw new IllegalStateException(layer + " was given circuit(" + custom + ") and "
-                    + (qubits != 0 ? "qubits(" + qubits + ")" : "circuitLayers(" + circuitLayers + ")")
-                    + "; leave one of them out.");
+        if (qubits != 0 || circuitLayers >= 0 || encoding != null) {
+            String other = qubits != 0
+                    ? "qubits(" + qubits + ")"
+                    : circuitLayers >= 0 ? "circuitLayers(" + circuitLayers + ")" : "encoding(" + encoding + ")";
+            throw new IllegalStateException(
+                    layer + " was given circuit(" + custom + ") and " + other + "; leave one of them out.");
         }
         if (custom.inputs() == 0) {
             throw new IllegalStateException(
                     layer + " was given " + custom + ", which has no input; use an Angle.input in a gate.");
         }
-        return new CircuitChoice(custom.qubits(), 0, custom, angleInit, engine);
+        return new CircuitChoice(
+                custom.qubits(), 0, InputEncoding.ARCTAN, custom, circuits, angleInit, engine);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.layers;
 
-import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.layers.runtime.QgruRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
@@ -54,9 +53,9 @@ public final class QGRU extends QuantumRecurrentLayer {
     @Override
     QgruCell cell(int in, int out) {
         return switch (getProjection()) {
-            case NONE -> new QgruCell(Ansatz.paper(in + out, getCircuitLayers()), in, out, 0);
-            case SHARED -> new QgruCell(chosenCircuit(), in, out, 1);
-            case PER_GATE -> new QgruCell(chosenCircuit(), in, out, QgruCell.GATES.size());
+            case NONE -> new QgruCell(paper(in + out), in, out, 0);
+            case SHARED -> new QgruCell(chosenCircuit(), in, out, 1, getCircuits());
+            case PER_GATE -> new QgruCell(chosenCircuit(), in, out, QgruCell.GATES.size(), getCircuits());
         };
     }
 

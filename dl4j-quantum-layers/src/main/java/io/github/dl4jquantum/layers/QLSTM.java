@@ -1,10 +1,9 @@
 package io.github.dl4jquantum.layers;
 
-import io.github.dl4jquantum.circuit.Ansatz;
-import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
 import io.github.dl4jquantum.layers.runtime.QlstmRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -48,21 +47,33 @@ public final class QLSTM extends QuantumRecurrentLayer {
 
     private static final long serialVersionUID = 1L;
 
+    /** Older files lack it. */
+    private boolean directReadout;
+
     /** For JSON. */
     private QLSTM() {}
 
     private QLSTM(Builder builder) {
         super(builder);
+        directReadout = builder.directReadout;
+        if (directReadout && getProjection() == Projection.NONE) {
+            throw new IllegalStateException(
+                    "Projection.NONE has no linear maps, so no directReadout; choose Projection.SHARED.");
+        }
+    }
+
+    /** Whether y_t sees m_t besides the readout's circuits. */
+    public boolean isDirectReadout() {
+        return directReadout;
     }
 
     @Override
     QlstmCell cell(int in, int out) {
         if (getProjection() == Projection.NONE) {
-            Circuit heads = Ansatz.paper(out, getCircuitLayers());
-            return new QlstmCell(Ansatz.paper(in + out, getCircuitLayers()), heads, in, out, 0);
+            return new QlstmCell(paper(in + out), paper(out), in, out, 0);
         }
         int projections = getProjection() == Projection.SHARED ? 1 : QlstmCell.GATES.size();
-        return new QlstmCell(chosenCircuit(), chosenCircuit(), in, out, projections);
+        return new QlstmCell(chosenCircuit(), chosenCircuit(), in, out, projections, getCircuits(), directReadout);
     }
 
     @Override
@@ -70,9 +81,31 @@ public final class QLSTM extends QuantumRecurrentLayer {
         return new QlstmRuntime(conf, dataType);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other) && directReadout == ((QLSTM) other).directReadout;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), directReadout);
+    }
+
     /** Builds a QLSTM. */
     @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
     public static final class Builder extends QuantumRecurrentLayer.Builder<Builder> {
+
+        private boolean directReadout;
+
+        /**
+         * Whether y_t = W_6 VQC_6(...) + b_6 + W_m m_t sees m_t besides its circuits; by default not, as in the paper.
+         * To be turned on where nOut is larger than the rank of the readout, k z: without it, nothing of m_t beyond k z
+         * directions reaches the output. Not with {@link Projection#NONE}.
+         */
+        public Builder directReadout(boolean direct) {
+            directReadout = direct;
+            return this;
+        }
 
         /**
          * The layer.

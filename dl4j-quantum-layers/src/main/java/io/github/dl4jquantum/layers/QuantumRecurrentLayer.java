@@ -3,6 +3,7 @@ package io.github.dl4jquantum.layers;
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.Precision;
@@ -38,6 +39,10 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
     /** Files of version 0.1.0 may lack it. */
     private AngleInit angleInit = AngleInit.SMALL_NORMAL;
 
+    /** Older files lack it and the number of circuits. */
+    private InputEncoding encoding = InputEncoding.ARCTAN;
+
+    private int circuits = 1;
     private Projection projection;
     private transient Engine engine;
 
@@ -50,12 +55,18 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         qubits = choice.qubits();
         circuitLayers = choice.circuitLayers();
         circuit = choice.custom();
+        encoding = choice.encoding();
+        circuits = choice.circuits();
         angleInit = choice.angleInit();
         projection = builder.projection;
         engine = choice.engine();
         if (projection == Projection.NONE && circuit != null) {
             throw new IllegalStateException("Projection.NONE determines the sizes of the circuits, so that circuit(...)"
                     + " cannot be used with it; choose Projection.SHARED, or leave the circuit out.");
+        }
+        if (projection == Projection.NONE && circuits > 1) {
+            throw new IllegalStateException("Projection.NONE has no linear map that could feed circuits(" + circuits
+                    + "); choose Projection.SHARED, or one circuit per gate.");
         }
         checkSizes();
         initializeConstraints(builder);
@@ -77,7 +88,12 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
 
     /** The circuit of the cell where it does not depend on the sizes. */
     final Circuit chosenCircuit() {
-        return circuit == null ? Ansatz.paper(qubits, circuitLayers) : circuit;
+        return circuit == null ? paper(qubits) : circuit;
+    }
+
+    /** The paper's circuit of that size, with the layer's depth and encoding. */
+    final Circuit paper(int size) {
+        return Ansatz.paper(size, circuitLayers, encoding);
     }
 
     /** What evaluates the circuits. */
@@ -98,6 +114,16 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
     /** Number of circuit layers; 0 where a circuit was given. */
     public int getCircuitLayers() {
         return circuitLayers;
+    }
+
+    /** How the circuits' inputs are encoded; {@link InputEncoding#ARCTAN} where a circuit was given. */
+    public InputEncoding getEncoding() {
+        return encoding;
+    }
+
+    /** Number of circuits of each gate. */
+    public int getCircuits() {
+        return circuits;
     }
 
     /** How the circuits' angles begin. */
@@ -151,6 +177,8 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
                 && super.equals(other)
                 && qubits == that.qubits
                 && circuitLayers == that.circuitLayers
+                && encoding == that.encoding
+                && circuits == that.circuits
                 && projection == that.projection
                 && angleInit == that.angleInit
                 && Objects.equals(circuit, that.circuit);
@@ -158,17 +186,29 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
 
     @Override
     public int hashCode() {
-        return Objects.hash(getClass(), super.hashCode(), qubits, circuitLayers, projection, angleInit, circuit);
+        return Objects.hash(
+                getClass(),
+                super.hashCode(),
+                qubits,
+                circuitLayers,
+                encoding,
+                circuits,
+                projection,
+                angleInit,
+                circuit);
     }
 
     @Override
     public String toString() {
         return kind() + "(nIn=" + nIn + ", nOut=" + nOut + ", qubits=" + qubits + ", circuitLayers=" + circuitLayers
-                + ", projection=" + projection + (circuit == null ? "" : ", circuit=" + circuit) + ")";
+                + (encoding == InputEncoding.ARCTAN ? "" : ", encoding=" + encoding)
+                + (circuits == 1 ? "" : ", circuits=" + circuits) + ", projection=" + projection
+                + (circuit == null ? "" : ", circuit=" + circuit) + ")";
     }
 
     /**
-     * The options of circuits. Defaults: 4 qubits, 4 circuit layers, a shared projection, the fastest engine.
+     * The options of circuits. Defaults: one circuit per gate of 4 qubits and 4 layers, inputs through arctan, a shared
+     * projection, the fastest engine.
      *
      * @param <T> the builder itself
      */
@@ -201,6 +241,27 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         /** A circuit of one's own, for every part of the cell, in place of {@link Ansatz#paper}. */
         public T circuit(Circuit circuit) {
             choice = choice.withCircuit(circuit);
+            return (T) this;
+        }
+
+        /**
+         * How {@link Ansatz#paper} encodes its inputs; by default {@link InputEncoding#ARCTAN}, as in the paper. Not
+         * together with {@link #circuit}, which has an encoding of its own.
+         */
+        public T encoding(InputEncoding encoding) {
+            choice = choice.withEncoding(encoding);
+            return (T) this;
+        }
+
+        /**
+         * Number k of circuits of each gate, 1 by default: a bank, whose circuits are all like {@link #circuit}, or the
+         * one that qubits and circuitLayers describe, but have inputs, angles and expectations of their own. The rank
+         * of a gate is at most k times the number of expectations. Not with {@link Projection#NONE}.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public T circuits(int number) {
+            choice = choice.withCircuits(number);
             return (T) this;
         }
 

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.layers;
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.samediff.SDCircuit;
 import io.github.dl4jquantum.layers.runtime.InitialAngles;
@@ -83,6 +84,10 @@ public final class VqcLayer extends SizedSameDiffLayer {
     @JsonProperty
     private AngleInit angleInit = AngleInit.SMALL_NORMAL;
 
+    /** Older files lack it and the number of circuits. */
+    private InputEncoding encoding = InputEncoding.ARCTAN;
+
+    private int circuits = 1;
     private transient Engine engine;
     private transient Circuit paper;
 
@@ -95,22 +100,29 @@ public final class VqcLayer extends SizedSameDiffLayer {
         qubits = choice.qubits();
         circuitLayers = choice.circuitLayers();
         circuit = choice.custom();
+        encoding = choice.encoding();
+        circuits = choice.circuits();
         angleInit = choice.angleInit();
         engine = choice.engine();
         if (getNOut() == 0) {
-            setNOut(circuit().observables().size());
+            setNOut(expectations());
         }
         initializeConstraints(builder);
         getLayerParams(); // DL4J makes them at first use, and compares them.
     }
 
-    /** The circuit. */
+    /** Number of expectations of all circuits. */
+    private int expectations() {
+        return circuits * circuit().observables().size();
+    }
+
+    /** The circuit, of which there are {@link #getCircuits}. */
     public Circuit circuit() {
         if (circuit != null) {
             return circuit;
         }
         if (paper == null) {
-            paper = Ansatz.paper(qubits, circuitLayers);
+            paper = Ansatz.paper(qubits, circuitLayers, encoding);
         }
         return paper;
     }
@@ -130,26 +142,36 @@ public final class VqcLayer extends SizedSameDiffLayer {
         return circuitLayers;
     }
 
-    /** How the circuit's angles begin. */
+    /** How the circuits' inputs are encoded; {@link InputEncoding#ARCTAN} where a circuit was given. */
+    public InputEncoding getEncoding() {
+        return encoding;
+    }
+
+    /** Number of circuits. */
+    public int getCircuits() {
+        return circuits;
+    }
+
+    /** How the circuits' angles begin. */
     public AngleInit getAngleInit() {
         return angleInit;
     }
 
     @Override
     public void defineParameters(SDLayerParams parameters) {
-        Circuit of = circuit();
-        int expectations = of.observables().size();
-        boolean projected = getNIn() != of.inputs();
-        boolean mapped = getNOut() != expectations;
+        int inputs = circuits * circuit().inputs();
+        int angles = circuits * circuit().parameters();
+        boolean projected = getNIn() != inputs;
+        boolean mapped = getNOut() != expectations();
         if (projected) {
-            parameters.addWeightParam(PROJECTION_W, getNIn(), of.inputs());
-            parameters.addBiasParam(PROJECTION_B, 1, of.inputs());
+            parameters.addWeightParam(PROJECTION_W, getNIn(), inputs);
+            parameters.addBiasParam(PROJECTION_B, 1, inputs);
         }
-        if (of.parameters() > 0) {
-            parameters.addWeightParam(ANGLES, 1, of.parameters());
+        if (angles > 0) {
+            parameters.addWeightParam(ANGLES, 1, angles);
         }
         if (mapped) {
-            parameters.addWeightParam(OUTPUT_W, expectations, getNOut());
+            parameters.addWeightParam(OUTPUT_W, expectations(), getNOut());
             parameters.addBiasParam(OUTPUT_B, 1, getNOut());
         }
     }
@@ -169,7 +191,7 @@ public final class VqcLayer extends SizedSameDiffLayer {
         SDVariable q = affine(input, parameters.get(PROJECTION_W), parameters.get(PROJECTION_B));
         SDVariable angles =
                 parameters.containsKey(ANGLES) ? parameters.get(ANGLES).reshape(-1) : null;
-        SDVariable z = SDCircuit.expectations(graph, circuit(), q, angles);
+        SDVariable z = SDCircuit.expectations(graph, circuit(), circuits, q, angles);
         return affine(z, parameters.get(OUTPUT_W), parameters.get(OUTPUT_B));
     }
 
@@ -207,7 +229,7 @@ public final class VqcLayer extends SizedSameDiffLayer {
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         long parameters = initializer().numParams(this);
         int updaterState = (int) getUpdater().stateSize(parameters);
-        long state = 2L << qubits;
+        long state = circuits * (2L << qubits);
         long layers = Math.max(circuitLayers, 1);
         return new LayerMemoryReport.Builder(layerName, VqcLayer.class, inputType, getOutputType(-1, inputType))
                 .standardMemory(parameters, updaterState)
@@ -222,22 +244,25 @@ public final class VqcLayer extends SizedSameDiffLayer {
                 && super.equals(other)
                 && qubits == that.qubits
                 && circuitLayers == that.circuitLayers
+                && encoding == that.encoding
+                && circuits == that.circuits
                 && angleInit == that.angleInit
                 && Objects.equals(circuit, that.circuit);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), qubits, circuitLayers, angleInit, circuit);
+        return Objects.hash(super.hashCode(), qubits, circuitLayers, encoding, circuits, angleInit, circuit);
     }
 
     @Override
     public String toString() {
         return "VqcLayer(nIn=" + getNIn() + ", nOut=" + getNOut() + ", qubits=" + qubits + ", circuitLayers="
-                + circuitLayers + (circuit == null ? "" : ", circuit=" + circuit) + ")";
+                + circuitLayers + (encoding == InputEncoding.ARCTAN ? "" : ", encoding=" + encoding)
+                + (circuits == 1 ? "" : ", circuits=" + circuits) + (circuit == null ? "" : ", circuit=" + circuit) + ")";
     }
 
-    /** Builds a VqcLayer. Defaults: 4 qubits, 4 circuit layers, the fastest engine. */
+    /** Builds a VqcLayer. Defaults: one circuit of 4 qubits and 4 layers, inputs through arctan, the fastest engine. */
     @SuppressWarnings("unchecked") // DL4J declares build() with a type parameter that no caller can mean.
     public static final class Builder extends SizedSameDiffLayer.Builder<Builder> {
 
@@ -268,7 +293,28 @@ public final class VqcLayer extends SizedSameDiffLayer {
             return this;
         }
 
-        /** How the circuit's angles begin; by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code. */
+        /**
+         * How {@link Ansatz#paper} encodes its inputs; by default {@link InputEncoding#ARCTAN}, as in the paper. Not
+         * together with {@link #circuit}, which has an encoding of its own.
+         */
+        public Builder encoding(InputEncoding encoding) {
+            choice = choice.withEncoding(encoding);
+            return this;
+        }
+
+        /**
+         * Number k of circuits, 1 by default: a bank, whose circuits are all like {@link #circuit}, or the one that
+         * qubits and circuitLayers describe, but have inputs, angles and expectations of their own. The rank of the
+         * layer is at most k times the number of expectations.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder circuits(int number) {
+            choice = choice.withCircuits(number);
+            return this;
+        }
+
+        /** How the circuits' angles begin; by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code. */
         public Builder angleInit(AngleInit init) {
             choice = choice.withAngleInit(init);
             return this;

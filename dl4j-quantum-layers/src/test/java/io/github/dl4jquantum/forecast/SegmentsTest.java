@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Oracle: hundreds are the segment, tens the value, ones the time of every number. */
@@ -80,26 +79,6 @@ class SegmentsTest {
         Trajectory second = segments.trajectories().get(1);
         assertArrayEquals(new float[] {112}, second.snapshot("v", 2));
         assertArrayEquals(new double[] {3, 3.5, 4, 4.5}, second.times());
-    }
-
-    /** Field u has 0 to 3 and 100 to 103, field v 10 more: each to 0 and 1 by a pair of its own. */
-    @Test
-    void eachFieldIsScaledByItself() {
-        INDArray scaled = rows();
-        DataNormalization minMax = Normalization.MIN_MAX.fit(segments);
-        minMax.transform(scaled);
-        assertArrayEquals(new float[] {0, 0, 1, 1}, scaled.data().asFloat(), 1e-6f);
-
-        // u: mean 51.5, variance 50^2 + 1.25
-        INDArray standard = rows();
-        Normalization.STANDARD.fit(segments).transform(standard);
-        float large = (float) (51.5 / Math.sqrt(2501.25));
-        assertArrayEquals(
-                new float[] {-large, -large, large, large}, standard.data().asFloat(), 1e-5f);
-    }
-
-    private static INDArray rows() {
-        return Nd4j.createFromArray(new float[][] {{0, 10}, {103, 113}});
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.DataOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options by which commands name what is forecast. */
@@ -21,6 +23,12 @@ final class DataOptionsMixin {
             description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d (default: burgers2d; with"
                     + " --preset paper, qpde run does all four).")
     String problem;
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the equation, such as reynolds=50; may be given several times.")
+    Map<String, Double> parameters = new LinkedHashMap<>();
 
     @Option(
             names = "--trajectories",
@@ -97,6 +105,7 @@ final class DataOptionsMixin {
         return new DataOptions(
                 preset,
                 problem == null ? "burgers2d" : problem,
+                parameters,
                 initial,
                 grid,
                 coarsening,

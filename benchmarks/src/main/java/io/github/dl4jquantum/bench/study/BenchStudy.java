@@ -5,6 +5,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.report.BenchResult;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 
 /**
@@ -35,6 +37,7 @@ public final class BenchStudy {
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATCH = 65_536;
     private static final int MAX_SIZE = 1_024;
+    private static final int MAX_CIRCUITS = 64;
     /** Beyond this a graph of the SameDiff engine takes longer to build than the benchmark. */
     private static final int MAX_COMPARED_QUBITS = 8;
 
@@ -50,7 +53,7 @@ public final class BenchStudy {
 
     private BenchStudy(BenchOptions options) {
         this.options = options;
-        cell = options.work().equals(VQC) ? null : StudyModel.named(options.work(), "work", VQC);
+        cell = options.work().equals(VQC) ? null : cell(options.work());
         boolean classical = cell != null && !cell.isQuantum();
         boolean ofDl4j = cell == StudyModel.LSTM;
         String through = options.through() == null ? ofDl4j ? "network" : "engine" : options.through();
@@ -60,6 +63,10 @@ public final class BenchStudy {
         network = through.equals("network");
         require(network || !ofDl4j, "DL4J's own " + cell + " runs in a network alone: use --through network.");
         Limits.circuit(options.qubits(), options.layers());
+        Limits.within("--circuits", options.circuits(), MAX_CIRCUITS);
+        require(
+                options.circuits() == 1 || (cell != null && cell.isQuantum()),
+                "--circuits " + options.circuits() + " is for qlstm and qgru alone: leave it out.");
         Limits.within("--batch", options.batch(), MAX_BATCH);
         Limits.within("--steps", options.steps(), MAX_SIZE);
         Limits.within("--nin", options.nIn(), MAX_SIZE);
@@ -112,6 +119,14 @@ public final class BenchStudy {
                 RunVersions.own());
     }
 
+    private static StudyModel cell(String work) {
+        return Stream.of(StudyModel.QLSTM, StudyModel.QGRU, StudyModel.LSTM, StudyModel.GRU)
+                .filter(cell -> cell.toString().equals(work))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "Unknown work '" + work + "': choose one of vqc, qlstm, qgru, lstm, gru."));
+    }
+
     private Workload workload() {
         int batch = options.batch();
         if (cell == null) {
@@ -120,7 +135,16 @@ public final class BenchStudy {
                     : new CircuitWorkload(circuitEngine, options.qubits(), options.layers(), batch);
         }
         BaseRecurrentLayer layer =
-                cell.layer(options.nIn(), options.nOut(), options.qubits(), options.layers(), engine);
+                new LatentNetwork(
+                        options.nIn(),
+                        options.nOut(),
+                        options.qubits(),
+                        options.layers(),
+                        options.circuits(),
+                        InputEncoding.ARCTAN,
+                        engine,
+                        1)
+                .layer(cell);
         return network ? NetworkWorkload.cell(layer, batch, options.steps()) : cellAlone((SequenceLayer<?>) layer);
     }
 

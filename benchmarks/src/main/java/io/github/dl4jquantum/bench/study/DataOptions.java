@@ -10,6 +10,7 @@ import java.util.Map;
  * @param preset "default" (whole trajectories held out, at a save interval where extrapolation fails) or "paper" (the terms
  *     of arXiv 2502.13370)
  * @param problem name of the PDE problem
+ * @param parameters of the equation, by name
  * @param initial family of initial states
  * @param grid points along each axis
  * @param coarsening every so manieth point is kept
@@ -28,6 +29,7 @@ import java.util.Map;
 public record DataOptions(
         String preset,
         String problem,
+        Map<String, Double> parameters,
         String initial,
         Integer grid,
         Integer coarsening,
@@ -59,6 +61,7 @@ public record DataOptions(
         return new DataOptions(
                 preset,
                 other,
+                parameters,
                 initial,
                 grid,
                 coarsening,

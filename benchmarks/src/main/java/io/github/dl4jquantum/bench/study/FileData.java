@@ -50,7 +50,7 @@ final class FileData {
                     .coarsening(coarsening)
                     .saveInterval(times.length > 1 ? times[1] - times[0] : 1)
                     .latent(Math.max(1, Math.min(LATENT, Math.min(values / 4, first.snapshots() / 2))));
-            return StudyData.finish(builder, options, usual, first.snapshots(), seed, values);
+            return StudyData.finish(builder, options, usual, first.snapshots(), seed);
         });
         Limits.heap(protocol, values);
         return new StudyData(

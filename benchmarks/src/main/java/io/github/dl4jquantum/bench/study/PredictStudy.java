@@ -3,8 +3,8 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.forecast.LatentForecaster;
-import io.github.dl4jquantum.pde.problem.Progress;
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class PredictStudy {
      *
      * @param data a file of any format; its first trajectory is taken
      * @param axes of that file, where it does not declare them, or null
-     * @param field the field to take, or null for the first
+     * @param field the field to take, or null for all where they fit the forecaster, else the first
      * @param context snapshots to start from, or null for as many as the forecaster was trained with
      * @throws BadInputException if the file or an option does not fit the forecaster
      */
@@ -44,15 +44,15 @@ public final class PredictStudy {
         Limits.atLeastOne("--steps", steps);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model);
-        StudyData file = StudyData.in(data, axes, field);
-        Trajectory first = file.source()
-                .trajectories(0, Progress.NONE)
-                .get(0)
-                .select(file.fields().get(0));
+        DataFile file = DataFile.open(data);
+        Trajectory first = FileData.trajectories(file, data, axes, field).get(0);
+        if (first.valuesPerSnapshot() != forecaster.values()) {
+            first = first.select(first.fields().get(0));
+        }
         require(
-                file.values() == forecaster.values(),
-                data + " has a grid of " + Arrays.toString(file.gridShape()) + ", the forecaster knows snapshots of "
-                        + forecaster.values() + " values: give a file with as many points.");
+                first.valuesPerSnapshot() == forecaster.values(),
+                data + " has a grid of " + Arrays.toString(first.gridShape()) + ", the forecaster knows snapshots of "
+                        + forecaster.values() + " values: give a file with as many points and fields.");
         int used = context == null ? forecaster.contextLength() : context;
         Limits.atLeastOne("--context", used);
         require(
@@ -61,11 +61,13 @@ public final class PredictStudy {
                         + ": give a longer file, or a shorter --context.");
         Trajectory last = first.slice(first.snapshots() - used, first.snapshots());
         for (int time = 0; time < used; time++) {
-            for (float value : last.snapshot(last.fields().get(0), time)) {
-                require(
-                        Float.isFinite(value),
-                        data + ", snapshot " + (last.firstSnapshot() + time) + " holds " + value
-                                + ": values must be finite; repair the file.");
+            for (String each : last.fields()) {
+                for (float value : last.snapshot(each, time)) {
+                    require(
+                            Float.isFinite(value),
+                            data + ", snapshot " + (last.firstSnapshot() + time) + " holds " + value
+                                    + ": values must be finite; repair the file.");
+                }
             }
         }
         return new PredictStudy(forecaster, last, steps, used, out);
@@ -95,7 +97,7 @@ public final class PredictStudy {
         }
     }
 
-    /** Predicts and writes the file: [time, grid...]. */
+    /** Predicts and writes the file: [time, grid...], of several fields [time, field, grid...]. */
     public Summary run() throws IOException {
         int values = forecaster.values();
         INDArray rows = data.values(data.fields());
@@ -104,7 +106,10 @@ public final class PredictStudy {
                 .get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.all())
                 .transpose()
                 .dup('c');
-        int[] shape = IntStream.concat(IntStream.of(steps), Arrays.stream(data.gridShape()))
+        int fields = data.fields().size();
+        int[] shape = IntStream.concat(
+                        fields == 1 ? IntStream.of(steps) : IntStream.of(steps, fields),
+                        Arrays.stream(data.gridShape()))
                 .toArray();
         NpyWriter.write(shape, predicted.data().asFloat(), out);
         return new Summary(

@@ -46,8 +46,15 @@ public record StudyData(
         StudyData data = options.data() == null ? solved(options, seed) : FileData.of(options, seed);
         int values = data.values();
         Protocol protocol = data.protocol;
+        if (protocol.encoder() == Encoder.NONE) {
+            require(
+                    options.latent() == null || options.latent() == values,
+                    "--latent " + options.latent() + " without an encoder: leave it out, a latent vector is then the "
+                            + values + " values of a snapshot.");
+            return data.with(protocol.toBuilder().latent(values).build());
+        }
         require(
-                protocol.encoder() == Encoder.NONE || protocol.latent() < values,
+                protocol.latent() < values,
                 "--latent " + protocol.latent() + " is not within 1 to " + (values - 1) + " for snapshots of " + values
                         + " values: choose fewer, such as " + Math.max(1, Math.min(16, values / 4)) + ".");
         if (protocol.encoder() == Encoder.MLP) {
@@ -67,6 +74,7 @@ public record StudyData(
                 options.isPaper() ? Protocol.paper(options.problem()) : Protocol.named(options.problem());
         return asked(() -> {
             ProtocolBuilder builder = base.toBuilder();
+            options.parameters().forEach(builder::parameter);
             if (options.initial() != null) {
                 builder.initial(InitialFamily.named(options.initial()));
             }
@@ -83,7 +91,7 @@ public record StudyData(
                 builder.fields(options.field().equals(ALL) ? new String[0] : options.field().split(","));
             }
             int snapshots = options.snapshots() == null ? base.snapshots() : options.snapshots();
-            Protocol protocol = finish(builder, options, base, snapshots, seed, -1);
+            Protocol protocol = finish(builder, options, base, snapshots, seed);
             Problem problem = protocol.problemOf();
             List<String> fields = protocol.fields().isEmpty() ? problem.fields() : protocol.fields();
             require(
@@ -113,10 +121,9 @@ public record StudyData(
      * Puts in what does not depend on where data comes from.
      *
      * @param base what is not asked for otherwise
-     * @param values of a snapshot, which is the latent size without an encoder; -1 if not known yet
      */
     static Protocol finish(
-            ProtocolBuilder builder, DataOptions options, Protocol base, int snapshots, long seed, int values) {
+            ProtocolBuilder builder, DataOptions options, Protocol base, int snapshots, long seed) {
         builder.dataSeed(seed).snapshots(snapshots);
         int context = options.context() == null ? base.context() : options.context();
         builder.context(context);
@@ -142,10 +149,7 @@ public record StudyData(
         if (options.latent() != null) {
             builder.latent(options.latent());
         }
-        Protocol protocol = builder.build();
-        return protocol.encoder() == Encoder.NONE && values > 0
-                ? protocol.toBuilder().latent(values).build()
-                : protocol;
+        return builder.build();
     }
 
     /** As far as the data goes, where nothing is asked for. */
@@ -168,6 +172,10 @@ public record StudyData(
     /** As options name it. */
     public static String name(Split split) {
         return split.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private StudyData with(Protocol other) {
+        return new StudyData(other, description, gridShape, fields, source);
     }
 
     /** Numbers of one snapshot. */

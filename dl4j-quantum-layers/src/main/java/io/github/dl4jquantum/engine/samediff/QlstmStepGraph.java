@@ -21,10 +21,12 @@ final class QlstmStepGraph extends StepGraph {
         SDVariable candidate = sd.nn().tanh(z.get(2));
         SDVariable output = sd.nn().sigmoid(z.get(3));
         SDVariable next = forget.mul(c).add(input.mul(candidate));
-        List<SDVariable> heads = heads(output.mul(sd.nn().tanh(next)));
+        SDVariable m = output.mul(sd.nn().tanh(next));
+        List<SDVariable> heads = heads(m);
+        SDVariable y = cell.directReadout() ? heads.get(1).add(product(m, QlstmCell.DIRECT + "W")) : heads.get(1);
         heads.get(0).mul(mask).rename(after("hidden"));
         next.mul(mask).rename(after("cell"));
-        heads.get(1).mul(mask).rename(ACTIVATIONS);
+        y.mul(mask).rename(ACTIVATIONS);
     }
 
     private List<SDVariable> gates(SDVariable h) {

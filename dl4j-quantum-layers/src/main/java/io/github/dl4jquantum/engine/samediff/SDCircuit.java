@@ -88,6 +88,27 @@ public final class SDCircuit {
     }
 
     /**
+     * Expectations of a bank: several circuits that differ in inputs and angles alone, evaluated as one with as many
+     * times the minibatch.
+     *
+     * @param count number of circuits, k
+     * @param inputs x, [minibatch, k inputs], circuit after circuit
+     * @param parameters theta, [k parameters], circuit after circuit; null for a circuit without parameters
+     * @return [minibatch, k observables], circuit after circuit
+     * @throws IllegalArgumentException if inputs or parameters are missing
+     */
+    public static SDVariable expectations(
+            SameDiff sd, Circuit circuit, int count, SDVariable inputs, SDVariable parameters) {
+        if (count == 1) {
+            return expectations(sd, circuit, inputs, parameters);
+        }
+        Bank bank = new Bank(sd, circuit, count);
+        SDVariable ones = sd.onesLike(inputs.sum(true, 1));
+        SDVariable z = expectations(sd, circuit, bank.inputs(inputs), bank.angles(parameters, ones));
+        return bank.joined(z);
+    }
+
+    /**
      * The state that a circuit leaves, U(x, theta) |0...0>.
      *
      * @param inputs as for {@link #expectations(SameDiff, Circuit, SDVariable, SDVariable)}

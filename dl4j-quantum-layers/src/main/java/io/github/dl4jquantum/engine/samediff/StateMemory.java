@@ -49,11 +49,12 @@ final class StateMemory {
 
     /** The same for the circuits of a cell, which take several times the minibatch at once. */
     static void check(RecurrentCell cell, long minibatch, boolean differentiable, Precision<?> precision) {
+        long states = cell.bank() * minibatch;
         if (cell instanceof QlstmCell qlstm) {
-            check(qlstm.gates(), QlstmCell.GATES.size() * minibatch, differentiable, precision);
-            check(qlstm.heads(), QlstmCell.HEADS.size() * minibatch, differentiable, precision);
+            check(qlstm.gates(), QlstmCell.GATES.size() * states, differentiable, precision);
+            check(qlstm.heads(), QlstmCell.HEADS.size() * states, differentiable, precision);
         } else {
-            check(((QgruCell) cell).circuit(), QgruCell.GATES.size() * minibatch, differentiable, precision);
+            check(((QgruCell) cell).circuit(), QgruCell.GATES.size() * states, differentiable, precision);
         }
     }
 

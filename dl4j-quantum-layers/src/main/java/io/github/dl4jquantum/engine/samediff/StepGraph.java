@@ -32,6 +32,7 @@ abstract class StepGraph {
     final SDVariable mask;
 
     private final boolean mapped;
+    private final int bank;
     private final int nOut;
     private final Map<String, SDVariable> parameters = new HashMap<>();
     private final SDVariable ones;
@@ -40,6 +41,7 @@ abstract class StepGraph {
     StepGraph(RecurrentCell cell, DataType type, boolean mapped) {
         this.mapped = mapped;
         nOut = cell.nOut();
+        bank = cell.bank();
         for (CellParameter p : cell.parameters()) {
             parameters.put(p.name(), sd.placeHolder(p.name(), type, shape(p)));
         }
@@ -82,32 +84,32 @@ abstract class StepGraph {
         return product(values, name + "W").add(parameters.get(name + "B"));
     }
 
-    private SDVariable product(SDVariable values, String name) {
+    final SDVariable product(SDVariable values, String name) {
         return Products.right(values, parameters.get(name));
     }
 
-    /** W_k VQC_k(q_k) + b_k for circuits k that differ in their parameters alone; [minibatch, nOut] each. */
+    /** W_k VQC_k(q_k) + b_k for gates k whose circuits differ in their parameters alone; [minibatch, nOut] each. */
     final List<SDVariable> evaluate(Circuit circuit, List<String> names, List<SDVariable> q) {
         Circuit measured = mapped ? circuit : measuring(circuit, nOut);
         int count = names.size();
         int observables = measured.observables().size();
-        SDVariable z = SDCircuit.expectations(sd, measured, stacked(q), angles(circuit, names));
-        if (count == 1) {
-            return List.of(mapped ? affine(names.get(0), z) : z);
-        }
-        SDVariable[] each = sd.unstack(z.reshape(count, -1, observables), 0, count);
+        Bank circuits = new Bank(sd, measured, bank);
+        SDVariable inputs = stacked(q.stream().map(circuits::inputs).toList());
+        SDVariable z = SDCircuit.expectations(sd, measured, inputs, angles(circuits, names));
+        SDVariable[] each =
+                count == 1 ? new SDVariable[] {z} : sd.unstack(z.reshape(count, -1, observables), 0, count);
         return IntStream.range(0, count)
-                .mapToObj(k -> mapped ? affine(names.get(k), each[k]) : each[k])
+                .mapToObj(k -> mapped ? affine(names.get(k), circuits.joined(each[k])) : each[k])
                 .toList();
     }
 
-    /** Row by row the parameters of the circuit that the row belongs to, [count * minibatch, parameters]. */
-    private SDVariable angles(Circuit circuit, List<String> names) {
-        if (circuit.parameters() == 0) {
+    /** Row by row the parameters of the circuit that the row belongs to, [gates * k * minibatch, parameters]. */
+    private SDVariable angles(Bank circuits, List<String> names) {
+        if (circuits.circuit().parameters() == 0) {
             return null;
         }
         return stacked(names.stream()
-                .map(name -> ones.mul(parameters.get(name + "Angles")))
+                .map(name -> circuits.angles(parameters.get(name + "Angles"), ones))
                 .toList());
     }
 

@@ -46,7 +46,7 @@ public final class VqcRuntime extends SameDiffLayer {
     }
 
     private <A> Session<A> open(Precision<A> precision) {
-        return new Session<>(precision, vqc().engine().resolve().circuit(vqc().circuit(), precision));
+        return new Session<>(precision, new BankEvaluator<>(vqc().engine().resolve(), vqc().circuit(), vqc().getCircuits(), precision));
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class VqcRuntime extends SameDiffLayer {
 
         private INDArray detached(int minibatch, A z) {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                long[] shape = {minibatch, vqc().circuit().observables().size()};
+                long[] shape = {minibatch, (long) vqc().getCircuits() * vqc().circuit().observables().size()};
                 INDArray array = Nd4j.createUninitialized(dataType, shape, 'f');
                 HostArrays.fill(array, z, precision);
                 return array;
@@ -165,7 +165,7 @@ public final class VqcRuntime extends SameDiffLayer {
             if (gradTable.containsKey(VqcLayer.ANGLES)) {
                 HostArrays.fill(gradTable.get(VqcLayer.ANGLES), gradients.parameters(), precision);
             }
-            long inputs = vqc().circuit().inputs();
+            long inputs = (long) vqc().getCircuits() * vqc().circuit().inputs();
             INDArray ofQ = Nd4j.createUninitialized(dataType, new long[] {epsilon.size(0), inputs}, 'f');
             HostArrays.fill(ofQ, gradients.inputs(), precision);
             INDArray ofInput = backToInput(ofQ, workspaceMgr);
