@@ -11,6 +11,9 @@ import io.github.dl4jquantum.forecast.LatentModel;
 final class LatentFit {
     private static final double SECONDS_PER_MINUTE = 60;
 
+    /** For models that know no circuits. */
+    private static final Bank ANY = new Bank(1, 1, 1, "angle");
+
     private final CellSpec spec;
     private final ComparedModel model;
     private final LatentNetwork network;
@@ -25,7 +28,7 @@ final class LatentFit {
         this.bench = bench;
         this.listener = listener;
         model = ComparedModel.named(spec.model());
-        Bank bank = spec.bank();
+        Bank bank = spec.bank().equals(Bank.NONE) ? ANY : spec.bank();
         network = new LatentNetwork(
                 spec.space().protocol().latent(),
                 spec.hidden(),

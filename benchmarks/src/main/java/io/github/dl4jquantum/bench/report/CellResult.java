@@ -45,11 +45,6 @@ public record CellResult(
         @JsonProperty("tests") Map<String, TestErrors> tests,
         @JsonProperty("seconds") Seconds seconds) {
 
-    /** Whether it is a baseline's. */
-    public boolean isBaseline() {
-        return seed == 0;
-    }
-
     /**
      * @param quantum rotation angles that train
      * @param classical all other trained numbers of the latent network

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.report;
 
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
+
 /**
  * A row of a comparison: the cells that differ in draw and seed alone.
  *
@@ -18,6 +20,7 @@ public record RowKey(String problem, String split, String encoder, int latent, S
     }
 
     /** Whether it is a baseline's: it names no latent space. */
+    @JsonIgnore
     public boolean isBaseline() {
         return latent == 0;
     }
