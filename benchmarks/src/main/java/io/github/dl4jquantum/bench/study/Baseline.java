@@ -89,6 +89,21 @@ public enum Baseline {
                 .orElse(null);
     }
 
+    /** Its name in {@code result.json}: persistence, linear, quadratic, dmd or quadraticMap. */
+    public String key() {
+        return switch (this) {
+            case PERSISTENCE, DMD -> toString();
+            case LINEAR_EXTRAPOLATION -> "linear";
+            case QUADRATIC_EXTRAPOLATION -> "quadratic";
+            case QUADRATIC_MAP -> "quadraticMap";
+        };
+    }
+
+    /** Its name for people. */
+    public String label() {
+        return this == DMD ? "DMD" : toString().replace('-', ' ');
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
