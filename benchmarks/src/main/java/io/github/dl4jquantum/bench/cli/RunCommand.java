@@ -105,8 +105,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--base",
             paramLabel = "NAME",
             defaultValue = "persistence",
-            description = "What the models' outputs are added to: none, persistence, dmd, quadratic-map, or best: that of"
-                    + " the three which validates best.")
+            description =
+                    "What the models' outputs are added to: none, persistence, dmd, quadratic-map, or best: that of"
+                            + " the three which validates best.")
     private ModelBase base;
 
     @Option(
@@ -114,9 +115,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Begin forecasts at the last given snapshot itself, not at what the encoder makes of it.")
     private boolean anchored;
 
-    @Option(
-            names = "--no-peers",
-            description = "Leave out the LSTM of that size and the classical twin.")
+    @Option(names = "--no-peers", description = "Leave out the LSTM of that size and the classical twin.")
     private boolean alone;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
