@@ -27,7 +27,7 @@ final class MapSums<A> {
         this.kernels = kernels;
         parameters = cell.parameters();
         for (CellParameter parameter : parameters) {
-            if (parameter.role() == CellParameter.Role.ANGLES) {
+            if (parameter.role() == CellParameter.Role.ANGLES || parameter.length() == 0) {
                 continue;
             }
             if (isBlocked(parameter.rows(), kernels.lanes())) {
@@ -55,6 +55,9 @@ final class MapSums<A> {
 
     /** Adds the gradient of a map, dOut transpose(in), and dOut to that of its biases. */
     void add(Affine map, A[] dOut, A[] in) {
+        if (dOut.length == 0) {
+            return;
+        }
         BlockSums<A> block = blocks.get(map.offset());
         if (block == null) {
             addLanes(dOut, in, lanes.get(map.offset()));
