@@ -55,7 +55,10 @@ final class CompareCommand implements Callable<Integer> {
                             + " always there (default: the preset's).")
     private String models;
 
-    @Option(names = "--splits", paramLabel = "LIST", description = "trajectories, time, random-windows or all (default: the preset's).")
+    @Option(
+            names = "--splits",
+            paramLabel = "LIST",
+            description = "trajectories, time, random-windows or all (default: the preset's).")
     private String splits;
 
     @Option(names = "--draws", paramLabel = "N", description = "Draws of the data; below 3 nothing is concluded.")

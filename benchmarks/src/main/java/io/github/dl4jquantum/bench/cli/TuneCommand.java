@@ -61,8 +61,9 @@ final class TuneCommand implements Callable<Integer> {
             names = "--score",
             paramLabel = "NAME",
             defaultValue = "field",
-            description = "What is made small on the validation part: field (VRMSE of the rollout) or latent (mean square"
-                    + " error of the rollout's latent values; compares candidates of one latent size).")
+            description =
+                    "What is made small on the validation part: field (VRMSE of the rollout) or latent (mean square"
+                            + " error of the rollout's latent values; compares candidates of one latent size).")
     private String score;
 
     @Mixin
@@ -106,7 +107,8 @@ final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--learning-rate",
             paramLabel = "VALUES",
-            description = "The largest; it rises over 20 updates and falls to a hundredth (default: 1e-3..3e-2, in logarithms).")
+            description =
+                    "The largest; it rises over 20 updates and falls to a hundredth (default: 1e-3..3e-2, in logarithms).")
     private String learningRate;
 
     @Option(names = "--updates", paramLabel = "N", defaultValue = "1000", description = "Updates of a candidate.")
@@ -159,7 +161,11 @@ final class TuneCommand implements Callable<Integer> {
             out.println(String.format(
                     Locale.ROOT, "best %.3e  candidate %d %s", best.score(), best.index(), best.parameters()));
             out.println("on the test part, VRMSE        one step    rollout");
-            row(out, "candidate " + best.index(), result.test().oneStep(), result.test().rollout());
+            row(
+                    out,
+                    "candidate " + best.index(),
+                    result.test().oneStep(),
+                    result.test().rollout());
             result.test().baselines().values().forEach(each -> row(out, each.label(), each.oneStep(), each.rollout()));
             out.println(files.forecaster());
         }

@@ -35,8 +35,7 @@ final class Bench {
         /** Trajectories from initial states of other scales and amplitudes. */
         private synchronized Segments outOfDistribution() {
             if (foreign == null) {
-                Protocol protocol = spec.protocol()
-                        .toBuilder()
+                Protocol protocol = spec.protocol().toBuilder()
                         .initial(InitialFamily.OUT_OF_DISTRIBUTION)
                         .byTrajectory(1, 1, parts.test().size())
                         .build();

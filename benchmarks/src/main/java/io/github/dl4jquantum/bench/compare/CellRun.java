@@ -55,8 +55,7 @@ final class CellRun {
     /** A baseline's. */
     Finished baseline() {
         long start = System.nanoTime();
-        Baseline.Fitted fitted =
-                Baseline.named(spec.model()).fit(bench.space(), bench.train(), bench.validation());
+        Baseline.Fitted fitted = Baseline.named(spec.model()).fit(bench.space(), bench.train(), bench.validation());
         double training = since(start);
         long evaluation = System.nanoTime();
         Map<String, TestErrors> tests = score(fitted.forecaster(), null);
@@ -129,8 +128,7 @@ final class CellRun {
     static TestErrors score(Forecaster forecaster, LatentSpace space, Segments test) {
         Evaluation evaluation = Evaluation.of(forecaster, test);
         if (space == null) {
-            return new TestErrors(
-                    StepErrors.of(evaluation.oneStep()), StepErrors.of(evaluation.rollout()), null, null);
+            return new TestErrors(StepErrors.of(evaluation.oneStep()), StepErrors.of(evaluation.rollout()), null, null);
         }
         Evaluation.Latent latent = Evaluation.latent(forecaster, space, test);
         return new TestErrors(
@@ -148,8 +146,8 @@ final class CellRun {
         }
         Segments test = bench.test(spec.tests().get(0));
         int context = test.context();
-        INDArray predicted = forecaster.rollout(
-                test.values(0, 1, context - forecaster.contextLength(), context), test.horizon());
+        INDArray predicted =
+                forecaster.rollout(test.values(0, 1, context - forecaster.contextLength(), context), test.horizon());
         INDArray truth = test.values(0, 1, context, test.time());
         for (int i = 0; i < Math.min(FRAMES, test.horizon()); i++) {
             int step = Math.round((float) i * (test.horizon() - 1) / Math.max(1, FRAMES - 1));

@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.bench.compare;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import io.github.dl4jquantum.bench.report.Bank;
 import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.study.Baseline;
@@ -8,6 +7,7 @@ import io.github.dl4jquantum.bench.study.StudyData;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Everything that determines one cell of the matrix; the learning rates of its protocol are those that its row may try. Its file's name is a hash of all of this.
@@ -87,15 +87,7 @@ record CellSpec(
 
     /** The cell of this row on another draw with another seed. */
     CellSpec at(int draw, int otherSeed) {
-        return new CellSpec(
-                space.ofDraw(draw),
-                tests,
-                model,
-                hidden,
-                bank,
-                minibatch,
-                otherSeed,
-                engine);
+        return new CellSpec(space.ofDraw(draw), tests, model, hidden, bank, minibatch, otherSeed, engine);
     }
 
     /** The tuning of this row's learning rate: of a draw and a seed that no cell has. */

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.compare;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import io.github.dl4jquantum.bench.report.Bank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * One experiment: every model on every problem, split, encoder and latent size, once for each seed on each draw of the data.

@@ -100,8 +100,9 @@ public final class CompareStudy {
         try {
             return conclude();
         } catch (IOException unwritten) {
-            throw new BadInputException("A result could not be written (" + unwritten.getMessage() + "): all "
-                    + cells.size() + " cells are finished and stay. Make room, then run the same command again to go on.");
+            throw new BadInputException(
+                    "A result could not be written (" + unwritten.getMessage() + "): all " + cells.size()
+                            + " cells are finished and stay. Make room, then run the same command again to go on.");
         }
     }
 
@@ -138,7 +139,8 @@ public final class CompareStudy {
     }
 
     private ProblemData problem(String name) {
-        Protocol protocol = spec.problems().get(name).protocol(name, spec.splits().get(0));
+        Protocol protocol =
+                spec.problems().get(name).protocol(name, spec.splits().get(0));
         return new ProblemData(
                 name,
                 ProtocolText.of(protocol),

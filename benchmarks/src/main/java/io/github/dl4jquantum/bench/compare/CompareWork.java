@@ -115,8 +115,7 @@ final class CompareWork {
                 : 1;
     }
 
-    private <R> void run(
-            List<CellSpec> all, List<CellSpec> left, FileStore<R> store, Step<R> step, CellCounter counter)
+    private <R> void run(List<CellSpec> all, List<CellSpec> left, FileStore<R> store, Step<R> step, CellCounter counter)
             throws IOException {
         List<List<CellSpec>> jobs = Matrix.jobs(all).stream()
                 .filter(job -> job.stream().anyMatch(left::contains))

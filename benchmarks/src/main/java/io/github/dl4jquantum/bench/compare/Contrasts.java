@@ -85,12 +85,10 @@ final class Contrasts {
 
     private void models(Pair pair) {
         for (RowKey a : rowsOf(pair.a)) {
-            rowsOf(pair.b).stream()
-                    .filter(b -> a.sameSpace(b) && a.sameBank(b))
-                    .forEach(b -> {
-                        errors(pair.question, a, b);
-                        smoothness(pair.question, a, b);
-                    });
+            rowsOf(pair.b).stream().filter(b -> a.sameSpace(b) && a.sameBank(b)).forEach(b -> {
+                errors(pair.question, a, b);
+                smoothness(pair.question, a, b);
+            });
         }
     }
 
@@ -117,7 +115,10 @@ final class Contrasts {
         Bank first = spec.firstBank();
         for (RowKey a : rows.keySet()) {
             for (RowKey b : rows.keySet()) {
-                if (a.isBaseline() || a.equals(b) || !a.sameData(b) || !a.model().equals(b.model())) {
+                if (a.isBaseline()
+                        || a.equals(b)
+                        || !a.sameData(b)
+                        || !a.model().equals(b.model())) {
                     continue;
                 }
                 boolean usual = b.encoder().equals(spec.encoders().get(0));
@@ -194,7 +195,8 @@ final class Contrasts {
     }
 
     private double rate(RowKey row) {
-        CellResult any = rows.get(row).values().iterator().next().values().iterator().next();
+        CellResult any =
+                rows.get(row).values().iterator().next().values().iterator().next();
         return any.training().learningRate();
     }
 

@@ -1,9 +1,5 @@
 package io.github.dl4jquantum.bench.compare;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JavaType;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 import io.github.dl4jquantum.bench.report.CellResult;
 import io.github.dl4jquantum.forecast.AtomicFile;
 import java.io.IOException;
@@ -11,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JavaType;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +27,10 @@ final class FileStore<R> {
     private final JavaType type;
 
     /** What a file holds. */
-    private record Content<R>(
-            @JsonProperty("spec") CellSpec spec, @JsonProperty("result") R result) {}
+    private record Content<R>(@JsonProperty("spec") CellSpec spec, @JsonProperty("result") R result) {}
 
     /** What a cell found, and moments of its first test's rollout. */
-    record Finished(
-            @JsonProperty("cell") CellResult cell, @JsonProperty("frames") List<StoredFrame> frames) {}
+    record Finished(@JsonProperty("cell") CellResult cell, @JsonProperty("frames") List<StoredFrame> frames) {}
 
     FileStore(Path folder, Class<R> type) {
         this.folder = folder;

@@ -48,8 +48,7 @@ final class LatentFit {
      */
     Fitted train(double learningRate, Double pace) {
         LatentForecaster.Builder builder = LatentForecaster.builder(bench.space())
-                .latentModel(LatentModel.of(
-                        network.layer(model.cell()), network.latent(), learningRate, spec.seed()))
+                .latentModel(LatentModel.of(network.layer(model.cell()), network.latent(), learningRate, spec.seed()))
                 .residual(model.residual())
                 .seed(spec.seed());
         if (pace == null) {
@@ -59,10 +58,7 @@ final class LatentFit {
         }
         long start = System.nanoTime();
         LatentForecaster forecaster = builder.build()
-                .fit(
-                        bench.train().windows(spec.minibatch()),
-                        bench.validation().sequences(spec.minibatch()),
-                        listener);
+                .fit(bench.train().windows(spec.minibatch()), bench.validation().sequences(spec.minibatch()), listener);
         return new Fitted(forecaster, (System.nanoTime() - start) / 1e9);
     }
 

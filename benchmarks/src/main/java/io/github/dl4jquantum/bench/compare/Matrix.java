@@ -58,9 +58,8 @@ final class Matrix {
 
     private Protocol protocol(String problem, String split) {
         return spec.problems().get(problem).protocol(problem, split).toBuilder()
-                .learningRates(spec.learningRates().stream()
-                        .mapToDouble(rate -> rate)
-                        .toArray())
+                .learningRates(
+                        spec.learningRates().stream().mapToDouble(rate -> rate).toArray())
                 .updates(spec.updates())
                 .build();
     }

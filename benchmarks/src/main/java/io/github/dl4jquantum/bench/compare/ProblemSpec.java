@@ -3,14 +3,14 @@ package io.github.dl4jquantum.bench.compare;
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
-import org.nd4j.shade.jackson.annotation.JsonInclude;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.ProtocolBuilder;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * What is asked of one problem otherwise than its ready {@link Protocol} does; what is null is that protocol's.

@@ -30,12 +30,10 @@ final class RateTuning {
 
     /** Of the row of {@code spec}, which is a tuning's, on its own bench. */
     static TuningResult of(CellSpec spec, LatentFit fit, Bench bench, Double pace) {
-        return of(
-                spec,
-                rate -> fit.train(rate, pace),
-                fitted -> Evaluation.rollout(fitted.forecaster(), bench.validation())
-                        .all()
-                        .vrmse());
+        return of(spec, rate -> fit.train(rate, pace), fitted -> Evaluation.rollout(
+                        fitted.forecaster(), bench.validation())
+                .all()
+                .vrmse());
     }
 
     static TuningResult of(CellSpec spec, Training training, Score score) {

@@ -64,12 +64,10 @@ final class SpaceStore {
     }
 
     private LatentSpace fit(SpaceSpec spec, Protocol.Parts parts) {
-        LatentSpace.Builder space =
-                spec.protocol().latentSpace(parts).seed(spec.draw());
+        LatentSpace.Builder space = spec.protocol().latentSpace(parts).seed(spec.draw());
         if (spec.updates() > 0) {
             space.updates(spec.updates());
         }
-        return space.fit(
-                parts.train().windows(BLOCK), parts.validation().windows(BLOCK), listener);
+        return space.fit(parts.train().windows(BLOCK), parts.validation().windows(BLOCK), listener);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.report;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The circuits of a gate.

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.report;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * What one cell of a comparison found.

@@ -77,7 +77,8 @@ final class CompareFindings {
                     + " each nothing is concluded: at least " + Contrast.LEAST_DRAWS + " and " + Contrast.LEAST_SEEDS
                     + " are needed, so that every case below counts as undecided." + missing;
         }
-        return "“Smaller” and “larger” are said of a case only where the 95% bootstrap interval of the ratio over " + draws
+        return "“Smaller” and “larger” are said of a case only where the 95% bootstrap interval of the ratio over "
+                + draws
                 + " independent draws of the data and " + seeds
                 + " seeds of each excludes 1; a case is one problem, split and setting. With three draws an interval holds the"
                 + " truth about 75 to 95 times in 100, the less the more the draws differ, and nothing is corrected for the"
@@ -163,8 +164,8 @@ final class CompareFindings {
             case ENCODER -> a + " with " + CompareRows.encoder(each.a()) + " against " + CompareRows.encoder(each.b());
             case LATENT -> a + " with " + each.a().latent() + " against "
                     + each.b().latent() + " latent values";
-            case CIRCUITS, QUBITS, LAYERS, ENCODING -> a + " with "
-                    + each.a().bank() + " against " + each.b().bank();
+            case CIRCUITS, QUBITS, LAYERS, ENCODING -> a + " with " + each.a().bank() + " against "
+                    + each.b().bank();
             case UNSEEN -> a + " out of distribution against in distribution";
             default -> a + " against " + CompareRows.model(each.b().model());
         };

@@ -158,7 +158,9 @@ final class CompareRows {
         int end = name.indexOf('-');
         String first = end < 0 ? name : name.substring(0, end);
         boolean isWord = List.of("persistence", "linear", "quadratic").contains(first);
-        return (isWord ? first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1) : first.toUpperCase(Locale.ROOT))
+        return (isWord
+                        ? first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1)
+                        : first.toUpperCase(Locale.ROOT))
                 + (end < 0 ? "" : " " + name.substring(end + 1).replace('-', ' '));
     }
 }

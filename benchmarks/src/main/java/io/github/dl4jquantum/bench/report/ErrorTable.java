@@ -42,13 +42,19 @@ final class ErrorTable {
             cells.add(againstBaseline(row, "rollout VRMSE"));
             cells.add(withRange(summary(row, errors -> errors.oneStep().vrmse())));
             cells.add(againstBaseline(row, "one-step VRMSE"));
-            cells.add(median(row, errors -> errors.floor() == null ? null : errors.floor().vrmse()));
+            cells.add(median(
+                    row,
+                    errors -> errors.floor() == null ? null : errors.floor().vrmse()));
             cells.add(median(row, errors -> errors.rollout().mae()));
             cells.add(median(row, errors -> errors.rollout().rmse()));
             cells.add(median(row, errors -> errors.oneStep().mae()));
             cells.add(median(row, errors -> errors.oneStep().rmse()));
-            cells.add(median(row, errors -> errors.latent() == null ? null : errors.latent().rolloutMae()));
-            cells.add(median(row, errors -> errors.latent() == null ? null : errors.latent().oneStepMae()));
+            cells.add(median(
+                    row,
+                    errors -> errors.latent() == null ? null : errors.latent().rolloutMae()));
+            cells.add(median(
+                    row,
+                    errors -> errors.latent() == null ? null : errors.latent().oneStepMae()));
             table.row((row.isBaseline() ? "baseline " : "") + (row.equals(best) ? "own" : ""), cells);
         }
         return table.html();

@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.report;
 
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * How the learning rate of a row was chosen: on draw 0 of the data with seed 0, neither of which is ever scored.

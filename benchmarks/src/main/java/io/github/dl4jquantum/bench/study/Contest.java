@@ -28,11 +28,7 @@ public final class Contest {
 
         static Entry of(String label, String settings, long parameters, Forecaster forecaster, Segments test) {
             return new Entry(
-                    label,
-                    settings,
-                    parameters,
-                    Evaluation.of(forecaster, test),
-                    RolloutErrors.of(forecaster, test));
+                    label, settings, parameters, Evaluation.of(forecaster, test), RolloutErrors.of(forecaster, test));
         }
     }
 

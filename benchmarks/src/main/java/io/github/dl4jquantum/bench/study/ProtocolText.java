@@ -17,10 +17,11 @@ public final class ProtocolText {
         Problem problem = protocol.problemOf();
         List<String> words = new ArrayList<>();
         problem.parameters().forEach((name, value) -> words.add(name + " " + value));
-        words.add(
-                Arrays.stream(problem.gridShape()).mapToObj(String::valueOf).collect(Collectors.joining(" x "))
-                        + " points" + (protocol.coarsening() == 1 ? "" : ", of which each " + protocol.coarsening()
-                                + "th along an axis is forecast"));
+        words.add(Arrays.stream(problem.gridShape()).mapToObj(String::valueOf).collect(Collectors.joining(" x "))
+                + " points"
+                + (protocol.coarsening() == 1
+                        ? ""
+                        : ", of which each " + protocol.coarsening() + "th along an axis is forecast"));
         List<String> fields = protocol.fields().isEmpty() ? problem.fields() : protocol.fields();
         words.add((fields.size() == 1 ? "field " : "fields ") + String.join(" and ", fields));
         words.add(problem.initial() + " initial states");

@@ -68,10 +68,7 @@ final class LatentSpaces {
                 .build()
                 .latentSpace(parts)
                 .seed(seed)
-                .fit(
-                        parts.train().windows(BLOCK),
-                        parts.validation().windows(BLOCK),
-                        new DeadlineListener(deadline));
+                .fit(parts.train().windows(BLOCK), parts.validation().windows(BLOCK), new DeadlineListener(deadline));
         space.save(file);
         return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
     }

@@ -24,8 +24,8 @@ final class ModelSpace {
     static SearchSpace of(TuneOptions.Space ranges, StudyModel model, Encoder encoder, int values) {
         SearchSpace named = new SearchSpace();
         if (model.knowsCircuits()) {
-            Range<Integer> circuits =
-                    Range.integers("--circuits", given(ranges.circuits(), "4..24")).within(1, MAX_CIRCUITS);
+            Range<Integer> circuits = Range.integers("--circuits", given(ranges.circuits(), "4..24"))
+                    .within(1, MAX_CIRCUITS);
             Range<Integer> qubits = Range.integers("--qubits", given(ranges.qubits(), "3..5"));
             Range<Integer> layers = Range.integers("--layers", given(ranges.layers(), "2..6"));
             Limits.circuit(qubits.least(), layers.least());

@@ -62,8 +62,7 @@ public final class TuneStudy {
         require(
                 options.minutes() == null || options.minutes() > 0,
                 "--minutes " + options.minutes() + " is not above 0: give more, or leave it out for no limit.");
-        space = ModelSpace.of(
-                options.space(), model, data.protocol().encoder(), data.values());
+        space = ModelSpace.of(options.space(), model, data.protocol().encoder(), data.values());
         require(
                 space.numParameters() > 0,
                 "There is nothing to search: give more than one value to one of the options --circuits, --qubits,"
@@ -190,8 +189,7 @@ public final class TuneStudy {
                 test);
         for (Baseline baseline : Baseline.within(test.context())) {
             Baseline.Fitted fitted = baseline.fit(forecaster.latentSpace(), parts.train(), parts.validation());
-            contest.add(
-                    baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
+            contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
         }
         return new TuneResult.Test(
                 Contest.measures(contest.evaluation().oneStep()),

@@ -24,9 +24,10 @@ class VerdictTest {
         add("classical twin", 0.125, new Ratio(1.2, 1.1, 1.3));
         String text = text();
         assertTrue(
-                text.startsWith("Over a rollout of 7 steps the VRMSE of QLSTM is 0.150, smaller than that of persistence"
-                        + " (0.870) and DMD (0.200); larger than that of classical twin (0.125); not distinguishable from that"
-                        + " of quadratic map (0.148). Encoding and decoding the truth alone costs 0.102."),
+                text.startsWith(
+                        "Over a rollout of 7 steps the VRMSE of QLSTM is 0.150, smaller than that of persistence"
+                                + " (0.870) and DMD (0.200); larger than that of classical twin (0.125); not distinguishable from that"
+                                + " of quadratic map (0.148). Encoding and decoding the truth alone costs 0.102."),
                 text);
         assertTrue(text.contains("over the 100 test segments excludes 1"), text);
     }

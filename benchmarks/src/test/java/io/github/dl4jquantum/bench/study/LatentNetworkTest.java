@@ -84,7 +84,8 @@ class LatentNetworkTest {
         long target = net.parameters(StudyModel.QLSTM);
         long nearest = Long.MAX_VALUE;
         for (long h = 1; h < 300; h++) {
-            long count = (32 + h + 1) * 64 + 4 * (64 + 1) * h + 2 * ((h + 1) * 64 + (64 + 1) * h) + h * h + 32 * (h + 1);
+            long count =
+                    (32 + h + 1) * 64 + 4 * (64 + 1) * h + 2 * ((h + 1) * 64 + (64 + 1) * h) + h * h + 32 * (h + 1);
             nearest = Math.abs(count - target) < Math.abs(nearest - target) ? count : nearest;
         }
         assertEquals(nearest, net.parameters(StudyModel.QLSTM_TWIN));
@@ -119,7 +120,8 @@ class LatentNetworkTest {
             value = StudyModel.class,
             names = {"LSTM_BOUNDED", "QLSTM_FROZEN", "QLSTM_UNENTANGLED", "QLSTM_TWIN", "QGRU_TWIN"})
     void controlsHaveRightGradients(StudyModel cell) {
-        MultiLayerConfiguration configuration = new LatentNetwork(2, 3, 2, 1, 2, InputEncoding.ANGLE, Engine.CPU, 3).of(cell, new NoOp());
+        MultiLayerConfiguration configuration =
+                new LatentNetwork(2, 3, 2, 1, 2, InputEncoding.ANGLE, Engine.CPU, 3).of(cell, new NoOp());
         configuration.setDataType(DataType.DOUBLE);
         configuration.getConfs().forEach(layer -> layer.setDataType(DataType.DOUBLE));
         MultiLayerNetwork net = new MultiLayerNetwork(configuration);

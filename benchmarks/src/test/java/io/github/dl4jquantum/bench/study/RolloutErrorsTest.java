@@ -27,7 +27,8 @@ class RolloutErrorsTest {
                 2,
                 List.of("u"),
                 1);
-        assertArrayEquals(new double[] {5, 2}, RolloutErrors.of(new Persistence(), test).squares(), 1e-6);
+        assertArrayEquals(
+                new double[] {5, 2}, RolloutErrors.of(new Persistence(), test).squares(), 1e-6);
     }
 
     @Test

@@ -181,9 +181,8 @@ class RunStudyTest {
         StudyData data = StudyData.of(TinyStudy.data("pod"), 1);
         Segments test = data.source().parts(Progress.NONE).test();
         LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
-        INDArray error = forecaster
-                .rollout(test.values(0, test.size(), 0, 2), 4)
-                .sub(test.values(0, test.size(), 2, 6));
+        INDArray error =
+                forecaster.rollout(test.values(0, test.size(), 0, 2), 4).sub(test.values(0, test.size(), 2, 6));
         double rmse = error.norm2Number().doubleValue() / Math.sqrt(error.length());
         assertEquals(rmse, result.errors().rollout().rmse(), 1e-5 * rmse);
     }
@@ -191,8 +190,23 @@ class RunStudyTest {
     @Test
     void onThePapersTermsWindowsAreSplitAtRandom() {
         DataOptions paper = new DataOptions(
-                DataOptions.PAPER, "burgers2d", Map.of(), null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                DataOptions.PAPER,
+                "burgers2d",
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         Protocol protocol = StudyData.of(paper, 3).protocol();
         assertEquals(Protocol.paper("burgers2d").toBuilder().dataSeed(3).build(), protocol);
     }

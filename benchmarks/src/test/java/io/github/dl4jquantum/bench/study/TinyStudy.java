@@ -15,8 +15,7 @@ public final class TinyStudy {
         return of("burgers2d", Map.of("reynolds", 10.0), GRID, 0.02, encoder);
     }
 
-    static DataOptions of(
-            String problem, Map<String, Double> parameters, int grid, double interval, String encoder) {
+    static DataOptions of(String problem, Map<String, Double> parameters, int grid, double interval, String encoder) {
         return new DataOptions(
                 DataOptions.DEFAULT,
                 problem,
