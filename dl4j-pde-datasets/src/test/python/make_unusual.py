@@ -150,6 +150,17 @@ def the_well_constant():
         f["t0_fields/odd"] = values((2, 3, 7))
 
 
+def times():
+    """More times than a program holds, of which one chunk was written; times that are not uniform; two save intervals."""
+    with h5py.File(OUT / "long_time.h5", "w") as f:
+        u = f.create_dataset("u", (1, 3_000_000_000, 2, 2), "f4", chunks=(1, 1000, 2, 2))
+        u[0, 0] = 1
+    for name, when in (("uneven", [1.0, 2.0, 4.0, 8.0]), ("every_1", [0.0, 1, 2, 3]), ("every_2", [0.0, 2, 4, 6])):
+        with h5py.File(OUT / f"{name}.hdf5", "w") as f:
+            f["tensor"] = values((2, 4, 3))
+            f["x-coordinate"], f["t-coordinate"] = np.arange(3.0), np.array(when)
+
+
 OUT.mkdir(parents=True, exist_ok=True)
 masks()
 checksums()
@@ -157,3 +168,4 @@ numbers()
 netcdf()
 unsupported()
 the_well_constant()
+times()

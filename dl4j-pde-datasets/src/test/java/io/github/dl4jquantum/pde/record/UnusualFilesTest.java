@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.datavec.api.split.CollectionInputSplit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,35 @@ class UnusualFilesTest {
             String message = assertThrows(DataFileException.class, () -> u.snapshot("u", 0))
                     .getMessage();
             assertTrue(message.contains("damaged.npz, dataset u: ") && message.contains("its checksum is"), message);
+        }
+    }
+
+    @Test
+    void moreTimesThanTheHeapHoldsAreRefusedWithNumberAndLimit() {
+        try (DataFile file = open("long_time.h5")) {
+            String message = assertThrows(
+                            DataFileException.class, () -> file.trajectories(Axes.parse("trajectory,time,y,x"), null))
+                    .getMessage();
+            assertTrue(message.contains("dataset u: it has 3000000000 times, above the limit "), message);
+        }
+    }
+
+    @Test
+    void recordReadersRefuseUnevenTimesAndMixedSaveIntervals() throws Exception {
+        try (Hdf5SequenceRecordReader reader = new Hdf5SequenceRecordReader(1, 1)) {
+            String uneven = assertThrows(
+                            DataFileException.class,
+                            () -> reader.initialize(new CollectionInputSplit(
+                                    List.of(Fixtures.file("uneven.hdf5").toUri()))))
+                    .getMessage();
+            assertTrue(uneven.contains("uneven.hdf5: its times are not uniform"), uneven);
+            String mixed = assertThrows(
+                            DataFileException.class,
+                            () -> reader.initialize(new CollectionInputSplit(List.of(
+                                    Fixtures.file("every_1.hdf5").toUri(),
+                                    Fixtures.file("every_2.hdf5").toUri()))))
+                    .getMessage();
+            assertTrue(mixed.contains("every_2.hdf5: a trajectory has save interval 2.00000, not 1.00000"), mixed);
         }
     }
 
