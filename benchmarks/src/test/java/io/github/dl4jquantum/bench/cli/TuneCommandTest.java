@@ -63,13 +63,13 @@ class TuneCommandTest {
             --minutes 0                        | --minutes 0.0 is not above 0
             --minutes -1                       | --minutes -1.0 is not above 0
             --score test                       | Unknown score 'test': choose field or latent.
-            --model transformer                | Unknown model 'transformer': choose one of
+            --model transformer                | Unknown model 'transformer': did you mean
             --model residual                   | Unknown model 'residual'
             --encoder cnn                      | Unknown encoder 'cnn'
             --encoding amplitude               | Unknown encoding 'amplitude'
             --engine gpu                       | Unknown engine 'gpu'
             --problem heat                     | Unknown problem 'heat'
-            --field w                          | --field w is none of [u, v]
+            --field w                          | --field w names none of [u, v]
             --grid 20                          | use a grid of 51 or more
             --axes time,x                      | --axes belongs to --data
             --updates 0                        | --updates 0 is below the limit 1
@@ -254,15 +254,12 @@ class TuneCommandTest {
                 "pod",
                 "--updates",
                 "6",
-                "--circuits",
-                "1,2",
-                "--qubits",
-                "2",
-                "--layers",
-                "1",
                 "--out",
                 out.toString()));
         List<String> given = List.of(more);
+        if (!given.contains("lstm") && !given.contains("gru")) {
+            words.addAll(List.of("--circuits", "1,2", "--qubits", "2", "--layers", "1"));
+        }
         for (int i = 0; i < given.size(); i += 2) {
             int at = words.indexOf(given.get(i));
             if (at >= 0) {
