@@ -25,6 +25,11 @@ sealed interface Codec permits Autoencoder, Pod, PodMlp, Identity {
      * @return [1, latent]
      */
     default INDArray units(INDArray latents) {
+        return sound(this, latents);
+    }
+
+    /** {@link #units} by central differences. */
+    static INDArray sound(Codec codec, INDArray latents) {
         long rows = Math.min(latents.rows(), SOUNDED);
         INDArray some = latents.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
         INDArray units = Nd4j.create(latents.dataType(), 1, latents.columns());
@@ -33,7 +38,7 @@ sealed interface Codec permits Autoencoder, Pod, PodMlp, Identity {
             above.getColumn(i).addi(0.5);
             INDArray below = some.dup();
             below.getColumn(i).subi(0.5);
-            units.putScalar(i, decode(above).distance2(decode(below)) / Math.sqrt(rows));
+            units.putScalar(i, codec.decode(above).distance2(codec.decode(below)) / Math.sqrt(rows));
         }
         return units;
     }

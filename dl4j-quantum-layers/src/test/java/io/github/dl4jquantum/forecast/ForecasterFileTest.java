@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,6 +32,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Oracle: the forecaster that was saved. */
 @Timeout(60)
 class ForecasterFileTest {
+    private static final Path FORECASTERS = Path.of("src/test/resources/forecasters");
+
     @TempDir
     private static Path folder;
 
@@ -62,11 +70,12 @@ class ForecasterFileTest {
         assertEquals(saved.rollout(context, 6), LatentForecaster.load(again).rollout(context, 6));
     }
 
-    /** Written by the program that knew version 1 only: an LSTM on 16 values of the travelling wave. */
-    @Test
-    void aForecasterOfFormatVersion1GivesWhatItGave() throws IOException {
-        LatentForecaster old = LatentForecaster.load(Path.of("src/test/resources/forecasters/version-1.zip"));
-        double[] expected = Files.readAllLines(Path.of("src/test/resources/forecasters/version-1.txt")).stream()
+    /** Written by the programs that knew these versions only: LSTMs on 16 values of the travelling wave. */
+    @ParameterizedTest
+    @CsvSource({"1, MLP", "2, POD", "3, POD_MLP"})
+    void aForecasterOfAnyFormatVersionGivesWhatItGave(int version, Encoder encoder) throws IOException {
+        LatentForecaster old = LatentForecaster.load(FORECASTERS.resolve("version-" + version + ".zip"));
+        double[] expected = Files.readAllLines(FORECASTERS.resolve("version-" + version + ".txt")).stream()
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         INDArray context = Nd4j.create(DataType.FLOAT, 1, 16, 4);
@@ -76,8 +85,85 @@ class ForecasterFileTest {
             }
         }
         assertArrayEquals(expected, old.rollout(context, 5).dup('c').data().asDouble(), Tolerances.FLOAT);
-        assertEquals("written by format version 1", old.provenance());
-        assertEquals(Encoder.MLP, old.latentSpace().encoder());
+        assertEquals("written by format version " + version, old.provenance());
+        assertEquals(encoder, old.latentSpace().encoder());
+        assertEquals(4, old.contextLength());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MLP, NONE, 0, FLOAT",
+        "MLP, PERSISTENCE, 3, DOUBLE",
+        "POD, NONE, 3, FLOAT",
+        "POD, PERSISTENCE, 0, DOUBLE",
+        "POD, MAP, 2, FLOAT",
+        "POD_MLP, PERSISTENCE, 3, FLOAT",
+        "POD_MLP, MAP, 0, DOUBLE",
+        "NONE, PERSISTENCE, 1, FLOAT",
+        "NONE, MAP, 0, FLOAT"
+    })
+    void everyCombinationSurvivesAFile(Encoder encoder, String base, int anchor, DataType typeOfModel)
+            throws IOException {
+        int latent = encoder == Encoder.NONE ? TravellingWave.VALUES : TravellingWave.LATENT;
+        LatentSpace space = LatentSpace.builder(TravellingWave.VALUES, latent)
+                .encoder(encoder)
+                .epochs(2)
+                .fit(TravellingWave.iterator(0, 60), TravellingWave.iterator(60, 80), (p, e, n, t, v) -> {});
+        MultiLayerConfiguration model = TravellingWave.lstm(latent);
+        model.setDataType(typeOfModel);
+        LatentForecaster.Builder builder = LatentForecaster.builder(space)
+                .latentModel(model)
+                .latentEpochs(2)
+                .anchor(anchor);
+        if (base.equals("MAP")) {
+            builder.base(RidgeMap.fit(space.encode(TravellingWave.fields(0, 60)), 2, 1, 1e-3));
+        } else {
+            builder.residual(base.equals("PERSISTENCE"));
+        }
+        LatentForecaster written = builder.build().fit(TravellingWave.iterator(0, 60), TravellingWave.iterator(60, 80));
+        Path file = folder.resolve("combination.zip");
+        written.save(file);
+        LatentForecaster read = LatentForecaster.load(file);
+        INDArray context = TravellingWave.fields(70, 75);
+        assertEquals(written.rollout(context, 4), read.rollout(context, 4));
+        if (base.equals("NONE")) {
+            assertThrows(IllegalStateException.class, read::baseOnly);
+        } else {
+            assertEquals(written.baseOnly().rollout(context, 4), read.baseOnly().rollout(context, 4));
+        }
+    }
+
+    @Test
+    void theManifestIsCheckedKeyByKey() throws IOException {
+        refuses("its manifest has the key \"colour\"", withManifest("\"seed\"", "\"colour\" : 1, \"seed\""));
+        refuses("\"seed\" is missing", withManifest("\"seed\" : 3,", ""));
+        refuses("\"context\" is \"5\", not an integer", withManifest("\"context\" : 5", "\"context\" : \"5\""));
+        refuses("\"context\" is 0, not an integer of 1 or more", withManifest("\"context\" : 5", "\"context\" : 0"));
+        refuses("\"latent\" is 4.5, not", withManifest("\"latent\" : 4", "\"latent\" : 4.5"));
+        refuses("\"anchor\" is true, not", withManifest("\"anchor\" : 0", "\"anchor\" : true"));
+        refuses("its base WISHES is none of", withManifest("PERSISTENCE", "WISHES"));
+        refuses("its encoder PCA is none of", withManifest("\"MLP\"", "\"PCA\""));
+        refuses("format version 3.5", withManifest("\"version\" : 3", "\"version\" : 3.5"));
+        refuses("scale.bin has shape", withManifest("\"latent\" : 4", "\"latent\" : 5"));
+    }
+
+    /** The saved forecaster with one change in its manifest. */
+    private static byte[] withManifest(String part, String replacement) throws IOException {
+        Path file = folder.resolve("changed.zip");
+        try (ZipFile from = new ZipFile(folder.resolve("forecaster.zip").toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                byte[] content = from.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals("manifest.json")) {
+                    String manifest = new String(content, StandardCharsets.UTF_8);
+                    assertTrue(manifest.contains(part), manifest);
+                    content = manifest.replace(part, replacement).getBytes(StandardCharsets.UTF_8);
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(content);
+            }
+        }
+        return Files.readAllBytes(file);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
+import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -89,6 +90,62 @@ class LatentForecasterTest {
         INDArray reconstructed = fitted.reconstruct(fields);
         assertEquals(before, fields, "the input is left as it was");
         assertTrue(meanAbsolute(reconstructed.sub(fields)) < 0.2, "of values between 1 and 5");
+    }
+
+    /** With the base alone, persistence, and a factor of 1, 2/3, 1/3, 0, ... by hand. */
+    @Test
+    void anAnchorAddsWhatTheEncoderLosesAndFadesOut() {
+        LatentSpace coarse = LatentSpace.builder(VALUES, 1)
+                .encoder(Encoder.POD)
+                .fit(train(), validation(), (phase, epoch, epochs, trainLoss, validationLoss) -> {});
+        LatentForecaster anchored = LatentForecaster.builder(coarse)
+                .latentModel(TravellingWave.lstm(1))
+                .latentEpochs(1)
+                .anchor(3)
+                .build()
+                .fit(train(), validation());
+        INDArray context = TravellingWave.fields(70, 75);
+        INDArray last = context.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(4, 5));
+        INDArray decoded = coarse.decode(coarse.encode(last));
+        INDArray lost = last.sub(decoded);
+        assertTrue(lost.amaxNumber().doubleValue() > 1, "one mode does not hold the wave");
+        INDArray persistence = anchored.baseOnly().rollout(context, 5);
+        INDArray forecast = anchored.rollout(context, 5);
+        INDArray plain = coarse.decode(anchored.rolloutLatents(coarse.encode(context), 5));
+        double[] factors = {1, 2 / 3.0, 1 / 3.0, 0, 0};
+        for (int k = 0; k < 5; k++) {
+            INDArray expected = decoded.add(lost.mul(factors[k]));
+            assertTrue(step(persistence, k).equalsWithEps(expected, 1e-5), "step " + k);
+            assertTrue(step(forecast, k).equalsWithEps(step(plain, k).add(lost.mul(factors[k])), 1e-5));
+        }
+        assertTrue(step(persistence, 0).equalsWithEps(last, 1e-5), "at first the last snapshot itself");
+    }
+
+    private static INDArray step(INDArray fields, int step) {
+        return fields.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(step, step + 1));
+    }
+
+    /** The wave turns by 0.2 a step: in the first two modes that is a rotation, which a linear map holds. */
+    @Test
+    void aMapAsBaseForecastsTheWaveBeforeTheNetworkLearns() {
+        LatentSpace space = LatentSpace.builder(VALUES, 2)
+                .encoder(Encoder.POD)
+                .fit(train(), validation(), (phase, epoch, epochs, trainLoss, validationLoss) -> {});
+        RidgeMap map = RidgeMap.fit(space.encode(TravellingWave.fields(0, 60)), 1, 0, 1e-10);
+        LatentForecaster forecaster = LatentForecaster.builder(space)
+                .latentModel(TravellingWave.lstm(2))
+                .base(map)
+                .latentEpochs(1)
+                .build()
+                .fit(train(), validation());
+        INDArray truth = TravellingWave.fields(75, 85);
+        INDArray context = TravellingWave.fields(70, 75);
+        assertTrue(forecaster.baseOnly().rollout(context, 10).equalsWithEps(truth, 1e-3));
+        assertEquals(CONTEXT, forecaster.baseOnly().contextLength());
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> TravellingWave.forecaster().base(map).build());
+        assertTrue(refused.getMessage().contains("2 numbers in a space of 4"), refused.getMessage());
     }
 
     @Test

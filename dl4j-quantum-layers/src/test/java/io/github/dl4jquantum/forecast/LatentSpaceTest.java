@@ -55,6 +55,34 @@ class LatentSpaceTest {
         assertNull(space.loss());
     }
 
+    /** Values from 1 to 5: (u - 1) / 4, by hand. */
+    @Test
+    void minMaxScalingMapsTheTrainingPartToZeroToOne() {
+        LatentSpace space = LatentSpace.builder(VALUES, VALUES)
+                .encoder(Encoder.NONE)
+                .normalization(Normalization.MIN_MAX)
+                .fit(train(), validation(), SILENT);
+        INDArray fields = TravellingWave.fields(0, 60);
+        double min = fields.minNumber().doubleValue();
+        double max = fields.maxNumber().doubleValue();
+        INDArray latents = space.encode(fields);
+        assertTrue(latents.equalsWithEps(fields.sub(min).div(max - min), 1e-6));
+        assertEquals(0, latents.minNumber().doubleValue(), 1e-6);
+        assertEquals(1, latents.maxNumber().doubleValue(), 1e-6);
+        assertTrue(space.decode(latents).equalsWithEps(fields, 1e-5));
+    }
+
+    /** The decoder's answer to a unit of each latent: exact for a linear one, u = mean + sum z_i d_i v_i. */
+    @Test
+    void aUnitOfALatentValueIsWhatTheDecoderMakesOfIt() {
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 50, 20);
+        Pod pod = Pod.fit(rows, 4);
+        INDArray sounded = Codec.sound(pod, pod.encode(rows));
+        assertTrue(sounded.equalsWithEps(pod.deviation(), 1e-5));
+        assertEquals(Nd4j.ones(DataType.FLOAT, 1, 20), new Identity().units(rows));
+        assertTrue(Codec.sound(new Identity(), rows).equalsWithEps(Nd4j.ones(DataType.FLOAT, 1, 20), 1e-5));
+    }
+
     @Test
     void withoutAnEncoderLatentsAreTheNormalisedValues() {
         INDArray mean = Nd4j.valueArrayOf(new long[] {1, VALUES}, 3, DataType.FLOAT);
@@ -135,6 +163,19 @@ class LatentSpaceTest {
         assertEquals(space.latent(), loaded.latent());
         assertEquals(space.parameters(), loaded.parameters());
         assertNull(loaded.loss());
+    }
+
+    /** Written by the program that knew version 1 only: three modes of 16 values of the travelling wave. */
+    @Test
+    void aSpaceOfFormatVersion1HoldsTheWave() throws IOException {
+        LatentSpace space = LatentSpace.load(Path.of("src/test/resources/forecasters/space-version-1.zip"));
+        INDArray fields = Nd4j.create(DataType.FLOAT, 1, 16, 2);
+        for (int i = 0; i < 16; i++) {
+            fields.putScalar(0, i, 0, 3 + 2 * Math.sin(2 * Math.PI * i / 16 - 1));
+            fields.putScalar(0, i, 1, 3 + 2 * Math.sin(2 * Math.PI * i / 16 - 2));
+        }
+        assertTrue(space.decode(space.encode(fields)).equalsWithEps(fields, 1e-5));
+        assertEquals(3, space.latent());
     }
 
     @Test
