@@ -207,6 +207,18 @@ abstract class FloatKernels implements Kernels<float[]> {
 
     @Override
     public void halfAngle(float[] x, double factor, float[] c, float[] s) {
+        float half = (float) (factor / 2);
+        float largest = 0;
+        for (int j = 0; j < LANES; j++) {
+            largest = Math.max(largest, Math.abs(half * x[j])); // NaN stays
+        }
+        if (half == factor / 2 && FloatMath.isFewTurns(largest)) {
+            for (int j = 0; j < LANES; j++) {
+                c[j] = FloatMath.cos(half * x[j]);
+                s[j] = FloatMath.sin(half * x[j]);
+            }
+            return;
+        }
         for (int j = 0; j < LANES; j++) {
             c[j] = (float) Math.cos(factor * x[j] / 2);
             s[j] = (float) Math.sin(factor * x[j] / 2);
