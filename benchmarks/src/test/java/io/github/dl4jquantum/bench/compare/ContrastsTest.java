@@ -234,6 +234,9 @@ class ContrastsTest {
             assertEquals(FIRST, contrast.b().bank());
         }
         assertTrue(asked(cells, Question.QUBITS, "qlstm", "qlstm").isEmpty());
+        cells.add(new Made("lstm-timed", "pod", 32, FIRST, 1, 1, 1, 1).cell(0.01, 0.1));
+        cells.add(new Made("lstm-timed", "pod", 32, new Bank(1, 4, 4, "angle"), 1, 1, 2, 2).cell(0.01, 0.1));
+        assertTrue(asked(cells, Question.CIRCUITS, "lstm-timed", "lstm-timed").isEmpty(), "it has no circuits");
     }
 
     @Test
