@@ -99,9 +99,7 @@ public final class Ansatz {
      */
     public static Circuit boundedTwin(int qubits) {
         Circuit.Builder circuit = Circuit.builder(qubits);
-        each(
-                qubits,
-                q -> circuit.add(new RY(q, Angle.constant(-Math.PI / 2))).add(new RY(q, Angle.arctan(q))));
+        each(qubits, q -> circuit.add(new RY(q, Angle.constant(-Math.PI / 2))).add(new RY(q, Angle.arctan(q))));
         return circuit.build();
     }
 

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.file.Versions;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

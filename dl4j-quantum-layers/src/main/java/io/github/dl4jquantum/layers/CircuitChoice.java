@@ -33,8 +33,7 @@ record CircuitChoice(
     private static final int DEFAULT_QUBITS = 4;
     private static final int DEFAULT_LAYERS = 4;
 
-    static final CircuitChoice DEFAULT =
-            new CircuitChoice(0, -1, null, null, 1, AngleInit.SMALL_NORMAL, Engine.AUTO);
+    static final CircuitChoice DEFAULT = new CircuitChoice(0, -1, null, null, 1, AngleInit.SMALL_NORMAL, Engine.AUTO);
 
     CircuitChoice withQubits(int number) {
         return new CircuitChoice(
@@ -100,7 +99,6 @@ record CircuitChoice(
             throw new IllegalStateException(
                     layer + " was given " + custom + ", which has no input; use an Angle.input in a gate.");
         }
-        return new CircuitChoice(
-                custom.qubits(), 0, InputEncoding.ARCTAN, custom, circuits, angleInit, engine);
+        return new CircuitChoice(custom.qubits(), 0, InputEncoding.ARCTAN, custom, circuits, angleInit, engine);
     }
 }

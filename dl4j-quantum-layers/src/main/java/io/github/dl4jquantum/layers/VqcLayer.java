@@ -259,7 +259,8 @@ public final class VqcLayer extends SizedSameDiffLayer {
     public String toString() {
         return "VqcLayer(nIn=" + getNIn() + ", nOut=" + getNOut() + ", qubits=" + qubits + ", circuitLayers="
                 + circuitLayers + (encoding == InputEncoding.ARCTAN ? "" : ", encoding=" + encoding)
-                + (circuits == 1 ? "" : ", circuits=" + circuits) + (circuit == null ? "" : ", circuit=" + circuit) + ")";
+                + (circuits == 1 ? "" : ", circuits=" + circuits) + (circuit == null ? "" : ", circuit=" + circuit)
+                + ")";
     }
 
     /** Builds a VqcLayer. Defaults: one circuit of 4 qubits and 4 layers, inputs through arctan, the fastest engine. */

@@ -123,16 +123,7 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
         if (pairs < sum.length) {
             float[] x = a[pairs];
             for (int j = 0; j < LANES; j += 4) {
-                addFour(
-                        sum[pairs],
-                        rows[j],
-                        rows[j + 1],
-                        rows[j + 2],
-                        rows[j + 3],
-                        x[j],
-                        x[j + 1],
-                        x[j + 2],
-                        x[j + 3]);
+                addFour(sum[pairs], rows[j], rows[j + 1], rows[j + 2], rows[j + 3], x[j], x[j + 1], x[j + 2], x[j + 3]);
             }
         }
     }

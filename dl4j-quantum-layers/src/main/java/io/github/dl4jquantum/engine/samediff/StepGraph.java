@@ -96,8 +96,7 @@ abstract class StepGraph {
         Bank circuits = new Bank(sd, measured, bank);
         SDVariable inputs = stacked(q.stream().map(circuits::inputs).toList());
         SDVariable z = SDCircuit.expectations(sd, measured, inputs, angles(circuits, names));
-        SDVariable[] each =
-                count == 1 ? new SDVariable[] {z} : sd.unstack(z.reshape(count, -1, observables), 0, count);
+        SDVariable[] each = count == 1 ? new SDVariable[] {z} : sd.unstack(z.reshape(count, -1, observables), 0, count);
         return IntStream.range(0, count)
                 .mapToObj(k -> mapped ? affine(names.get(k), circuits.joined(each[k])) : each[k])
                 .toList();

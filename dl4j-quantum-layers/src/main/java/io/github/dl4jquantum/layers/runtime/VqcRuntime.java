@@ -46,7 +46,9 @@ public final class VqcRuntime extends SameDiffLayer {
     }
 
     private <A> Session<A> open(Precision<A> precision) {
-        return new Session<>(precision, new BankEvaluator<>(vqc().engine().resolve(), vqc().circuit(), vqc().getCircuits(), precision));
+        return new Session<>(
+                precision,
+                new BankEvaluator<>(vqc().engine().resolve(), vqc().circuit(), vqc().getCircuits(), precision));
     }
 
     @Override
@@ -137,7 +139,10 @@ public final class VqcRuntime extends SameDiffLayer {
 
         private INDArray detached(int minibatch, A z) {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                long[] shape = {minibatch, (long) vqc().getCircuits() * vqc().circuit().observables().size()};
+                long[] shape = {
+                    minibatch,
+                    (long) vqc().getCircuits() * vqc().circuit().observables().size()
+                };
                 INDArray array = Nd4j.createUninitialized(dataType, shape, 'f');
                 HostArrays.fill(array, z, precision);
                 return array;
