@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -51,14 +52,14 @@ final class Autoencoder implements Codec {
     /** Fits to normalised rows. */
     static Fit fit(
             INDArray train, INDArray validation, int latent, double learningRate, Plan plan, FitListener listener) {
-        Autoencoder autoencoder = create(train.columns(), latent, learningRate, plan.seed());
+        Autoencoder autoencoder = create(train.columns(), latent, learningRate, train.dataType(), plan.seed());
         LossCurve loss = new EpochLoop<>(plan, autoencoder.net, autoencoder.net.getLayers(), listener)
                 .run(new DataSet(train, train), 1, () -> autoencoder.loss(validation));
         autoencoder.standardise(autoencoder.encode(train));
         return new Fit(autoencoder, loss);
     }
 
-    static Autoencoder create(int values, int latent, double learningRate, long seed) {
+    static Autoencoder create(int values, int latent, double learningRate, DataType type, long seed) {
         List<Integer> widths = new ArrayList<>(widths(values, latent));
         int bottleneck = widths.size() - 2;
         for (int i = bottleneck; i >= 0; i--) {
@@ -66,6 +67,7 @@ final class Autoencoder implements Codec {
         }
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(Seeds.repeatable(seed))
+                .dataType(type)
                 .weightInit(WeightInit.XAVIER)
                 .list();
         int last = widths.size() - 2;

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -50,7 +49,7 @@ record LatentDynamics(MultiLayerNetwork net, Base base, INDArray scale) {
             history = base.lags() == 1 ? seen : Nd4j.concat(2, history, seen);
             predicted[i] = seen;
         }
-        return Nd4j.concat(2, predicted).castTo(DataType.FLOAT);
+        return Nd4j.concat(2, predicted).castTo(latents.dataType());
     }
 
     INDArray inTypeOfNet(INDArray array) {

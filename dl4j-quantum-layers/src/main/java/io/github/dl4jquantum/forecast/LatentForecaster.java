@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -71,8 +72,8 @@ public final class LatentForecaster implements Forecaster {
      * @throws TrainingDivergedException if a loss becomes NaN or infinite
      */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
-        Windows trainWindows = Windows.read("train", train, options.values());
-        Windows validationWindows = Windows.read("validation", validation, options.values());
+        Windows trainWindows = Windows.read("train", train, options.values(), options.dataType());
+        Windows validationWindows = Windows.read("validation", validation, options.values(), options.dataType());
         if (validationWindows.length() < trainWindows.length()) {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
                     + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");
@@ -383,6 +384,10 @@ public final class LatentForecaster implements Forecaster {
 
         private int values() {
             return toFit == null ? fitted.values() : toFit.values();
+        }
+
+        private DataType dataType() {
+            return toFit == null ? fitted.dataType() : toFit.dataType();
         }
 
         private int latent() {

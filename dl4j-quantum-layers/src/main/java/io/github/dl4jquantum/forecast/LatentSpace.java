@@ -38,13 +38,15 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 public final class LatentSpace {
     private final int values;
     private final int latent;
+    private final DataType dataType;
     private final DataNormalization normalizer;
     private final Codec codec;
     private final LossCurve loss;
 
-    LatentSpace(int values, int latent, DataNormalization normalizer, Codec codec, LossCurve loss) {
+    LatentSpace(int values, int latent, DataType dataType, DataNormalization normalizer, Codec codec, LossCurve loss) {
         this.values = values;
         this.latent = latent;
+        this.dataType = dataType;
         this.normalizer = normalizer;
         this.codec = codec;
         this.loss = loss;
@@ -118,6 +120,11 @@ public final class LatentSpace {
         return latent;
     }
 
+    /** FLOAT or DOUBLE: of latents and of decoded fields. */
+    public DataType dataType() {
+        return dataType;
+    }
+
     public Encoder encoder() {
         return codec.encoder();
     }
@@ -148,9 +155,9 @@ public final class LatentSpace {
     }
 
     /** [minibatch, size, time] -> [minibatch * time, size], a copy. */
-    private static INDArray toRows(INDArray sequences) {
+    private INDArray toRows(INDArray sequences) {
         return sequences
-                .castTo(DataType.FLOAT)
+                .castTo(dataType)
                 .permute(0, 2, 1)
                 .dup('c')
                 .reshape(sequences.size(0) * sequences.size(2), sequences.size(1));
@@ -168,6 +175,7 @@ public final class LatentSpace {
     public static final class Builder {
         private final int values;
         private final int latent;
+        private DataType dataType = DataType.FLOAT;
         private Encoder encoder = Encoder.POD;
         private Normalization normalization = Normalization.STANDARD;
         private DataNormalization normalizer;
@@ -184,6 +192,7 @@ public final class LatentSpace {
 
         Builder(Builder other) {
             this(other.values, other.latent);
+            dataType = other.dataType;
             encoder = other.encoder;
             normalization = other.normalization;
             normalizer = other.normalizer;
@@ -192,6 +201,18 @@ public final class LatentSpace {
             minibatch = other.minibatch;
             learningRate = other.learningRate;
             seed = other.seed;
+        }
+
+        /**
+         * FLOAT or DOUBLE: of the encoder, of what it is fitted to and of what it gives. A given normaliser has to be of the
+         * same type; a latent model's type is that of its configuration. Default FLOAT.
+         */
+        public Builder dataType(DataType dataType) {
+            if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
+                throw new IllegalArgumentException("A latent space of type " + dataType + ": choose FLOAT or DOUBLE.");
+            }
+            this.dataType = dataType;
+            return this;
         }
 
         /** Default {@link Encoder#POD}. */
@@ -273,8 +294,8 @@ public final class LatentSpace {
         public LatentSpace fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
             requireSizes();
             return fit(
-                    Windows.read("train", train, values).snapshots(),
-                    Windows.read("validation", validation, values).snapshots(),
+                    Windows.read("train", train, values, dataType).snapshots(),
+                    Windows.read("validation", validation, values, dataType).snapshots(),
                     listener);
         }
 
@@ -284,19 +305,19 @@ public final class LatentSpace {
             fitted.transform(train);
             switch (encoder) {
                 case POD:
-                    return new LatentSpace(values, latent, fitted, Pod.fit(train, latent), null);
+                    return new LatentSpace(values, latent, dataType, fitted, Pod.fit(train, latent), null);
                 case NONE:
-                    return new LatentSpace(values, latent, fitted, new Identity(), null);
+                    return new LatentSpace(values, latent, dataType, fitted, new Identity(), null);
                 case POD_MLP:
                     fitted.transform(validation);
                     PodMlp.Fit corrected = PodMlp.fit(
                             train, validation, latent, learningRate, plan(Budget.ofUpdates(1500), 256), listener);
-                    return new LatentSpace(values, latent, fitted, corrected.codec(), corrected.loss());
+                    return new LatentSpace(values, latent, dataType, fitted, corrected.codec(), corrected.loss());
                 default:
                     fitted.transform(validation);
                     Autoencoder.Fit trained = Autoencoder.fit(
                             train, validation, latent, learningRate, plan(Budget.ofEpochs(100), 32), listener);
-                    return new LatentSpace(values, latent, fitted, trained.codec(), trained.loss());
+                    return new LatentSpace(values, latent, dataType, fitted, trained.codec(), trained.loss());
             }
         }
 
@@ -315,6 +336,10 @@ public final class LatentSpace {
 
         int latent() {
             return latent;
+        }
+
+        DataType dataType() {
+            return dataType;
         }
 
         void requireSizes() {

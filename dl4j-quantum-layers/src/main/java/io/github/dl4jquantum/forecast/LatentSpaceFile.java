@@ -3,6 +3,7 @@ package io.github.dl4jquantum.forecast;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,6 +39,7 @@ final class LatentSpaceFile {
     static void describe(LatentSpace space, ObjectNode manifest) {
         manifest.put("values", space.values())
                 .put("latent", space.latent())
+                .put("dataType", space.dataType().name())
                 .put("encoder", space.encoder().name());
         if (space.codec() instanceof PodMlp corrected) {
             manifest.put("modes", corrected.pod().modes().rows());
@@ -82,7 +84,7 @@ final class LatentSpaceFile {
                     default -> throw archive.refuse(
                             "its encoder " + encoder + " is none of " + Arrays.toString(Encoder.values()) + ".", null);
                 };
-        return new LatentSpace(values, latent, archive.normalizer(), codec, null);
+        return new LatentSpace(values, latent, dataType(archive, manifest), archive.normalizer(), codec, null);
     }
 
     private static Pod pod(ArchiveReader archive, int modes, int values) throws IOException {
@@ -90,5 +92,13 @@ final class LatentSpaceFile {
                 archive.array("pod/mean.bin", 1, values),
                 archive.array("pod/modes.bin", modes, values),
                 archive.array("pod/deviation.bin", 1, modes));
+    }
+
+    private static DataType dataType(ArchiveReader archive, Manifest manifest) throws IOException {
+        String type = manifest.version() < 3 ? "FLOAT" : manifest.text("dataType", "FLOAT");
+        if (!type.equals("FLOAT") && !type.equals("DOUBLE")) {
+            throw archive.refuse("its data type " + type + " is none of FLOAT, DOUBLE.", null);
+        }
+        return DataType.valueOf(type);
     }
 }

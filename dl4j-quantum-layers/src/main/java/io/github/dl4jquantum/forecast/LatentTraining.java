@@ -70,7 +70,7 @@ final class LatentTraining {
         requireLags(base, context);
         INDArray missed = train.getLabels().sub(predictions(base, train.getFeatures()));
         INDArray scale = base instanceof Base.None
-                ? Nd4j.ones(DataType.FLOAT, 1, missed.size(1))
+                ? Nd4j.ones(missed.dataType(), 1, missed.size(1))
                 : rootMeanSquare(known(base, missed));
         weights = weights(units);
         INDArray ofLabels = weights.mul(scale).muli(scale);

@@ -40,11 +40,14 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
         INDArray x = exact.subRowVector(mean);
         INDArray modes = modes(x, latent);
         INDArray deviation = x.mmul(modes.transpose()).norm2(0).divi(Math.sqrt(x.rows()));
-        return new Pod(single(mean), single(modes), single(Whitening.units(deviation.reshape(1, latent))));
+        return new Pod(
+                in(rows.dataType(), mean),
+                in(rows.dataType(), modes),
+                in(rows.dataType(), Whitening.units(deviation.reshape(1, latent))));
     }
 
-    private static INDArray single(INDArray array) {
-        return array.castTo(DataType.FLOAT).dup('c');
+    private static INDArray in(DataType type, INDArray array) {
+        return array.castTo(type).dup('c');
     }
 
     private static INDArray modes(INDArray x, int latent) {

@@ -63,6 +63,7 @@ record PodMlp(Pod pod, ComputationGraph graph, INDArray mean, INDArray deviation
         int modes = pod.modes().rows();
         GraphBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(Seeds.repeatable(seed))
+                .dataType(pod.modes().dataType())
                 .weightInit(WeightInit.XAVIER)
                 .updater(new VectorAdam(new WarmupCosineSchedule(learningRate)))
                 .graphBuilder()

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.forecast;
 
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,13 +23,15 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Windows {
     private final String part;
     private final int values;
-    private final Map<FloatBuffer, Integer> indexOf = new HashMap<>();
-    private final List<float[]> snapshots = new ArrayList<>();
+    private final DataType type;
+    private final Map<Buffer, Integer> indexOf = new HashMap<>();
+    private final List<Buffer> snapshots = new ArrayList<>();
     private final List<int[]> windows = new ArrayList<>();
 
-    private Windows(String part, int values) {
+    private Windows(String part, int values, DataType type) {
         this.part = part;
         this.values = values;
+        this.type = type;
     }
 
     /**
@@ -35,14 +39,15 @@ final class Windows {
      *
      * @param part what the iterator holds, for messages
      * @param values of one snapshot
+     * @param type float or double, in which snapshots are kept and compared
      * @throws IllegalArgumentException if the data is not what {@link LatentForecaster#fit} asks for
      */
-    static Windows read(String part, DataSetIterator iterator, int values) {
+    static Windows read(String part, DataSetIterator iterator, int values, DataType type) {
         if (iterator.getPreProcessor() instanceof DataNormalization) {
             throw new IllegalArgumentException("The " + part + " iterator normalises its data already: the forecaster"
                     + " does that itself, take the pre-processor off.");
         }
-        Windows windows = new Windows(part, values);
+        Windows windows = new Windows(part, values, type);
         iterator.reset();
         while (iterator.hasNext()) {
             windows.add(iterator.next());
@@ -62,7 +67,13 @@ final class Windows {
 
     /** All distinct snapshots [snapshots, values], in the order in which they came first. */
     INDArray snapshots() {
-        return Nd4j.create(snapshots.toArray(new float[0][]));
+        return type == DataType.DOUBLE
+                ? Nd4j.create(snapshots.stream()
+                        .map(one -> ((DoubleBuffer) one).array())
+                        .toArray(double[][]::new))
+                : Nd4j.create(snapshots.stream()
+                        .map(one -> ((FloatBuffer) one).array())
+                        .toArray(float[][]::new));
     }
 
     /**
@@ -73,10 +84,10 @@ final class Windows {
      */
     DataSet of(INDArray vectors) {
         int time = length();
-        float[][] rows = vectors.toFloatMatrix();
+        double[][] rows = vectors.toDoubleMatrix();
         int size = rows[0].length;
-        float[] features = new float[windows.size() * size * time];
-        float[] labels = new float[features.length];
+        double[] features = new double[windows.size() * size * time];
+        double[] labels = new double[features.length];
         int at = 0;
         for (int[] window : windows) {
             for (int i = 0; i < size; i++) {
@@ -87,7 +98,9 @@ final class Windows {
             }
         }
         long[] shape = {windows.size(), size, time};
-        return new DataSet(Nd4j.create(features, shape, 'c'), Nd4j.create(labels, shape, 'c'));
+        return new DataSet(
+                Nd4j.create(features, shape, 'c').castTo(type),
+                Nd4j.create(labels, shape, 'c').castTo(type));
     }
 
     private void add(org.nd4j.linalg.dataset.api.DataSet data) {
@@ -107,8 +120,8 @@ final class Windows {
             throw new IllegalArgumentException("The " + part + " windows have " + length() + " and " + time
                     + " time steps: give windows of one length.");
         }
-        float[] seen = stepwise(features);
-        float[] next = stepwise(labels);
+        double[] seen = stepwise(features);
+        double[] next = stepwise(labels);
         for (int b = 0; b < features.size(0); b++) {
             int[] window = new int[time + 1];
             for (int t = 0; t < time; t++) {
@@ -125,25 +138,33 @@ final class Windows {
     }
 
     /** [minibatch, values, time] as consecutive snapshots, window after window. */
-    private static float[] stepwise(INDArray array) {
-        return array.castTo(DataType.FLOAT).permute(0, 2, 1).dup('c').data().asFloat();
+    private static double[] stepwise(INDArray array) {
+        return array.permute(0, 2, 1).dup('c').data().asDouble();
     }
 
-    private int index(float[] all, int snapshot) {
-        float[] copy = Arrays.copyOfRange(all, snapshot * values, (snapshot + 1) * values);
-        FloatBuffer key = FloatBuffer.wrap(copy);
+    private int index(double[] all, int snapshot) {
+        double[] one = Arrays.copyOfRange(all, snapshot * values, (snapshot + 1) * values);
+        Buffer key = type == DataType.DOUBLE ? DoubleBuffer.wrap(one) : FloatBuffer.wrap(floats(one));
         Integer known = indexOf.get(key);
         if (known != null) {
             return known;
         }
         for (int i = 0; i < values; i++) {
-            if (!Float.isFinite(copy[i])) {
-                throw new IllegalArgumentException("The " + part + " part holds " + copy[i] + " at value " + i
+            if (!Double.isFinite(one[i])) {
+                throw new IllegalArgumentException("The " + part + " part holds " + one[i] + " at value " + i
                         + " of snapshot " + snapshots.size() + ": remove or repair it.");
             }
         }
         indexOf.put(key, snapshots.size());
-        snapshots.add(copy);
+        snapshots.add(key);
         return snapshots.size() - 1;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
     }
 }

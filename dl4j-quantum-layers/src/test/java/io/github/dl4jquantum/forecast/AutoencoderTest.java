@@ -30,7 +30,7 @@ class AutoencoderTest {
     @Test
     void standardisingTheLatentsLeavesTheReconstructionAsItWas() {
         for (int latent : new int[] {4, 40}) { // with and without hidden layers
-            Autoencoder autoencoder = Autoencoder.create(64, latent, 1e-3, 1);
+            Autoencoder autoencoder = Autoencoder.create(64, latent, 1e-3, DataType.FLOAT, 1);
             INDArray rows = Nd4j.randn(DataType.FLOAT, 50, 64).addi(0.5);
             INDArray before = autoencoder.decode(autoencoder.encode(rows));
             autoencoder.standardise(autoencoder.encode(rows));
@@ -49,12 +49,12 @@ class AutoencoderTest {
     }
 
     private static INDArray parameters(long seed) {
-        return Autoencoder.create(8, 2, 1e-3, seed).network().params();
+        return Autoencoder.create(8, 2, 1e-3, DataType.FLOAT, seed).network().params();
     }
 
     @Test
     void aLatentValueThatNeverChangesStaysFinite() {
-        Autoencoder autoencoder = Autoencoder.create(64, 4, 1e-3, 1);
+        Autoencoder autoencoder = Autoencoder.create(64, 4, 1e-3, DataType.FLOAT, 1);
         INDArray rows = Nd4j.ones(DataType.FLOAT, 10, 64);
         autoencoder.standardise(autoencoder.encode(rows));
         assertEquals(0, autoencoder.encode(rows).amaxNumber().doubleValue(), 1e-5);

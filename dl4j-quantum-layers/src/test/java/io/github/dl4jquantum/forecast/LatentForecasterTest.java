@@ -13,10 +13,13 @@ import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -146,6 +149,36 @@ class LatentForecasterTest {
                 IllegalArgumentException.class,
                 () -> TravellingWave.forecaster().base(map).build());
         assertTrue(refused.getMessage().contains("2 numbers in a space of 4"), refused.getMessage());
+    }
+
+    /** All in float64, on the base that holds the wave: no error of float32's 1e-7 is left. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Encoder.class,
+            names = {"POD", "POD_MLP", "NONE"})
+    void doublePrecisionIsDoubleThroughout(Encoder encoder) {
+        int latent = encoder == Encoder.NONE ? VALUES : 2;
+        DataSetIterator train = new ListDataSetIterator<>(TravellingWave.windows(0, 60, DataType.DOUBLE), 8);
+        DataSetIterator held = new ListDataSetIterator<>(TravellingWave.windows(60, 80, DataType.DOUBLE), 8);
+        LatentSpace space = LatentSpace.builder(VALUES, latent)
+                .dataType(DataType.DOUBLE)
+                .encoder(encoder)
+                .learningRate(1e-30)
+                .epochs(1)
+                .fit(train, held, (phase, epoch, epochs, trainLoss, validationLoss) -> {});
+        INDArray truth = TravellingWave.fields(75, 85, DataType.DOUBLE);
+        assertTrue(space.decode(space.encode(truth)).equalsWithEps(truth, 1e-12), "encoder");
+        MultiLayerConfiguration model =
+                LatentModel.of(new LSTM.Builder().nOut(8).build(), latent, new Sgd(0), 3);
+        model.setDataType(DataType.DOUBLE);
+        LatentForecaster forecaster = LatentForecaster.builder(space)
+                .latentModel(model)
+                .base(RidgeMap.fit(space.encode(TravellingWave.fields(0, 60, DataType.DOUBLE)), 1, 0, 1e-14))
+                .latentEpochs(1)
+                .build()
+                .fit(train, held);
+        INDArray context = TravellingWave.fields(70, 75, DataType.DOUBLE);
+        assertTrue(forecaster.rollout(context, 10).equalsWithEps(truth, 1e-9), "rollout");
     }
 
     @Test

@@ -74,7 +74,7 @@ class PodTest {
         for (int i = 0; i < 6; i++) {
             assertEquals(1, modes.getRow(i).norm2Number().doubleValue(), SINGLE, "mode " + i + " counts");
         }
-        assertTrue(modes.mmul(modes.transpose()).equalsWithEps(Nd4j.eye(6), 1e-6));
+        assertTrue(modes.mmul(modes.transpose()).equalsWithEps(Nd4j.eye(6).castTo(DataType.DOUBLE), 1e-6));
     }
 
     @Test

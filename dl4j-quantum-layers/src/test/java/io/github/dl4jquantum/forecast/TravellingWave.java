@@ -23,7 +23,11 @@ final class TravellingWave {
 
     /** Snapshots {@code from} to {@code to}, [1, values, time]. */
     static INDArray fields(int from, int to) {
-        INDArray fields = Nd4j.create(DataType.FLOAT, 1, VALUES, to - from);
+        return fields(from, to, DataType.FLOAT);
+    }
+
+    static INDArray fields(int from, int to, DataType type) {
+        INDArray fields = Nd4j.create(type, 1, VALUES, to - from);
         for (int t = from; t < to; t++) {
             for (int i = 0; i < VALUES; i++) {
                 double x = 2 * Math.PI * i / VALUES;
@@ -35,7 +39,11 @@ final class TravellingWave {
 
     /** Windows of {@link #CONTEXT} steps that lie within snapshots {@code from} to {@code to}. */
     static List<DataSet> windows(int from, int to) {
-        INDArray all = fields(from, to);
+        return windows(from, to, DataType.FLOAT);
+    }
+
+    static List<DataSet> windows(int from, int to, DataType type) {
+        INDArray all = fields(from, to, type);
         List<DataSet> windows = new ArrayList<>();
         for (int start = 0; start + CONTEXT < to - from; start++) {
             windows.add(new DataSet(cut(all, start, start + CONTEXT), cut(all, start + 1, start + CONTEXT + 1)));
