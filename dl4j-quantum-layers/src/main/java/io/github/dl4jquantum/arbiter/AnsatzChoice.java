@@ -2,6 +2,7 @@ package io.github.dl4jquantum.arbiter;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 
 /** The circuits of {@link Ansatz} by name: what a search can choose from, and what its JSON says. */
 public enum AnsatzChoice {
@@ -19,12 +20,13 @@ public enum AnsatzChoice {
     /**
      * The circuit.
      *
+     * @param encoding of the paper's circuits; the others have their own
      * @throws IllegalArgumentException if a number is out of the range of that circuit
      */
-    public Circuit circuit(int qubits, int layers) {
+    public Circuit circuit(int qubits, int layers, InputEncoding encoding) {
         return switch (this) {
-            case PAPER -> Ansatz.paper(qubits, layers);
-            case PAPER_WITHOUT_ENTANGLEMENT -> Ansatz.paperWithoutEntanglement(qubits, layers);
+            case PAPER -> Ansatz.paper(qubits, layers, encoding);
+            case PAPER_WITHOUT_ENTANGLEMENT -> Ansatz.paperWithoutEntanglement(qubits, layers, encoding);
             case BASIC_ENTANGLING -> Ansatz.basicEntangling(qubits, layers);
             case STRONGLY_ENTANGLING -> Ansatz.stronglyEntangling(qubits, layers);
             case DATA_REUPLOADING -> Ansatz.dataReuploading(qubits, layers);

@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.arbiter;
 
 import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,8 @@ final class CircuitSpace extends AbstractParameterSpace<CircuitSpace.Choice> {
     private ParameterSpace<Integer> circuitLayers;
     private ParameterSpace<?> ansatz;
     private ParameterSpace<?> angleInit;
+    private ParameterSpace<?> encoding;
+    private ParameterSpace<Integer> circuits;
 
     CircuitSpace() {}
 
@@ -29,8 +33,22 @@ final class CircuitSpace extends AbstractParameterSpace<CircuitSpace.Choice> {
      * @param circuitLayers its layers
      * @param ansatz what it is made by
      * @param angleInit how its angles begin
+     * @param encoding of the paper's inputs
+     * @param circuits how many make a bank
      */
-    record Choice(int qubits, int circuitLayers, AnsatzChoice ansatz, AngleInit angleInit) {}
+    record Choice(
+            int qubits,
+            int circuitLayers,
+            AnsatzChoice ansatz,
+            AngleInit angleInit,
+            InputEncoding encoding,
+            int circuits) {
+
+        /** The circuit, where it is not the layer's own {@link AnsatzChoice#PAPER}. */
+        Circuit circuit() {
+            return ansatz.circuit(qubits, circuitLayers, encoding);
+        }
+    }
 
     CircuitSpace withQubits(ParameterSpace<Integer> space) {
         qubits = space;
@@ -52,13 +70,25 @@ final class CircuitSpace extends AbstractParameterSpace<CircuitSpace.Choice> {
         return this;
     }
 
+    CircuitSpace withEncoding(ParameterSpace<?> space) {
+        encoding = space;
+        return this;
+    }
+
+    CircuitSpace withCircuits(ParameterSpace<Integer> space) {
+        circuits = space;
+        return this;
+    }
+
     @Override
     public Choice getValue(double[] values) {
         return new Choice(
                 qubits == null ? DEFAULT_SIZE : qubits.getValue(values),
                 circuitLayers == null ? DEFAULT_SIZE : circuitLayers.getValue(values),
                 ansatz == null ? AnsatzChoice.PAPER : EnumSpaces.value(AnsatzChoice.class, ansatz, values),
-                angleInit == null ? AngleInit.SMALL_NORMAL : EnumSpaces.value(AngleInit.class, angleInit, values));
+                angleInit == null ? AngleInit.SMALL_NORMAL : EnumSpaces.value(AngleInit.class, angleInit, values),
+                encoding == null ? InputEncoding.ARCTAN : EnumSpaces.value(InputEncoding.class, encoding, values),
+                circuits == null ? 1 : circuits.getValue(values));
     }
 
     @Override
@@ -93,12 +123,14 @@ final class CircuitSpace extends AbstractParameterSpace<CircuitSpace.Choice> {
                 && Objects.equals(qubits, that.qubits)
                 && Objects.equals(circuitLayers, that.circuitLayers)
                 && Objects.equals(ansatz, that.ansatz)
-                && Objects.equals(angleInit, that.angleInit);
+                && Objects.equals(angleInit, that.angleInit)
+                && Objects.equals(encoding, that.encoding)
+                && Objects.equals(circuits, that.circuits);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(qubits, circuitLayers, ansatz, angleInit);
+        return Objects.hash(qubits, circuitLayers, ansatz, angleInit, encoding, circuits);
     }
 
     @Override

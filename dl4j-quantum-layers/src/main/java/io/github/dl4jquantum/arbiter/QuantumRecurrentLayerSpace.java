@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.arbiter;
 
 import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.layers.Projection;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Objects;
@@ -45,13 +46,15 @@ public abstract class QuantumRecurrentLayerSpace<L extends QuantumRecurrentLayer
     final <B extends QuantumRecurrentLayer.Builder<B>> B configure(B builder, double[] values) {
         setLayerOptionsBuilder(builder, values);
         CircuitSpace.Choice choice = circuit.getValue(values);
-        builder.angleInit(choice.angleInit());
+        builder.angleInit(choice.angleInit()).circuits(choice.circuits());
         if (projection != null) {
             builder.projection(EnumSpaces.value(Projection.class, projection, values));
         }
         return choice.ansatz() == AnsatzChoice.PAPER
-                ? builder.qubits(choice.qubits()).circuitLayers(choice.circuitLayers())
-                : builder.circuit(choice.ansatz().circuit(choice.qubits(), choice.circuitLayers()));
+                ? builder.qubits(choice.qubits())
+                        .circuitLayers(choice.circuitLayers())
+                        .encoding(choice.encoding())
+                : builder.circuit(choice.circuit());
     }
 
     @Override
@@ -119,6 +122,23 @@ public abstract class QuantumRecurrentLayerSpace<L extends QuantumRecurrentLayer
         /** The initialisations of angles to choose from; by default {@link AngleInit#SMALL_NORMAL}. */
         public T angleInit(AngleInit... choices) {
             circuit.withAngleInit(EnumSpaces.of(choices));
+            return (T) this;
+        }
+
+        /** The encodings of the paper's circuits to choose from; by default {@link InputEncoding#ARCTAN}. */
+        public T encoding(InputEncoding... choices) {
+            circuit.withEncoding(EnumSpaces.of(choices));
+            return (T) this;
+        }
+
+        /** Number of circuits of each gate; by default 1. */
+        public T circuits(int number) {
+            return circuits(new FixedValue<>(number));
+        }
+
+        /** Number of circuits of each gate. */
+        public T circuits(ParameterSpace<Integer> number) {
+            circuit.withCircuits(number);
             return (T) this;
         }
 

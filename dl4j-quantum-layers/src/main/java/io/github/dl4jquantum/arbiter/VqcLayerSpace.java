@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.arbiter;
 
 import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.layers.VqcLayer;
 import java.util.List;
 import java.util.Objects;
@@ -80,13 +81,13 @@ public final class VqcLayerSpace extends LayerSpace<VqcLayer> {
             layer.weightInit(EnumSpaces.value(WeightInit.class, weightInit, values));
         }
         CircuitSpace.Choice choice = circuit.getValue(values);
-        layer.angleInit(choice.angleInit());
+        layer.angleInit(choice.angleInit()).circuits(choice.circuits());
         return choice.ansatz() == AnsatzChoice.PAPER
                 ? layer.qubits(choice.qubits())
                         .circuitLayers(choice.circuitLayers())
+                        .encoding(choice.encoding())
                         .build()
-                : layer.circuit(choice.ansatz().circuit(choice.qubits(), choice.circuitLayers()))
-                        .build();
+                : layer.circuit(choice.circuit()).build();
     }
 
     private static <V> void set(ParameterSpace<V> space, double[] values, Consumer<V> option) {
@@ -166,6 +167,23 @@ public final class VqcLayerSpace extends LayerSpace<VqcLayer> {
         /** The initialisations of angles to choose from; by default {@link AngleInit#SMALL_NORMAL}. */
         public Builder angleInit(AngleInit... choices) {
             circuit.withAngleInit(EnumSpaces.of(choices));
+            return this;
+        }
+
+        /** The encodings of the paper's circuits to choose from; by default {@link InputEncoding#ARCTAN}. */
+        public Builder encoding(InputEncoding... choices) {
+            circuit.withEncoding(EnumSpaces.of(choices));
+            return this;
+        }
+
+        /** Number of circuits; by default 1. */
+        public Builder circuits(int number) {
+            return circuits(new FixedValue<>(number));
+        }
+
+        /** Number of circuits. */
+        public Builder circuits(ParameterSpace<Integer> number) {
+            circuit.withCircuits(number);
             return this;
         }
 

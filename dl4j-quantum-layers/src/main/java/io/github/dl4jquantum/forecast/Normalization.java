@@ -27,6 +27,12 @@ public enum Normalization {
         }
     };
 
+    /** The normaliser of a train part, one pair of numbers for all of its values. */
+    public DataNormalization fit(Segments train) {
+        INDArray values = train.values();
+        return fit(values.permute(0, 2, 1).dup('c').reshape(values.size(0) * values.size(2), values.size(1)));
+    }
+
     /** @throws IllegalArgumentException if all values are equal */
     abstract DataNormalization fit(INDArray rows);
 

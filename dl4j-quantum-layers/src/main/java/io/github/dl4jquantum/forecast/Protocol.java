@@ -8,9 +8,11 @@ import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -25,7 +27,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param initial family of initial states
  * @param grid points along each axis before coarsening; null for the problem's own
  * @param fields that are forecast, in this order; empty for all
- * @param coarsening every so manieth point along each axis is kept, from the first on
+ * @param coarsening every so many points along each axis one is kept, from the first on
  * @param saveInterval time between snapshots
  * @param snapshots of a trajectory, the initial state included
  * @param split how the parts are cut
@@ -65,9 +67,10 @@ public record Protocol(
         @JsonProperty("dataSeed") long dataSeed,
         @JsonProperty("modelSeeds") List<Long> modelSeeds) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
-    /** How trajectories become three parts; no window of a part reaches into what another part is scored on, but see each. */
+    /** How trajectories become three parts. Each window belongs to one of them alone. */
     public enum Split {
         /** Whole trajectories, in their order: the first train, the last test. */
         TRAJECTORIES,
@@ -89,6 +92,11 @@ public record Protocol(
 
     /** Checks everything that the problem does not check. */
     public Protocol {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(initial, "initial");
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(normalization, "normalization");
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         fields = List.copyOf(fields);
         learningRates = List.copyOf(learningRates);
@@ -105,7 +113,21 @@ public record Protocol(
 
     /**
      * The protocol of a problem, at a save interval at which persistence and extrapolation fail: burgers2d, grayscott2d,
-     * hamiltonjacobibellman2d or michaelismenten3d. Whole trajectories are held out.
+     * hamiltonjacobibellman2d or michaelismenten3d. Random smooth initial states, 10 snapshots, of which 3 are given; whole
+     * trajectories are held out. VRMSE of the rollout over the test part, data seed 1:
+     *
+     * <pre>
+     *                           persistence  linear  DMD, best lags  quadratic map  encoder's floor
+     * burgers2d                        0.91    2.56            0.21           0.16             0.11
+     * grayscott2d                      0.52    2.52            0.43           2.93             0.18
+     * hamiltonjacobibellman2d          0.78    1.01            0.10           0.11            0.074
+     * michaelismenten3d                3.92    9.37           0.057          0.071            0.042
+     * </pre>
+     *
+     * <p>Gray-Scott has eight times the problem's own diffusivities, on 24 x 24 points: patterns nearly three times as wide,
+     * of which fewer fill the square, so that few POD modes hold them. Michaelis-Menten has slow diffusion and a small
+     * constant, so that uptake ends at a time of its own at each point; with the problem's own numbers it is nearly linear,
+     * and DMD reaches the encoder's floor. Since all of it is used up, persistence is worse than the truth's mean.
      *
      * @throws IllegalArgumentException if there is no such problem
      */

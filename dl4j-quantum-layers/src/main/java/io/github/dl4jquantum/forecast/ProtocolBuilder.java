@@ -83,7 +83,7 @@ public final class ProtocolBuilder {
         return this;
     }
 
-    /** Which points are kept along each axis: every so manieth. Default 2. */
+    /** Of so many points along each axis one is kept. Default 2. */
     public ProtocolBuilder coarsening(int every) {
         coarsening = every;
         return this;

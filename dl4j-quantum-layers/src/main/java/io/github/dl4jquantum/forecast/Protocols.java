@@ -11,15 +11,25 @@ final class Protocols {
         ProtocolBuilder protocol = Protocol.builder(problem);
         return switch (problem) {
             case "burgers2d" -> protocol.parameter("reynolds", 100).build();
-            case "grayscott2d" -> protocol.saveInterval(100)
-                    .byTrajectory(100, 20, 30)
-                    .build();
-            case "hamiltonjacobibellman2d" -> protocol.saveInterval(0.4)
-                    .byTrajectory(200, 30, 50)
-                    .build();
-            case "michaelismenten3d" -> protocol.saveInterval(0.05)
+            case "grayscott2d" -> protocol.parameter("diffusivityU", 1.6e-4)
+                    .parameter("diffusivityV", 8e-5)
+                    .grid(24)
                     .coarsening(1)
+                    .saveInterval(50)
+                    .byTrajectory(300, 40, 60)
+                    .build();
+            case "hamiltonjacobibellman2d" -> protocol.grid(32)
+                    .coarsening(1)
+                    .saveInterval(0.8)
+                    .byTrajectory(140, 20, 40)
+                    .latent(16)
+                    .build();
+            case "michaelismenten3d" -> protocol.parameter("diffusivity", 0.02)
+                    .parameter("michaelisConstant", 0.05)
+                    .coarsening(1)
+                    .saveInterval(0.1)
                     .byTrajectory(200, 30, 50)
+                    .latent(16)
                     .build();
             default -> throw unknown(problem);
         };

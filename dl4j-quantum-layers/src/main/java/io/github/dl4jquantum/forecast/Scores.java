@@ -33,7 +33,8 @@ public record Scores(Errors all, Map<String, Errors> fields, List<Errors> perSte
      * @param mae mean absolute error, {@code sum |e| / N}
      * @param rmse root mean square error, {@code sqrt(sum e^2 / N)}
      * @param nrmse {@code sqrt(sum e^2 / sum truth^2)}
-     * @param vrmse {@code rmse / sqrt(var(truth) + 1e-7)}: that of the truth's mean is 1
+     * @param vrmse {@code rmse / sqrt(var(truth) + 1e-7)}, where the truth of several fields varies about each field's own
+     *     mean: to predict these means has 1
      */
     public record Errors(double mae, double rmse, double nrmse, double vrmse) {
 
@@ -82,23 +83,19 @@ public record Scores(Errors all, Map<String, Errors> fields, List<Errors> perSte
         }
 
         Scores scores() {
+            Map<String, Errors> perField = new LinkedHashMap<>();
             ErrorSums all = ErrorSums.NONE;
+            for (int field = 0; field < fields.size(); field++) {
+                ErrorSums overSteps = ErrorSums.NONE;
+                for (ErrorSums[] step : sums) {
+                    overSteps = overSteps.plus(step[field]);
+                }
+                perField.put(fields.get(field), Errors.of(overSteps));
+                all = all.plusField(overSteps);
+            }
             List<Errors> perStep = new ArrayList<>();
             for (ErrorSums[] step : sums) {
-                ErrorSums pooled = ErrorSums.NONE;
-                for (ErrorSums field : step) {
-                    pooled = pooled.plus(field);
-                }
-                perStep.add(Errors.of(pooled));
-                all = all.plus(pooled);
-            }
-            Map<String, Errors> perField = new LinkedHashMap<>();
-            for (int field = 0; field < fields.size(); field++) {
-                ErrorSums pooled = ErrorSums.NONE;
-                for (ErrorSums[] step : sums) {
-                    pooled = pooled.plus(step[field]);
-                }
-                perField.put(fields.get(field), Errors.of(pooled));
+                perStep.add(Errors.of(Arrays.stream(step).reduce(ErrorSums.NONE, ErrorSums::plusField)));
             }
             return new Scores(Errors.of(all), perField, perStep);
         }

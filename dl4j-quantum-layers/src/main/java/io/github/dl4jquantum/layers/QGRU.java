@@ -22,19 +22,22 @@ import org.nd4j.linalg.api.buffer.DataType;
  *   <li>A mask [minibatch, time] multiplies h_t
  * </ul>
  *
- * <p>Parameters in this order, n the circuit's inputs (the qubits), z its expectations (the qubits), P its angles (3
- * qubits layers):
+ * <p>VQC_k is a bank of as many circuits as {@code circuits(...)} says, as in {@link QLSTM}: the rank of a gate and of
+ * the candidate is at most circuits times z.
+ *
+ * <p>Parameters in this order, k the circuits of a gate, n a circuit's inputs (the qubits), z its expectations (the
+ * qubits), P its angles (3 qubits layers); what belongs to the circuits of a gate lies circuit after circuit:
  *
  * <pre>
- *   projectionW [nIn, n]   projectionRW [nOut, n]   projectionB [1, n]
- *   resetAngles [1, P]     resetW [z, nOut]         resetB [1, nOut]          likewise update
- *   candidateProjectionW [nIn, n]   candidateProjectionRW [nOut, n]   candidateProjectionB [1, n]
- *   candidateAngles [1, P]          candidateW [z, nOut]              candidateB [1, nOut]
+ *   projectionW [nIn, k n]   projectionRW [nOut, k n]   projectionB [1, k n]
+ *   resetAngles [1, k P]     resetW [k z, nOut]         resetB [1, nOut]          likewise update
+ *   candidateProjectionW [nIn, k n]   candidateProjectionRW [nOut, k n]   candidateProjectionB [1, k n]
+ *   candidateAngles [1, k P]          candidateW [k z, nOut]              candidateB [1, nOut]
  * </pre>
  *
  * With {@link Projection#PER_GATE} each gate has a projection of its own in front of its angles (resetProjectionW, ...);
  * with {@link Projection#NONE} there are angles only. With nIn = nOut = 16, 4 qubits and 4 layers that is 648
- * parameters, 144 of them angles. {@link QuantumRecurrentLayer} says how they are initialised.
+ * parameters, 144 of them angles; with 4 circuits a gate 2,448, 576 of them angles. {@link QuantumRecurrentLayer} says how they are initialised.
  *
  * <p>Source: arXiv 2502.13370, whose QGRU has three circuits. The linear maps are this project's reading, as in {@link
  * QLSTM}.

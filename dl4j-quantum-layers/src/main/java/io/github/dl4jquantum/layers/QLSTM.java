@@ -25,19 +25,26 @@ import org.nd4j.linalg.api.buffer.DataType;
  *   <li>A mask [minibatch, time] multiplies h_t, c_t and y_t
  * </ul>
  *
- * <p>Parameters in this order, n the circuit's inputs (the qubits), z its expectations (the qubits), P its angles (3
- * qubits layers):
+ * <p>VQC_k is a bank of as many circuits as {@code circuits(...)} says, 1 by default: each takes its own n of the numbers
+ * of q, has angles of its own, and all their expectations go through the one map W_k. <b>The rank of a gate, of h_t and of
+ * y_t is at most circuits times z</b>: the default cell of one circuit of 4 qubits forecasts within a 4-dimensional plane,
+ * whatever nOut is. Where the sequence has more to it, take more circuits, and {@code directReadout(true)}, which adds
+ * W_m m_t to y_t.
+ *
+ * <p>Parameters in this order, k the circuits of a gate, n a circuit's inputs (the qubits), z its expectations (the
+ * qubits), P its angles (3 qubits layers); what belongs to the circuits of a gate lies circuit after circuit:
  *
  * <pre>
- *   projectionW [nIn, n]   projectionRW [nOut, n]   projectionB [1, n]
- *   forgetAngles [1, P]    forgetW [z, nOut]        forgetB [1, nOut]         likewise input, candidate, output
- *   hiddenProjectionW [nOut, n]   hiddenProjectionB [1, n]   hiddenAngles [1, P]   hiddenW [z, nOut]   hiddenB [1, nOut]
- *   readoutProjectionW ...                                                         likewise readout
+ *   projectionW [nIn, k n]   projectionRW [nOut, k n]   projectionB [1, k n]
+ *   forgetAngles [1, k P]    forgetW [k z, nOut]        forgetB [1, nOut]         likewise input, candidate, output
+ *   hiddenProjectionW [nOut, k n]   hiddenProjectionB [1, k n]
+ *   hiddenAngles [1, k P]           hiddenW [k z, nOut]          hiddenB [1, nOut]   likewise readout
+ *   readoutDirectW [nOut, nOut]                                                   with a direct readout
  * </pre>
  *
  * With {@link Projection#PER_GATE} each gate has a projection of its own in front of its angles (forgetProjectionW,
  * ...); with {@link Projection#NONE} there are angles only. With nIn = nOut = 16, 4 qubits and 4 layers that is 1,036
- * parameters, 288 of them angles. {@link QuantumRecurrentLayer} says how they are initialised.
+ * parameters, 288 of them angles; with 4 circuits a gate 3,856 parameters, 1,152 of them angles. {@link QuantumRecurrentLayer} says how they are initialised.
  *
  * <p>Source: Chen, Yoo and Fang, "Quantum long short-term memory", arXiv 2009.01783, equation 5. There the circuits act
  * on [h_{t-1}, x_t] as it is, and their number of qubits is its size: {@link Projection#NONE}. The linear maps are this

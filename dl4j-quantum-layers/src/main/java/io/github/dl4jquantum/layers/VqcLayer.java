@@ -31,8 +31,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * A variational quantum circuit as a feed-forward layer:
  *
  * <pre>
- *   q = x W_p + b_p          only where nIn is not the circuit's number of inputs
- *   z = VQC(q, theta)        the expectations of the circuit's observables
+ *   q = x W_p + b_p          only where nIn is not the circuits' number of inputs
+ *   z = VQC(q, theta)        the expectations of the circuits' observables
  *   y = z W_o + b_o          only where nOut is not their number
  * </pre>
  *
@@ -41,11 +41,14 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *   <li>Output y: [minibatch, nOut]; nOut is the number of expectations if it is not set
  * </ul>
  *
- * <p>Parameters in this order, n the circuit's inputs (the qubits), z its expectations (the qubits), P its angles (3
- * qubits layers):
+ * <p>VQC is a bank of as many circuits as {@code circuits(...)} says, 1 by default: each takes its own part of q, has
+ * angles of its own, and all expectations side by side are z. The rank of y - b_o is at most their number.
+ *
+ * <p>Parameters in this order, k the circuits, n a circuit's inputs (the qubits), z its expectations (the qubits), P its
+ * angles (3 qubits layers); what belongs to circuits lies circuit after circuit:
  *
  * <pre>
- *   projectionW [nIn, n]   angles [1, P]   outputW [z, nOut]   projectionB [1, n]   outputB [1, nOut]
+ *   projectionW [nIn, k n]   angles [1, k P]   outputW [k z, nOut]   projectionB [1, k n]   outputB [1, nOut]
  * </pre>
  *
  * Weights are initialised as {@code weightInit} says (the layer's, else the network's, else Xavier), biases with 0,

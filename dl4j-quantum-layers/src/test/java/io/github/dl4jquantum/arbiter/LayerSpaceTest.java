@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.layers.Projection;
 import io.github.dl4jquantum.layers.QGRU;
 import io.github.dl4jquantum.layers.QLSTM;
@@ -66,6 +67,8 @@ class LayerSpaceTest {
             .qubits(new IntegerParameterSpace(2, 4))
             .circuitLayers(new DiscreteParameterSpace<>(1, 2))
             .ansatz(AnsatzChoice.PAPER, AnsatzChoice.STRONGLY_ENTANGLING)
+            .encoding(InputEncoding.ARCTAN, InputEncoding.ANGLE)
+            .circuits(new IntegerParameterSpace(1, 3))
             .angleInit(AngleInit.SMALL_NORMAL, AngleInit.DEPTH_SCALED_NORMAL)
             .projection(Projection.SHARED, Projection.PER_GATE)
             .weightInit(WeightInit.XAVIER)
@@ -158,6 +161,8 @@ class LayerSpaceTest {
                 .circuitLayers(2)
                 .projection(Projection.PER_GATE)
                 .angleInit(AngleInit.UNIFORM)
+                .encoding(InputEncoding.ANGLE)
+                .circuits(2)
                 .l2(1e-3)
                 .biasInit(0.5)
                 .dropOut(0.8)
@@ -171,6 +176,8 @@ class LayerSpaceTest {
                 .circuitLayers(2)
                 .projection(Projection.PER_GATE)
                 .angleInit(AngleInit.UNIFORM)
+                .encoding(InputEncoding.ANGLE)
+                .circuits(2)
                 .l2(1e-3)
                 .biasInit(0.5)
                 .dropOut(0.8)
@@ -180,6 +187,8 @@ class LayerSpaceTest {
         assertEquals(expected.getProjection(), layer.getProjection());
         assertEquals(expected.cell(), layer.cell());
         assertEquals(expected.getAngleInit(), layer.getAngleInit());
+        assertEquals(InputEncoding.ANGLE, layer.getEncoding());
+        assertEquals(2, layer.getCircuits());
         assertEquals(expected.getRegularization(), layer.getRegularization());
         assertEquals(expected.getBiasInit(), layer.getBiasInit());
         assertEquals(expected.getIDropout(), layer.getIDropout());

@@ -1,9 +1,11 @@
 package io.github.dl4jquantum.circuit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.testing.DenseSimulator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,39 @@ class AnsatzTest {
     @Test
     void thePapersCircuitOfTwoQubitsHasNoSecondRing() {
         assertEquals(List.of(new CNOT(0, 1), new CNOT(1, 0)), entangling(Ansatz.paper(2, 1)));
+    }
+
+    /** Oracle: the closed form, x / sqrt(1 + x²), and the dense simulation of the circuit. */
+    @Test
+    void theTwinIsABoundedFunctionWithoutParameters() {
+        Circuit twin = Ansatz.boundedTwin(3);
+        double[] x = {-2, 0.5, 0};
+        assertEquals(0, twin.parameters());
+        assertArrayEquals(
+                new double[] {-2 / Math.sqrt(5), 0.5 / Math.sqrt(1.25), 0},
+                new DenseSimulator(twin).expectations(x, new double[0]),
+                1e-12);
+    }
+
+    /**
+     * After H, RY(a) RZ(b) and without layers: {@code <Z> = -sin a}, and {@code <X> = cos a cos b}, which tells of b.
+     */
+    @ParameterizedTest
+    @EnumSource(InputEncoding.class)
+    void theEncodingIsThatOfItsName(InputEncoding encoding) {
+        double x = 0.7;
+        double a = encoding == InputEncoding.ARCTAN ? Math.atan(x) : x;
+        double b = encoding == InputEncoding.ANGLE ? x : Math.atan(x * x);
+        Circuit.Builder both = Circuit.builder(1);
+        Ansatz.paper(1, 0, encoding).gates().forEach(both::add);
+        both.measure(Observable.z(0)).measure(Observable.pauli(1, "X0"));
+        assertArrayEquals(
+                new double[] {-Math.sin(a), Math.cos(a) * Math.cos(b)},
+                new DenseSimulator(both.build()).expectations(new double[] {x}, new double[0]),
+                1e-12);
+        assertEquals(
+                Ansatz.withoutEntanglement(Ansatz.paper(3, 2, encoding)),
+                Ansatz.paperWithoutEntanglement(3, 2, encoding));
     }
 
     @Test

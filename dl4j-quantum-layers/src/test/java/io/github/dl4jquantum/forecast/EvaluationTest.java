@@ -73,22 +73,22 @@ class EvaluationTest {
     @Test
     void oneStepStartsFromTheTruthEachTime() {
         Scores scores = Evaluation.of(new Doubling(), test).oneStep();
-        // Truth 4 7 1 1 1 2 2 0: sum 18, squares 76, variance 9.5 - 2.25^2 = 4.4375. Errors: |e| 10, e^2 24.
-        assertErrors(10 / 8.0, 24 / 8.0, 76 / 8.0, 4.4375, scores.all());
-        // At step 1 the truth is 4 1 1 2, of variance 1.5; at step 2 it is 7 1 2 0, of variance 13.5 - 2.5^2 = 7.25.
-        assertErrors(4 / 4.0, 6 / 4.0, 22 / 4.0, 1.5, scores.perStep().get(0));
-        assertErrors(6 / 4.0, 18 / 4.0, 54 / 4.0, 7.25, scores.perStep().get(1));
-        // u: 4 7 1 2, variance 17.5 - 3.5^2 = 5.25; v: 1 1 2 0, variance 1.5 - 1 = 0.5.
+        // u: 4 7 1 2, squares 70, variance 17.5 - 3.5^2 = 5.25; v: 1 1 2 0, squares 6, variance 1.5 - 1 = 0.5.
         assertErrors(2 / 4.0, 2 / 4.0, 70 / 4.0, 5.25, scores.fields().get("u"));
         assertErrors(8 / 4.0, 22 / 4.0, 6 / 4.0, 0.5, scores.fields().get("v"));
+        // Both: |e| 10, e^2 24, truth squares 76; the mean of the two variances, each about its field's own mean.
+        assertErrors(10 / 8.0, 24 / 8.0, 76 / 8.0, 2.875, scores.all());
+        // At step 1 u is 4 1, of variance 1.5^2, and v is 1 2, of variance 0.5^2; at step 2 u is 7 2, v is 1 0.
+        assertErrors(4 / 4.0, 6 / 4.0, 22 / 4.0, 1.25, scores.perStep().get(0));
+        assertErrors(6 / 4.0, 18 / 4.0, 54 / 4.0, 3.25, scores.perStep().get(1));
     }
 
     @Test
     void aRolloutStartsFromTheContextAndGoesOnFromItsOwnForecasts() {
         Scores scores = Evaluation.of(new Doubling(), test).rollout();
-        assertErrors(16 / 8.0, 76 / 8.0, 76 / 8.0, 4.4375, scores.all());
-        assertErrors(4 / 4.0, 6 / 4.0, 22 / 4.0, 1.5, scores.perStep().get(0));
-        assertErrors(12 / 4.0, 70 / 4.0, 54 / 4.0, 7.25, scores.perStep().get(1));
+        assertErrors(16 / 8.0, 76 / 8.0, 76 / 8.0, 2.875, scores.all());
+        assertErrors(4 / 4.0, 6 / 4.0, 22 / 4.0, 1.25, scores.perStep().get(0));
+        assertErrors(12 / 4.0, 70 / 4.0, 54 / 4.0, 3.25, scores.perStep().get(1));
         assertErrors(4 / 4.0, 6 / 4.0, 70 / 4.0, 5.25, scores.fields().get("u"));
         assertErrors(12 / 4.0, 70 / 4.0, 6 / 4.0, 0.5, scores.fields().get("v"));
         assertEquals(2, scores.perStep().size(), "the given snapshots are not scored");
@@ -127,7 +127,7 @@ class EvaluationTest {
         Scores floor = Evaluation.floor(knowsU(), test);
         assertEquals(4 / 8.0, floor.all().mae(), 1e-6);
         assertEquals(Math.sqrt(6 / 8.0), floor.all().rmse(), 1e-6);
-        assertEquals(Math.sqrt(6 / 8.0 / 4.4375), floor.all().vrmse(), 1e-6);
+        assertEquals(Math.sqrt(6 / 8.0 / 2.875), floor.all().vrmse(), 1e-6);
         assertEquals(3 / 4.0, floor.perStep().get(0).mae(), 1e-6);
         assertEquals(1 / 4.0, floor.perStep().get(1).mae(), 1e-6);
         assertEquals(0, floor.fields().get("u").mae(), 1e-6);
@@ -137,7 +137,7 @@ class EvaluationTest {
         assertEquals(2 - 0.5, excess.mae(), 1e-6);
         assertEquals(Math.sqrt(9.5) - Math.sqrt(0.75), excess.rmse(), 1e-6);
         assertEquals(1 - Math.sqrt(6 / 76.0), excess.nrmse(), 1e-6);
-        assertEquals((Math.sqrt(9.5) - Math.sqrt(0.75)) / Math.sqrt(4.4375), excess.vrmse(), 1e-6);
+        assertEquals((Math.sqrt(9.5) - Math.sqrt(0.75)) / Math.sqrt(2.875), excess.vrmse(), 1e-6);
     }
 
     /** Of the errors in u: one step 0 1 1 0, rollout 0 1 1 2. */

@@ -178,6 +178,8 @@ class ProtocolTest {
         assertNotEquals(protocol, protocol.toBuilder().dataSeed(99).build());
         assertNotEquals(protocol, protocol.toBuilder().parameter("reynolds", 50).build());
         refused("This is no protocol", () -> Protocol.fromJson("{\"nonsense\": 1}"));
+        refused("dataSeed", () -> Protocol.fromJson(protocol.toJson().replace("\"dataSeed\":1,", "")));
+        refused("split", () -> Protocol.fromJson(protocol.toJson().replace("\"TRAJECTORIES\"", "null")));
         refused(
                 "below the limit 1",
                 () -> Protocol.fromJson(protocol.toJson().replace("\"updates\":2500", "\"updates\":0")));

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.dl4jquantum.circuit.InputEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,33 @@ class SavedModelTest {
                         .build());
             }
         },
+        QLSTM_BANK {
+            @Override
+            MultiLayerNetwork make() {
+                return recurrent(new io.github.dl4jquantum.layers.QLSTM.Builder()
+                        .directReadout(true)
+                        .nIn(Networks.N_IN)
+                        .nOut(2)
+                        .qubits(2)
+                        .circuitLayers(2)
+                        .encoding(InputEncoding.ANGLE)
+                        .circuits(3)
+                        .build());
+            }
+        },
+        QGRU_BANK {
+            @Override
+            MultiLayerNetwork make() {
+                return recurrent(Cell.QGRU
+                        .builder()
+                        .nIn(Networks.N_IN)
+                        .nOut(2)
+                        .qubits(2)
+                        .circuitLayers(2)
+                        .circuits(3)
+                        .build());
+            }
+        },
         GRU {
             @Override
             MultiLayerNetwork make() {
@@ -64,13 +92,18 @@ class SavedModelTest {
         VQC {
             @Override
             MultiLayerNetwork make() {
-                Layer layer = new VqcLayer.Builder()
-                        .nIn(Networks.N_IN)
-                        .nOut(2)
-                        .qubits(3)
-                        .circuitLayers(2)
-                        .build();
-                return Networks.feedForward(layer, 2, DataType.DOUBLE, Networks.noUpdater());
+                return vqc(1);
+            }
+
+            @Override
+            INDArray input() {
+                return Networks.random(1, 2, Networks.N_IN);
+            }
+        },
+        VQC_BANK {
+            @Override
+            MultiLayerNetwork make() {
+                return vqc(3);
             }
 
             @Override
@@ -87,6 +120,17 @@ class SavedModelTest {
 
         double[] outputs(MultiLayerNetwork network) {
             return network.output(input()).dup('c').data().asDouble();
+        }
+
+        private static MultiLayerNetwork vqc(int circuits) {
+            Layer layer = new VqcLayer.Builder()
+                    .nIn(Networks.N_IN)
+                    .nOut(2)
+                    .qubits(3)
+                    .circuitLayers(2)
+                    .circuits(circuits)
+                    .build();
+            return Networks.feedForward(layer, 2, DataType.DOUBLE, Networks.noUpdater());
         }
 
         static MultiLayerNetwork recurrent(Layer layer) {

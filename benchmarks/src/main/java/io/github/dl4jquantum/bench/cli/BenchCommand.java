@@ -33,7 +33,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of a circuit.")
     private int layers;
 
-    @Option(names = "--circuits", paramLabel = "K", defaultValue = "1", description = "Circuits of each gate of a cell.")
+    @Option(
+            names = "--circuits",
+            paramLabel = "K",
+            defaultValue = "1",
+            description = "Circuits of each gate of a cell.")
     private int circuits;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Examples in a minibatch.")

@@ -2,7 +2,7 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.compare.CompareOptions;
 import io.github.dl4jquantum.bench.compare.CompareStudy;
-import io.github.dl4jquantum.bench.compare.StudyStopped;
+import io.github.dl4jquantum.bench.study.StudyStopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,14 +50,21 @@ final class CompareCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "LIST",
             description =
-                    "qlstm, qgru, lstm, gru, each also as NAME-residual; qlstm-unentangled, qlstm-frozen,"
-                            + " lstm-bounded, lstm-matched, gru-matched; or all. Baselines are always there (default: the preset's).")
+                    "qlstm, qgru, lstm, gru; qlstm-twin, qgru-twin, lstm-matched, gru-matched, lstm-timed, gru-timed,"
+                            + " qlstm-unentangled, qlstm-frozen, lstm-bounded; NAME-plain has no residual output. Baselines are"
+                            + " always there (default: the preset's).")
     private String models;
 
-    @Option(names = "--splits", paramLabel = "LIST", description = "time, trajectory or all (default: the preset's).")
+    @Option(
+            names = "--splits",
+            paramLabel = "LIST",
+            description = "trajectories, time, random-windows or all (default: the preset's).")
     private String splits;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Seeds 1 to N; below 5 nothing is concluded.")
+    @Option(names = "--draws", paramLabel = "N", description = "Draws of the data; below 3 nothing is concluded.")
+    private Integer draws;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Seeds of each draw; below 5 nothing is concluded.")
     private Integer seeds;
 
     @Option(
@@ -85,8 +92,9 @@ final class CompareCommand implements Callable<Integer> {
             System.setProperty("dl4jquantum.threads", "1"); // cells run side by side instead
         }
         CompareOptions options =
-                new CompareOptions(preset, file, problems, models, splits, seeds, engine, workers, out);
+                new CompareOptions(preset, file, problems, models, splits, draws, seeds, engine, workers, out);
         CompareStudy study = CompareStudy.prepare(options, CommandText.of(spec));
+        spec.commandLine().getErr().println(study.size());
         CountDownLatch ended = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> stop(study, ended), "compare-stop");
         Runtime.getRuntime().addShutdownHook(onInterrupt);

@@ -20,8 +20,9 @@ final class DataOptionsMixin {
     @Option(
             names = "--problem",
             paramLabel = "NAME",
-            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d (default: burgers2d; with"
-                    + " --preset paper, qpde run does all four).")
+            description =
+                    "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d (default: burgers2d; with"
+                            + " --preset paper, qpde run does all four).")
     String problem;
 
     @Option(
@@ -39,10 +40,7 @@ final class DataOptionsMixin {
     @Option(names = "--interval", paramLabel = "T", description = "Time between snapshots (default: the preset's).")
     Double interval;
 
-    @Option(
-            names = "--snapshots",
-            paramLabel = "N",
-            description = "Snapshots of a trajectory (default: the preset's).")
+    @Option(names = "--snapshots", paramLabel = "N", description = "Snapshots of a trajectory (default: the preset's).")
     Integer snapshots;
 
     @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
@@ -63,8 +61,9 @@ final class DataOptionsMixin {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "trajectories, time or random-windows (default: the preset's; of a file trajectories if it has"
-                    + " 10 or more, else time).")
+            description =
+                    "trajectories, time or random-windows (default: the preset's; of a file trajectories if it has"
+                            + " 10 or more, else time).")
     String split;
 
     @Option(

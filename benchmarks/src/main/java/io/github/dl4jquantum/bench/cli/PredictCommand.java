@@ -31,7 +31,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
     private String axes;
 
-    @Option(names = "--field", paramLabel = "NAME", description = "The field to take; by default those that the forecaster knows.")
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "The field to take; by default those that the forecaster knows.")
     private String field;
 
     @Option(

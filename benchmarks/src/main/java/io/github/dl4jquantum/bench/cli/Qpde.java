@@ -88,7 +88,7 @@ public final class Qpde implements Runnable {
             failure.printStackTrace(command.getErr());
         }
         if (BadInputException.isOne(failure) || failure instanceof ForecasterFileException) {
-            return badInput(command, failure.getMessage());
+            return badInput(command, BadInputException.message(failure));
         }
         String hint = failure instanceof TrainingDivergedException || debug
                 ? ""

@@ -105,8 +105,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--base",
             paramLabel = "NAME",
             defaultValue = "persistence",
-            description = "What the models' outputs are added to: none, persistence, dmd, quadratic-map, or best: that of"
-                    + " the three which validates best.")
+            description =
+                    "What the models' outputs are added to: none, persistence, dmd, quadratic-map, or best: that of"
+                            + " the three which validates best.")
     private ModelBase base;
 
     @Option(
@@ -114,13 +115,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Begin forecasts at the last given snapshot itself, not at what the encoder makes of it.")
     private boolean anchored;
 
-    @Option(
-            names = "--no-peers",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Leave out the LSTM of that size and the classical twin.")
-    private boolean peers;
+    @Option(names = "--no-peers", description = "Leave out the LSTM of that size and the classical twin.")
+    private boolean alone;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
@@ -159,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
                 of,
                 new CellOptions(model, hidden, qubits, layers, circuits, encoding, engine.name),
                 new TrainingOptions(updates, minutes, minibatch, learningRate, anchored, base),
-                peers,
+                !alone,
                 seed,
                 folder);
     }

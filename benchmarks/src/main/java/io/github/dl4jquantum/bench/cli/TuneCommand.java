@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.CandidateResult.Status;
+import io.github.dl4jquantum.bench.report.ErrorMeasures;
 import io.github.dl4jquantum.bench.report.TuneResult;
 import io.github.dl4jquantum.bench.tune.TuneOptions;
 import io.github.dl4jquantum.bench.tune.TuneStudy;
@@ -60,46 +61,61 @@ final class TuneCommand implements Callable<Integer> {
             names = "--score",
             paramLabel = "NAME",
             defaultValue = "field",
-            description = "What is made small on the validation part: field (mean absolute error, one step ahead) or"
-                    + " latent (mean square error; compares candidates of one latent size).")
+            description =
+                    "What is made small on the validation part: field (VRMSE of the rollout) or latent (mean square"
+                            + " error of the rollout's latent values; compares candidates of one latent size).")
     private String score;
 
     @Mixin
-    private ProblemOptions solutions;
+    private DataOptionsMixin data;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "qlstm",
+            description = "qlstm, qgru, lstm or gru; their controls as qpde run names them.")
+    private String model;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = "angle",
+            description = "How inputs become angles: angle, arctan (the paper's) or angle-arctan.")
+    private String encoding;
 
     @Mixin
-    private FileOptions file;
+    private EngineOption engine;
 
-    @Mixin
-    private ModelOptions models;
+    @Option(names = "--circuits", paramLabel = "VALUES", description = "Circuits of each gate (default: 4..24).")
+    private String circuits;
 
-    @Option(names = "--qubits", paramLabel = "VALUES", description = "Qubits of each circuit (default: 2..6).")
+    @Option(names = "--qubits", paramLabel = "VALUES", description = "Qubits of each circuit (default: 3..5).")
     private String qubits;
 
-    @Option(names = "--layers", paramLabel = "VALUES", description = "Layers of each circuit (default: 1..4).")
+    @Option(names = "--layers", paramLabel = "VALUES", description = "Layers of each circuit (default: 2..6).")
     private String layers;
 
-    @Option(names = "--latent", paramLabel = "VALUES", description = "Size of the latent vector (default: 4,8,16).")
+    @Option(names = "--latent", paramLabel = "VALUES", description = "Size of the latent vector (default: 16,32,48).")
     private String latent;
 
-    @Option(names = "--hidden", paramLabel = "VALUES", description = "Outputs of the recurrent layer (default: 4..32).")
+    @Option(
+            names = "--hidden",
+            paramLabel = "VALUES",
+            description = "Outputs of the recurrent layer (default: 32..128).")
     private String hidden;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "VALUES",
-            description = "Of the latent model; it falls to a tenth (default: 1e-3..1e-1, in logarithms).")
+            description =
+                    "The largest; it rises over 20 updates and falls to a hundredth (default: 1e-3..3e-2, in logarithms).")
     private String learningRate;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "60", description = "Most epochs of a candidate.")
-    private int epochs;
+    @Option(names = "--updates", paramLabel = "N", defaultValue = "1000", description = "Updates of a candidate.")
+    private int updates;
 
-    @Option(
-            names = "--patience",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Epochs without a better validation loss after which a candidate ends.")
-    private int patience;
+    @Option(names = "--minibatch", paramLabel = "N", defaultValue = "64", description = "Windows in an update.")
+    private int minibatch;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
@@ -113,9 +129,12 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TuneOptions options = new TuneOptions(
-                models.task(solutions, file),
-                new TuneOptions.How(strategy, score, epochs, patience, seed),
-                new TuneOptions.Space(qubits, layers, latent, hidden, learningRate),
+                data.options("none".equals(data.encoder) ? null : 1),
+                model,
+                encoding,
+                engine.name,
+                new TuneOptions.How(strategy, score, updates, minibatch, seed),
+                new TuneOptions.Space(circuits, qubits, layers, latent, hidden, learningRate),
                 candidates,
                 minutes,
                 workers == null ? TuneStudy.defaultWorkers(strategy) : workers,
@@ -141,18 +160,22 @@ final class TuneCommand implements Callable<Integer> {
         if (best != null) {
             out.println(String.format(
                     Locale.ROOT, "best %.3e  candidate %d %s", best.score(), best.index(), best.parameters()));
-            out.println(String.format(
-                    Locale.ROOT,
-                    "on the test part, mean absolute error  one step %.3e  rollout %.3e  (persistence %.3e  %.3e)",
-                    result.test().oneStep().mae(),
-                    result.test().rollout().mae(),
-                    result.test().persistence().mae(),
-                    result.test().persistenceRollout().mae()));
+            out.println("on the test part, VRMSE        one step    rollout");
+            row(
+                    out,
+                    "candidate " + best.index(),
+                    result.test().oneStep(),
+                    result.test().rollout());
+            result.test().baselines().values().forEach(each -> row(out, each.label(), each.oneStep(), each.rollout()));
             out.println(files.forecaster());
         }
         out.println(files.report());
         out.println(files.result());
         out.println(files.candidates());
+    }
+
+    private static void row(PrintWriter out, String who, ErrorMeasures oneStep, ErrorMeasures rollout) {
+        out.println(String.format(Locale.ROOT, "%-26s %12.3g %10.3g", who, oneStep.vrmse(), rollout.vrmse()));
     }
 
     private static long count(TuneResult result, Status status) {

@@ -2,28 +2,47 @@ package io.github.dl4jquantum.bench.compare;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 
+import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.forecast.LatentSpace;
-import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
-import io.github.dl4jquantum.pde.iterator.Split;
-import io.github.dl4jquantum.pde.problem.Trajectory;
-import java.util.ArrayList;
-import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Segments;
+import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.Progress;
 
 /** What all cells of one latent space work on: the parts of the data, and the space itself. */
 final class Bench {
-    private final SpaceSpec spec;
-    private final ExperimentData data;
-    private final Split.Parts parts;
+    private final Data data;
     private final SpaceStore.Kept kept;
 
-    /** Divides the data, and fits the space or reads it from {@code store}; a baseline's may be without. */
-    Bench(SpaceSpec spec, ExperimentData data, SpaceStore store) {
-        this.spec = spec;
+    /** Fits the space or reads it from {@code store}. */
+    Bench(SpaceSpec spec, Data data, SpaceStore store) {
         this.data = data;
-        parts = asked(() -> Shares.split(spec.split()).apply(data.trajectories()));
-        kept = spec.latent() == 0 ? null : store.get(spec, parts, data.field());
+        kept = store.get(spec, data.parts);
+    }
+
+    /** A draw of the data of one protocol. */
+    static final class Data {
+        private final DataSpec spec;
+        private final Protocol.Parts parts;
+        private Segments foreign;
+
+        Data(DataSpec spec) {
+            this.spec = spec;
+            parts = asked(() -> spec.protocol().parts(spec.draw(), Progress.NONE));
+        }
+
+        /** Trajectories from initial states of other scales and amplitudes. */
+        private synchronized Segments outOfDistribution() {
+            if (foreign == null) {
+                Protocol protocol = spec.protocol().toBuilder()
+                        .initial(InitialFamily.OUT_OF_DISTRIBUTION)
+                        .byTrajectory(1, 1, parts.test().size())
+                        .build();
+                foreign = protocol.parts(spec.draw(), Progress.NONE).test();
+            }
+            return foreign;
+        }
     }
 
     LatentSpace space() {
@@ -32,47 +51,20 @@ final class Bench {
 
     /** Wall time in which the space was fitted. */
     double spaceSeconds() {
-        return kept == null ? 0 : kept.seconds();
+        return kept.seconds();
     }
 
-    /** A test's trajectories, and the first snapshot of each that is scored. */
-    record Test(List<Trajectory> trajectories, int first, String field) {}
+    Segments train() {
+        return data.parts.train();
+    }
+
+    /** What chooses the epoch and the learning rate. */
+    Segments validation() {
+        return data.parts.validation();
+    }
 
     /** The test of that name. */
-    Test test(String name) {
-        if (name.equals(CompareSpec.OUT_OF_DISTRIBUTION)) {
-            return new Test(data.outOfDistribution(), spec.context(), data.field());
-        }
-        return spec.split().equals(CompareSpec.BY_TIME)
-                ? new Test(data.trajectories(), parts.test().get(0).firstSnapshot(), data.field())
-                : new Test(parts.test(), spec.context(), data.field());
-    }
-
-    /** Windows to train on. */
-    PdeSequenceIterator train(int minibatch) {
-        return windows(parts.train(), minibatch);
-    }
-
-    /** Windows that choose the epoch and the learning rate. */
-    PdeSequenceIterator validation(int minibatch) {
-        return windows(parts.validation(), minibatch);
-    }
-
-    private PdeSequenceIterator windows(List<Trajectory> part, int minibatch) {
-        return PdeSequenceIterator.builder(part)
-                .field(data.field())
-                .contextLength(spec.context())
-                .stride(1)
-                .minibatch(minibatch)
-                .build();
-    }
-
-    /** The latent vectors of the train part, a trajectory each, [time, latent]. */
-    List<INDArray> trainLatents(LatentForecast forecast) {
-        List<INDArray> latents = new ArrayList<>();
-        for (Trajectory trajectory : parts.train()) {
-            latents.add(forecast.encode(trajectory.values(data.field())));
-        }
-        return latents;
+    Segments test(String name) {
+        return name.equals(CompareSpec.OUT_OF_DISTRIBUTION) ? data.outOfDistribution() : data.parts.test();
     }
 }

@@ -2,34 +2,48 @@ package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.study.JobProgress;
 
-/** Counts finished cells and tells a {@link JobProgress}. */
+/** Counts what is finished and tells a {@link JobProgress}: tunings first, a training for each rate, then cells. */
 final class CellCounter {
     private final JobProgress progress;
-    private final int before;
-    private final int total;
+    private final double work;
+    private String what;
     private int finished;
+    private int total;
+    private double done;
 
-    /** @param before cells that were finished already */
-    CellCounter(JobProgress progress, int before, int total) {
+    /** @param work trainings that are left in all */
+    CellCounter(JobProgress progress, double work) {
         this.progress = progress;
-        this.before = before;
-        this.total = total;
+        this.work = work;
+    }
+
+    /**
+     * A phase begins.
+     *
+     * @param name of one of what is counted
+     * @param before of them that were finished already
+     */
+    synchronized void start(String name, int before, int all) {
+        what = name;
         finished = before;
+        total = all;
         tell();
     }
 
-    synchronized void done() {
+    /** One more is finished. */
+    synchronized void done(int trainings) {
         finished++;
+        done += trainings;
         tell();
     }
 
     private void tell() {
-        progress.stage("cell " + finished + "/" + total);
-        progress.done(total == before ? 1 : (double) (finished - before) / (total - before));
+        progress.stage(what + " " + finished + "/" + total);
+        progress.done(work == 0 ? 1 : done / work);
     }
 
     @Override
     public synchronized String toString() {
-        return finished + " of " + total + " cells are finished";
+        return finished + " of " + total + " " + what + "s are finished";
     }
 }

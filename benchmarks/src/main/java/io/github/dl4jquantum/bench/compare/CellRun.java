@@ -1,16 +1,24 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.compare.CellStore.Finished;
+import io.github.dl4jquantum.bench.compare.FileStore.Finished;
 import io.github.dl4jquantum.bench.report.CellResult;
 import io.github.dl4jquantum.bench.report.CellResult.LatentErrors;
 import io.github.dl4jquantum.bench.report.CellResult.Parameters;
 import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.report.CellResult.Training;
 import io.github.dl4jquantum.bench.report.FieldFrame;
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.bench.report.RowKey;
+import io.github.dl4jquantum.bench.report.StepErrors;
+import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.forecast.Evaluation;
+import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentForecaster;
-import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.LossCurve;
+import io.github.dl4jquantum.forecast.Segments;
+import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,189 +31,173 @@ final class CellRun {
 
     private final CellSpec spec;
     private final Bench bench;
-    private final FitListener listener;
-    private final List<FieldFrame> frames = new ArrayList<>();
 
-    CellRun(CellSpec spec, Bench bench, FitListener listener) {
+    CellRun(CellSpec spec, Bench bench) {
         this.spec = spec;
         this.bench = bench;
-        this.listener = listener;
     }
 
-    /** A cell whose latent space could not be fitted. */
-    static Finished withoutSpace(CellSpec spec, String reason) {
-        return new CellRun(spec, null, null)
-                .finished(0, reason, new Parameters(0, 0, 0), null, null, Map.of(), new CellResult.Seconds(0, 0, 0, 0));
+    /** A cell without numbers. */
+    static Finished failed(CellSpec spec, String reason) {
+        return new CellRun(spec, null)
+                .finished(
+                        spec.hidden(),
+                        reason,
+                        null,
+                        new Parameters(0, 0, 0),
+                        null,
+                        null,
+                        Map.of(),
+                        new CellResult.Seconds(0, 0, 0),
+                        List.of());
     }
 
-    Finished run() {
-        return Baseline.names().contains(spec.model()) ? baseline() : trained(ComparedModel.named(spec.model()));
-    }
-
-    private Finished baseline() {
+    /** A baseline's. */
+    Finished baseline() {
         long start = System.nanoTime();
-        Forecast forecast;
-        Parameters parameters = new Parameters(0, 0, 0);
-        if (spec.model().equals(Baseline.DMD.toString())) {
-            LatentForecast encoder =
-                    new LatentForecast(bench.space(), null, spec.space().context());
-            LinearMap map = LinearMap.fit(bench.trainLatents(encoder));
-            parameters = new Parameters(0, map.parameters(), bench.space().parameters());
-            forecast = new LatentForecast(bench.space(), map, spec.space().context());
-        } else {
-            forecast = spec.model().equals(Baseline.PERSISTENCE.toString())
-                    ? Forecast.PERSISTENCE
-                    : Forecast.LINEAR_EXTRAPOLATION;
-        }
-        Map<String, TestErrors> tests = score(forecast);
+        Baseline.Fitted fitted = Baseline.named(spec.model()).fit(bench.space(), bench.train(), bench.validation());
+        double training = since(start);
+        long evaluation = System.nanoTime();
+        Map<String, TestErrors> tests = score(fitted.forecaster(), null);
         return finished(
                 0,
                 null,
-                parameters,
+                fitted.choice(),
+                new Parameters(0, fitted.parameters(), 0),
                 null,
                 null,
                 tests,
-                new CellResult.Seconds(bench.spaceSeconds(), 0, 0, since(start)));
+                new CellResult.Seconds(0, training, since(evaluation)),
+                frames(fitted.forecaster()));
     }
 
-    private Finished trained(ComparedModel model) {
-        LatentNetwork network = new LatentNetwork(
-                spec.space().latent(),
-                spec.hidden(),
-                spec.qubits(),
-                spec.layers(),
-                Limits.engine(model.cell().isQuantum() ? spec.engine() : "auto"),
-                spec.seed());
-        int hidden = (int) network.layer(model.cell()).getNOut();
-        long quantum = network.quantumParameters(model.cell());
-        Parameters parameters = new Parameters(
-                quantum,
-                network.parameters(model.cell()) - quantum,
-                bench.space().parameters());
-        Tuning tuning = new Tuning(spec, model, network, bench, listener);
-        long start = System.nanoTime();
-        boolean trained = tuning.run();
-        double tuningSeconds = since(start);
-        if (!trained) {
-            return finished(
-                    hidden,
-                    tuning.divergence(),
-                    parameters,
-                    null,
-                    null,
-                    Map.of(),
-                    new CellResult.Seconds(bench.spaceSeconds(), tuningSeconds, 0, 0));
+    /** A trained model's, at its row's learning rate. */
+    Finished trained(LatentFit fit, double learningRate, Double pace) {
+        LatentFit.Fitted fitted;
+        try {
+            fitted = fit.train(learningRate, pace);
+        } catch (TrainingDivergedException diverged) {
+            return failed(spec, diverged.getMessage());
         }
+        LatentForecaster forecaster = fitted.forecaster();
         long evaluation = System.nanoTime();
-        LatentForecaster forecaster = tuning.forecaster();
-        Map<String, TestErrors> tests = score(new LatentForecast(
-                bench.space(), forecaster::rolloutLatents, spec.space().context()));
+        Map<String, TestErrors> tests = score(forecaster, bench.space());
+        double evaluationSeconds = since(evaluation);
+        long quantum = fit.network().quantumParameters(fit.model().cell());
         return finished(
-                hidden,
+                (int) fit.network().layer(fit.model().cell()).getNOut(),
                 null,
-                parameters,
-                tuning.training(),
-                gradientVariance(network, model),
+                null,
+                new Parameters(
+                        quantum,
+                        fit.network().parameters(fit.model().cell()) - quantum,
+                        bench.space().parameters()),
+                training(learningRate, forecaster.latentLoss()),
+                spec.seed() == 1 ? gradientVariance(fit) : null,
                 tests,
-                new CellResult.Seconds(bench.spaceSeconds(), tuningSeconds, tuning.seconds(), since(evaluation)));
+                new CellResult.Seconds(bench.spaceSeconds(), fitted.seconds(), evaluationSeconds),
+                frames(forecaster));
     }
 
-    /** Of a model without a residual output: the other's loss is another. */
-    private Double gradientVariance(LatentNetwork network, ComparedModel model) {
-        if (model.residual()) {
-            return null;
-        }
-        DataSet windows = bench.train(spec.minibatch()).next();
+    private static Training training(double rate, LossCurve loss) {
+        return new Training(
+                rate,
+                loss.bestEpoch(),
+                loss.train(),
+                loss.validation(),
+                Smoothness.roughness(loss.train()),
+                Smoothness.excessVariation(loss.train()));
+    }
+
+    private Double gradientVariance(LatentFit fit) {
+        DataSet windows = bench.train().windows(spec.minibatch()).next();
         INDArray features = bench.space().encode(windows.getFeatures());
         INDArray labels = bench.space().encode(windows.getLabels());
-        return GradientVariance.of(network, model.cell(), features, labels);
+        return GradientVariance.of(fit.network(), fit.model().cell(), features, labels);
     }
 
-    private Map<String, TestErrors> score(Forecast forecast) {
+    private Map<String, TestErrors> score(Forecaster forecaster, LatentSpace space) {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         for (String name : spec.tests()) {
-            tests.put(name, score(forecast, bench.test(name)));
+            tests.put(name, score(forecaster, space, bench.test(name)));
         }
         return tests;
     }
 
-    private TestErrors score(Forecast forecast, Bench.Test test) {
-        LatentForecast latent = forecast instanceof LatentForecast through ? through : null;
-        Scores oneStep = new Scores();
-        Scores rollout = new Scores();
-        Scores floor = new Scores();
-        Scores latentOneStep = new Scores();
-        Scores latentRollout = new Scores();
-        int first = test.first();
-        for (Trajectory trajectory : test.trajectories()) {
-            INDArray snapshots = trajectory.values(test.field());
-            INDArray truth = Forecast.rows(snapshots, first, snapshots.rows());
-            if (latent == null) {
-                oneStep.add(truth, forecast.oneStep(snapshots, first));
-                rollout.add(truth, forecast.rollout(snapshots, first));
-                continue;
-            }
-            INDArray latents = latent.encode(snapshots);
-            INDArray trueLatents = Forecast.rows(latents, first, latents.rows());
-            INDArray next = latent.oneStepLatents(latents, first);
-            INDArray rolled = latent.rolloutLatents(latents, first, truth.rows());
-            oneStep.add(truth, latent.decode(next));
-            rollout.add(truth, latent.decode(rolled));
-            floor.add(truth, latent.decode(trueLatents));
-            latentOneStep.add(trueLatents, next);
-            latentRollout.add(trueLatents, rolled);
+    /** @param space of a forecast with latents, or null */
+    static TestErrors score(Forecaster forecaster, LatentSpace space, Segments test) {
+        Evaluation evaluation = Evaluation.of(forecaster, test);
+        if (space == null) {
+            return new TestErrors(StepErrors.of(evaluation.oneStep()), StepErrors.of(evaluation.rollout()), null, null);
         }
-        if (frames.isEmpty()) {
-            keepFrames(rollout, test);
-        }
+        Evaluation.Latent latent = Evaluation.latent(forecaster, space, test);
         return new TestErrors(
-                oneStep.errors(),
-                rollout.errors(),
-                latent == null ? null : new LatentErrors(latentOneStep.mae(), latentRollout.mae()),
-                latent == null ? null : floor.errors());
+                StepErrors.of(evaluation.oneStep()),
+                StepErrors.of(evaluation.rollout()),
+                new LatentErrors(latent.oneStepMae(), latent.rolloutMae()),
+                StepErrors.of(Evaluation.floor(space, test)));
     }
 
-    /** The first trajectory's rollout at a few moments from its first step to its last. */
-    private void keepFrames(Scores rollout, Bench.Test test) {
-        Trajectory trajectory = test.trajectories().get(0);
-        int steps = trajectory.snapshots() - test.first();
-        for (int i = 0; i < Math.min(FRAMES, steps); i++) {
-            int step = Math.round((float) i * (steps - 1) / Math.max(1, FRAMES - 1));
-            frames.add(FieldFrame.of(
-                    step + 1,
-                    trajectory.times()[test.first() + step],
-                    rollout.truth(step),
-                    rollout.predicted(step),
-                    trajectory.gridShape()));
+    /** The first field of the first test segment's rollout, at a few moments from its first step to its last. */
+    private List<StoredFrame> frames(Forecaster forecaster) {
+        List<StoredFrame> frames = new ArrayList<>();
+        if (spec.draw() > 1 || spec.seed() > 1) {
+            return frames; // nobody is shown them
         }
+        Segments test = bench.test(spec.tests().get(0));
+        int context = test.context();
+        INDArray predicted =
+                forecaster.rollout(test.values(0, 1, context - forecaster.contextLength(), context), test.horizon());
+        INDArray truth = test.values(0, 1, context, test.time());
+        for (int i = 0; i < Math.min(FRAMES, test.horizon()); i++) {
+            int step = Math.round((float) i * (test.horizon() - 1) / Math.max(1, FRAMES - 1));
+            frames.add(StoredFrame.of(FieldFrame.of(
+                    step + 1,
+                    test.times(0)[context + step],
+                    first(truth, step, test),
+                    first(predicted, step, test),
+                    test.gridShape())));
+        }
+        return frames;
+    }
+
+    /** The first field at a step of [1, values, steps]. */
+    private static float[] first(INDArray sequence, int step, Segments test) {
+        float[] all = sequence.slice(0).getColumn(step).dup().toFloatVector();
+        return Arrays.copyOf(all, all.length / test.fields().size());
     }
 
     private Finished finished(
             int hidden,
             String failure,
+            String choice,
             Parameters parameters,
-            CellResult.Training training,
+            Training training,
             Double gradientVariance,
             Map<String, TestErrors> tests,
-            CellResult.Seconds seconds) {
-        CellResult result = new CellResult(
-                spec.space().data().problem(),
-                spec.space().split(),
-                spec.space().encoder(),
-                spec.space().latent(),
-                spec.model(),
-                hidden,
-                spec.qubits(),
-                spec.layers(),
-                spec.seed(),
-                spec.engine(),
-                failure,
-                parameters,
-                training,
-                gradientVariance,
-                tests,
-                seconds);
-        return new Finished(result, frames);
+            CellResult.Seconds seconds,
+            List<StoredFrame> frames) {
+        RowKey row = spec.row();
+        return new Finished(
+                new CellResult(
+                        row.problem(),
+                        row.split(),
+                        row.encoder(),
+                        row.latent(),
+                        row.model(),
+                        hidden,
+                        row.bank(),
+                        spec.draw(),
+                        spec.seed(),
+                        spec.engine(),
+                        failure,
+                        choice,
+                        parameters,
+                        training,
+                        gradientVariance,
+                        tests,
+                        seconds),
+                frames);
     }
 
     private static double since(long start) {

@@ -1,22 +1,24 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.study.StudyProblem;
-import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.bench.report.Bank;
+import io.github.dl4jquantum.bench.report.RowKey;
+import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.study.StudyData;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Everything that determines one cell of the matrix. Its file's name is a hash of all of this.
+ * Everything that determines one cell of the matrix; the learning rates of its protocol are those that its row may try. Its file's name is a hash of all of this.
  *
  * @param space what the latent vectors are
  * @param tests what is scored
  * @param model by name, or a baseline's name
  * @param hidden outputs of the recurrent layer; 0 for a baseline
- * @param qubits of each circuit; 0 for a model that knows no circuit, nor the size of one
- * @param layers of each circuit
- * @param epochs of the latent model
+ * @param bank the circuits of a gate; {@link Bank#NONE} for a model that knows no circuit, nor the size of one
  * @param minibatch windows in an update
- * @param learningRates that validation chooses from
+ * @param seed of initial parameters and shuffles; 0 of a tuning and of a baseline
  * @param engine what evaluates circuits; "none" where there are none
  */
 record CellSpec(
@@ -24,51 +26,83 @@ record CellSpec(
         @JsonProperty("tests") List<String> tests,
         @JsonProperty("model") String model,
         @JsonProperty("hidden") int hidden,
-        @JsonProperty("qubits") int qubits,
-        @JsonProperty("layers") int layers,
-        @JsonProperty("epochs") int epochs,
+        @JsonProperty("bank") Bank bank,
         @JsonProperty("minibatch") int minibatch,
-        @JsonProperty("learningRates") List<Double> learningRates,
+        @JsonProperty("seed") int seed,
         @JsonProperty("engine") String engine) {
+    /** The draw and the seed of tunings; those of cells begin at 1. */
+    static final int TUNING = 0;
 
     /**
      * Everything that determines a latent space: cells that share it see the same latent vectors.
      *
-     * @param data the data
-     * @param split how it is divided
-     * @param context true snapshots before a forecast
-     * @param encoder by name
-     * @param latent size of the latent vector
+     * @param protocol data, split, encoder and latent size
+     * @param draw of the initial states, and of the encoder's initial parameters
      * @param updates of the encoder's training; 0 where it has none
      */
     record SpaceSpec(
-            @JsonProperty("data") DataSpec data,
-            @JsonProperty("split") String split,
-            @JsonProperty("context") int context,
-            @JsonProperty("encoder") String encoder,
-            @JsonProperty("latent") int latent,
-            @JsonProperty("updates") int updates) {}
+            @JsonProperty("protocol") Protocol protocol,
+            @JsonProperty("draw") int draw,
+            @JsonProperty("updates") int updates) {
+
+        /** The same for all spaces that are fitted to the same data. */
+        DataSpec data() {
+            return new DataSpec(
+                    protocol.toBuilder().encoder(Encoder.POD).latent(1).build(), draw);
+        }
+
+        SpaceSpec ofDraw(int other) {
+            return new SpaceSpec(protocol, other, updates);
+        }
+    }
 
     /**
      * Everything that determines the data.
      *
-     * @param problem by name
-     * @param settings of the problem
-     * @param trajectories how many
-     * @param seed of initial states; of initial parameters and shuffles too
+     * @param protocol of which encoder and latent size count nothing
+     * @param draw of the initial states
      */
-    record DataSpec(
-            @JsonProperty("problem") String problem,
-            @JsonProperty("settings") ProblemSpec settings,
-            @JsonProperty("trajectories") int trajectories,
-            @JsonProperty("seed") long seed) {
+    record DataSpec(Protocol protocol, int draw) {}
 
-        StudyProblem.Described create(InitialFamily initial) {
-            return settings.create(StudyProblem.named(problem), initial);
-        }
+    int draw() {
+        return space.draw;
     }
 
-    long seed() {
-        return space.data.seed;
+    boolean isBaseline() {
+        return Baseline.named(model) != null;
+    }
+
+    /** Whether it gets the training time of another cell. */
+    boolean isTimed() {
+        return !isBaseline() && ComparedModel.named(model).isTimed();
+    }
+
+    /** Whether it gets the training time of that cell. */
+    boolean pacedBy(CellSpec other) {
+        return ComparedModel.named(model).pace().toString().equals(other.model)
+                && space.equals(other.space)
+                && bank.equals(other.bank)
+                && seed == other.seed;
+    }
+
+    /** The cell of this row on another draw with another seed. */
+    CellSpec at(int draw, int otherSeed) {
+        return new CellSpec(space.ofDraw(draw), tests, model, hidden, bank, minibatch, otherSeed, engine);
+    }
+
+    /** The tuning of this row's learning rate: of a draw and a seed that no cell has. */
+    CellSpec tuning() {
+        return at(TUNING, TUNING);
+    }
+
+    RowKey row() {
+        Protocol protocol = space.protocol;
+        return new RowKey(
+                protocol.problem(),
+                StudyData.name(protocol.split()),
+                isBaseline() ? Matrix.NONE : Matrix.encoder(protocol),
+                isBaseline() ? 0 : protocol.latent(),
+                model,
+                bank);
     }
 }

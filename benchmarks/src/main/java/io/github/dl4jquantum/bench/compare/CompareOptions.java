@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * @param problems the names to keep, separated by commas, or "all"
  * @param models names, separated by commas, or "all"
  * @param splits names, separated by commas, or "all"
- * @param seeds how many
+ * @param draws of the data, how many
+ * @param seeds of each, how many
  * @param engine what evaluates circuits
  * @param workers cells side by side; null for one a core
  * @param out folder of the results
@@ -21,6 +22,7 @@ public record CompareOptions(
         String problems,
         String models,
         String splits,
+        Integer draws,
         Integer seeds,
         String engine,
         Integer workers,

@@ -1,32 +1,36 @@
 package io.github.dl4jquantum.bench.compare;
 
+import io.github.dl4jquantum.bench.report.Bank;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * One experiment: every combination of its lists is trained once for each seed. Read by {@link SpecReader}, checked by
- * {@link SpecChecks}.
+ * One experiment: every model on every problem, split, encoder and latent size, once for each seed on each draw of the data.
+ * Of circuits, qubits, layers and encodings the first of each list counts, and every other one alone with the first of the
+ * other lists. Read by {@link SpecReader}, checked by {@link SpecChecks}.
  *
  * @param name of the experiment
  * @param problems by name, with their settings
- * @param splits how data is divided: "time" (each trajectory's first 60% train, 20% choose, 20% are scored) or
- *     "trajectory" (the same shares of whole trajectories)
- * @param tests what is scored: "in-distribution" (the test part) and "out-of-distribution" (trajectories from initial
- *     states of other scales and amplitudes, as many as whole trajectories would be in a test part)
- * @param encoders "mlp" (the paper's), "pod" or "none"
- * @param latents sizes of the latent vector; the encoder "none" has as many as a snapshot has values
+ * @param splits how data is divided: trajectories, time or random-windows
+ * @param tests what is scored: "in-distribution" (the test part) and "out-of-distribution" (as many trajectories from
+ *     initial states of other scales and amplitudes)
+ * @param encoders pod, pod-mlp, mlp or none
+ * @param latents sizes of the latent vector, where a problem has no size of its own; the encoder "none" has as many as a
+ *     snapshot has values
  * @param models by name
  * @param hidden outputs of the recurrent layer; matched models have a size of their own
+ * @param circuits of each gate
  * @param qubits of each circuit
  * @param layers of each circuit
- * @param seeds how many: 1, 2, ...; each seed draws the initial states, the initial parameters and the shuffles
- * @param trajectories of each problem
- * @param context true snapshots before a forecast; never scored
- * @param epochs of the latent model, the same for every model
+ * @param encodings of a circuit's inputs
+ * @param draws how many: 1, 2, ...; each draws the initial states and the encoder's initial parameters
+ * @param seeds of each draw: 1, 2, ...; each draws the latent model's initial parameters and the shuffles
+ * @param updates of the latent model, the same for every model
  * @param minibatch windows in an update
- * @param learningRates each model is trained with each of them, and the one with the lowest validation loss counts
- * @param autoencoderUpdates of the MLP encoder and decoder
+ * @param learningRates each row is trained with each of them on data of its own, and the best counts
+ * @param autoencoderUpdates of encoders that train
  * @param engine what evaluates circuits
  */
 record CompareSpec(
@@ -38,19 +42,41 @@ record CompareSpec(
         @JsonProperty("latents") List<Integer> latents,
         @JsonProperty("models") List<String> models,
         @JsonProperty("hidden") int hidden,
+        @JsonProperty("circuits") List<Integer> circuits,
         @JsonProperty("qubits") List<Integer> qubits,
         @JsonProperty("layers") List<Integer> layers,
+        @JsonProperty("encodings") List<String> encodings,
+        @JsonProperty("draws") int draws,
         @JsonProperty("seeds") int seeds,
-        @JsonProperty("trajectories") int trajectories,
-        @JsonProperty("context") int context,
-        @JsonProperty("epochs") int epochs,
+        @JsonProperty("updates") int updates,
         @JsonProperty("minibatch") int minibatch,
         @JsonProperty("learningRates") List<Double> learningRates,
         @JsonProperty("autoencoderUpdates") int autoencoderUpdates,
         @JsonProperty("engine") String engine) {
-
     static final String IN_DISTRIBUTION = "in-distribution";
     static final String OUT_OF_DISTRIBUTION = "out-of-distribution";
-    static final String BY_TIME = "time";
-    static final String BY_TRAJECTORY = "trajectory";
+
+    /** The bank that the others are compared with. */
+    Bank firstBank() {
+        return new Bank(circuits.get(0), qubits.get(0), layers.get(0), encodings.get(0));
+    }
+
+    /** Every bank, each of which differs from the first in one thing. */
+    List<Bank> banks() {
+        Bank first = firstBank();
+        List<Bank> banks = new ArrayList<>(List.of(first));
+        circuits.stream()
+                .skip(1)
+                .forEach(c -> banks.add(new Bank(c, first.qubits(), first.layers(), first.encoding())));
+        qubits.stream()
+                .skip(1)
+                .forEach(n -> banks.add(new Bank(first.circuits(), n, first.layers(), first.encoding())));
+        layers.stream()
+                .skip(1)
+                .forEach(l -> banks.add(new Bank(first.circuits(), first.qubits(), l, first.encoding())));
+        encodings.stream()
+                .skip(1)
+                .forEach(e -> banks.add(new Bank(first.circuits(), first.qubits(), first.layers(), e)));
+        return banks;
+    }
 }

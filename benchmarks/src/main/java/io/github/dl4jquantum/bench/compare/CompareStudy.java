@@ -3,9 +3,7 @@ package io.github.dl4jquantum.bench.compare;
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
-import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
-import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
-import io.github.dl4jquantum.bench.compare.CellStore.Finished;
+import io.github.dl4jquantum.bench.compare.FileStore.Finished;
 import io.github.dl4jquantum.bench.report.CellResult;
 import io.github.dl4jquantum.bench.report.CompareCsv;
 import io.github.dl4jquantum.bench.report.CompareReport;
@@ -17,15 +15,12 @@ import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.ProtocolText;
 import io.github.dl4jquantum.bench.study.RunVersions;
-import io.github.dl4jquantum.bench.study.StudyProblem;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
-import io.github.dl4jquantum.forecast.FitListener;
-import io.github.dl4jquantum.forecast.TrainingDivergedException;
-import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,27 +31,20 @@ import java.util.Optional;
 import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/**
- * Problems x models x seeds: trains and scores every cell that is not finished yet, several side by side, then draws the
- * conclusions. A cell's numbers depend on its specification alone, not on the workers.
- */
+/** Problems x models x draws x seeds: does the work that is not finished yet, then draws the conclusions. */
 public final class CompareStudy {
     private final CompareSpec spec;
     private final String command;
-    private final int workers;
     private final List<CellSpec> cells;
     private final ResultsFolder folder;
-    private final CellStore store;
-
-    private volatile boolean stopped;
+    private final CompareWork work;
 
     private CompareStudy(CompareSpec spec, String command, int workers, String engine, ResultsFolder folder) {
         this.spec = spec;
         this.command = command;
-        this.workers = workers;
         this.folder = folder;
         cells = Matrix.of(spec, engine);
-        store = new CellStore(folder.cells());
+        work = new CompareWork(cells, workers, folder);
     }
 
     /**
@@ -89,9 +77,14 @@ public final class CompareStudy {
         return List.of(folder.report(), folder.resultsJson(), folder.resultsCsv());
     }
 
+    /** How much there is to do, in words. */
+    public String size() {
+        return work.size();
+    }
+
     /** Lets {@link #run} end soon, from any thread: it throws {@link StudyStopped} once every worker has stopped. */
     public void stop() {
-        stopped = true;
+        work.stop();
     }
 
     /**
@@ -101,79 +94,15 @@ public final class CompareStudy {
      */
     public CompareResult run(JobProgress progress) throws IOException {
         Threads.one(); // of the calling thread; workers do the same
-        train(unfinished(), progress);
-        checkStopped();
+        work.run(progress);
+        work.checkStopped();
         progress.stage("report");
         try {
             return conclude();
         } catch (IOException unwritten) {
-            throw unwritten(unwritten, "all " + cells.size() + " cells are finished");
-        }
-    }
-
-    private List<CellSpec> unfinished() throws IOException {
-        List<CellSpec> unfinished = new ArrayList<>();
-        for (CellSpec cell : cells) {
-            if (store.get(cell).isEmpty()) {
-                unfinished.add(cell);
-            }
-        }
-        return unfinished;
-    }
-
-    private void train(List<CellSpec> unfinished, JobProgress progress) throws IOException {
-        FitListener untilStopped = new FitListener() {
-            @Override
-            public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {}
-
-            @Override
-            public void iterationDone(Phase phase, int epoch, int iteration) {
-                checkStopped();
-            }
-        };
-        Shared<DataSpec, ExperimentData> data = new Shared<>(ExperimentData::solve);
-        SpaceStore spaces = new SpaceStore(folder.spaces(), untilStopped);
-        Shared<SpaceSpec, Bench> benches = new Shared<>(space -> new Bench(space, data.get(space.data()), spaces));
-        unfinished.forEach(cell -> {
-            data.expect(cell.space().data());
-            benches.expect(cell.space());
-        });
-        int before = cells.size() - unfinished.size();
-        CellCounter counter = new CellCounter(progress, before, cells.size());
-        try {
-            WorkerPool.run(Matrix.inTurns(unfinished, workers), workers, cell -> {
-                checkStopped();
-                store.put(cell, run(cell, benches, untilStopped));
-                benches.release(cell.space());
-                data.release(cell.space().data());
-                counter.done();
-            });
-        } catch (StudyStopped interrupted) {
-            throw new StudyStopped(counter + ". Run the same command again to go on.");
-        } catch (UncheckedIOException | IOException unwritten) {
-            Throwable cause = unwritten instanceof UncheckedIOException ? unwritten.getCause() : unwritten;
-            throw unwritten(cause, counter.toString());
-        }
-    }
-
-    private static Finished run(CellSpec cell, Shared<SpaceSpec, Bench> benches, FitListener listener) {
-        Bench bench;
-        try {
-            bench = benches.get(cell.space());
-        } catch (TrainingDivergedException diverged) {
-            return CellRun.withoutSpace(cell, diverged.getMessage());
-        }
-        return new CellRun(cell, bench, listener).run();
-    }
-
-    private static BadInputException unwritten(Throwable cause, String finished) {
-        return new BadInputException("A result could not be written (" + cause.getMessage() + "): " + finished
-                + " and stay. Make room, then run the same command again to go on.");
-    }
-
-    private void checkStopped() {
-        if (stopped) {
-            throw new StudyStopped("stopped");
+            throw new BadInputException(
+                    "A result could not be written (" + unwritten.getMessage() + "): all " + cells.size()
+                            + " cells are finished and stay. Make room, then run the same command again to go on.");
         }
     }
 
@@ -181,12 +110,15 @@ public final class CompareStudy {
         List<CellResult> results = new ArrayList<>();
         Map<RowKey, List<FieldFrame>> frames = new LinkedHashMap<>();
         for (CellSpec cell : cells) {
-            Optional<Finished> finished = store.get(cell);
+            Optional<Finished> finished = work.cells().get(cell);
             if (finished.isPresent()) {
-                CellResult result = finished.get().result();
-                results.add(result);
-                if (cell.seed() == 1) {
-                    frames.put(RowKey.of(result), finished.get().frames());
+                results.add(finished.get().cell());
+                if (!finished.get().frames().isEmpty()) {
+                    frames.put(
+                            cell.row(),
+                            finished.get().frames().stream()
+                                    .map(StoredFrame::frame)
+                                    .toList());
                 }
             }
         }
@@ -196,6 +128,7 @@ public final class CompareStudy {
                 command,
                 experiment,
                 spec.problems().keySet().stream().map(this::problem).toList(),
+                work.tunings(),
                 results,
                 Contrasts.of(spec, results),
                 RunVersions.all());
@@ -206,14 +139,14 @@ public final class CompareStudy {
     }
 
     private ProblemData problem(String name) {
-        StudyProblem.Described described =
-                spec.problems().get(name).create(StudyProblem.named(name), InitialFamily.RANDOM_SMOOTH);
+        Protocol protocol =
+                spec.problems().get(name).protocol(name, spec.splits().get(0));
         return new ProblemData(
                 name,
-                described.description(),
-                described.problem().fields().get(0),
-                Arrays.stream(described.problem().gridShape()).boxed().toList(),
-                described.problem().snapshots(),
-                described.problem().saveInterval());
+                ProtocolText.of(protocol),
+                Arrays.stream(protocol.problemOf().gridShape())
+                        .map(points -> (points - 1) / protocol.coarsening() + 1)
+                        .boxed()
+                        .toList());
     }
 }

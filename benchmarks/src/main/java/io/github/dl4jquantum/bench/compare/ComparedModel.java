@@ -1,35 +1,38 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Spelling;
+import io.github.dl4jquantum.bench.study.StudyModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A latent model by its name, such as {@code qlstm-residual}.
+ * A latent model by its name: {@code qlstm}, {@code qlstm-plain} without a residual output, {@code lstm-timed} with the
+ * training time of a QLSTM.
  *
  * @param cell the recurrent layer
  * @param residual whether the network's output is the change of the latent vector, not the next one
+ * @param pace the model whose seconds of training it gets; null for one with the experiment's updates
  */
-record ComparedModel(ModelCell cell, boolean residual) {
-    private static final String RESIDUAL = "-residual";
+record ComparedModel(StudyModel cell, boolean residual, StudyModel pace) {
+    private static final String PLAIN = "-plain";
+    private static final String TIMED = "-timed";
     private static final List<ComparedModel> ALL = all();
 
     private static List<ComparedModel> all() {
         List<ComparedModel> all = new ArrayList<>();
-        for (ModelCell cell : List.of(ModelCell.QLSTM, ModelCell.QGRU, ModelCell.LSTM, ModelCell.GRU)) {
-            all.add(new ComparedModel(cell, false));
-            all.add(new ComparedModel(cell, true));
+        for (StudyModel cell : StudyModel.values()) {
+            all.add(new ComparedModel(cell, true, null));
         }
-        for (ModelCell cell : ModelCell.values()) {
-            if (cell.compareTo(ModelCell.GRU) > 0) {
-                all.add(new ComparedModel(cell, false));
-            }
+        all.add(new ComparedModel(StudyModel.LSTM, true, StudyModel.QLSTM));
+        all.add(new ComparedModel(StudyModel.GRU, true, StudyModel.QGRU));
+        for (StudyModel cell : StudyModel.values()) {
+            all.add(new ComparedModel(cell, false, null));
         }
         return List.copyOf(all);
     }
 
-    /** Every name: the four cells, each without and with a residual output, and the controls. */
+    /** Every name. */
     static List<String> names() {
         return ALL.stream().map(ComparedModel::toString).toList();
     }
@@ -40,11 +43,21 @@ record ComparedModel(ModelCell cell, boolean residual) {
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("Unknown model '" + name + "': did you mean "
-                        + Spelling.nearest(name, names()) + "? Choose all, or of " + String.join(", ", names()) + "."));
+                        + Spelling.nearest(name, names()) + "? Choose of " + String.join(", ", names()) + "."));
+    }
+
+    /** Whether it has the training time of another. */
+    boolean isTimed() {
+        return pace != null;
+    }
+
+    /** Whether the sizes of circuits matter to it. */
+    boolean knowsCircuits() {
+        return isTimed() || cell.knowsCircuits();
     }
 
     @Override
     public String toString() {
-        return cell.name().toLowerCase(Locale.ROOT).replace('_', '-') + (residual ? RESIDUAL : "");
+        return cell + (residual ? "" : PLAIN) + (isTimed() ? TIMED : "");
     }
 }

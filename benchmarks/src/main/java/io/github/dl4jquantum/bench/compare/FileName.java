@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.study.StudyData;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +15,8 @@ final class FileName {
     private FileName() {}
 
     static String of(CellSpec cell) {
-        return String.join("-", words(cell.space()), cell.model(), hash(cell)) + ".json";
+        return words(cell.space()) + "-" + (cell.seed() == 0 ? "" : "seed" + cell.seed() + "-") + cell.model() + "-"
+                + hash(cell);
     }
 
     static String of(CellSpec.SpaceSpec space) {
@@ -21,8 +24,13 @@ final class FileName {
     }
 
     private static String words(CellSpec.SpaceSpec space) {
-        return String.join("-", space.data().problem(), space.split(), space.encoder() + space.latent()) + "-seed"
-                + space.data().seed();
+        Protocol protocol = space.protocol();
+        return String.join(
+                "-",
+                protocol.problem(),
+                StudyData.name(protocol.split()),
+                Matrix.encoder(protocol) + protocol.latent(),
+                "draw" + space.draw());
     }
 
     private static String hash(Object spec) {

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
+import io.github.dl4jquantum.bench.study.LatentNetwork;
+import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  *
  * <p>L is the mean squared error of a latent value over the first minibatch of windows; k runs over all angles of all
  * circuits but those on which no expectation depends, such as the last about z; the linear maps keep the initial values
- * of the cell's seed. The paper takes one angle: here angles differ too much from place to place for one to speak for
+ * of the cell's seed, but for the output's, which are uniform in [-1, 1] / sqrt(hidden). The paper takes one angle: here angles differ too much from place to place for one to speak for
  * its circuit. Variances are sample variances of {@value #DRAWS} draws.
  */
 final class GradientVariance {
@@ -37,16 +39,24 @@ final class GradientVariance {
      * @param features [minibatch, latent, time]
      * @param labels the same shape
      */
-    static Double of(LatentNetwork network, ModelCell cell, INDArray features, INDArray labels) {
+    static Double of(LatentNetwork network, StudyModel cell, INDArray features, INDArray labels) {
         return of(network, cell, features, labels, DRAWS);
     }
 
-    static Double of(LatentNetwork network, ModelCell cell, INDArray features, INDArray labels, int draws) {
+    static Double of(LatentNetwork network, StudyModel cell, INDArray features, INDArray labels, int draws) {
         if (network.quantumParameters(cell) == 0) {
             return null;
         }
         MultiLayerNetwork net = new MultiLayerNetwork(network.of(cell, new Sgd(1)));
         net.init();
+        // A head of zeros, with which training begins, would hide every angle.
+        Random random = new Random(network.seed());
+        INDArray head = net.getParam("1_W");
+        double[] weights = random.doubles(head.length(), -1, 1).toArray();
+        head.assign(Nd4j.createFromArray(weights)
+                .divi(Math.sqrt(head.size(0)))
+                .castTo(head.dataType())
+                .reshape(head.shape().clone()));
         QuantumRecurrentLayer layer =
                 (QuantumRecurrentLayer) net.getLayer(0).conf().getLayer();
         List<String> angles = layer.parameters().stream()

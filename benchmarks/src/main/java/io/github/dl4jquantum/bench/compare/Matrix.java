@@ -1,18 +1,26 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
-import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.bench.report.Bank;
+import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.pde.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The cells of an experiment. */
 final class Matrix {
-    static final String MLP = "mlp";
-    static final String POD = "pod";
+    static final String BY_TRAJECTORY = "trajectories";
+    static final String BY_TIME = "time";
+    static final String BY_WINDOWS = "random-windows";
     static final String NONE = "none";
 
     private final CompareSpec spec;
@@ -25,7 +33,7 @@ final class Matrix {
     }
 
     /**
-     * Every cell once, those of one latent space together, seed by seed: the first seed is complete first.
+     * Every cell once, those of one latent space together, seed by seed: the first draw is complete first.
      *
      * @param engine the name of what will evaluate circuits
      */
@@ -34,85 +42,128 @@ final class Matrix {
     }
 
     private Set<CellSpec> cells() {
-        for (long seed = 1; seed <= spec.seeds(); seed++) {
-            for (String problem : spec.problems().keySet()) {
-                DataSpec data = new DataSpec(problem, spec.problems().get(problem), spec.trajectories(), seed);
+        for (int draw = 1; draw <= spec.draws(); draw++) {
+            for (Map.Entry<String, ProblemSpec> problem : spec.problems().entrySet()) {
                 for (String split : spec.splits()) {
-                    addBaselines(data, split);
-                    for (String encoder : spec.encoders()) {
-                        for (int latent : latents(encoder, data)) {
-                            int updates = encoder.equals(MLP) ? spec.autoencoderUpdates() : 0;
-                            addModels(new SpaceSpec(data, split, spec.context(), encoder, latent, updates));
-                        }
-                    }
+                    addCells(protocol(problem.getKey(), split), latents(problem.getValue()), draw);
                 }
             }
         }
         return cells;
     }
 
-    private void addBaselines(DataSpec data, String split) {
-        SpaceSpec fields = new SpaceSpec(data, split, spec.context(), NONE, 0, 0);
-        cells.add(baseline(fields, Baseline.PERSISTENCE));
-        cells.add(baseline(fields, Baseline.LINEAR_EXTRAPOLATION));
-        for (int latent : spec.latents()) {
-            cells.add(baseline(new SpaceSpec(data, split, spec.context(), POD, latent, 0), Baseline.DMD));
-        }
+    private List<Integer> latents(ProblemSpec problem) {
+        return problem.latent() == null ? spec.latents() : List.of(problem.latent());
     }
 
-    private CellSpec baseline(SpaceSpec space, Baseline baseline) {
-        return new CellSpec(space, spec.tests(), baseline.toString(), 0, 0, 0, 0, 0, List.of(), "none");
+    private Protocol protocol(String problem, String split) {
+        return spec.problems().get(problem).protocol(problem, split).toBuilder()
+                .learningRates(
+                        spec.learningRates().stream().mapToDouble(rate -> rate).toArray())
+                .updates(spec.updates())
+                .build();
     }
 
-    private void addModels(SpaceSpec space) {
-        for (String name : spec.models()) {
-            ModelCell cell = ComparedModel.named(name).cell();
-            boolean circuits = cell.isQuantum() || cell.matched() != null;
-            for (int qubits : circuits ? spec.qubits() : List.of(0)) {
-                for (int layers : circuits ? spec.layers() : List.of(0)) {
-                    cells.add(new CellSpec(
-                            space,
-                            spec.tests(),
-                            name,
-                            spec.hidden(),
-                            qubits,
-                            layers,
-                            spec.epochs(),
-                            spec.minibatch(),
-                            spec.learningRates(),
-                            cell.isQuantum() ? engine : "none"));
+    private void addCells(Protocol protocol, List<Integer> latents, int draw) {
+        addBaselines(space(protocol, Encoder.POD, Collections.max(latents), draw));
+        for (String name : spec.encoders()) {
+            Encoder encoder = Limits.encoder(name);
+            for (int latent : encoder == Encoder.NONE ? List.of(values(protocol)) : latents) {
+                for (int seed = 1; seed <= spec.seeds(); seed++) {
+                    addModels(space(protocol, encoder, latent, draw), seed);
                 }
             }
         }
     }
 
-    private List<Integer> latents(String encoder, DataSpec data) {
-        return encoder.equals(NONE) ? List.of(values(data)) : spec.latents();
+    private SpaceSpec space(Protocol protocol, Encoder encoder, int latent, int draw) {
+        boolean trained = encoder == Encoder.MLP || encoder == Encoder.POD_MLP;
+        return new SpaceSpec(
+                protocol.toBuilder().encoder(encoder).latent(latent).build(),
+                draw,
+                trained ? spec.autoencoderUpdates() : 0);
     }
 
-    /** Values of a snapshot of the field that is forecast. */
-    static int values(DataSpec data) {
-        int[] grid = data.create(InitialFamily.RANDOM_SMOOTH).problem().gridShape();
-        return Arrays.stream(grid).reduce(1, Math::multiplyExact);
+    private void addBaselines(SpaceSpec space) {
+        for (Baseline baseline : Baseline.within(space.protocol().context())) {
+            cells.add(new CellSpec(space, spec.tests(), baseline.toString(), 0, Bank.NONE, 0, 0, "none"));
+        }
+    }
+
+    private void addModels(SpaceSpec space, int seed) {
+        for (String name : spec.models()) {
+            ComparedModel model = ComparedModel.named(name);
+            for (Bank bank : model.knowsCircuits() ? spec.banks() : List.of(Bank.NONE)) {
+                cells.add(new CellSpec(
+                        space, spec.tests(), name, spec.hidden(), bank, spec.minibatch(), seed, engineOf(model)));
+            }
+        }
+    }
+
+    /** Values of a snapshot of all fields that are forecast. */
+    static int values(Protocol protocol) {
+        Problem problem = protocol.problemOf();
+        int fields = protocol.fields().isEmpty()
+                ? problem.fields().size()
+                : protocol.fields().size();
+        return Arrays.stream(problem.gridShape())
+                .map(points -> (points + protocol.coarsening() - 1) / protocol.coarsening())
+                .reduce(fields, Math::multiplyExact);
+    }
+
+    /** The name of a protocol's encoder. */
+    static String encoder(Protocol protocol) {
+        return protocol.encoder().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String engineOf(ComparedModel model) {
+        return model.cell().isQuantum() ? engine : "none";
+    }
+
+    /** The tunings of the rows of these cells, each once. */
+    static List<CellSpec> tunings(List<CellSpec> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isBaseline())
+                .map(CellSpec::tuning)
+                .distinct()
+                .toList();
     }
 
     /**
-     * The cells in an order that keeps {@code workers} threads busy: those of as many spaces as there are workers in
-     * turn, so that no two threads wait for one space.
+     * The cells as jobs: one alone, or one that sets the pace and right after it, on the same thread, those that get its
+     * training time.
      */
-    static List<CellSpec> inTurns(List<CellSpec> cells, int workers) {
-        List<SpaceSpec> spaces = new ArrayList<>(
-                new LinkedHashSet<>(cells.stream().map(CellSpec::space).toList()));
-        List<CellSpec> order = new ArrayList<>();
+    static List<List<CellSpec>> jobs(List<CellSpec> cells) {
+        List<List<CellSpec>> jobs = new ArrayList<>();
+        for (CellSpec cell : cells) {
+            if (!cell.isTimed()) {
+                List<CellSpec> job = new ArrayList<>(List.of(cell));
+                cells.stream()
+                        .filter(other -> other.isTimed() && other.pacedBy(cell))
+                        .forEach(job::add);
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+
+    /**
+     * Jobs in an order that keeps {@code workers} threads busy: those of as many spaces as there are workers in turn, so
+     * that no two threads wait for one space.
+     */
+    static List<List<CellSpec>> inTurns(List<List<CellSpec>> jobs, int workers) {
+        List<SpaceSpec> spaces =
+                jobs.stream().map(job -> job.get(0).space()).distinct().toList();
+        List<List<CellSpec>> order = new ArrayList<>();
         for (int from = 0; from < spaces.size(); from += workers) {
-            List<List<CellSpec>> wave = spaces.subList(from, Math.min(spaces.size(), from + workers)).stream()
-                    .map(space -> cells.stream()
-                            .filter(cell -> cell.space().equals(space))
+            List<List<List<CellSpec>>> wave = spaces.subList(from, Math.min(spaces.size(), from + workers)).stream()
+                    .map(space -> jobs.stream()
+                            .filter(job -> job.get(0).space().equals(space))
                             .toList())
                     .toList();
             int longest = wave.stream().mapToInt(List::size).max().orElse(0);
             for (int i = 0; i < longest; i++) {
-                for (List<CellSpec> each : wave) {
+                for (List<List<CellSpec>> each : wave) {
                     if (i < each.size()) {
                         order.add(each.get(i));
                     }

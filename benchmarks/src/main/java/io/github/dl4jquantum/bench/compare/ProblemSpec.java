@@ -1,47 +1,79 @@
 package io.github.dl4jquantum.bench.compare;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.StudyProblem;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.ProtocolBuilder;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The settings of one problem; what is null is the problem's own.
+ * What is asked of one problem otherwise than its ready {@link Protocol} does; what is null is that protocol's.
  *
+ * @param parameters of the equation by name
+ * @param initial family of initial states
  * @param grid points along each axis
- * @param snapshots of each trajectory
+ * @param coarsening every so manieth of them is forecast
  * @param saveInterval time between snapshots
- * @param parameters of the equation, by the names of the problem's options
+ * @param snapshots of a trajectory
+ * @param trajectories three numbers: to train, to validate, to test; a split that cuts each takes them all together
+ * @param context true snapshots before a forecast; never scored
+ * @param horizon snapshots that are forecast
+ * @param latent size of the latent vector
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemSpec(
+        @JsonProperty("parameters") Map<String, Double> parameters,
+        @JsonProperty("initial") String initial,
         @JsonProperty("grid") Integer grid,
-        @JsonProperty("snapshots") Integer snapshots,
+        @JsonProperty("coarsening") Integer coarsening,
         @JsonProperty("saveInterval") Double saveInterval,
-        @JsonProperty("parameters") Map<String, Double> parameters) {
+        @JsonProperty("snapshots") Integer snapshots,
+        @JsonProperty("trajectories") List<Integer> trajectories,
+        @JsonProperty("context") Integer context,
+        @JsonProperty("horizon") Integer horizon,
+        @JsonProperty("latent") Integer latent) {
+    private static final int PARTS = 3;
 
     /**
-     * The problem with these settings.
+     * The protocol with these settings.
      *
-     * @throws io.github.dl4jquantum.bench.study.BadInputException if it cannot have them
+     * @throws io.github.dl4jquantum.bench.study.BadInputException if there is none
      */
-    StudyProblem.Described create(StudyProblem problem, InitialFamily initial) {
-        return asked(() -> problem.create(initial, options -> {
-            if (grid != null) {
-                options.grid(grid);
-            }
-            if (snapshots != null) {
-                options.snapshots(snapshots);
-            }
-            if (saveInterval != null) {
-                options.saveInterval(saveInterval);
-            }
-            if (parameters != null) {
-                parameters.forEach((name, value) -> ProblemParameter.set(options, problem, name, value));
-            }
-        }));
+    Protocol protocol(String problem, String split) {
+        Protocol usual = asked(() -> Protocol.named(problem));
+        ProtocolBuilder builder = usual.toBuilder();
+        set(parameters, all -> all.forEach(builder::parameter));
+        set(initial, family -> builder.initial(InitialFamily.named(family)));
+        set(grid, builder::grid);
+        set(coarsening, builder::coarsening);
+        set(saveInterval, builder::saveInterval);
+        set(snapshots, builder::snapshots);
+        set(context, builder::context);
+        set(horizon, builder::horizon);
+        List<Integer> parts =
+                trajectories == null ? List.of(usual.train(), usual.validation(), usual.test()) : trajectories;
+        require(
+                parts.size() == PARTS,
+                "trajectories of " + problem + ": " + parts + " are not three numbers: give [train, validation, test],"
+                        + " such as [200, 30, 50].");
+        int all = parts.stream().mapToInt(part -> part).sum();
+        switch (split) {
+            case Matrix.BY_TIME -> builder.inTime(all);
+            case Matrix.BY_WINDOWS -> builder.randomWindows(all);
+            default -> builder.byTrajectory(parts.get(0), parts.get(1), parts.get(2));
+        }
+        return asked(builder::build);
+    }
+
+    private static <T> void set(T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
     }
 }

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** The folder of a comparison: {@code compare.json} says who wrote it, {@code cells/} and {@code spaces/} are kept. */
+/** The folder of a comparison: {@code compare.json} says who wrote it, {@code tunings/}, {@code cells/} and {@code spaces/} are kept. */
 final class ResultsFolder {
     /** Of the files in it; a change of their content or of what a cell means makes a new one. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private final Path folder;
 
@@ -56,6 +56,7 @@ final class ResultsFolder {
             ResultJson.write(Marker.own(), marker);
         }
         Files.createDirectories(results.cells());
+        Files.createDirectories(results.tunings());
         Files.createDirectories(results.spaces());
         return results;
     }
@@ -75,6 +76,10 @@ final class ResultsFolder {
 
     Path cells() {
         return folder.resolve("cells");
+    }
+
+    Path tunings() {
+        return folder.resolve("tunings");
     }
 
     Path spaces() {

@@ -2,20 +2,14 @@ package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentSpace;
-import io.github.dl4jquantum.pde.iterator.FieldNormalizer;
-import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
-import io.github.dl4jquantum.pde.iterator.Split;
-import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -28,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SpaceStore {
     private static final Logger LOG = LoggerFactory.getLogger(SpaceStore.class);
-    private static final int MINIBATCH = 32;
+    private static final int BLOCK = 256;
 
     private final Path folder;
     private final FitListener listener;
@@ -46,7 +40,7 @@ final class SpaceStore {
     }
 
     /** The space of these parts. */
-    Kept get(SpaceSpec spec, Split.Parts parts, String field) {
+    Kept get(SpaceSpec spec, Protocol.Parts parts) {
         Path file = folder.resolve(FileName.of(spec) + ".zip");
         Path note = folder.resolve(FileName.of(spec) + ".json");
         try {
@@ -59,7 +53,7 @@ final class SpaceStore {
                 }
             }
             long start = System.nanoTime();
-            LatentSpace space = fit(spec, parts, field);
+            LatentSpace space = fit(spec, parts);
             Kept kept = new Kept(space, (System.nanoTime() - start) / 1e9);
             space.save(file);
             ResultJson.write(new Note(kept.seconds), note);
@@ -69,24 +63,11 @@ final class SpaceStore {
         }
     }
 
-    private LatentSpace fit(SpaceSpec spec, Split.Parts parts, String field) {
-        int snapshots = parts.train().stream().mapToInt(Trajectory::snapshots).sum();
-        int updatesPerEpoch = (snapshots + MINIBATCH - 1) / MINIBATCH;
-        return LatentSpace.builder(parts.train().get(0).valuesPerSnapshot(), spec.latent())
-                .encoder(Encoder.valueOf(spec.encoder().toUpperCase(Locale.ROOT)))
-                .normalizer(FieldNormalizer.standard(parts.train(), List.of(field)))
-                .epochs(Math.max(1, Math.round((float) spec.updates() / updatesPerEpoch)))
-                .minibatch(MINIBATCH)
-                .seed(spec.data().seed())
-                .fit(windows(parts.train(), spec, field), windows(parts.validation(), spec, field), listener);
-    }
-
-    private static PdeSequenceIterator windows(List<Trajectory> part, SpaceSpec spec, String field) {
-        return PdeSequenceIterator.builder(part)
-                .field(field)
-                .contextLength(spec.context())
-                .stride(1)
-                .minibatch(MINIBATCH)
-                .build();
+    private LatentSpace fit(SpaceSpec spec, Protocol.Parts parts) {
+        LatentSpace.Builder space = spec.protocol().latentSpace(parts).seed(spec.draw());
+        if (spec.updates() > 0) {
+            space.updates(spec.updates());
+        }
+        return space.fit(parts.train().windows(BLOCK), parts.validation().windows(BLOCK), listener);
     }
 }

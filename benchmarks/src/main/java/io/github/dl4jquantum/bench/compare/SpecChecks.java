@@ -1,20 +1,21 @@
 package io.github.dl4jquantum.bench.compare;
 
+import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
-import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
 import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.StudyProblem;
+import io.github.dl4jquantum.bench.study.Spelling;
+import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
-import io.github.dl4jquantum.pde.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
 
 /** Refuses an experiment that cannot be done, before anything of it is. */
 final class SpecChecks {
-    static final List<String> SPLITS = List.of(CompareSpec.BY_TIME, CompareSpec.BY_TRAJECTORY);
+    static final List<String> SPLITS = List.of(Matrix.BY_TRAJECTORY, Matrix.BY_TIME, Matrix.BY_WINDOWS);
     private static final List<String> TESTS = List.of(CompareSpec.IN_DISTRIBUTION, CompareSpec.OUT_OF_DISTRIBUTION);
-    private static final List<String> ENCODERS = List.of(Matrix.MLP, Matrix.POD, Matrix.NONE);
 
     private final CompareSpec spec;
 
@@ -30,63 +31,66 @@ final class SpecChecks {
         list("problems", List.copyOf(spec.problems().keySet()));
         names("splits", spec.splits(), SPLITS);
         names("tests", spec.tests(), TESTS);
-        names("encoders", spec.encoders(), ENCODERS);
-        list("models", spec.models());
-        spec.models().forEach(ComparedModel::named);
+        list("encoders", spec.encoders());
+        models();
         numbers("latents", spec.latents());
+        numbers("circuits", spec.circuits());
         numbers("qubits", spec.qubits());
         numbers("layers", spec.layers());
         spec.qubits().forEach(qubits -> spec.layers().forEach(layers -> Limits.circuit(qubits, layers)));
+        list("encodings", spec.encodings());
+        spec.encodings().forEach(Limits::encoding);
         positive("hidden", spec.hidden());
+        positive("draws", spec.draws());
         positive("seeds", spec.seeds());
-        positive("epochs", spec.epochs());
+        positive("updates", spec.updates());
         positive("minibatch", spec.minibatch());
         positive("autoencoderUpdates", spec.autoencoderUpdates());
-        require(spec.context() >= 2, "context " + spec.context() + " is below the limit 2: choose 2 or more.");
         list("learningRates", spec.learningRates());
         spec.learningRates()
                 .forEach(rate ->
                         require(rate > 0 && rate < 1, "learningRates: " + rate + " is not within 0 to 1: try 0.01."));
         Limits.engine(spec.engine());
-        parts("trajectories", spec.trajectories(), 1, CompareSpec.BY_TRAJECTORY);
         spec.problems().keySet().forEach(this::problem);
     }
 
-    private void problem(String name) {
-        StudyProblem known = StudyProblem.named(name);
-        Problem problem = spec.problems()
-                .get(name)
-                .create(known, InitialFamily.RANDOM_SMOOTH)
-                .problem();
-        spec.problems().get(name).create(known, InitialFamily.OUT_OF_DISTRIBUTION);
-        int values = Matrix.values(new DataSpec(name, spec.problems().get(name), spec.trajectories(), 1));
-        spec.latents()
-                .forEach(latent -> require(
-                        latent < values,
-                        "latents: " + latent + " is not within 1 to " + (values - 1) + " for the " + values
-                                + " points of " + name + ": choose fewer."));
-        if (spec.encoders().contains(Matrix.MLP)) {
-            Limits.autoencoder(problem.gridShape());
-        }
-        if (spec.splits().contains(CompareSpec.BY_TIME)) {
-            parts("snapshots of " + name, problem.snapshots(), spec.context() + 1, CompareSpec.BY_TIME);
-        } else {
+    private void models() {
+        list("models", spec.models());
+        for (String name : spec.models()) {
+            StudyModel pace = ComparedModel.named(name).pace();
             require(
-                    problem.snapshots() > spec.context(),
-                    "snapshots of " + name + ": " + problem.snapshots() + " are not more than the context of "
-                            + spec.context() + ": give more, or a shorter context.");
+                    pace == null || spec.models().contains(pace.toString()),
+                    name + " gets the training time of " + pace + ", which is not among the models: add it.");
         }
     }
 
-    /** Each part needs {@code least} of what is divided. */
-    private void parts(String what, int total, int least, String split) {
-        if (spec.splits().contains(split)) {
-            int smallest = Math.min(Shares.validation(total), Math.min(Shares.train(total), Shares.test(total)));
-            int needed = split.equals(CompareSpec.BY_TIME) ? Shares.validation(total) : smallest;
+    private void problem(String name) {
+        for (String split : spec.splits()) {
+            Protocol protocol = spec.problems().get(name).protocol(name, split);
+            asked(protocol::problemOf);
+            if (spec.tests().contains(CompareSpec.OUT_OF_DISTRIBUTION)) {
+                asked(() -> protocol.toBuilder()
+                        .initial(InitialFamily.OUT_OF_DISTRIBUTION)
+                        .build()
+                        .problemOf());
+            }
+            sizes(name, protocol);
+        }
+    }
+
+    private void sizes(String name, Protocol protocol) {
+        int values = Matrix.values(protocol);
+        Integer own = spec.problems().get(name).latent();
+        for (int latent : own == null ? spec.latents() : List.of(own)) {
             require(
-                    needed >= least && smallest >= 1,
-                    what + ": " + total + " leave " + needed + " for a part of the split by " + split + ", below the "
-                            + least + " that it needs: give at least " + 5 * least + ".");
+                    latent >= 1 && latent < values,
+                    "latents: " + latent + " is not within 1 to " + (values - 1) + " for the " + values + " values of "
+                            + name + ": choose fewer.");
+        }
+        for (String encoder : spec.encoders()) {
+            if (Limits.encoder(encoder) == Encoder.MLP) {
+                Limits.autoencoder(new int[] {values}, 1);
+            }
         }
     }
 

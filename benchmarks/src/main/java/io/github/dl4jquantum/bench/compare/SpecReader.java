@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.compare;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Spelling;
 import io.github.dl4jquantum.bench.study.StudyProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +87,7 @@ final class SpecReader {
             JsonNode tree = YAML.readTree(Files.newInputStream(file));
             require(
                     tree instanceof ObjectNode,
-                    file + " holds no experiment: write keys and values, such as 'epochs: 50'.");
+                    file + " holds no experiment: write keys and values, such as 'updates: 500'.");
             return (ObjectNode) tree;
         } catch (JsonProcessingException e) {
             throw new BadInputException(file + " is not YAML: " + oneLine(e) + ".");
@@ -151,12 +152,13 @@ final class SpecReader {
                 spec.latents(),
                 chosen("--models", options.models(), spec.models(), ComparedModel.names()),
                 spec.hidden(),
+                spec.circuits(),
                 spec.qubits(),
                 spec.layers(),
+                spec.encodings(),
+                options.draws() == null ? spec.draws() : options.draws(),
                 options.seeds() == null ? spec.seeds() : options.seeds(),
-                spec.trajectories(),
-                spec.context(),
-                spec.epochs(),
+                spec.updates(),
                 spec.minibatch(),
                 spec.learningRates(),
                 spec.autoencoderUpdates(),

@@ -31,8 +31,8 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
     private static final int WIDTH = 16;
 
     /**
-     * Both cells with every kind of projection, with circuits from few qubits to many, in minibatches of all sizes: of
-     * these the first {@code count}, if there are as many.
+     * Both cells with every kind of projection, with and without banks, with circuits from few qubits to many, in
+     * minibatches of all sizes: of these the first {@code count}, if there are as many.
      */
     static List<CellCase> first(int count) {
         List<CellCase> cases = new ArrayList<>();
@@ -41,15 +41,21 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
                 qgru(4, 4, 1),
                 qlstm(4, 2, 4),
                 qgru(4, 2, 2),
-                qlstmOfBanks(4, 1),
-                new QgruCell(Ansatz.paper(3, 1), WIDTH, WIDTH, 2, 3),
                 new QlstmCell(Ansatz.paper(5, 1), Ansatz.paper(2, 1), 3, 2, 0),
                 new QgruCell(Ansatz.paper(5, 1), 3, 2, 0))) {
             cases.add(new CellCase(cell, 1, 3, 3, false, false));
             cases.add(new CellCase(cell, 33, 5, 5, true, true));
             cases.add(new CellCase(cell, 300, 5, 2, false, true));
         }
-        Stream.of(qlstm(2, 1, 1), qgru(5, 2, 1), qlstm(8, 2, 1), qgru(8, 2, 1), qlstm(11, 1, 1), qgru(12, 1, 1))
+        Stream.of(
+                        qlstmOfBanks(4, 4),
+                        new QgruCell(Ansatz.paper(3, 1), WIDTH, WIDTH, 2, 3),
+                        qlstm(2, 1, 1),
+                        qgru(5, 2, 1),
+                        qlstm(8, 2, 1),
+                        qgru(8, 2, 1),
+                        qlstm(11, 1, 1),
+                        qgru(12, 1, 1))
                 .forEach(cell -> cases.add(new CellCase(cell, 5, 3, 3, true, true)));
         return cases.subList(0, Math.min(count, cases.size()));
     }

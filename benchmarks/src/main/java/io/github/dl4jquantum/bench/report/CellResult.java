@@ -8,20 +8,21 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * What one cell of a comparison found.
  *
  * @param problem name of the PDE problem
- * @param split "time" or "trajectory"
- * @param encoder "mlp", "pod" or "none"
- * @param latent size of the latent vector
+ * @param split how data is divided
+ * @param encoder what makes latent vectors; "none" of a baseline
+ * @param latent size of the latent vector; 0 of a baseline
  * @param model by name, or a baseline's name
  * @param hidden outputs of the recurrent layer; 0 for a baseline
- * @param qubits of each circuit; 0 where nothing depends on it
- * @param layers of each circuit; 0 where nothing depends on it
- * @param seed of the initial states, the initial parameters and the shuffles
+ * @param bank the circuits of a gate
+ * @param draw of the data, counted from 1
+ * @param seed of the initial parameters and the shuffles, counted from 1; 0 for a baseline, which has none
  * @param engine what evaluated circuits; "none" where there are none
  * @param failure why there are no numbers; null where there are
+ * @param choice what validation chose of a baseline, in words; null for a trained model
  * @param parameters trained numbers
  * @param training how it was trained; null for a baseline
- * @param gradientVariance over random angles, of the loss by an angle, the mean over angles; null without angles and
- *     with a residual output
+ * @param gradientVariance over random angles, of the loss by an angle, the mean over angles; null without angles, and of
+ *     every seed but the first
  * @param tests by name of the test, the errors
  * @param seconds wall time of each stage
  */
@@ -32,11 +33,12 @@ public record CellResult(
         @JsonProperty("latent") int latent,
         @JsonProperty("model") String model,
         @JsonProperty("hidden") int hidden,
-        @JsonProperty("qubits") int qubits,
-        @JsonProperty("layers") int layers,
-        @JsonProperty("seed") long seed,
+        @JsonProperty("bank") Bank bank,
+        @JsonProperty("draw") int draw,
+        @JsonProperty("seed") int seed,
         @JsonProperty("engine") String engine,
         @JsonProperty("failure") String failure,
+        @JsonProperty("choice") String choice,
         @JsonProperty("parameters") Parameters parameters,
         @JsonProperty("training") Training training,
         @JsonProperty("gradientVariance") Double gradientVariance,
@@ -54,66 +56,34 @@ public record CellResult(
             @JsonProperty("encoder") long encoder) {}
 
     /**
-     * @param learningRate the one that counts
-     * @param keptEpoch the epoch whose parameters were kept, counted from 1
+     * @param learningRate the row's, tuned on data of its own
+     * @param keptEpoch the epoch whose parameters were kept, counted from 1; 0 for the initial ones
      * @param loss training loss of each epoch
-     * @param validation validation loss after each epoch
-     * @param trials every learning rate that was tried
+     * @param validation loss of the validation part's rollout after each epoch
+     * @param roughness mean size of the second difference of log10 of the training loss
+     * @param excessVariation total variation of log10 of the training loss beyond its net change
      */
     public record Training(
             @JsonProperty("learningRate") double learningRate,
             @JsonProperty("keptEpoch") int keptEpoch,
             @JsonProperty("loss") List<Double> loss,
             @JsonProperty("validation") List<Double> validation,
-            @JsonProperty("trials") List<Trial> trials) {
-
-        /** The trial that counts. */
-        public Trial chosen() {
-            return trials.stream()
-                    .filter(trial -> trial.learningRate == learningRate)
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /**
-     * One training with one learning rate.
-     *
-     * @param learningRate Adam's first
-     * @param validation lowest validation loss; null where the training diverged
-     * @param roughness mean size of the second difference of log10 of the training loss
-     * @param excessVariation total variation of log10 of the training loss beyond its net change
-     */
-    public record Trial(
-            @JsonProperty("learningRate") double learningRate,
-            @JsonProperty("validation") Double validation,
-            @JsonProperty("roughness") Double roughness,
-            @JsonProperty("excessVariation") Double excessVariation) {}
+            @JsonProperty("roughness") double roughness,
+            @JsonProperty("excessVariation") double excessVariation) {}
 
     /**
      * Errors on one test.
      *
      * @param oneStep each scored snapshot from the true ones before it
      * @param rollout all scored snapshots from the true ones before the first
-     * @param latent mean absolute error of a latent value, whose deviation is 1; null for a forecast without latents
+     * @param latent mean absolute error of a latent value; null for a forecast without latents
      * @param floor what encoding and decoding the truth loses; null for a forecast without latents
      */
     public record TestErrors(
             @JsonProperty("oneStep") StepErrors oneStep,
             @JsonProperty("rollout") StepErrors rollout,
             @JsonProperty("latent") LatentErrors latent,
-            @JsonProperty("floor") StepErrors floor) {
-
-        /** The one-step error beyond the encoder's floor, MAE; null without a floor. */
-        public Double oneStepExcess() {
-            return floor == null ? null : oneStep.mae() - floor.mae();
-        }
-
-        /** The rollout's error beyond the encoder's floor, MAE; null without a floor. */
-        public Double rolloutExcess() {
-            return floor == null ? null : rollout.mae() - floor.mae();
-        }
-    }
+            @JsonProperty("floor") StepErrors floor) {}
 
     /** Mean absolute errors of a latent value. */
     public record LatentErrors(
@@ -123,13 +93,11 @@ public record CellResult(
      * Wall times.
      *
      * @param encoder the latent space's fit, which all models share
-     * @param tuning all trainings, one for each learning rate
-     * @param training the one that counts
+     * @param training of the latent model
      * @param evaluation the tests
      */
     public record Seconds(
             @JsonProperty("encoder") double encoder,
-            @JsonProperty("tuning") double tuning,
             @JsonProperty("training") double training,
             @JsonProperty("evaluation") double evaluation) {}
 }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Curves of one problem and split: medians over seeds in bands from the smallest to the largest. */
+/** Curves of one problem and split: medians over draws and seeds in bands from the smallest to the largest. */
 final class CompareCharts {
     /** Models that are drawn together, in charts of one size. */
     private static final List<List<String>> GROUPS = List.of(
-            List.of("qlstm", "qgru", "lstm", "gru"),
-            List.of("qlstm-residual", "qgru-residual", "lstm-residual", "gru-residual"),
-            List.of("qlstm", "qlstm-unentangled", "qlstm-frozen", "lstm-bounded", "lstm"),
-            List.of("qlstm", "lstm-matched", "qgru", "gru-matched"));
+            List.of("qlstm", "qlstm-twin", "lstm", "lstm-timed"),
+            List.of("qgru", "qgru-twin", "gru-matched", "gru"),
+            List.of("qlstm", "qlstm-unentangled", "qlstm-frozen", "lstm-matched"),
+            List.of("qlstm", "qlstm-plain", "lstm", "lstm-plain"));
 
-    private static final List<String> BASELINES = List.of("persistence", "linear-extrapolation", "dmd");
-
+    private static final List<String> BASELINES =
+            List.of("persistence", "linear-extrapolation", "dmd", "quadratic-map");
     private static final int MOST_BESIDE_BASELINES = 4;
 
     private final CompareRows rows;
@@ -40,23 +40,23 @@ final class CompareCharts {
         return figures(charts);
     }
 
-    /** Mean absolute errors along the rollout. */
+    /** VRMSE along the rollout. */
     String rollouts(String test) {
         List<LineChart> charts = new ArrayList<>();
         for (List<String> group : drawn()) {
-            LineChart chart = new LineChart("step of the rollout", "mean absolute error");
-            group.forEach(model -> add(chart, row(model), cell -> mae(cell, test)));
+            LineChart chart = new LineChart("step of the rollout", "VRMSE");
+            group.forEach(model -> add(chart, row(model), cell -> vrmse(cell, test)));
             if (group.size() <= MOST_BESIDE_BASELINES) {
                 chart.styledFrom(MOST_BESIDE_BASELINES + 1); // the same in every chart
-                BASELINES.forEach(model -> add(chart, row(model), cell -> mae(cell, test)));
+                BASELINES.forEach(model -> add(chart, row(model), cell -> vrmse(cell, test)));
             }
             charts.add(chart);
         }
         return figures(charts);
     }
 
-    private static List<Float> mae(CellResult cell, String test) {
-        return cell.tests().get(test).rollout().perStep().mae();
+    private static List<Float> vrmse(CellResult cell, String test) {
+        return cell.tests().get(test).rollout().perStep().vrmse();
     }
 
     /** Groups with at least two of their models; if there are none, the first with one. */

@@ -50,41 +50,41 @@ public final class CompareCsv {
         row.put("latent", cell.latent());
         row.put("model", cell.model());
         row.put("hidden", cell.hidden());
-        row.put("qubits", cell.qubits());
-        row.put("layers", cell.layers());
+        row.put("circuits", cell.bank().circuits());
+        row.put("qubits", cell.bank().qubits());
+        row.put("layers", cell.bank().layers());
+        row.put("encoding", cell.bank().encoding());
+        row.put("draw", cell.draw());
         row.put("seed", cell.seed());
         row.put("engine", cell.engine());
         row.put("failure", cell.failure());
+        row.put("choice", cell.choice());
         row.put("parameters_quantum", cell.parameters().quantum());
         row.put("parameters_classical", cell.parameters().classical());
         row.put("parameters_encoder", cell.parameters().encoder());
         measures(row, "one_step", errors == null ? null : errors.oneStep());
         measures(row, "rollout", errors == null ? null : errors.rollout());
         measures(row, "floor", errors == null ? null : errors.floor());
-        row.put("one_step_excess_mae", errors == null ? null : errors.oneStepExcess());
-        row.put("rollout_excess_mae", errors == null ? null : errors.rolloutExcess());
         boolean latent = errors != null && errors.latent() != null;
         row.put("latent_one_step_mae", latent ? errors.latent().oneStepMae() : null);
         row.put("latent_rollout_mae", latent ? errors.latent().rolloutMae() : null);
         Training training = cell.training();
         row.put("learning_rate", training == null ? null : training.learningRate());
         row.put("kept_epoch", training == null ? null : training.keptEpoch());
-        row.put("roughness", training == null ? null : training.chosen().roughness());
-        row.put("excess_variation", training == null ? null : training.chosen().excessVariation());
+        row.put("roughness", training == null ? null : training.roughness());
+        row.put("excess_variation", training == null ? null : training.excessVariation());
         row.put("gradient_variance", cell.gradientVariance());
         row.put("seconds_encoder", cell.seconds().encoder());
-        row.put("seconds_tuning", cell.seconds().tuning());
         row.put("seconds_training", cell.seconds().training());
         row.put("seconds_evaluation", cell.seconds().evaluation());
         return row;
     }
 
     private static void measures(Map<String, Object> row, String of, StepErrors errors) {
+        row.put(of + "_vrmse", errors == null ? null : errors.vrmse());
         row.put(of + "_mae", errors == null ? null : errors.mae());
         row.put(of + "_rmse", errors == null ? null : errors.rmse());
         row.put(of + "_nrmse", errors == null ? null : errors.nrmse());
-        row.put(of + "_vrmse", errors == null ? null : errors.vrmse());
-        row.put(of + "_max", errors == null ? null : errors.max());
     }
 
     private static String text(Object value) {

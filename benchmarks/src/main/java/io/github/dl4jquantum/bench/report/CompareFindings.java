@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the cells and their contrasts say, in words; every number and every judgement comes from them. */
 final class CompareFindings {
-    private static final String AT_RATE = "at learning rate";
-
     private final CompareRows rows;
     private final List<Contrast> contrasts;
     private final List<String> tests;
@@ -29,18 +29,26 @@ final class CompareFindings {
     Map<String, String> paragraphs() {
         add("How sure this is", certainty());
         add("Trained models against baselines", baselines());
-        add("Quantum against classical", pairs(Question.QUANTUM, errors()));
-        add("With as many parameters", pairs(Question.MATCHED, errors()));
+        add("Circuits against bounded functions in the same cell", pairs(Question.TWIN, errors()));
+        add("Quantum against classical, as many parameters", pairs(Question.PARAMETERS, errors()));
+        add("Quantum against classical, as much training time", pairs(Question.TIME, errors()));
+        add("Quantum against classical, the same hidden size", pairs(Question.SIZE, errors()));
         add(
                 "Controls",
-                pairs(Question.BOUNDED, errors()) + " " + pairs(Question.ENTANGLEMENT, errors()) + " "
-                        + pairs(Question.TRAINED_CIRCUITS, errors()));
+                Stream.of(Question.ENTANGLEMENT, Question.TRAINED_CIRCUITS, Question.BOUNDED)
+                        .map(question -> pairs(question, errors()))
+                        .collect(Collectors.joining(" ")));
         add("A residual output", pairs(Question.RESIDUAL, errors()));
-        add("The paper's claim that quantum models' losses are smoother", smoothness());
+        add(
+                "The circuits of a gate",
+                Stream.of(Question.CIRCUITS, Question.QUBITS, Question.LAYERS, Question.ENCODING)
+                                .map(question -> pairs(question, errors()))
+                                .collect(Collectors.joining(" "))
+                        + " " + flatness());
         add("The encoder", pairs(Question.ENCODER, errors()));
         add("The latent size", pairs(Question.LATENT, errors()));
-        add("The size of the circuit", pairs(Question.CIRCUIT, errors()) + " " + flatness());
         add("Unseen kinds of initial states", pairs(Question.UNSEEN, any -> true));
+        add("The paper's claim that quantum models' losses are smoother", smoothness());
         add("What the encoder costs", floor());
         return paragraphs;
     }
@@ -57,30 +65,34 @@ final class CompareFindings {
     }
 
     private String certainty() {
+        int draws = contrasts.stream().mapToInt(Contrast::draws).max().orElse(0);
         int seeds = contrasts.stream().mapToInt(Contrast::seeds).max().orElse(0);
         long failed = rows.keys().stream()
                 .flatMap(row -> rows.cells(row).stream())
                 .filter(cell -> cell.failure() != null)
                 .count();
-        String missing = failed == 0
-                ? ""
-                : " " + failed + (failed == 1 ? " cell" : " cells")
-                        + " diverged with every learning rate and count nowhere.";
-        if (seeds < Contrast.LEAST_SEEDS) {
-            return "With " + seeds + (seeds == 1 ? " seed" : " seeds") + " nothing is concluded: at least "
-                    + Contrast.LEAST_SEEDS + " are needed, so that every case below counts as undecided." + missing;
+        String missing = failed == 0 ? "" : " " + count((int) failed, "cell") + " diverged and count nowhere.";
+        if (contrasts.stream().noneMatch(Contrast::suffices)) {
+            return "With " + count(draws, "draw") + " of the data and " + count(seeds, "seed")
+                    + " each nothing is concluded: at least " + Contrast.LEAST_DRAWS + " and " + Contrast.LEAST_SEEDS
+                    + " are needed, so that every case below counts as undecided." + missing;
         }
         return "“Smaller” and “larger” are said of a case only where the 95% bootstrap interval of the ratio over "
-                + seeds
-                + " seeds excludes 1; a case is one problem, split and setting. With five seeds an interval holds the truth"
-                + " about 84 times in 100, not 95, and nothing is corrected for the number of questions: of 20 cases"
-                + " without any difference about three look decided." + missing;
+                + draws
+                + " independent draws of the data and " + seeds
+                + " seeds of each excludes 1; a case is one problem, split and setting. With three draws an interval holds the"
+                + " truth about 75 to 95 times in 100, the less the more the draws differ, and nothing is corrected for the"
+                + " number of questions: some of many cases without any difference look decided." + missing;
+    }
+
+    private static String count(int number, String what) {
+        return Bank.count(number, what);
     }
 
     /** Baselines against trained models, case by case. */
     private String baselines() {
         List<String> sentences = new ArrayList<>();
-        for (String measure : List.of("one-step MAE", "rollout MAE")) {
+        for (String measure : List.of("rollout VRMSE", "one-step VRMSE")) {
             Map<String, List<Contrast>> cases = new LinkedHashMap<>();
             for (Contrast each : contrasts) {
                 if (each.question() == Question.BASELINE && each.measure().equals(measure)) {
@@ -133,7 +145,7 @@ final class CompareFindings {
         for (Contrast each : contrasts) {
             if (each.question() == question && of.test(each)) {
                 asked.computeIfAbsent(who(each), any -> new LinkedHashMap<>())
-                        .computeIfAbsent(measure(each), any -> new ArrayList<>())
+                        .computeIfAbsent(each.measure(), any -> new ArrayList<>())
                         .add(each);
             }
         }
@@ -146,24 +158,17 @@ final class CompareFindings {
         return String.join(" ", sentences);
     }
 
-    private static String measure(Contrast each) {
-        return each.measure().contains(AT_RATE) ? "roughness at equal learning rates" : each.measure();
-    }
-
     private static String who(Contrast each) {
         String a = CompareRows.model(each.a().model());
         return switch (each.question()) {
-            case ENCODER -> a + " with " + encoder(each.a()) + " against " + encoder(each.b());
+            case ENCODER -> a + " with " + CompareRows.encoder(each.a()) + " against " + CompareRows.encoder(each.b());
             case LATENT -> a + " with " + each.a().latent() + " against "
                     + each.b().latent() + " latent values";
-            case CIRCUIT -> a + " with " + CompareRows.circuit(each.a()) + " against " + CompareRows.circuit(each.b());
+            case CIRCUITS, QUBITS, LAYERS, ENCODING -> a + " with " + each.a().bank() + " against "
+                    + each.b().bank();
             case UNSEEN -> a + " out of distribution against in distribution";
             default -> a + " against " + CompareRows.model(each.b().model());
         };
-    }
-
-    private static String encoder(RowKey row) {
-        return row.encoder().equals("none") ? "no encoder" : row.encoder().toUpperCase(Locale.ROOT);
     }
 
     /** How often the intervals decide, and how far the ratios lie apart. */
@@ -200,10 +205,12 @@ final class CompareFindings {
 
     /** At the rates that validation chose, and where it is fair: at one rate for both. */
     private String smoothness() {
-        return pairs(Question.QUANTUM, errors().negate()) + " " + pairs(Question.BOUNDED, errors().negate());
+        return Stream.of(Question.TWIN, Question.SIZE, Question.PARAMETERS, Question.BOUNDED)
+                .map(question -> pairs(question, errors().negate()))
+                .collect(Collectors.joining(" "));
     }
 
-    /** How the variance of the gradient goes with the circuit's size; empty where there is one size. */
+    /** How the variance of the gradient goes with the bank; empty where there is one. */
     private String flatness() {
         RowKey flattest = null;
         RowKey steepest = null;
@@ -214,13 +221,13 @@ final class CompareFindings {
                 steepest = steepest == null || variance.median() > variance(steepest) ? row : steepest;
             }
         }
-        if (flattest == null || CompareRows.circuit(flattest).equals(CompareRows.circuit(steepest))) {
+        if (flattest == null || flattest.bank().equals(steepest.bank())) {
             return "";
         }
         return "The gradient's variance over random angles is largest, " + HtmlReport.number(variance(steepest))
                 + ", with "
-                + CompareRows.circuit(steepest) + " (" + steepest.problem() + ") and smallest, "
-                + HtmlReport.number(variance(flattest)) + ", with " + CompareRows.circuit(flattest) + " ("
+                + steepest.bank() + " (" + steepest.problem() + ") and smallest, "
+                + HtmlReport.number(variance(flattest)) + ", with " + flattest.bank() + " ("
                 + flattest.problem()
                 + ").";
     }
@@ -235,7 +242,7 @@ final class CompareFindings {
         int all = 0;
         for (RowKey row : rows.keys()) {
             for (String test : tests) {
-                Summary share = CompareRows.isBaseline(row)
+                Summary share = row.isBaseline()
                         ? null
                         : rows.summary(row, cell -> share(cell.tests().get(test)));
                 if (share != null) {
@@ -253,6 +260,6 @@ final class CompareFindings {
     private static Double share(CellResult.TestErrors errors) {
         return errors.floor() == null
                 ? null
-                : errors.floor().mae() / errors.oneStep().mae();
+                : errors.floor().vrmse() / errors.oneStep().vrmse();
     }
 }

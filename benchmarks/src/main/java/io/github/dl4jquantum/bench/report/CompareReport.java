@@ -31,7 +31,7 @@ public final class CompareReport {
     /**
      * Writes the page, in full or not at all.
      *
-     * @param frames of rows of the first seed, moments of the first scored trajectory's rollout
+     * @param frames of rows of the first draw and seed, moments of the first scored trajectory's rollout
      */
     public static void write(CompareResult result, Map<RowKey, List<FieldFrame>> frames, Path file) throws IOException {
         Page.write("compare.html", new CompareReport(result, frames).places(), file);
@@ -51,11 +51,9 @@ public final class CompareReport {
                         : paper);
         places.put("contrasts", contrasts());
         places.put("problems", problems());
-        places.put("seeds", String.valueOf(experiment.get("seeds")));
-        places.put("context", String.valueOf(experiment.get("context")));
-        places.put("trajectories", String.valueOf(experiment.get("trajectories")));
-        places.put("epochs", String.valueOf(experiment.get("epochs")));
-        places.put("minibatch", String.valueOf(experiment.get("minibatch")));
+        for (String setting : List.of("draws", "seeds", "updates", "minibatch")) {
+            places.put(setting, String.valueOf(experiment.get(setting)));
+        }
         places.put("rates", String.valueOf(experiment.get("learningRates")).replaceAll("[\\[\\]]", ""));
         places.put("command", Html.escape(result.command()));
         places.put("facts", facts());
@@ -99,7 +97,7 @@ public final class CompareReport {
             String name = Html.escape(problem.name());
             html.append("<section class=\"problem\" id=\"" + name + "\"><h2>" + name + "</h2>");
             html.append("<p class=\"soft\">")
-                    .append(Html.escape(problem.description() + "; field " + problem.field() + " is forecast."))
+                    .append(Html.escape(problem.description() + "."))
                     .append("</p>");
             for (String split : splits) {
                 problem(html, problem, split);
@@ -116,19 +114,10 @@ public final class CompareReport {
             if (tests.size() > 1) {
                 html.append("<h4>Test: ").append(Html.escape(test)).append("</h4>");
             }
-            html.append(new ErrorTable(rows, result.contrasts(), test, false).html(shown));
-            html.append(new ErrorTable(rows, result.contrasts(), test, true).html(shown));
+            html.append(new ErrorTable(rows, result.contrasts(), test).html(shown));
         }
-        html.append(new TrainingTable(rows).html(shown));
-        for (String model : shown.stream().map(RowKey::model).distinct().toList()) {
-            String grid = tests.isEmpty() ? "" : new CircuitGrid(rows, shown, model).html(tests.get(0));
-            if (!grid.isEmpty()) {
-                html.append("<h4>")
-                        .append(Html.escape(CompareRows.model(model)))
-                        .append(" by the size of its circuits, medians</h4>")
-                        .append(grid);
-            }
-        }
+        TrainingTable training = new TrainingTable(rows, result.tunings());
+        html.append(training.html(shown)).append(training.choices(shown));
         CompareCharts charts = new CompareCharts(rows, shown);
         html.append("<h4>Loss while training</h4>").append(charts.losses());
         for (String test : tests) {

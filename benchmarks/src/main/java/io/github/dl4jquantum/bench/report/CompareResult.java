@@ -9,6 +9,7 @@ import java.util.Map;
  * @param command the command that made it
  * @param experiment the whole specification
  * @param problems what was forecast
+ * @param tunings how each row's learning rate was chosen
  * @param cells every cell
  * @param contrasts what may be concluded from them
  * @param versions of what ran
@@ -17,26 +18,17 @@ public record CompareResult(
         String command,
         Map<String, Object> experiment,
         List<ProblemData> problems,
+        List<TuningResult> tunings,
         List<CellResult> cells,
         List<Contrast> contrasts,
         Map<String, String> versions) {
 
     /**
      * @param name of the problem
-     * @param description the problem with its parameters, in words
-     * @param field the field that was forecast
-     * @param gridShape points along each axis, slowest first
-     * @param snapshots of each trajectory
-     * @param saveInterval time between snapshots
+     * @param description its protocol in words
+     * @param gridShape points along each axis that are forecast, slowest first
      */
-    public record ProblemData(
-            String name,
-            String description,
-            String field,
-            List<Integer> gridShape,
-            int snapshots,
-            double saveInterval) {
-
+    public record ProblemData(String name, String description, List<Integer> gridShape) {
         /** Points along the last axis: a picture's columns. */
         int columns() {
             return gridShape.get(gridShape.size() - 1);

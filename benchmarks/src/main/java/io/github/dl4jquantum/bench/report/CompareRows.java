@@ -3,31 +3,28 @@ package io.github.dl4jquantum.bench.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The cells of a comparison by row, and what their seeds have in common. */
+/** The cells of a comparison by row, and what those of a row have in common. */
 final class CompareRows {
-    private static final List<String> BASELINES = List.of("persistence", "linear-extrapolation", "dmd");
 
-    private final Map<RowKey, Map<Long, CellResult>> rows = new LinkedHashMap<>();
+    private final Map<RowKey, List<CellResult>> rows = new LinkedHashMap<>();
 
     CompareRows(List<CellResult> cells) {
         for (CellResult cell : cells) {
-            rows.computeIfAbsent(RowKey.of(cell), any -> new TreeMap<>()).put(cell.seed(), cell);
+            rows.computeIfAbsent(RowKey.of(cell), any -> new ArrayList<>()).add(cell);
         }
     }
 
     /**
-     * A number over seeds.
+     * A number over draws and seeds.
      *
      * @param median middle value, of an even number the mean of the two
      * @param low smallest
@@ -64,9 +61,9 @@ final class CompareRows {
         return List.copyOf(cases.values());
     }
 
-    /** The cells of a row, seed by seed. */
+    /** The cells of a row, draw by draw and seed by seed. */
     List<CellResult> cells(RowKey row) {
-        return List.copyOf(rows.getOrDefault(row, Map.of()).values());
+        return rows.getOrDefault(row, List.of());
     }
 
     /** A number of the row's cells; null if no cell has it. */
@@ -95,22 +92,18 @@ final class CompareRows {
                 .toList();
     }
 
-    /** The row of a model that pictures show: of the experiment's first encoder the last; null if there is none. */
+    /** The row of a model that pictures show: of the experiment's first encoder and bank; null if there is none. */
     RowKey pictured(List<RowKey> of, String model) {
         String encoder = of.stream()
-                .filter(row -> !isBaseline(row))
+                .filter(row -> !row.isBaseline())
                 .map(RowKey::encoder)
                 .findFirst()
                 .orElse("");
         return of.stream()
                 .filter(row -> row.model().equals(model))
-                .filter(row -> isBaseline(row) || row.encoder().equals(encoder))
-                .reduce((first, second) -> second)
+                .filter(row -> row.isBaseline() || row.encoder().equals(encoder))
+                .findFirst()
                 .orElse(null);
-    }
-
-    static boolean isBaseline(RowKey row) {
-        return BASELINES.contains(row.model());
     }
 
     /** What a row is called, with the settings that trained rows differ in. */
@@ -121,57 +114,53 @@ final class CompareRows {
 
     /** The settings that trained rows differ in. */
     String settings(RowKey row) {
-        if (isBaseline(row)) {
-            return row.model().equals("dmd") ? row.latent() + " modes" : "";
+        List<String> settings = new ArrayList<>();
+        if (row.isBaseline()) {
+            return "";
         }
-        StringBuilder text = new StringBuilder();
-        if (varies(RowKey::encoder) || varies(RowKey::latent)) {
-            text.append(
-                            row.encoder().equals("none")
-                                    ? "no encoder"
-                                    : row.encoder().toUpperCase(Locale.ROOT))
-                    .append(row.encoder().equals("none") ? "" : " " + row.latent());
+        boolean encoded = !row.encoder().equals("none");
+        if (varies(RowKey::encoder) || varies(each -> each.encoder().equals(row.encoder()) ? each.latent() : 0)) {
+            settings.add(encoder(row) + (encoded ? " " + row.latent() : ""));
         }
-        if (row.qubits() > 0
-                && rows.keySet().stream()
-                                .filter(each -> each.qubits() > 0)
-                                .map(each -> each.qubits() + "x" + each.layers())
-                                .distinct()
-                                .count()
-                        > 1) {
-            text.append(text.isEmpty() ? "" : ", ").append(circuit(row));
+        if (!row.bank().equals(Bank.NONE) && banks() > 1) {
+            settings.add(row.bank().toString());
         }
-        return text.toString();
+        return String.join(", ", settings);
     }
 
-    /** The size of a row's circuits. */
-    static String circuit(RowKey row) {
-        return row.qubits() + (row.qubits() == 1 ? " qubit" : " qubits") + " × " + row.layers()
-                + (row.layers() == 1 ? " layer" : " layers");
+    /** The encoder of a row, in words. */
+    static String encoder(RowKey row) {
+        return row.encoder().equals("none")
+                ? "no encoder"
+                : row.encoder().toUpperCase(Locale.ROOT).replace("-", " + ");
     }
 
-    private boolean varies(Function<RowKey, Object> setting) {
-        // "none" has one latent size a problem: that alone is no variation.
+    private long banks() {
         return rows.keySet().stream()
-                        .filter(row -> !isBaseline(row))
-                        .map(setting)
-                        .collect(Collectors.toCollection(LinkedHashSet::new))
-                        .size()
-                > 1;
+                .map(RowKey::bank)
+                .filter(bank -> !bank.equals(Bank.NONE))
+                .distinct()
+                .count();
     }
 
-    /** {@code qlstm-residual} as "QLSTM residual". */
+    /** Whether it differs within the trained rows of one problem. */
+    private boolean varies(Function<RowKey, Object> setting) {
+        return rows.keySet().stream()
+                .filter(row -> !row.isBaseline())
+                .collect(Collectors.groupingBy(RowKey::problem, Collectors.mapping(setting, Collectors.toSet())))
+                .values()
+                .stream()
+                .anyMatch(values -> values.size() > 1);
+    }
+
+    /** {@code qlstm-twin} as "QLSTM twin". */
     static String model(String name) {
-        if (name.equals("dmd")) {
-            return "DMD: POD and a linear map";
-        }
-        if (BASELINES.contains(name)) {
-            return name.substring(0, 1).toUpperCase(Locale.ROOT)
-                    + name.substring(1).replace('-', ' ');
-        }
         int end = name.indexOf('-');
-        return end < 0
-                ? name.toUpperCase(Locale.ROOT)
-                : name.substring(0, end).toUpperCase(Locale.ROOT) + " " + name.substring(end + 1);
+        String first = end < 0 ? name : name.substring(0, end);
+        boolean isWord = List.of("persistence", "linear", "quadratic").contains(first);
+        return (isWord
+                        ? first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1)
+                        : first.toUpperCase(Locale.ROOT))
+                + (end < 0 ? "" : " " + name.substring(end + 1).replace('-', ' '));
     }
 }

@@ -3,17 +3,18 @@ package io.github.dl4jquantum.bench.report;
 import java.util.Locale;
 
 /**
- * Two rows of a comparison that differ in one thing, over the seeds that both have.
+ * Two rows of a comparison that differ in one thing, over the draws and seeds that both have.
  *
  * @param question what is asked
- * @param measure of what the ratio is, such as "rollout MAE"
+ * @param measure of what the ratio is, such as "rollout VRMSE"
  * @param a one row
  * @param b the other
  * @param test on what it was measured; null where that makes no difference
- * @param ratio geometric mean over seeds of a's value to b's
+ * @param ratio geometric mean of a's value to b's
  * @param low lower end of the ratio's 95% interval
  * @param high upper end
- * @param seeds how many pairs
+ * @param draws of the data
+ * @param seeds pairs of the draw that has the fewest
  */
 public record Contrast(
         Question question,
@@ -24,23 +25,37 @@ public record Contrast(
         double ratio,
         double low,
         double high,
+        int draws,
         int seeds) {
+    /** Fewest draws of the data from which anything is concluded. */
+    public static final int LEAST_DRAWS = 3;
 
-    /** Fewest pairs from which anything is concluded. */
+    /** Fewest seeds of each draw from which anything is concluded. */
     public static final int LEAST_SEEDS = 5;
+
+    /** The measure of smoothness at the learning rates of both rows. */
+    public static final String ROUGHNESS = "roughness of the loss";
+
+    /** The same where both rows have one learning rate. */
+    public static final String ROUGHNESS_AT_ONE_RATE = "roughness at one learning rate";
 
     /** What a contrast asks. */
     public enum Question {
-        QUANTUM("Quantum against classical, the same hidden size"),
-        MATCHED("Quantum against classical, as many parameters"),
-        BOUNDED("Quantum against an LSTM with bounded gates"),
+        TWIN("Circuits against bounded functions in the same cell"),
+        SIZE("Quantum against classical, the same hidden size"),
+        PARAMETERS("Quantum against classical, as many parameters"),
+        TIME("Quantum against classical, as much training time"),
+        BASELINE("Against the best baseline"),
         ENTANGLEMENT("With against without entanglement"),
         TRAINED_CIRCUITS("Trained against frozen random circuits"),
+        BOUNDED("Bounded gates"),
         RESIDUAL("With against without a residual output"),
-        BASELINE("Against the best baseline"),
+        CIRCUITS("Circuits per gate"),
+        QUBITS("Qubits of a circuit"),
+        LAYERS("Layers of a circuit"),
+        ENCODING("Encoding of a circuit's inputs"),
         ENCODER("Encoder against encoder"),
         LATENT("Latent size against the smallest"),
-        CIRCUIT("Circuit size against the smallest"),
         UNSEEN("Out of distribution against in distribution");
 
         private final String text;
@@ -62,9 +77,14 @@ public record Contrast(
         UNDECIDED
     }
 
-    /** Who has the smaller value, said only where the interval excludes 1 and there are enough seeds. */
+    /** Whether there are enough draws and seeds to conclude anything. */
+    public boolean suffices() {
+        return draws >= LEAST_DRAWS && seeds >= LEAST_SEEDS;
+    }
+
+    /** Who has the smaller value, said only where the interval excludes 1 and there is enough of it. */
     public Outcome outcome() {
-        if (seeds < LEAST_SEEDS || !(high < 1 || low > 1)) {
+        if (!suffices() || !(high < 1 || low > 1)) {
             return Outcome.UNDECIDED;
         }
         return high < 1 ? Outcome.A_SMALLER : Outcome.B_SMALLER;

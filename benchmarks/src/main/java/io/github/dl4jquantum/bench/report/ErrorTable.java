@@ -8,85 +8,81 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** One-step or rollout errors of the rows of one problem, split and test. */
+/** The errors of the rows of one problem, split and test. */
 final class ErrorTable {
     private final CompareRows rows;
     private final List<Contrast> contrasts;
     private final String test;
-    private final boolean rollout;
 
-    ErrorTable(CompareRows rows, List<Contrast> contrasts, String test, boolean rollout) {
+    ErrorTable(CompareRows rows, List<Contrast> contrasts, String test) {
         this.rows = rows;
         this.contrasts = contrasts;
         this.test = test;
-        this.rollout = rollout;
     }
 
     String html(List<RowKey> shown) {
         HtmlTable table = new HtmlTable(List.of(
-                rollout ? "Rollout" : "One step",
-                "MAE <small>median (range)</small>",
-                "RMSE",
-                "nRMSE",
-                "VRMSE",
-                "max",
-                "beyond floor",
-                "latent MAE",
-                "÷ best baseline"));
+                "",
+                "rollout VRMSE <small>median (range)</small>",
+                "÷ best baseline",
+                "one-step VRMSE <small>median (range)</small>",
+                "÷ best baseline",
+                "floor VRMSE",
+                "rollout MAE",
+                "rollout RMSE",
+                "one-step MAE",
+                "one-step RMSE",
+                "latent MAE, rollout",
+                "latent MAE, one step"));
         RowKey best = best(shown);
         for (RowKey row : shown) {
             List<String> cells = new ArrayList<>();
             cells.add(Html.escape(rows.label(row)));
-            cells.add(withRange(summary(row, errors -> steps(errors).mae())));
-            cells.add(median(summary(row, errors -> steps(errors).rmse())));
-            cells.add(median(summary(row, errors -> steps(errors).nrmse())));
-            cells.add(median(summary(row, errors -> steps(errors).vrmse())));
-            cells.add(median(summary(row, errors -> steps(errors).max())));
-            cells.add(median(summary(row, rollout ? TestErrors::rolloutExcess : TestErrors::oneStepExcess)));
-            cells.add(median(summary(row, this::latent)));
-            cells.add(againstBaseline(row));
-            table.row(style(row, best), cells);
+            cells.add(withRange(summary(row, errors -> errors.rollout().vrmse())));
+            cells.add(againstBaseline(row, "rollout VRMSE"));
+            cells.add(withRange(summary(row, errors -> errors.oneStep().vrmse())));
+            cells.add(againstBaseline(row, "one-step VRMSE"));
+            cells.add(median(
+                    row,
+                    errors -> errors.floor() == null ? null : errors.floor().vrmse()));
+            cells.add(median(row, errors -> errors.rollout().mae()));
+            cells.add(median(row, errors -> errors.rollout().rmse()));
+            cells.add(median(row, errors -> errors.oneStep().mae()));
+            cells.add(median(row, errors -> errors.oneStep().rmse()));
+            cells.add(median(
+                    row,
+                    errors -> errors.latent() == null ? null : errors.latent().rolloutMae()));
+            cells.add(median(
+                    row,
+                    errors -> errors.latent() == null ? null : errors.latent().oneStepMae()));
+            table.row((row.isBaseline() ? "baseline " : "") + (row.equals(best) ? "own" : ""), cells);
         }
         return table.html();
     }
 
-    private String style(RowKey row, RowKey best) {
-        return (CompareRows.isBaseline(row) ? "baseline " : "") + (row.equals(best) ? "own" : "");
-    }
-
-    /** The row with the smallest median; null if there is none. */
-    RowKey best(List<RowKey> shown) {
+    /** The row with the smallest median of the rollout; null if there is none. */
+    private RowKey best(List<RowKey> shown) {
         RowKey best = null;
+        double least = Double.POSITIVE_INFINITY;
         for (RowKey row : shown) {
-            Summary mae = summary(row, errors -> steps(errors).mae());
-            if (mae != null
-                    && (best == null
-                            || mae.median()
-                                    < summary(best, errors -> steps(errors).mae())
-                                            .median())) {
+            Summary vrmse = summary(row, errors -> errors.rollout().vrmse());
+            if (vrmse != null && vrmse.median() < least) {
                 best = row;
+                least = vrmse.median();
             }
         }
         return best;
     }
 
-    private StepErrors steps(TestErrors errors) {
-        return rollout ? errors.rollout() : errors.oneStep();
-    }
-
-    private Double latent(TestErrors errors) {
-        if (errors.latent() == null) {
-            return null;
-        }
-        return rollout ? errors.latent().rolloutMae() : errors.latent().oneStepMae();
+    private String median(RowKey row, Function<TestErrors, Double> number) {
+        return median(summary(row, number));
     }
 
     private Summary summary(RowKey row, Function<TestErrors, Double> number) {
         return rows.summary(row, cell -> number.apply(cell.tests().get(test)));
     }
 
-    private String againstBaseline(RowKey row) {
-        String measure = rollout ? "rollout MAE" : "one-step MAE";
+    private String againstBaseline(RowKey row, String measure) {
         return contrasts.stream()
                 .filter(each -> each.question() == Question.BASELINE
                         && each.a().equals(row)

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** True fields, and the predictions and errors of several ways to forecast them. */
 final class FieldComparison {
-    private static final List<String> SHOWN = List.of("qlstm", "lstm", "qlstm-residual", "lstm-residual", "dmd");
+    private static final List<String> SHOWN = List.of("qlstm", "qlstm-twin", "qgru", "lstm");
     private static final int MOST = 3;
 
     private final CompareRows rows;
@@ -61,7 +61,7 @@ final class FieldComparison {
         List<String> order = new ArrayList<>();
         List<String> present = of.stream().map(RowKey::model).distinct().toList();
         SHOWN.stream().filter(present::contains).limit(MOST - 1).forEach(order::add);
-        order.add("dmd");
+        order.add("quadratic-map");
         present.stream().filter(model -> !order.contains(model)).forEach(order::add);
         return order;
     }

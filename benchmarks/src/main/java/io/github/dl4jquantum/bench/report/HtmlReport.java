@@ -48,9 +48,10 @@ public final class HtmlReport {
         places.put("fields", fields.html());
         places.put(
                 "fieldsNote",
-                Html.escape("Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
-                        + (shape.size() == 3 ? ", on the middle plane of the cube" : "")
-                        + ", x to the right, y upwards. True and predicted share one colour scale, all errors share another."));
+                Html.escape(
+                        "Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
+                                + (shape.size() == 3 ? ", on the middle plane of the cube" : "")
+                                + ", x to the right, y upwards. True and predicted share one colour scale, all errors share another."));
         LineChart rollout = new LineChart("step of the rollout", "VRMSE");
         curves.rolloutVrmse().forEach((who, vrmse) -> rollout.add(who, vrmse));
         places.put("rolloutChart", rollout.html());
@@ -178,8 +179,7 @@ public final class HtmlReport {
                         parameters.classical()));
         facts.put("Encoder", format("%,d parameters", parameters.autoencoder()));
         facts.put(
-                "Latent error",
-                number(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");
+                "Latent error", number(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");
         facts.put("Circuits run by", result.engine());
         facts.put("Seed", String.valueOf(result.seed()));
         facts.put(

@@ -59,16 +59,16 @@ final class PaperNumbers {
         double paper = known(problem, "qlstm") / known(problem, "lstm");
         boolean any = false;
         for (Contrast each : contrasts) {
-            if (each.question() == Question.QUANTUM
+            if (each.question() == Question.SIZE
                     && each.a().problem().equals(problem)
                     && each.a().model().equals("qlstm")
                     && test.equals(each.test())
-                    && each.measure().equals("one-step MAE")) {
+                    && each.measure().equals("one-step VRMSE")) {
                 any = true;
                 table.row(
                         "own",
                         List.of(
-                                problem + ", QLSTM ÷ LSTM",
+                                problem + ", QLSTM ÷ LSTM, of VRMSE here",
                                 HtmlReport.number(paper),
                                 Html.escape(rows.label(each.a())),
                                 each.a().split(),
@@ -85,7 +85,7 @@ final class PaperNumbers {
                         && each.a().equals(oneStep.a())
                         && each.b().equals(oneStep.b())
                         && oneStep.test().equals(each.test())
-                        && each.measure().equals("rollout MAE"))
+                        && each.measure().equals("rollout VRMSE"))
                 .findFirst()
                 .map(ContrastTable::ratio)
                 .orElse("");

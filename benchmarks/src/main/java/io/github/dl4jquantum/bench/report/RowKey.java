@@ -1,28 +1,28 @@
 package io.github.dl4jquantum.bench.report;
 
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
+
 /**
- * A row of a comparison: the cells that differ in their seeds alone.
+ * A row of a comparison: the cells that differ in draw and seed alone.
  *
  * @param problem name of the PDE problem
- * @param split "time" or "trajectory"
- * @param encoder "mlp", "pod" or "none"
- * @param latent size of the latent vector
+ * @param split how data is divided
+ * @param encoder what makes latent vectors; "none" of a baseline
+ * @param latent size of the latent vector; 0 of a baseline
  * @param model by name, or a baseline's name
- * @param qubits of each circuit; 0 where nothing depends on it
- * @param layers of each circuit; 0 where nothing depends on it
+ * @param bank the circuits of a gate
  */
-public record RowKey(String problem, String split, String encoder, int latent, String model, int qubits, int layers) {
+public record RowKey(String problem, String split, String encoder, int latent, String model, Bank bank) {
 
     /** The row of a cell. */
     public static RowKey of(CellResult cell) {
-        return new RowKey(
-                cell.problem(),
-                cell.split(),
-                cell.encoder(),
-                cell.latent(),
-                cell.model(),
-                cell.qubits(),
-                cell.layers());
+        return new RowKey(cell.problem(), cell.split(), cell.encoder(), cell.latent(), cell.model(), cell.bank());
+    }
+
+    /** Whether it is a baseline's: it names no latent space. */
+    @JsonIgnore
+    public boolean isBaseline() {
+        return latent == 0;
     }
 
     /** Whether both forecast the same data. */
@@ -36,7 +36,7 @@ public record RowKey(String problem, String split, String encoder, int latent, S
     }
 
     /** Whether both have circuits of one size, or one of them none. */
-    public boolean sameCircuit(RowKey other) {
-        return qubits == 0 || other.qubits == 0 || qubits == other.qubits && layers == other.layers;
+    public boolean sameBank(RowKey other) {
+        return bank.equals(Bank.NONE) || other.bank.equals(Bank.NONE) || bank.equals(other.bank);
     }
 }

@@ -2,16 +2,21 @@ package io.github.dl4jquantum.bench.report;
 
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Sizes, costs and smoothness of the trained rows of one problem and split. */
+/** Sizes, learning rates, costs and smoothness of the rows of one problem and split. */
 final class TrainingTable {
     private final CompareRows rows;
+    private final Map<RowKey, TuningResult> tunings = new LinkedHashMap<>();
 
-    TrainingTable(CompareRows rows) {
+    TrainingTable(CompareRows rows, List<TuningResult> tunings) {
         this.rows = rows;
+        tunings.forEach(tuning -> this.tunings.put(tuning.row(), tuning));
     }
 
     String html(List<RowKey> shown) {
@@ -20,15 +25,14 @@ final class TrainingTable {
                 "angles",
                 "other parameters",
                 "hidden",
-                "learning rate",
+                "learning rate <small>of (validation VRMSE)</small>",
                 "kept epoch",
                 "roughness",
                 "excess variation",
                 "gradient variance",
-                "seconds",
-                "with tuning"));
+                "seconds"));
         for (RowKey row : shown) {
-            if (CompareRows.isBaseline(row)) {
+            if (row.isBaseline()) {
                 continue;
             }
             List<String> cells = new ArrayList<>();
@@ -36,16 +40,47 @@ final class TrainingTable {
             cells.add(count(row, cell -> (double) cell.parameters().quantum()));
             cells.add(count(row, cell -> (double) cell.parameters().classical()));
             cells.add(count(row, cell -> (double) cell.hidden()));
-            cells.add(median(row, cell -> cell.training().learningRate()));
+            cells.add(tuning(row));
             cells.add(count(row, cell -> (double) cell.training().keptEpoch()));
-            cells.add(median(row, cell -> cell.training().chosen().roughness()));
-            cells.add(median(row, cell -> cell.training().chosen().excessVariation()));
+            cells.add(median(row, cell -> cell.training().roughness()));
+            cells.add(median(row, cell -> cell.training().excessVariation()));
             cells.add(median(row, CellResult::gradientVariance));
-            cells.add(seconds(row, cell -> cell.seconds().training()));
-            cells.add(seconds(row, cell -> cell.seconds().tuning()));
+            cells.add(seconds(row));
             table.row("", cells);
         }
         return table.html();
+    }
+
+    /** What validation chose of the baselines, draw by draw; empty if none leaves a choice. */
+    String choices(List<RowKey> shown) {
+        HtmlTable table = new HtmlTable(List.of("Baseline", "chosen on the validation part, draw by draw"));
+        boolean any = false;
+        for (RowKey row : shown) {
+            String choices = rows.cells(row).stream()
+                    .map(CellResult::choice)
+                    .filter(choice -> choice != null && !choice.isEmpty())
+                    .collect(Collectors.joining("; "));
+            if (!choices.isEmpty()) {
+                table.row("", List.of(Html.escape(rows.label(row)), Html.escape(choices)));
+                any = true;
+            }
+        }
+        return any ? table.html() : "";
+    }
+
+    /** The rate, and the error of each that was tried. */
+    private String tuning(RowKey row) {
+        TuningResult tuning = tunings.get(row);
+        if (tuning == null || tuning.learningRate() == null) {
+            return "";
+        }
+        return HtmlReport.number(tuning.learningRate())
+                + tuning.trials().stream()
+                        .map(trial -> HtmlReport.number(trial.learningRate()) + " "
+                                + (trial.validation() == null
+                                        ? "diverged"
+                                        : "(" + HtmlReport.number(trial.validation()) + ")"))
+                        .collect(Collectors.joining(", ", " <small>", "</small>"));
     }
 
     private String median(RowKey row, Function<CellResult, Double> number) {
@@ -57,8 +92,8 @@ final class TrainingTable {
         return summary == null ? "" : String.format(Locale.ROOT, "%,.0f", summary.median());
     }
 
-    private String seconds(RowKey row, Function<CellResult, Double> number) {
-        Summary summary = rows.summary(row, number);
+    private String seconds(RowKey row) {
+        Summary summary = rows.summary(row, cell -> cell.seconds().training());
         return summary == null ? "" : String.format(Locale.ROOT, "%.1f", summary.median());
     }
 }

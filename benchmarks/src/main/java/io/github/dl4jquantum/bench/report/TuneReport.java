@@ -85,17 +85,19 @@ public final class TuneReport {
         if (best == null) {
             return counts + " None completed; the table says why.";
         }
-        double own = result.test().oneStep().mae();
-        double persistence = result.test().persistence().mae();
+        RunResult.Baseline least = result.test().baselines().values().stream()
+                .min(Comparator.comparingDouble(baseline -> baseline.rollout().vrmse()))
+                .orElseThrow();
         return counts
                 + format(
                         " The best is candidate %d with a score of %s: %s. On the test part, which no candidate has seen, its"
-                                + " one-step mean absolute error is %s, %s times that of persistence.",
+                                + " rollout has a VRMSE of %s, that of the best baseline, %s, has %s.",
                         best.index(),
                         HtmlReport.number(best.score()),
                         words(best.parameters()),
-                        HtmlReport.number(own),
-                        HtmlReport.number(own / persistence));
+                        HtmlReport.number(result.test().rollout().vrmse()),
+                        least.label(),
+                        HtmlReport.number(least.rollout().vrmse()));
     }
 
     private long count(Status status) {
@@ -119,24 +121,25 @@ public final class TuneReport {
     }
 
     private String testTable() {
-        RunResult.Errors errors = result.test();
-        HtmlTable table = new HtmlTable(List.of("", "one step MAE", "RMSE", "nRMSE", "rollout MAE", "RMSE", "nRMSE"));
-        row(table, "own", "Candidate " + result.best().index(), errors.oneStep(), errors.rollout());
-        row(table, "", "Persistence: nothing changes", errors.persistence(), errors.persistenceRollout());
-        row(
-                table,
-                "",
-                "Linear extrapolation: 2u(t) − u(t−1)",
-                errors.linearExtrapolation(),
-                errors.linearExtrapolationRollout());
-        row(table, "", "Its latent space alone, on the truth", errors.autoencoderFloor(), errors.autoencoderFloor());
+        TuneResult.Test test = result.test();
+        HtmlTable table = new HtmlTable(List.of("", "rollout VRMSE", "MAE", "RMSE", "one-step VRMSE", "MAE", "RMSE"));
+        row(table, "own", "Candidate " + result.best().index(), test.rollout(), test.oneStep());
+        test.baselines()
+                .values()
+                .forEach(baseline -> row(
+                        table,
+                        "",
+                        baseline.label() + (baseline.settings().isEmpty() ? "" : ": " + baseline.settings()),
+                        baseline.rollout(),
+                        baseline.oneStep()));
+        row(table, "", "Its latent space alone, on the truth", test.autoencoderFloor(), test.autoencoderFloor());
         return table.html();
     }
 
     private static void row(HtmlTable table, String style, String who, ErrorMeasures... both) {
         List<String> cells = new ArrayList<>(List.of(Html.escape(who)));
         for (ErrorMeasures errors : both) {
-            for (double error : new double[] {errors.mae(), errors.rmse(), errors.nrmse()}) {
+            for (double error : new double[] {errors.vrmse(), errors.mae(), errors.rmse()}) {
                 cells.add(HtmlReport.number(error));
             }
         }

@@ -33,9 +33,23 @@ public record TuneResult(
         List<CandidateResult> candidates,
         CandidateResult best,
         Map<String, Double> importance,
-        RunResult.Errors test,
+        Test test,
         Seconds seconds,
         Map<String, String> versions) {
+
+    /**
+     * Errors on the part that no candidate has seen.
+     *
+     * @param oneStep each scored snapshot from the true ones before it
+     * @param rollout all of them from the context alone
+     * @param autoencoderFloor what encoding and decoding the truth loses
+     * @param baselines by name, what else forecast the same test part
+     */
+    public record Test(
+            ErrorMeasures oneStep,
+            ErrorMeasures rollout,
+            ErrorMeasures autoencoderFloor,
+            Map<String, RunResult.Baseline> baselines) {}
 
     /**
      * Seconds of all workers together, but for the first, in one run of the command.

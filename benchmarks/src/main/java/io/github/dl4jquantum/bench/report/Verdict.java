@@ -45,9 +45,8 @@ public final class Verdict {
         List<String> beside = new ArrayList<>();
         for (Baseline each : baselines) {
             Ratio ratio = each.ratio();
-            List<String> group = ratio == null
-                    ? beside
-                    : ratio.high() < 1 ? smaller : ratio.low() > 1 ? larger : undecided;
+            List<String> group =
+                    ratio == null ? beside : ratio.high() < 1 ? smaller : ratio.low() > 1 ? larger : undecided;
             group.add(each.label() + " (" + HtmlReport.number(each.rollout().vrmse()) + ")");
         }
         List<String> parts = new ArrayList<>();
@@ -55,7 +54,8 @@ public final class Verdict {
         part(parts, "larger than that of ", larger);
         part(parts, "not distinguishable from that of ", undecided);
         part(parts, "beside ", beside);
-        return own + (parts.isEmpty() ? "" : ", ") + String.join("; ", parts) + ". Encoding and decoding the truth alone costs "
+        return own + (parts.isEmpty() ? "" : ", ") + String.join("; ", parts)
+                + ". Encoding and decoding the truth alone costs "
                 + HtmlReport.number(errors.autoencoderFloor().vrmse()) + "." + hedge();
     }
 

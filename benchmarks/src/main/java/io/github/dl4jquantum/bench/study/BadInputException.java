@@ -21,6 +21,14 @@ public final class BadInputException extends RuntimeException {
         return failure instanceof BadInputException || failure instanceof DataFileException;
     }
 
+    /** Its message, in which what a library's caller would pass on has the names of this program's options. */
+    public static String message(Exception failure) {
+        String message = failure.getMessage();
+        return failure instanceof DataFileException
+                ? message.replace("axes=", "--axes ").replace("field=", "--field ")
+                : message;
+    }
+
     /** Throws unless {@code holds}. */
     public static void require(boolean holds, String message) {
         if (!holds) {

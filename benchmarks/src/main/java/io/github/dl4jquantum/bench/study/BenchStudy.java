@@ -134,8 +134,7 @@ public final class BenchStudy {
                     ? NetworkWorkload.circuit(options.qubits(), options.layers(), engine, batch)
                     : new CircuitWorkload(circuitEngine, options.qubits(), options.layers(), batch);
         }
-        BaseRecurrentLayer layer =
-                new LatentNetwork(
+        BaseRecurrentLayer layer = new LatentNetwork(
                         options.nIn(),
                         options.nOut(),
                         options.qubits(),

@@ -15,13 +15,7 @@ import java.util.Map;
  * @param engine what evaluates circuits, by name
  */
 public record CellOptions(
-        String model,
-        Integer hidden,
-        int qubits,
-        int layers,
-        Integer circuits,
-        String encoding,
-        String engine) {
+        String model, Integer hidden, int qubits, int layers, Integer circuits, String encoding, String engine) {
     private static final int MOST_HIDDEN = 1024;
     private static final int MOST_CIRCUITS = 256;
 

@@ -20,15 +20,10 @@ record Contender(StudyModel model, LatentNetwork network, TrainingOptions traini
 
     /** Trains it, on the calling thread. */
     LatentForecaster fit(
-            LatentSpace space,
-            Parts parts,
-            Dmd dmd,
-            QuadraticMap quadratic,
-            String provenance,
-            FitListener listener) {
+            LatentSpace space, Parts parts, Dmd dmd, QuadraticMap quadratic, String provenance, FitListener listener) {
         LatentForecaster.Builder builder = LatentForecaster.builder(space)
-                .latentModel(LatentModel.of(
-                        network.layer(model), network.latent(), training.learningRate(), network.seed()))
+                .latentModel(
+                        LatentModel.of(network.layer(model), network.latent(), training.learningRate(), network.seed()))
                 .anchor(training.anchored() ? parts.test().horizon() : 0)
                 .seed(network.seed())
                 .provenance(provenance);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything that forecasts the test part, scored on it alike. */
-final class Contest {
+public final class Contest {
     private final Segments test;
     private final Entry model;
     private final Map<String, Entry> others = new LinkedHashMap<>();
@@ -28,34 +28,30 @@ final class Contest {
 
         static Entry of(String label, String settings, long parameters, Forecaster forecaster, Segments test) {
             return new Entry(
-                    label,
-                    settings,
-                    parameters,
-                    Evaluation.of(forecaster, test),
-                    RolloutErrors.of(forecaster, test));
+                    label, settings, parameters, Evaluation.of(forecaster, test), RolloutErrors.of(forecaster, test));
         }
     }
 
     /** Begins with the model that the contest is about. */
-    Contest(String label, long parameters, Forecaster model, Segments test) {
+    public Contest(String label, long parameters, Forecaster model, Segments test) {
         this.test = test;
         this.model = Entry.of(label, "", parameters, model, test);
     }
 
     /** Another way to forecast; one that needs more snapshots than a context has is left out. */
-    void add(String name, String label, String settings, long parameters, Forecaster forecaster) {
+    public void add(String name, String label, String settings, long parameters, Forecaster forecaster) {
         if (forecaster.contextLength() <= test.context()) {
             others.put(name, Entry.of(label, settings, parameters, forecaster, test));
         }
     }
 
     /** The model's errors. */
-    Evaluation evaluation() {
+    public Evaluation evaluation() {
         return model.evaluation;
     }
 
     /** The others, by name. */
-    Map<String, Baseline> baselines() {
+    public Map<String, Baseline> baselines() {
         Map<String, Baseline> baselines = new LinkedHashMap<>();
         others.forEach((name, entry) -> baselines.put(name, baseline(entry)));
         return baselines;
@@ -85,7 +81,8 @@ final class Contest {
         return steps;
     }
 
-    static ErrorMeasures measures(Scores scores) {
+    /** All measures over all fields and steps. */
+    public static ErrorMeasures measures(Scores scores) {
         Scores.Errors all = scores.all();
         return new ErrorMeasures(all.mae(), all.rmse(), all.nrmse(), all.vrmse());
     }

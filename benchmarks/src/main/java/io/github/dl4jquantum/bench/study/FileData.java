@@ -19,6 +19,8 @@ final class FileData {
     private static final int ENOUGH_TRAJECTORIES = 10;
 
     private static final int LATENT = 32;
+    /** One to give, one to ask for, and one more. */
+    private static final int FEWEST_SNAPSHOTS = 3;
 
     private FileData() {}
 
@@ -45,7 +47,7 @@ final class FileData {
         double[] times = first.times();
         Protocol protocol = asked(() -> {
             boolean whole = trajectories.size() >= ENOUGH_TRAJECTORIES;
-            Protocol usual = usual(trajectories, whole);
+            Protocol usual = usual(options.data().getFileName().toString(), trajectories, whole);
             ProtocolBuilder builder = usual.toBuilder()
                     .coarsening(coarsening)
                     .saveInterval(times.length > 1 ? times[1] - times[0] : 1)
@@ -61,10 +63,14 @@ final class FileData {
                 progress -> asked(() -> protocol.parts(trajectories)));
     }
 
-    private static Protocol usual(List<Trajectory> trajectories, boolean whole) {
+    private static Protocol usual(String name, List<Trajectory> trajectories, boolean whole) {
         int snapshots = trajectories.get(0).snapshots();
+        require(
+                snapshots >= FEWEST_SNAPSHOTS,
+                name + " holds " + snapshots + " snapshots, below the limit " + FEWEST_SNAPSHOTS
+                        + ": give a longer file.");
         int context = Math.max(1, Math.min(3, snapshots - 2));
-        ProtocolBuilder builder = Protocol.builder("file")
+        ProtocolBuilder builder = Protocol.builder(name)
                 .coarsening(1)
                 .encoder(Encoder.POD)
                 .snapshots(snapshots)

@@ -83,7 +83,9 @@ public final class InspectStudy {
                     String.valueOf(range.infinite())
                 });
             } catch (DataFileException e) {
-                rows.add(new String[] {name, dataset.shapeInWords(), dataset.type(), e.getMessage(), "", ""});
+                rows.add(
+                        new String[] {name, dataset.shapeInWords(), dataset.type(), BadInputException.message(e), "", ""
+                        });
             }
         }
         return rows;
@@ -93,7 +95,7 @@ public final class InspectStudy {
         try {
             return fact.get();
         } catch (DataFileException e) {
-            return e.getMessage();
+            return BadInputException.message(e);
         }
     }
 

@@ -56,7 +56,7 @@ public final class Limits {
     }
 
     /** The encoding of that name. */
-    static InputEncoding encoding(String name) {
+    public static InputEncoding encoding(String name) {
         return Arrays.stream(InputEncoding.values())
                 .filter(encoding -> encoding.name()
                         .toLowerCase(Locale.ROOT)

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 
@@ -68,25 +69,32 @@ public final class QasmStudy {
     private static List<Trained> circuits(Layer layer) {
         List<Trained> trained = new ArrayList<>();
         if (layer.conf().getLayer() instanceof VqcLayer vqc) {
-            trained.add(trained(layer, "circuit", vqc.circuit(), VqcLayer.ANGLES));
+            trained.addAll(trained(layer, "circuit", vqc.circuit(), vqc.getCircuits(), VqcLayer.ANGLES));
         } else if (layer.conf().getLayer() instanceof QuantumRecurrentLayer recurrent) {
             List<CellParameter> angles = recurrent.parameters().stream()
                     .filter(parameter -> parameter.role() == CellParameter.Role.ANGLES)
                     .toList();
-            for (int i = 0; i < angles.size(); i++) {
-                String parameter = angles.get(i).name();
-                Circuit circuit = recurrent.cell().circuits().get(i);
-                trained.add(trained(layer, parameter.replace("Angles", ""), circuit, parameter));
+            for (CellParameter parameter : angles) {
+                String name = parameter.name();
+                Circuit circuit = recurrent.cell().circuitOf(parameter);
+                trained.addAll(trained(layer, name.replace("Angles", ""), circuit, recurrent.getCircuits(), name));
             }
         }
         return trained;
     }
 
-    private static Trained trained(Layer layer, String name, Circuit circuit, String parameter) {
-        double[] angles = circuit.parameters() == 0
+    /** The circuits of a bank, numbered from 0 where there are several. */
+    private static List<Trained> trained(Layer layer, String name, Circuit circuit, int count, String parameter) {
+        int each = circuit.parameters();
+        double[] angles = each == 0
                 ? new double[0]
                 : layer.getParam(parameter).dup().data().asDouble();
-        return new Trained(layer.getIndex() + "_" + name, circuit, angles);
+        List<Trained> bank = new ArrayList<>();
+        for (int j = 0; j < count; j++) {
+            String full = layer.getIndex() + "_" + name + (count == 1 ? "" : "_" + j);
+            bank.add(new Trained(full, circuit, Arrays.copyOfRange(angles, j * each, (j + 1) * each)));
+        }
+        return bank;
     }
 
     /** Writes the files; their paths. */

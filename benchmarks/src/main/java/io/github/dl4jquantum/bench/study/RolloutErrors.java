@@ -30,9 +30,7 @@ record RolloutErrors(double[] squares) {
         double[] squares = new double[test.size()];
         for (int i = 0; i < squares.length; i++) {
             INDArray given = test.values(i, i + 1, context - forecaster.contextLength(), context);
-            INDArray error = forecaster
-                    .rollout(given, test.horizon())
-                    .sub(test.values(i, i + 1, context, test.time()));
+            INDArray error = forecaster.rollout(given, test.horizon()).sub(test.values(i, i + 1, context, test.time()));
             double norm = error.norm2Number().doubleValue();
             squares[i] = norm * norm / error.length();
         }
@@ -58,8 +56,8 @@ record RolloutErrors(double[] squares) {
             ratios[k] = Math.sqrt(own / others);
         }
         Arrays.sort(ratios);
-        double ratio = Math.sqrt(Arrays.stream(squares).sum()
-                / Arrays.stream(other.squares).sum());
+        double ratio = Math.sqrt(
+                Arrays.stream(squares).sum() / Arrays.stream(other.squares).sum());
         return new Ratio(ratio, percentile(ratios, TAIL), percentile(ratios, 1 - TAIL));
     }
 

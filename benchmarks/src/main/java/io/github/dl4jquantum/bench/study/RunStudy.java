@@ -8,6 +8,7 @@ import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.bench.report.Verdict;
+import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -114,10 +115,11 @@ public final class RunStudy {
         List<Contender> contenders = contenders(base);
         Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
         Shares shares = new Shares(clock, contenders.size());
-        WorkerPool.run(contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
-            FitListener listener = shares.of(contenders.indexOf(each));
-            trained.put(each.model(), each.fit(space, parts, dmd, quadratic, command, listener));
-        });
+        WorkerPool.run(
+                contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
+                    FitListener listener = shares.of(contenders.indexOf(each));
+                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, command, listener));
+                });
 
         clock.start(Stage.EVALUATE);
         LatentForecaster forecaster = trained.get(model);
@@ -129,14 +131,17 @@ public final class RunStudy {
                 "dmd",
                 "DMD",
                 String.format(
-                        Locale.ROOT, "rank %d, lags %d, ridge %.0e, by validation", dmd.rank(), dmd.lags(), dmd.ridge()),
+                        Locale.ROOT,
+                        "rank %d, lags %d, ridge %.0e, by validation",
+                        dmd.rank(),
+                        dmd.lags(),
+                        dmd.ridge()),
                 dmd.map().parameters(),
                 dmd);
         contest.add(
                 "quadraticMap",
                 "quadratic map",
-                String.format(
-                        Locale.ROOT, "q %d, ridge %.0e, by validation", quadratic.quadratic(), quadratic.ridge()),
+                String.format(Locale.ROOT, "q %d, ridge %.0e, by validation", quadratic.quadratic(), quadratic.ridge()),
                 quadratic.map().parameters(),
                 quadratic);
         for (Contender each : contenders.subList(1, contenders.size())) {
@@ -181,7 +186,8 @@ public final class RunStudy {
 
     private static String trainedFor(LatentForecaster forecaster) {
         LossCurve loss = forecaster.latentLoss();
-        return "trained alike, epoch " + loss.bestEpoch() + " of " + loss.train().size() + " kept";
+        return "trained alike, epoch " + loss.bestEpoch() + " of "
+                + loss.train().size() + " kept";
     }
 
     private RunResult result(
@@ -211,7 +217,13 @@ public final class RunStudy {
         Map<String, List<Double>> curves = contest.rolloutVrmse();
         curves.put("encoder alone", Contest.perStep(floor));
         Protocol protocol = data.protocol();
-        String verdict = new Verdict(label(model), errors, baselines, protocol.horizon(), parts.test().size()).text();
+        String verdict = new Verdict(
+                        label(model),
+                        errors,
+                        baselines,
+                        protocol.horizon(),
+                        parts.test().size())
+                .text();
         return new RunResult(
                 command,
                 arguments(base),
@@ -241,10 +253,14 @@ public final class RunStudy {
                 baselines,
                 verdict,
                 forecaster.latentLoss().train(),
-                new RunResult.Curves(
-                        losses(forecaster.latentLoss()), losses(forecaster.autoencoderLoss()), curves),
+                new RunResult.Curves(losses(forecaster.latentLoss()), losses(forecaster.autoencoderLoss()), curves),
                 clock.stop(),
                 RunVersions.all());
+    }
+
+    /** An encoder as options name it. */
+    static String name(Encoder encoder) {
+        return encoder.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Map<String, Object> arguments(ModelBase base) {

@@ -70,8 +70,7 @@ public record StudyData(
                 List.of(DataOptions.DEFAULT, DataOptions.PAPER).contains(options.preset()),
                 "Unknown preset '" + options.preset() + "': choose " + DataOptions.DEFAULT + " or " + DataOptions.PAPER
                         + ".");
-        Protocol base =
-                options.isPaper() ? Protocol.paper(options.problem()) : Protocol.named(options.problem());
+        Protocol base = options.isPaper() ? Protocol.paper(options.problem()) : Protocol.named(options.problem());
         return asked(() -> {
             ProtocolBuilder builder = base.toBuilder();
             options.parameters().forEach(builder::parameter);
@@ -88,7 +87,10 @@ public record StudyData(
                 builder.saveInterval(options.interval());
             }
             if (options.field() != null) {
-                builder.fields(options.field().equals(ALL) ? new String[0] : options.field().split(","));
+                builder.fields(
+                        options.field().equals(ALL)
+                                ? new String[0]
+                                : options.field().split(","));
             }
             int snapshots = options.snapshots() == null ? base.snapshots() : options.snapshots();
             Protocol protocol = finish(builder, options, base, snapshots, seed);
@@ -122,8 +124,7 @@ public record StudyData(
      *
      * @param base what is not asked for otherwise
      */
-    static Protocol finish(
-            ProtocolBuilder builder, DataOptions options, Protocol base, int snapshots, long seed) {
+    static Protocol finish(ProtocolBuilder builder, DataOptions options, Protocol base, int snapshots, long seed) {
         builder.dataSeed(seed).snapshots(snapshots);
         int context = options.context() == null ? base.context() : options.context();
         builder.context(context);
@@ -133,10 +134,10 @@ public record StudyData(
         switch (split) {
             case TRAJECTORIES -> {
                 double all = base.split() == Split.TRAJECTORIES ? base.trajectories() : 10;
-                int validation = (int) Math.max(1, Math.round(
-                        count * (base.split() == Split.TRAJECTORIES ? base.validation() : 1) / all));
-                int test = (int) Math.max(
-                        1, Math.round(count * (base.split() == Split.TRAJECTORIES ? base.test() : 2) / all));
+                int validation = (int) Math.max(
+                        1, Math.round(count * (base.split() == Split.TRAJECTORIES ? base.validation() : 1) / all));
+                int test = (int)
+                        Math.max(1, Math.round(count * (base.split() == Split.TRAJECTORIES ? base.test() : 2) / all));
                 builder.byTrajectory(count - validation - test, validation, test);
             }
             case TIME -> builder.inTime(count);

@@ -1,9 +1,9 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.study.TimeSplit;
-import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +17,17 @@ import java.util.concurrent.FutureTask;
  * others of its size wait, and kept in a file for the same search to go on.
  */
 final class LatentSpaces {
-    private final TimeSplit split;
-    private final Encoder encoder;
-    private final int values;
+    private static final int BLOCK = 256;
+
+    private final Protocol protocol;
+    private final Parts parts;
     private final long seed;
     private final Path folder;
     private final Map<Integer, FutureTask<LatentSpace>> spaces = new ConcurrentHashMap<>();
 
-    LatentSpaces(TimeSplit split, Encoder encoder, int values, long seed, Path folder) throws IOException {
-        this.split = split;
-        this.encoder = encoder;
-        this.values = values;
+    LatentSpaces(Protocol protocol, Parts parts, long seed, Path folder) throws IOException {
+        this.protocol = protocol;
+        this.parts = parts;
         this.seed = seed;
         this.folder = Files.createDirectories(folder);
     }
@@ -63,7 +63,12 @@ final class LatentSpaces {
         if (Files.exists(file)) {
             return LatentSpace.load(file);
         }
-        LatentSpace space = split.latentSpace(encoder, values, latent, seed, new DeadlineListener(deadline));
+        LatentSpace space = protocol.toBuilder()
+                .latent(latent)
+                .build()
+                .latentSpace(parts)
+                .seed(seed)
+                .fit(parts.train().windows(BLOCK), parts.validation().windows(BLOCK), new DeadlineListener(deadline));
         space.save(file);
         return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
     }

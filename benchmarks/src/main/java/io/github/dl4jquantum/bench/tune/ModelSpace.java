@@ -9,6 +9,7 @@ import io.github.dl4jquantum.forecast.Encoder;
 /** The parameters of a latent model and their values, as the options give them or by default. */
 final class ModelSpace {
     private static final int MAX_HIDDEN = 1024;
+    private static final int MAX_CIRCUITS = 256;
     private static final double LEAST_LEARNING_RATE = 1e-8;
     private static final double MOST_LEARNING_RATE = 10;
 
@@ -22,30 +23,35 @@ final class ModelSpace {
      */
     static SearchSpace of(TuneOptions.Space ranges, StudyModel model, Encoder encoder, int values) {
         SearchSpace named = new SearchSpace();
-        if (model.isQuantum()) {
-            Range<Integer> qubits = Range.integers("--qubits", given(ranges.qubits(), "2..6"));
-            Range<Integer> layers = Range.integers("--layers", given(ranges.layers(), "1..4"));
+        if (model.knowsCircuits()) {
+            Range<Integer> circuits = Range.integers("--circuits", given(ranges.circuits(), "4..24"))
+                    .within(1, MAX_CIRCUITS);
+            Range<Integer> qubits = Range.integers("--qubits", given(ranges.qubits(), "3..5"));
+            Range<Integer> layers = Range.integers("--layers", given(ranges.layers(), "2..6"));
             Limits.circuit(qubits.least(), layers.least());
             Limits.circuit(qubits.most(), layers.most());
-            named.with(ForecastTrial.QUBITS, qubits.space()).with(ForecastTrial.LAYERS, layers.space());
+            named.with(ForecastTrial.CIRCUITS, circuits.space())
+                    .with(ForecastTrial.QUBITS, qubits.space())
+                    .with(ForecastTrial.LAYERS, layers.space());
         } else {
             require(
-                    ranges.qubits() == null && ranges.layers() == null,
-                    "--qubits and --layers belong to quantum models: leave them out, or choose another --model.");
+                    ranges.circuits() == null && ranges.qubits() == null && ranges.layers() == null,
+                    "--circuits, --qubits and --layers belong to models of circuits: leave them out, or choose another"
+                            + " --model.");
         }
         Range<Integer> latent = encoder == Encoder.NONE
                 ? Range.integers("--latent", given(ranges.latent(), String.valueOf(values)))
                         .within(values, values)
-                : Range.integers("--latent", given(ranges.latent(), "4,8,16")).within(1, values - 1);
+                : Range.integers("--latent", given(ranges.latent(), "16,32,48")).within(1, values - 1);
         return named.with(ForecastTrial.LATENT, latent.space())
                 .with(
                         ForecastTrial.HIDDEN,
-                        Range.integers("--hidden", given(ranges.hidden(), "4..32"))
+                        Range.integers("--hidden", given(ranges.hidden(), "32..128"))
                                 .within(1, MAX_HIDDEN)
                                 .space())
                 .with(
                         ForecastTrial.LEARNING_RATE,
-                        Range.logarithmic("--learning-rate", given(ranges.learningRate(), "1e-3..1e-1"))
+                        Range.logarithmic("--learning-rate", given(ranges.learningRate(), "1e-3..3e-2"))
                                 .within(LEAST_LEARNING_RATE, MOST_LEARNING_RATE)
                                 .space());
     }

@@ -6,13 +6,13 @@ import java.util.Locale;
 
 /** What a search makes small, on the validation part. */
 enum Score {
-    /** Mean absolute error of the decoded field, one step ahead, in the field's own units. */
-    FIELD("mean absolute error of the field, one step ahead, on the validation part"),
+    /** Of the decoded fields. */
+    FIELD("VRMSE of the rollout on the validation part"),
     /**
-     * Mean square error of the latent values: without the decoder, whose error grows as the latent vector gets smaller,
-     * so that it compares candidates of one latent size alone.
+     * Of the latent values: without the decoder, whose error grows as the latent vector gets smaller, so that it compares
+     * candidates of one latent size alone.
      */
-    LATENT("mean square error of the latent values, one step ahead, on the validation part");
+    LATENT("weighted mean square error of the latent values over the rollout on the validation part");
 
     private final String description;
 

@@ -5,23 +5,26 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.bench.report.TuneReport;
 import io.github.dl4jquantum.bench.report.TuneResult;
 import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.CheckedTask;
-import io.github.dl4jquantum.bench.study.Evaluation;
+import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.study.Contest;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
 import io.github.dl4jquantum.bench.study.RunVersions;
+import io.github.dl4jquantum.bench.study.StudyData;
+import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.bench.study.Threads;
-import io.github.dl4jquantum.bench.study.TimeSplit;
+import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
-import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.Segments;
+import io.github.dl4jquantum.pde.problem.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,32 +37,36 @@ public final class TuneStudy {
 
     private final TuneOptions options;
     private final String command;
-    private final CheckedTask task;
+    private final StudyData data;
+    private final StudyModel model;
     private final Strategy strategy;
     private final Score score;
     private final SearchSpace space;
     private final ForecastTrial.Settings settings;
 
-    private TuneStudy(TuneOptions options, String command, CheckedTask task) {
+    private TuneStudy(TuneOptions options, String command) {
         this.options = options;
         this.command = command;
-        this.task = task;
         TuneOptions.How how = options.search();
         strategy = Strategy.named(how.strategy());
         score = Score.named(how.score());
         Limits.within("--candidates", options.candidates(), MAX_CANDIDATES);
         Limits.within("--workers", options.workers(), Math.min(MAX_WORKERS, strategy.lag()));
-        Limits.atLeastOne("--epochs", how.epochs());
-        Limits.atLeastOne("--patience", how.patience());
+        Limits.atLeastOne("--updates", how.updates());
+        Limits.atLeastOne("--minibatch", how.minibatch());
+        Limits.encoding(options.encoding());
+        model = StudyModel.named(options.model());
+        Engine engine = Limits.engine(options.engine());
+        asked(() -> model.engineUsed(engine));
+        data = StudyData.of(options.data(), how.seed());
         require(
                 options.minutes() == null || options.minutes() > 0,
                 "--minutes " + options.minutes() + " is not above 0: give more, or leave it out for no limit.");
-        space = ModelSpace.of(
-                options.space(), task.model(), task.encoder(), task.data().values());
+        space = ModelSpace.of(options.space(), model, data.protocol().encoder(), data.values());
         require(
                 space.numParameters() > 0,
-                "There is nothing to search: give more than one value to one of the options --qubits, --layers,"
-                        + " --latent, --hidden and --learning-rate.");
+                "There is nothing to search: give more than one value to one of the options --circuits, --qubits,"
+                        + " --layers, --latent, --hidden and --learning-rate.");
         if (strategy == Strategy.GRID) {
             int points = asked(() -> new SeededGrid(space, Strategy.GRID_POINTS, how.seed()))
                     .getTotalNumCandidates();
@@ -69,7 +76,14 @@ public final class TuneStudy {
                             + " points of the grid: ask for fewer, or give options such as --hidden more values.");
         }
         settings = new ForecastTrial.Settings(
-                task.model(), task.residual(), task.engine(), score, how.epochs(), how.patience(), how.seed(), command);
+                model,
+                options.encoding(),
+                options.engine(),
+                score,
+                how.updates(),
+                how.minibatch(),
+                how.seed(),
+                command);
         Limits.writableFolder(options.out());
     }
 
@@ -80,7 +94,7 @@ public final class TuneStudy {
      * @throws BadInputException if an option cannot be met
      */
     public static TuneStudy prepare(TuneOptions options, String command) {
-        return new TuneStudy(options, command, CheckedTask.of(options.task()));
+        return new TuneStudy(options, command);
     }
 
     /** One candidate a core, as far as the strategy of that name allows. */
@@ -133,32 +147,29 @@ public final class TuneStudy {
         Deadline deadline = new Deadline(options.minutes() == null ? Double.POSITIVE_INFINITY : 60 * options.minutes());
         long seed = options.search().seed();
         progress.stage("data");
-        List<Trajectory> trajectories = task.data().source().trajectories(seed, (done, total) -> {});
-        TimeSplit split = TimeSplit.of(trajectories, task.field());
+        Parts parts = data.source().parts(Progress.NONE);
         BestModel best = new BestModel(folder.best(), log);
-        LatentSpaces spaces =
-                new LatentSpaces(split, task.encoder(), task.data().values(), seed, folder.latent());
-
+        LatentSpaces spaces = new LatentSpaces(data.protocol(), parts, seed, folder.latent());
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), options.workers());
-        Progress shown = new Progress(progress, options.candidates());
+        Ended shown = new Ended(progress, options.candidates());
         long started = System.nanoTime();
         Search.Seconds seconds =
-                new Search(plan, new ForecastTrial(settings, split, spaces), log, best, deadline, shown).run();
+                new Search(plan, new ForecastTrial(settings, parts, spaces), log, best, deadline, shown).run();
         double wall = (System.nanoTime() - started) / 1e9;
 
         TuneResult result = new TuneResult(
                 command,
                 options.asMap(),
-                task.data().name(),
-                task.data().description() + "; field " + task.field() + " is forecast",
-                options.task().model(),
+                data.protocol().problem(),
+                data.description(),
+                options.model(),
                 strategy.toString(),
                 score.description(),
                 seed,
                 log.all(),
                 best.candidate(),
                 Importance.of(log.all()),
-                best.candidate() == null ? null : test(best.file(), split),
+                best.candidate() == null ? null : test(best, parts),
                 new TuneResult.Seconds(
                         wall, options.workers(), seconds.candidates(), seconds.shared(), seconds.search()),
                 RunVersions.all());
@@ -168,21 +179,33 @@ public final class TuneStudy {
     }
 
     /** Errors on the part that no candidate has seen: the validation error of the best of many is too good. */
-    private static RunResult.Errors test(Path model, TimeSplit split) throws IOException {
-        Evaluation evaluation = new Evaluation(LatentForecaster.load(model));
-        int first = split.parts().test().get(0).firstSnapshot();
-        split.trajectories().forEach(trajectory -> evaluation.add(trajectory.values(split.field()), first));
-        return evaluation.errors();
+    private static TuneResult.Test test(BestModel best, Parts parts) throws IOException {
+        LatentForecaster forecaster = LatentForecaster.load(best.file());
+        Segments test = parts.test();
+        Contest contest = new Contest(
+                "candidate " + best.candidate().index(),
+                forecaster.latentModel().numParams(),
+                forecaster,
+                test);
+        for (Baseline baseline : Baseline.within(test.context())) {
+            Baseline.Fitted fitted = baseline.fit(forecaster.latentSpace(), parts.train(), parts.validation());
+            contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
+        }
+        return new TuneResult.Test(
+                Contest.measures(contest.evaluation().oneStep()),
+                Contest.measures(contest.evaluation().rollout()),
+                Contest.measures(Evaluation.floor(forecaster.latentSpace(), test)),
+                contest.baselines());
     }
 
     /** Counts the candidates that have ended. */
-    private static final class Progress implements Search.Listener {
+    private static final class Ended implements Search.Listener {
         private final JobProgress progress;
         private final int candidates;
         private int ended;
         private CandidateResult best;
 
-        Progress(JobProgress progress, int candidates) {
+        Ended(JobProgress progress, int candidates) {
             this.progress = progress;
             this.candidates = candidates;
             progress.stage("0 of " + candidates);

@@ -83,16 +83,18 @@ class DataCommandsTest {
                 "lstm",
                 "--latent",
                 "4",
-                "--epochs",
+                "--updates",
                 "1",
+                "--no-peers",
                 "--out",
                 out.toString());
         assertEquals(0, run.code, run.err);
         JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
         assertEquals("waves.h5", result.path("problem").asText());
-        assertEquals("v", result.path("data").path("field").asText());
+        assertEquals("v", result.at("/data/fields/0").asText());
         assertEquals(2, result.path("data").path("trajectories").asInt());
-        assertEquals(5, result.path("split").path("context").asInt(), "a tenth of 60 snapshots, less the one ahead");
+        assertEquals("time", result.at("/split/by").asText(), "two trajectories are too few to hold some out");
+        assertEquals(3, result.at("/split/context").asInt());
     }
 
     @Test
@@ -147,7 +149,7 @@ class DataCommandsTest {
                     "lstm",
                     "--latent",
                     "4",
-                    "--epochs",
+                    "--updates",
                     "1",
                     "--out",
                     out);

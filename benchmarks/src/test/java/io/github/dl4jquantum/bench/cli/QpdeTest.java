@@ -57,26 +57,34 @@ class QpdeTest {
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
-            run --problem michaelismenten3d --grid 70 | choose a grid of at most
-            run --model rnn                   | Unknown model 'rnn': choose one of qlstm, qgru, lstm, gru.
+            run --problem michaelismenten3d --grid 70 --encoder mlp | choose a grid of at most
+            run --model gur                   | Unknown model 'gur': did you mean gru?
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
             run --qubits 0                    | --qubits 0 is not within 1 to 16
             run --qubits 40                   | --qubits 40 is not within 1 to 16
             run --qubits four                 | 'four' is not an int
             run --layers 0                    | --layers 0 is not within 1 to 64
-            run --latent 4096                 | --latent 4096 is not within 1 to 4095
-            run --epochs 0                    | --epochs 0 is below the limit 1
+            run --latent 2048                 | --latent 2048 is not within 1 to 2047
+            run --updates 0                   | --updates 0 is below the limit 1
+            run --minutes 1e400               | --minutes Infinity is not within 0 to
+            run --minutes 3 --updates 9       | give one of them
+            run --circuits 0                  | --circuits 0 is not within 1 to 256
+            run --encoding amplitude          | Unknown encoding 'amplitude': choose angle, arctan or angle-arctan.
+            run --base cubic                  | --base
+            run --preset papr                 | Unknown preset 'papr': choose default or paper.
+            run --split halves                | Unknown split 'halves': choose trajectories, time or random-windows.
+            run --context 10                  | context
+            run --param viscosity=2           | viscosity
+            run --learning-rate 2             | --learning-rate 2.0 is not within 0 to 1
             run --trajectories 0              | --trajectories 0 is below the limit 1
             run --trajectories 99999999       | choose at most
             run --grid 20                     | use a grid of 51 or more
-            run --grid 3000                   | choose a grid of at most
-            run --grid 3000 --encoder pod     | choose a smaller --grid
-            run --encoder pca                 | Unknown encoder 'pca': choose mlp, pod or none.
+            run --grid 3000 --encoder mlp     | choose
+            run --encoder pca                 | Unknown encoder 'pca': choose pod, pod-mlp, mlp or none.
             run --encoder none --latent 16    | --latent 16 without an encoder: leave it out
             run --hidden 2000                 | --hidden 2000 is not within 1 to 1024
-            run --model rnn-residual          | Unknown model 'rnn': choose one of qlstm, qgru, lstm, gru.
             run --axes time,x                 | --axes belongs to --data
-            run --field w                     | --field w is none of [u, v]: choose one of these.
+            run --field w                     | [u, v]
             run --data missing.h5             | missing.h5: there is no such file
             compare --preset quik             | Unknown preset 'quik': did you mean quick?
             compare --problems burger2d       | Unknown problem 'burger2d': choose burgers2d or
@@ -125,14 +133,18 @@ class QpdeTest {
         assertEquals(0, done.code, done.err);
         List<String> names = List.of("forget", "input", "candidate", "output", "hidden", "readout");
         assertEquals(
-                names.stream().map(name -> out.resolve("0_" + name + ".qasm")).toList(),
+                names.stream()
+                        .flatMap(name -> Stream.of(name + "_0", name + "_1"))
+                        .map(name -> out.resolve("0_" + name + ".qasm"))
+                        .toList(),
                 done.out.lines().map(Path::of).toList());
         MultiLayerNetwork net = LatentForecaster.load(made.forecaster()).latentModel();
         QLSTM layer = (QLSTM) net.getLayer(0).conf().getLayer();
         for (String name : names) {
-            Circuit written = OpenQasm.read(Files.readString(out.resolve("0_" + name + ".qasm")));
-            float[] angles = net.getParam("0_" + name + "Angles").dup().data().asFloat();
+            Circuit written = OpenQasm.read(Files.readString(out.resolve("0_" + name + "_1.qasm")));
             Circuit trained = layer.cell().circuits().get(0);
+            float[] both = net.getParam("0_" + name + "Angles").dup().data().asFloat();
+            float[] angles = Arrays.copyOfRange(both, trained.parameters(), 2 * trained.parameters());
             float[] expected = Engine.CPU
                     .resolve()
                     .circuit(trained, Precision.FLOAT)

@@ -1,45 +1,64 @@
 package io.github.dl4jquantum.bench.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.bench.report.RunResult.Baseline;
+import io.github.dl4jquantum.bench.report.RunResult.Ratio;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Oracle: the order of the numbers. */
+/** Oracle: the intervals. */
 @Timeout(60)
 class VerdictTest {
+    private final Map<String, Baseline> baselines = new LinkedHashMap<>();
 
     @Test
-    void saysWhoWins() {
-        String text = text(0.1, 0.2, 0.3, 0.09);
-        assertTrue(text.contains("the LSTM forecasts better than both trivial forecasts"), text);
-        assertTrue(text.contains("persistence has 0.200 (2.0 times larger)"), text);
-        assertTrue(text.contains("most of the one-step error is the encoder's"), text);
+    void theIntervalDecidesWhoWins() {
+        add("persistence", 0.87, new Ratio(0.17, 0.15, 0.19));
+        add("DMD", 0.2, new Ratio(0.75, 0.7, 0.8));
+        add("quadratic map", 0.148, new Ratio(1.01, 0.97, 1.05));
+        add("classical twin", 0.125, new Ratio(1.2, 1.1, 1.3));
+        String text = text();
+        assertTrue(
+                text.startsWith(
+                        "Over a rollout of 7 steps the VRMSE of QLSTM is 0.150, smaller than that of persistence"
+                                + " (0.870) and DMD (0.200); larger than that of classical twin (0.125); not distinguishable from that"
+                                + " of quadratic map (0.148). Encoding and decoding the truth alone costs 0.102."),
+                text);
+        assertTrue(text.contains("over the 100 test segments excludes 1"), text);
     }
 
     @Test
-    void saysWhoLoses() {
-        String text = text(0.25, 0.3, 0.001, 0.01);
-        assertTrue(text.contains("the LSTM beats persistence but loses to linear extrapolation"), text);
-        assertTrue(text.contains("linear extrapolation has 0.00100 (250 times smaller)"), text);
-        assertTrue(text.contains("most of the one-step error is the LSTM's own"), text);
-        assertTrue(text(0.5, 0.3, 0.001, 0.5).contains("the LSTM loses to both trivial forecasts"));
+    void withoutIntervalsNobodyWins() {
+        add("persistence", 0.001, null);
+        String text = text();
+        assertTrue(text.contains("beside persistence (0.00100)"), text);
+        assertFalse(text.contains("smaller than") || text.contains("larger than"), text);
+        assertTrue(text.contains("who is better is not said"), text);
     }
 
-    private static String text(double own, double persistence, double linear, double floor) {
+    @Test
+    void anIntervalThatTouchesOneDecidesNothing() {
+        add("DMD", 0.2, new Ratio(0.9, 0.8, 1));
+        assertTrue(text().contains("not distinguishable from that of DMD"), text());
+        assertEquals(1, baselines.size());
+    }
+
+    private void add(String label, double vrmse, Ratio ratio) {
+        baselines.put(label, new Baseline(label, "", 0, measures(vrmse), measures(vrmse), ratio));
+    }
+
+    private String text() {
         RunResult.Errors errors = new RunResult.Errors(
-                mae(own),
-                mae(own),
-                new RunResult.Latent(0.1),
-                mae(floor),
-                mae(persistence),
-                mae(linear),
-                mae(persistence),
-                mae(linear));
-        return new Verdict("LSTM", errors).text();
+                measures(0.1), measures(0.15), new RunResult.Latent(0.1), measures(0.102), measures(0.9), null);
+        return new Verdict("QLSTM", errors, baselines, 7, 100).text();
     }
 
-    private static ErrorMeasures mae(double mae) {
-        return new ErrorMeasures(mae, mae, mae);
+    private static ErrorMeasures measures(double vrmse) {
+        return new ErrorMeasures(10 * vrmse, 20 * vrmse, 30 * vrmse, vrmse);
     }
 }

@@ -1,44 +1,54 @@
 package io.github.dl4jquantum.bench.study;
 
-import io.github.dl4jquantum.pde.problem.Burgers2d;
-import io.github.dl4jquantum.pde.problem.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** A run small enough for a test: 16 x 16 points, a viscous flow, 4 latent values, 2 epochs. */
+/** A run small enough for a test: a viscous flow on 16 x 16 points, twelve trajectories of six snapshots, 3 updates. */
 public final class TinyStudy {
     static final int GRID = 16;
 
     private TinyStudy() {}
 
-    static RunStudy of(String model, int trajectories, Path out) {
-        return of(problem(), model, "mlp", trajectories, out);
+    /** The data. */
+    static DataOptions data(String encoder) {
+        return of("burgers2d", Map.of("reynolds", 10.0), GRID, 0.02, encoder);
     }
 
-    /** A study of any problem. */
-    static RunStudy of(Problem problem, String model, String encoder, int trajectories, Path out) {
-        ForecastTask task = new ForecastTask(
-                problem.name(),
-                "random-smooth",
-                problem.gridShape()[0],
-                trajectories,
+    static DataOptions of(String problem, Map<String, Double> parameters, int grid, double interval, String encoder) {
+        return new DataOptions(
+                DataOptions.DEFAULT,
+                problem,
+                parameters,
+                null,
+                grid,
+                1,
+                interval,
+                6,
+                12,
+                null,
+                2,
                 null,
                 null,
                 null,
-                model,
+                null,
                 encoder,
-                "auto");
-        StudyData data = StudyData.solved(new StudyProblem.Described(problem, "a tiny problem"), trajectories);
-        RunOptions options = new RunOptions(task, 2, 1, encoder.equals("none") ? null : 4, null, 2, 0, out);
-        return new RunStudy(options, "a test", CheckedTask.of(task, data));
+                encoder.equals("none") ? null : 4);
     }
 
-    static Burgers2d problem() {
-        return Burgers2d.builder().grid(GRID).reynolds(10).snapshots(120).build();
+    static RunStudy of(DataOptions data, String model, ModelBase base, boolean peers, Path out) {
+        CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
+        TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, base);
+        return RunStudy.prepare(new RunOptions(data, cell, training, peers, 1, out), "a test");
+    }
+
+    static RunStudy of(String model, Path out) {
+        return of(data("pod"), model, ModelBase.PERSISTENCE, true, out);
     }
 
     /** Leaves a run's files in {@code out}. */
-    public static RunStudy.Files run(Path out) throws java.io.IOException {
-        RunStudy study = of("qlstm", 1, out);
+    public static RunStudy.Files run(Path out) throws IOException {
+        RunStudy study = of(data("pod"), "qlstm", ModelBase.PERSISTENCE, false, out);
         study.run(new SilentProgress());
         return study.files();
     }

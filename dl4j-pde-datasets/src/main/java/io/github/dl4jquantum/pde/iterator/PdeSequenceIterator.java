@@ -251,7 +251,8 @@ public final class PdeSequenceIterator implements DataSetIterator {
 
         /**
          * @throws IllegalArgumentException if there are no trajectories, an option is below 1, a field is unknown, a
-         *     trajectory is shorter than a window or has another grid, or a value is not finite
+         *     trajectory is shorter than a window, has times that are not uniform or differs from the first in grid, fields,
+         *     parameters or save interval, or a value is not finite
          */
         public PdeSequenceIterator build() {
             if (trajectories.isEmpty()) {

@@ -2,7 +2,6 @@ package io.github.dl4jquantum.pde.iterator;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +23,8 @@ record Windows(List<Trajectory> trajectories, int contextLength, int horizon, in
         List<Window> windows = new ArrayList<>();
         for (int index = 0; index < trajectories.size(); index++) {
             Trajectory trajectory = trajectories.get(index);
-            refuseOtherGrid(index, trajectory);
+            refuseMixed(index, trajectory);
+            refuseUneven(index, trajectory);
             refuseShort(index, trajectory);
             for (int start = 0; start <= trajectory.snapshots() - contextLength - horizon; start += stride) {
                 windows.add(new Window(index, start));
@@ -33,15 +33,26 @@ record Windows(List<Trajectory> trajectories, int contextLength, int horizon, in
         return List.copyOf(windows);
     }
 
-    private void refuseOtherGrid(int index, Trajectory trajectory) {
-        int[] expected = trajectories.get(0).gridShape();
-        if (!Arrays.equals(trajectory.gridShape(), expected)) {
+    private void refuseMixed(int index, Trajectory trajectory) {
+        trajectory.differenceFrom(trajectories.get(0)).ifPresent(difference -> {
+            throw new IllegalArgumentException("PdeSequenceIterator: trajectory " + index + " has " + difference
+                    + " of trajectory 0: make one iterator for those that are alike");
+        });
+    }
+
+    /** A horizon is a number of snapshots: where it is not one span of time, labels would mean different things. */
+    private void refuseUneven(int index, Trajectory trajectory) {
+        if (trajectory.snapshots() > 1 && trajectory.saveInterval().isEmpty()) {
+            double[] times = trajectory.times();
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "PdeSequenceIterator: trajectory %d has grid %s, trajectory 0 has %s: make one iterator per grid",
+                    "PdeSequenceIterator: trajectory %d has times that are not uniform: %.6g, %.6g ... %.6g, %.6g: "
+                            + "slice a part where they are, or interpolate",
                     index,
-                    Arrays.toString(trajectory.gridShape()),
-                    Arrays.toString(expected)));
+                    times[0],
+                    times[1],
+                    times[times.length - 2],
+                    times[times.length - 1]));
         }
     }
 

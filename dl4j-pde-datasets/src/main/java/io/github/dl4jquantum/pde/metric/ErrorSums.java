@@ -69,7 +69,18 @@ public record ErrorSums(
             return count == 0 ? other : this;
         }
         double apart = other.truthSum / other.count - truthSum / count;
-        double both = (double) count * other.count / (count + other.count);
+        return plus(other, apart * apart * count * other.count / (count + other.count));
+    }
+
+    /**
+     * Over the values of both, which are of two fields: the truth deviates from its mean in each. A forecast of these means
+     * has a {@link ErrorMetric#VRMSE} of 1, however far apart they are.
+     */
+    public ErrorSums plusField(ErrorSums other) {
+        return plus(other, 0);
+    }
+
+    private ErrorSums plus(ErrorSums other, double deviationsOfMeans) {
         return new ErrorSums(
                 count + other.count,
                 absolute + other.absolute,
@@ -77,6 +88,6 @@ public record ErrorSums(
                 Math.max(largest, other.largest),
                 truthSum + other.truthSum,
                 truthSquares + other.truthSquares,
-                truthDeviations + other.truthDeviations + apart * apart * both);
+                truthDeviations + other.truthDeviations + deviationsOfMeans);
     }
 }

@@ -36,6 +36,13 @@ record Forecast(double[] truth, double[] predicted, int rows) {
         return truth.length / rows;
     }
 
+    /** Predicted minus true values of a row. */
+    double[] error(int row) {
+        double[] error = new double[width()];
+        Arrays.setAll(error, i -> predicted[row * width() + i] - truth[row * width() + i]);
+        return error;
+    }
+
     private static double[] values(INDArray array) {
         return array.dup('c').data().asDouble();
     }

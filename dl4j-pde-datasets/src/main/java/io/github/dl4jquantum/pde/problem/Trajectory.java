@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -171,6 +173,63 @@ public final class Trajectory {
     /** Time of each snapshot. */
     public double[] times() {
         return Arrays.copyOfRange(times, first, first + snapshots);
+    }
+
+    /**
+     * Time between neighbouring snapshots; empty where it is not the same throughout, or there is one snapshot. Times may
+     * be off the even ones by a thousandth of it, and by what single precision, in which many files keep them, rounds.
+     */
+    public OptionalDouble saveInterval() {
+        double start = times[first];
+        double end = times[first + snapshots - 1];
+        double interval = (end - start) / (snapshots - 1);
+        double rounding = Math.ulp((float) Math.max(Math.abs(start), Math.abs(end)));
+        for (int i = 0; i < snapshots; i++) {
+            if (!(Math.abs(times[first + i] - start - i * interval) <= 1e-3 * interval + rounding)) {
+                return OptionalDouble.empty();
+            }
+        }
+        return OptionalDouble.of(interval);
+    }
+
+    /**
+     * What keeps another trajectory from being learned from together with this one, in words: another grid, other fields
+     * or parameters of the equation (another problem), another save interval. Empty if
+     * nothing does.
+     */
+    public Optional<String> differenceFrom(Trajectory other) {
+        if (!Arrays.equals(gridShape, other.gridShape)) {
+            return different("grid", Arrays.toString(gridShape), Arrays.toString(other.gridShape));
+        }
+        if (!fields.equals(other.fields)) {
+            return different("fields", fields, other.fields);
+        }
+        if (!parameters.keySet().equals(other.parameters.keySet())) {
+            return different("parameters", parameters.keySet(), other.parameters.keySet());
+        }
+        if (snapshots == 1 || other.snapshots == 1) {
+            return Optional.empty();
+        }
+        OptionalDouble own = saveInterval();
+        OptionalDouble others = other.saveInterval();
+        if (own.isEmpty() || others.isEmpty()) {
+            return own.isPresent() == others.isPresent() && Arrays.equals(times(), other.times())
+                    ? Optional.empty()
+                    : different("save interval", inWords(own), inWords(others));
+        }
+        double rounding = Math.ulp((float) times[first + snapshots - 1]) / (snapshots - 1)
+                + Math.ulp((float) other.times[other.first + other.snapshots - 1]) / (other.snapshots - 1);
+        return Math.abs(own.getAsDouble() - others.getAsDouble()) <= 1e-3 * own.getAsDouble() + rounding
+                ? Optional.empty()
+                : different("save interval", inWords(own), inWords(others));
+    }
+
+    private static Optional<String> different(String what, Object own, Object others) {
+        return Optional.of(what + " " + own + ", not " + others);
+    }
+
+    private static String inWords(OptionalDouble interval) {
+        return interval.isPresent() ? String.format(Locale.ROOT, "%.6g", interval.getAsDouble()) : "that varies";
     }
 
     /** Snapshots {@code from} (inclusive) to {@code to} (exclusive) as a trajectory of their own. */

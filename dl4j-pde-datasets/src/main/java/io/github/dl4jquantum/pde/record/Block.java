@@ -19,16 +19,27 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
     /** Objects that stand for one trajectory and one field of it, in bytes; generous. */
     private static final int BYTES_PER_FIELD = 512;
 
+    /** Of a time, in a trajectory. */
+    private static final int BYTES_PER_TIME = 4 * Double.BYTES;
+
     /** Times 0, 1, 2, ...: where a file has none, a snapshot's number stands for it. */
-    static Block withoutTimes(List<FieldArray> arrays) {
+    static Block withoutTimes(Path file, List<FieldArray> arrays) {
         long snapshots = arrays.get(0).length(Axis.TIME);
-        double[] times = new double[Math.toIntExact(snapshots)];
+        long limit = Math.min(1 << 30, MemoryLimit.bytes() / BYTES_PER_TIME);
+        if (snapshots > limit) {
+            throw new DataFileException(
+                    file,
+                    arrays.get(0).array().name(),
+                    "it has " + snapshots + " times, above the limit " + limit + " of this program's heap: copy a part "
+                            + "of them into a file of its own, or check the axes");
+        }
+        double[] times = new double[(int) snapshots];
         Arrays.setAll(times, i -> i);
         return new Block(arrays, times, Map.of());
     }
 
-    int trajectories() {
-        return Math.toIntExact(arrays.get(0).length(Axis.TRAJECTORY));
+    long trajectories() {
+        return arrays.get(0).length(Axis.TRAJECTORY);
     }
 
     List<String> fields() {
@@ -41,13 +52,20 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
      * @param only the one field to take, or null for all
      */
     List<Trajectory> open(Path file, String only) {
+        List<FieldArray> wanted = arrays.stream()
+                .filter(array -> only == null || array.fields().contains(only))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new DataFileException(file, "it has no field '" + only + "': choose one of " + fields());
+        }
+        return new Block(wanted, times, parameters).openAll(file, only);
+    }
+
+    private List<Trajectory> openAll(Path file, String only) {
         check(file);
         List<String> fields = fields().stream()
                 .filter(field -> only == null || field.equals(only))
                 .toList();
-        if (fields.isEmpty()) {
-            throw new DataFileException(file, "it has no field '" + only + "': choose one of " + fields());
-        }
         int[] grid =
                 Arrays.stream(arrays.get(0).grid()).mapToInt(Math::toIntExact).toArray();
         List<Trajectory> trajectories = new ArrayList<>();
@@ -90,7 +108,7 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
                         name,
                         "its shape " + Arrays.toString(array.array().shape()) + " does not agree with "
                                 + Arrays.toString(first.array().shape()) + " of "
-                                + first.array().name() + ": name the field to read, with --field");
+                                + first.array().name() + ": name the one to read, field=NAME");
             }
         }
         MemoryLimit.check(

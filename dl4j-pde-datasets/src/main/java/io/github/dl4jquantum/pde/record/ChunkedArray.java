@@ -1,27 +1,20 @@
 package io.github.dl4jquantum.pde.record;
 
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
  * An array stored in equal chunks, those at the far edges partly outside of it. Chunks are decoded when a block touches
- * them; the ones used last are kept, since the next snapshot often lies in the same ones.
+ * them, and kept in the file's cache, since the next snapshot often lies in the same ones.
  */
 final class ChunkedArray implements NumericArray {
-    /** Decoded chunks are kept up to this share of the heap. */
-    private static final int CACHE_SHARE = 16;
-
     private final String name;
     private final long[] shape;
     private final int[] chunkShape;
     private final long chunkBytes;
     private final ChunkDecoder decoder;
-    private final int cached;
-    private final Map<List<Long>, StridedArray> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private final ChunkCache cache;
 
     /** Gives the numbers of the chunk whose first element lies at {@code origin}. */
     @FunctionalInterface
@@ -29,13 +22,14 @@ final class ChunkedArray implements NumericArray {
         Elements decode(long[] origin);
     }
 
-    ChunkedArray(String name, long[] shape, int[] chunkShape, int elementBytes, ChunkDecoder decoder) {
+    ChunkedArray(
+            String name, long[] shape, int[] chunkShape, int elementBytes, ChunkCache cache, ChunkDecoder decoder) {
         this.name = name;
         this.shape = shape;
         this.chunkShape = chunkShape;
+        this.cache = cache;
         this.decoder = decoder;
         chunkBytes = elementBytes * Arrays.stream(chunkShape).asLongStream().reduce(1, Math::multiplyExact);
-        cached = (int) Math.max(1, Runtime.getRuntime().maxMemory() / CACHE_SHARE / chunkBytes);
     }
 
     @Override
@@ -86,19 +80,9 @@ final class ChunkedArray implements NumericArray {
         chunk(origin).read(within, common, target, to, strides);
     }
 
-    private synchronized StridedArray chunk(long[] origin) {
+    private StridedArray chunk(long[] origin) {
         List<Long> key = LongStream.of(origin).boxed().toList();
-        StridedArray chunk = cache.get(key);
-        if (chunk == null) {
-            if (cache.size() >= cached) {
-                Iterator<List<Long>> oldest = cache.keySet().iterator();
-                oldest.next();
-                oldest.remove();
-            }
-            long[] lengths = Arrays.stream(chunkShape).asLongStream().toArray();
-            chunk = StridedArray.cOrder(name, lengths, decoder.decode(origin));
-            cache.put(key, chunk);
-        }
-        return chunk;
+        long[] lengths = Arrays.stream(chunkShape).asLongStream().toArray();
+        return cache.get(name, key, chunkBytes, () -> StridedArray.cOrder(name, lengths, decoder.decode(origin)));
     }
 }

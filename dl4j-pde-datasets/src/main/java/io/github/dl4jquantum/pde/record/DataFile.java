@@ -67,8 +67,16 @@ public abstract class DataFile implements AutoCloseable {
     /** The format in words. */
     public abstract String format();
 
-    /** Everything that the file holds, named as in the file. */
+    /** Everything that the file holds, named as in the file. Reads no values: as quick for a file of any size. */
     public abstract List<DatasetInfo> datasets();
+
+    /**
+     * What the file holds besides and cannot be read, by name with the reason, such as "Virtual storage is not
+     * supported"; it does not keep the rest from being read.
+     */
+    public Map<String, String> unreadable() {
+        return Map.of();
+    }
 
     /** What the file says about itself: problem, seed, version and the like; empty for most formats. */
     public abstract Map<String, String> attributes();
@@ -86,7 +94,7 @@ public abstract class DataFile implements AutoCloseable {
 
     abstract List<Block> blocks(Axes axes, String field);
 
-    /** The array of a dataset of floating-point numbers. */
+    /** The array of a dataset of numbers. */
     abstract NumericArray array(String dataset);
 
     /**
@@ -98,6 +106,7 @@ public abstract class DataFile implements AutoCloseable {
      *     file is damaged
      */
     public final List<Trajectory> trajectories(Axes axes, String field) {
+        requireReadable(field);
         requireDeclared(axes);
         List<Trajectory> trajectories = new ArrayList<>();
         for (Block block : blocks(axes, field)) {
@@ -106,19 +115,27 @@ public abstract class DataFile implements AutoCloseable {
         return trajectories;
     }
 
+    private void requireReadable(String field) {
+        unreadable().forEach((name, reason) -> {
+            if (name.equals(field) || name.endsWith("/" + field)) {
+                throw new DataFileException(
+                        path, name, "it cannot be read: " + reason + "; write it into a file as a dataset of its own");
+            }
+        });
+    }
+
     private void requireDeclared(Axes axes) {
         if (axes == null && !declaresAxes()) {
             throw new DataFileException(
-                    path,
-                    format() + " does not say what its axes are: declare them, such as --axes trajectory,time,y,x");
+                    path, format() + " does not say what its axes are: declare them, such as axes=trajectory,time,y,x");
         }
         if (axes != null && declaresAxes()) {
-            throw new DataFileException(path, format() + " declares its axes itself: leave --axes " + axes + " out");
+            throw new DataFileException(path, format() + " declares its axes itself: leave axes=" + axes + " out");
         }
     }
 
     /**
-     * The axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)".
+     * The axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)". Reads no values of fields.
      *
      * @param axes as in {@link #trajectories}
      */

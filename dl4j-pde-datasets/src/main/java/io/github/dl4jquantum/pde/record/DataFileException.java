@@ -2,7 +2,12 @@ package io.github.dl4jquantum.pde.record;
 
 import java.nio.file.Path;
 
-/** A data file cannot be read or written; the one-line message names the file, the dataset, what is wrong and what to do. */
+/**
+ * A data file cannot be read or written; the one-line message names the file, the dataset, what is wrong and what to do.
+ *
+ * <p>Arguments of {@link DataFile#trajectories} and of the record readers are written as {@code axes=} and {@code field=},
+ * so that a program can put the names of its own options in their place: {@code message.replace("axes=", "--axes ")}.
+ */
 public final class DataFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

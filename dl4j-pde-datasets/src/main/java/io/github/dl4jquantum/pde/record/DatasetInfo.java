@@ -10,12 +10,18 @@ import java.util.stream.Collectors;
  * @param name with its groups, {@code group/dataset}
  * @param shape length of each axis
  * @param type of its elements, in NumPy's words
- * @param floating whether it is of a type that is read: float32 or float64
+ * @param floating whether it is an array of numbers, which are read as floating-point ones: float16, float32, float64,
+ *     integers or booleans
  */
 public record DatasetInfo(String name, List<Long> shape, String type, boolean floating) {
 
     DatasetInfo(String name, long[] shape, String type, boolean floating) {
         this(name, Arrays.stream(shape).boxed().toList(), type, floating);
+    }
+
+    /** Of what is not read. */
+    static DatasetInfo unreadable(String name, String reason) {
+        return new DatasetInfo(name, List.of(), "not readable: " + reason, false);
     }
 
     /** {@code 10 x 201 x 128}; "scalar" where there is no axis. */

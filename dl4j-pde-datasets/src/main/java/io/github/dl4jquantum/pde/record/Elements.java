@@ -2,41 +2,44 @@ package io.github.dl4jquantum.pde.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 
-/** Floating-point numbers one after another, in memory or in a mapped part of a file, of any length. */
+/** Numbers one after another, in memory or in a mapped part of a file, of any length. */
 final class Elements {
     /** Elements of a segment, as a power of two: a mapping must be shorter than 2 GB. */
     private static final int SEGMENT_BITS = 27;
 
     private static final int WITHIN = (1 << SEGMENT_BITS) - 1;
 
+    private final ByteBuffer[] segments;
+    private final ElementType type;
+    private final Conversion conversion;
+    /** Where values are single precision as they are stored, the same segments; otherwise null. */
     private final FloatBuffer[] floats;
-    private final DoubleBuffer[] doubles;
 
-    private Elements(ByteBuffer[] segments, ElementType type) {
-        floats = type.bytes() == Float.BYTES ? new FloatBuffer[segments.length] : null;
-        doubles = floats == null ? new DoubleBuffer[segments.length] : null;
+    private Elements(ByteBuffer[] segments, ElementType type, Conversion conversion) {
+        this.segments = segments;
+        this.type = type;
+        this.conversion = conversion;
+        floats = type.single() && conversion.isNone() ? new FloatBuffer[segments.length] : null;
         for (int i = 0; i < segments.length; i++) {
             segments[i].order(type.order());
             if (floats != null) {
                 floats[i] = segments[i].asFloatBuffer();
-            } else {
-                doubles[i] = segments[i].asDoubleBuffer();
             }
         }
     }
 
     /** Elements that fill {@code bytes}. */
-    static Elements in(byte[] bytes, int offset, int length, ElementType type) {
-        return new Elements(
-                new ByteBuffer[] {ByteBuffer.wrap(bytes, offset, length).slice()}, type);
+    static Elements in(byte[] bytes, int offset, int length, ElementType type, Conversion conversion) {
+        ByteBuffer all = ByteBuffer.wrap(bytes, offset, length).slice();
+        return new Elements(new ByteBuffer[] {all}, type, conversion);
     }
 
     /** {@code count} elements from byte {@code position} of a file on, which are mapped and take no heap. */
-    static Elements mapped(FileChannel file, long position, long count, ElementType type) throws IOException {
+    static Elements mapped(FileChannel file, long position, long count, ElementType type, Conversion conversion)
+            throws IOException {
         ByteBuffer[] segments = new ByteBuffer[(int) ((count + WITHIN) >>> SEGMENT_BITS)];
         long segmentBytes = (long) type.bytes() << SEGMENT_BITS;
         for (int i = 0; i < segments.length; i++) {
@@ -44,7 +47,7 @@ final class Elements {
             long length = Math.min(segmentBytes, count * type.bytes() - at);
             segments[i] = file.map(FileChannel.MapMode.READ_ONLY, position + at, length);
         }
-        return new Elements(segments, type);
+        return new Elements(segments, type, conversion);
     }
 
     /** Copies {@code count} elements, {@code stride} apart, to places {@code targetStride} apart. */
@@ -56,13 +59,22 @@ final class Elements {
             return;
         }
         for (int i = 0; i < count; i++) {
-            target[at + i * targetStride] = get(from + i * stride);
+            target[at + i * targetStride] = single(from + i * stride);
         }
     }
 
-    private float get(long index) {
-        int segment = (int) (index >>> SEGMENT_BITS);
-        int within = (int) index & WITHIN;
-        return floats != null ? floats[segment].get(within) : (float) doubles[segment].get(within);
+    private float single(long index) {
+        return floats != null
+                ? floats[(int) (index >>> SEGMENT_BITS)].get((int) index & WITHIN)
+                : conversion.single(stored(index));
+    }
+
+    /** One value in double precision. */
+    double value(long index) {
+        return conversion.value(stored(index));
+    }
+
+    private double stored(long index) {
+        return type.get(segments[(int) (index >>> SEGMENT_BITS)], ((int) index & WITHIN) * type.bytes());
     }
 }

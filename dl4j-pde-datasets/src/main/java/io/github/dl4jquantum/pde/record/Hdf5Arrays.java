@@ -4,104 +4,104 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
-import io.jhdf.exceptions.HdfException;
-import io.jhdf.filter.PipelineFilterWithData;
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.FixedPoint;
-import io.jhdf.object.datatype.FloatingPoint;
-import io.jhdf.object.datatype.StringData;
+import io.jhdf.dataset.chunked.Chunk;
+import io.jhdf.object.message.FillValueMessage;
+import io.jhdf.storage.HdfBackingStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes arrays of the datasets of one HDF5 file. jHDF says where data lies; contiguous data is mapped, chunks are
- * fetched one at a time, and their filters undone in bounded memory.
+ * fetched one at a time, and their filters undone in bounded memory. What was never written holds the fill value.
  */
 final class Hdf5Arrays {
     private final Path file;
     private final FileChannel channel;
-    private final long userBlock;
+    private final HdfBackingStorage storage;
+    private final ChunkCache cache = new ChunkCache();
 
-    Hdf5Arrays(Path file, FileChannel channel, long userBlock) {
+    Hdf5Arrays(Path file, FileChannel channel, HdfBackingStorage storage) {
         this.file = file;
         this.channel = channel;
-        this.userBlock = userBlock;
+        this.storage = storage;
     }
 
-    /** The type in NumPy's words, as far as it has one. */
-    static String typeName(Dataset dataset) {
-        DataType type = dataset.getDataType();
-        return elementType(dataset).map(ElementType::toString).orElseGet(() -> {
-            if (type instanceof FixedPoint integer) {
-                return (integer.isSigned() ? "int" : "uint") + 8 * type.getSize();
-            }
-            return type instanceof StringData || dataset.isVariableLength()
-                    ? "text"
-                    : type.getClass().getSimpleName();
-        });
-    }
+    /** One dataset of numbers. */
+    private record Numbers(String name, Dataset dataset, long[] shape, ElementType type, Conversion conversion) {
 
-    /** Empty if its elements are not float32 or float64. */
-    static Optional<ElementType> elementType(Dataset dataset) {
-        if (!(dataset.getDataType() instanceof FloatingPoint type)) {
-            return Optional.empty();
+        long count() {
+            return Arrays.stream(shape).reduce(1, Math::multiplyExact);
         }
-        boolean single = type.getSize() == Float.BYTES && ieee(type, 23, 8, 127);
-        boolean twice = type.getSize() == Double.BYTES && ieee(type, 52, 11, 1023);
-        return single || twice ? Optional.of(new ElementType(type.getSize(), type.getByteOrder())) : Optional.empty();
     }
 
-    private static boolean ieee(FloatingPoint type, int mantissa, int exponent, int bias) {
-        return type.getMantissaSize() == mantissa
-                && type.getExponentSize() == exponent
-                && type.getExponentLocation() == mantissa
-                && type.getMantissaLocation() == 0
-                && type.getSignLocation() == mantissa + exponent
-                && type.getExponentBias() == bias;
+    private Numbers numbers(Dataset dataset, String name) {
+        Conversion conversion = Hdf5Conversions.of(file, name, dataset);
+        ElementType type = Hdf5Types.elementType(dataset)
+                .map(stored -> Hdf5Conversions.unsigned(dataset, stored))
+                .orElseThrow(() -> new DataFileException(
+                        file, name, "it holds " + Hdf5Types.name(dataset) + ", no numbers: leave it out"));
+        return new Numbers(name, dataset, dataset.getDimensionsAsLong(), type, conversion);
     }
 
     NumericArray array(Dataset dataset, String name) throws IOException {
-        ElementType type = elementType(dataset)
-                .orElseThrow(() -> new DataFileException(
-                        file,
-                        name,
-                        "its type is " + typeName(dataset) + "; only float32 and float64 are read: "
-                                + "convert it, in h5py with astype('f4')"));
-        long[] shape = dataset.getDimensionsAsLong();
-        long count = elements(name, shape);
-        if (dataset instanceof ContiguousDataset contiguous) {
-            return StridedArray.cOrder(name, shape, mapped(name, contiguous, count, type));
-        }
-        if (dataset instanceof ChunkedDataset chunked) {
-            return chunked(name, chunked, shape, type);
-        }
-        ByteBuffer compact = ((DatasetBase) dataset).getDataBuffer();
-        byte[] bytes = new byte[compact.remaining()];
-        compact.get(bytes);
-        requireBytes(name, bytes.length, count * type.bytes());
-        return StridedArray.cOrder(name, shape, Elements.in(bytes, 0, bytes.length, type));
-    }
-
-    private long elements(String name, long[] shape) {
+        Numbers numbers = numbers(dataset, name);
+        long[] shape = numbers.shape;
         if (shape.length == 0 || Arrays.stream(shape).anyMatch(length -> length < 1)) {
             throw new DataFileException(
                     file, name, "its shape " + Arrays.toString(shape) + " holds no array: leave it out");
         }
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (dataset instanceof ChunkedDataset chunked) {
+            return chunked(numbers, chunked);
+        }
+        return neverWritten(dataset)
+                ? StridedArray.constant(name, shape, filled(numbers, numbers.type.bytes()))
+                : StridedArray.cOrder(name, shape, inOnePiece(numbers));
     }
 
-    private Elements mapped(String name, ContiguousDataset dataset, long count, ElementType type) throws IOException {
-        long position = userBlock + dataset.getDataAddress();
-        if (dataset.getDataAddress() < 0) {
-            throw new DataFileException(file, name, "no data was ever written to it: leave it out");
+    /** All numbers of a short dataset in double precision, flattened; chunked only where there is one axis. */
+    double[] values(Dataset dataset, String name) throws IOException {
+        Numbers numbers = numbers(dataset, name);
+        double[] values = new double[Math.toIntExact(numbers.count())];
+        if (dataset instanceof ChunkedDataset chunked) {
+            if (numbers.shape.length != 1) {
+                throw new DataFileException(
+                        file, name, "its shape " + Arrays.toString(numbers.shape) + " has not one axis: leave it out");
+            }
+            int length = chunked.getChunkDimensions()[0];
+            int bytes = chunkBytes(numbers, chunked);
+            for (int at = 0; at < values.length; at += length) {
+                Elements chunk = chunk(numbers, chunked, new long[] {at}, bytes);
+                for (int i = 0; i < Math.min(length, values.length - at); i++) {
+                    values[at + i] = chunk.value(i);
+                }
+            }
+            return values;
         }
-        requireBytes(name, channel.size() - position, Math.multiplyExact(count, type.bytes()));
-        return Elements.mapped(channel, position, count, type);
+        boolean empty = neverWritten(dataset);
+        Elements elements = empty ? filled(numbers, numbers.type.bytes()) : inOnePiece(numbers);
+        Arrays.setAll(values, i -> elements.value(empty ? 0 : i));
+        return values;
+    }
+
+    private static boolean neverWritten(Dataset dataset) {
+        return dataset instanceof ContiguousDataset contiguous && contiguous.getDataAddress() < 0;
+    }
+
+    private Elements inOnePiece(Numbers numbers) throws IOException {
+        long bytes = Math.multiplyExact(numbers.count(), numbers.type.bytes());
+        if (numbers.dataset instanceof ContiguousDataset contiguous) {
+            long position = storage.getUserBlockSize() + contiguous.getDataAddress();
+            requireBytes(numbers.name, channel.size() - position, bytes);
+            return Elements.mapped(channel, position, numbers.count(), numbers.type, numbers.conversion);
+        }
+        ByteBuffer compact = ((DatasetBase) numbers.dataset).getDataBuffer();
+        byte[] all = new byte[compact.remaining()];
+        compact.get(all);
+        requireBytes(numbers.name, all.length, bytes);
+        return Elements.in(all, 0, all.length, numbers.type, numbers.conversion);
     }
 
     private void requireBytes(String name, long present, long needed) {
@@ -114,82 +114,76 @@ final class Hdf5Arrays {
         }
     }
 
-    private NumericArray chunked(String name, ChunkedDataset dataset, long[] shape, ElementType type) {
+    private NumericArray chunked(Numbers numbers, ChunkedDataset dataset) {
+        int bytes = chunkBytes(numbers, dataset);
+        return new ChunkedArray(
+                numbers.name,
+                numbers.shape,
+                dataset.getChunkDimensions(),
+                numbers.type.bytes(),
+                cache,
+                origin -> Hdf5File.guarded(file, numbers.name, () -> chunk(numbers, dataset, origin, bytes)));
+    }
+
+    private int chunkBytes(Numbers numbers, ChunkedDataset dataset) {
         int[] chunkShape = dataset.getChunkDimensions();
-        if (chunkShape.length != shape.length || Arrays.stream(chunkShape).anyMatch(length -> length < 1)) {
+        if (chunkShape.length != numbers.shape.length
+                || Arrays.stream(chunkShape).anyMatch(length -> length < 1)) {
             throw new DataFileException(
                     file,
-                    name,
-                    "its chunks " + Arrays.toString(chunkShape) + " do not fit its shape " + Arrays.toString(shape)
-                            + ": it is damaged; fetch or write it again");
+                    numbers.name,
+                    "its chunks " + Arrays.toString(chunkShape) + " do not fit its shape "
+                            + Arrays.toString(numbers.shape) + ": it is damaged; fetch or write it again");
         }
-        double chunkBytes =
-                type.bytes() * Arrays.stream(chunkShape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double bytes = numbers.type.bytes()
+                * Arrays.stream(chunkShape).asDoubleStream().reduce(1, (a, b) -> a * b);
         // A chunk as stored, and before and after a filter.
         MemoryLimit.check(
                 file,
-                name,
+                numbers.name,
                 "a chunk " + Arrays.toString(chunkShape) + " with its filters",
-                3 * chunkBytes,
+                3 * bytes,
                 "write it with smaller chunks, in h5py create_dataset(chunks=...), or give java a larger -Xmx");
-        int bytes = (int) chunkBytes;
-        return new ChunkedArray(
-                name,
-                shape,
-                chunkShape,
-                type.bytes(),
-                origin -> Hdf5File.guarded(file, name, () -> chunk(name, dataset, origin, bytes, type)));
+        return (int) bytes;
     }
 
-    private Elements chunk(String name, ChunkedDataset dataset, long[] origin, int bytes, ElementType type) {
-        int[] at = Arrays.stream(origin).mapToInt(Math::toIntExact).toArray();
-        byte[] decoded;
-        try {
-            decoded = decode(dataset, at, bytes);
-        } catch (HdfException e) {
-            if (!neverWritten(e)) {
-                throw e;
-            }
-            return fill(dataset, bytes, type);
+    private Elements chunk(Numbers numbers, ChunkedDataset dataset, long[] origin, int bytes) {
+        Chunk chunk = Hdf5Chunks.find(dataset, origin);
+        if (chunk == null) {
+            return filled(numbers, bytes);
         }
+        byte[] stored = Hdf5Chunks.bytes(storage, chunk, 2L * bytes + 1024); // filters may lengthen data, a little
+        byte[] decoded = ChunkFilters.undo(dataset.getFilters(), chunk.getFilterMask(), stored, bytes);
         if (decoded.length != bytes) {
             throw new DataFileException(
                     file,
-                    name,
+                    numbers.name,
                     "its chunk at " + Arrays.toString(origin) + " has " + decoded.length + " bytes instead of " + bytes
                             + ": it is damaged; fetch or write the file again");
         }
-        return Elements.in(decoded, 0, bytes, type);
+        return Elements.in(decoded, 0, bytes, numbers.type, numbers.conversion);
     }
 
-    /** jHDF has no other way to say so: the chunk is not in the index, or there with the undefined address. */
-    private static boolean neverWritten(HdfException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith("No chunk with offset") || message.endsWith("at address -1");
-    }
-
-    private static byte[] decode(ChunkedDataset dataset, int[] at, int bytes) {
-        List<PipelineFilterWithData> filters = dataset.getFilters();
-        if (!ChunkFilters.known(filters)) {
-            return dataset.getDecompressedChunk(at);
-        }
-        ByteBuffer stored = dataset.getRawChunkBuffer(at);
-        byte[] raw = new byte[stored.remaining()];
-        stored.get(raw);
-        return ChunkFilters.undo(filters, raw, bytes);
-    }
-
-    private static Elements fill(Dataset dataset, int bytes, ElementType type) {
-        ByteBuffer filled = ByteBuffer.allocate(bytes).order(type.order());
-        if (dataset.getFillValue() instanceof Number value && value.doubleValue() != 0) {
-            while (filled.hasRemaining()) {
-                if (type.bytes() == Float.BYTES) {
-                    filled.putFloat(value.floatValue());
-                } else {
-                    filled.putDouble(value.doubleValue());
-                }
+    /** The fill value, as often as fits into {@code bytes}. */
+    private static Elements filled(Numbers numbers, int bytes) {
+        byte[] all = new byte[bytes];
+        byte[] one = fillValue((DatasetBase) numbers.dataset);
+        if (one.length == numbers.type.bytes()) {
+            for (int at = 0; at < bytes; at += one.length) {
+                System.arraycopy(one, 0, all, at, one.length);
             }
         }
-        return Elements.in(filled.array(), 0, bytes, type);
+        return Elements.in(all, 0, bytes, numbers.type, numbers.conversion);
+    }
+
+    private static byte[] fillValue(DatasetBase dataset) {
+        if (!dataset.getHeader().hasMessageOfType(FillValueMessage.class)) {
+            return new byte[0];
+        }
+        FillValueMessage message = dataset.getHeader().getMessageOfType(FillValueMessage.class);
+        ByteBuffer value = message.isFillValueDefined() ? message.getFillValue().duplicate() : ByteBuffer.allocate(0);
+        byte[] bytes = new byte[value.remaining()];
+        value.get(bytes);
+        return bytes;
     }
 }

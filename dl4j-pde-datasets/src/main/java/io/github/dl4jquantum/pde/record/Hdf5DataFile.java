@@ -3,6 +3,8 @@ package io.github.dl4jquantum.pde.record;
 import io.jhdf.api.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +47,15 @@ final class Hdf5DataFile extends DataFile {
         List<DatasetInfo> infos = new ArrayList<>();
         file.datasets()
                 .forEach((name, dataset) -> infos.add(Hdf5File.guarded(path(), name, () -> info(name, dataset))));
+        file.unreadable().forEach((name, reason) -> infos.add(DatasetInfo.unreadable(name, reason)));
         return infos;
     }
 
     private static DatasetInfo info(String name, Dataset dataset) {
         long[] shape = dataset.getDimensionsAsLong();
-        boolean floating = Hdf5Arrays.elementType(dataset).isPresent() && shape.length > 0;
-        return new DatasetInfo(name, shape, Hdf5Arrays.typeName(dataset), floating);
+        boolean numbers = Hdf5Types.elementType(dataset).isPresent() && shape.length > 0;
+        boolean empty = Arrays.stream(shape).anyMatch(length -> length < 1);
+        return new DatasetInfo(name, shape, Hdf5Types.name(dataset), numbers && !empty);
     }
 
     @Override
@@ -81,7 +85,12 @@ final class Hdf5DataFile extends DataFile {
 
     @Override
     List<Block> blocks(Axes axes, String field) {
-        return layout == null ? DeclaredArrays.blocks(this, axes, field) : layout.blocks(file);
+        return layout == null ? DeclaredArrays.blocks(this, axes, field) : layout.blocks(file, field);
+    }
+
+    @Override
+    public Map<String, String> unreadable() {
+        return Collections.unmodifiableMap(file.unreadable());
     }
 
     @Override

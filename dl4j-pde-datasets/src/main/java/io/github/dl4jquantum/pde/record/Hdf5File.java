@@ -3,12 +3,10 @@ package io.github.dl4jquantum.pde.record;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -24,8 +22,6 @@ import java.util.function.Consumer;
  * damaged file makes jHDF throw, memory and stack exhausted included, comes out as a {@link DataFileException}.
  */
 final class Hdf5File implements AutoCloseable {
-    private static final int MAX_DEPTH = 16;
-    private static final int MAX_DATASETS = 100_000;
     /** Numbers in a coordinate axis or a list of parameters. */
     private static final int MAX_NUMBERS = 1 << 20;
 
@@ -35,15 +31,18 @@ final class Hdf5File implements AutoCloseable {
     private final HdfFile hdf;
     private final FileChannel channel;
     private final Hdf5Arrays arrays;
-    private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private final Map<String, Dataset> datasets;
+    private final Map<String, String> unreadable;
 
     Hdf5File(Path path) {
         this.path = path;
         hdf = guarded(path, null, () -> new HdfFile(path));
         channel = guarded(path, null, () -> FileChannel.open(path, StandardOpenOption.READ));
-        arrays = new Hdf5Arrays(path, channel, hdf.getUserBlockSize());
+        arrays = new Hdf5Arrays(path, channel, hdf.getHdfBackingStorage());
         try {
-            guarded(path, null, () -> collect(hdf, "", 0));
+            Hdf5Tree tree = guarded(path, null, () -> new Hdf5Tree(path, hdf));
+            datasets = tree.datasets();
+            unreadable = tree.unreadable();
         } catch (DataFileException e) {
             close();
             throw e;
@@ -67,28 +66,6 @@ final class Hdf5File implements AutoCloseable {
         }
     }
 
-    private Map<String, Dataset> collect(Group group, String prefix, int depth) {
-        if (depth > MAX_DEPTH || datasets.size() > MAX_DATASETS) {
-            throw new DataFileException(
-                    path,
-                    "its groups are nested deeper than " + MAX_DEPTH + " or hold more than " + MAX_DATASETS
-                            + " datasets: it is damaged, or copy what is needed into a file of its own");
-        }
-        for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
-            Node node = child.getValue();
-            String name = prefix + child.getKey();
-            if (node.isLink()) {
-                continue;
-            }
-            if (node instanceof Dataset dataset) {
-                datasets.put(name, dataset);
-            } else if (node instanceof Group inner) {
-                collect(inner, name + "/", depth + 1);
-            }
-        }
-        return datasets;
-    }
-
     Path path() {
         return path;
     }
@@ -96,6 +73,17 @@ final class Hdf5File implements AutoCloseable {
     /** Names of all datasets with their groups, {@code group/dataset}, in the file's order. */
     Map<String, Dataset> datasets() {
         return datasets;
+    }
+
+    /** Why an object is not read, by its name; of these, nothing else is known. */
+    Map<String, String> unreadable() {
+        return unreadable;
+    }
+
+    /** Whether its elements are numbers that are read. */
+    boolean isNumeric(String name) {
+        return guarded(
+                path, name, () -> Hdf5Types.elementType(datasets.get(name)).isPresent());
     }
 
     boolean has(String name) {
@@ -121,26 +109,15 @@ final class Hdf5File implements AutoCloseable {
                         "it holds " + dataset.getSize() + " numbers, above the limit " + MAX_NUMBERS
                                 + " for an axis or parameter: it is damaged");
             }
-            return flatten(dataset.getData());
+            return arrays.values(dataset, name);
         });
     }
 
-    private static double[] flatten(Object data) {
-        if (data instanceof Number number) {
-            return new double[] {number.doubleValue()};
-        }
-        double[] numbers = new double[Array.getLength(data)];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = ((Number) Array.get(data, i)).doubleValue();
-        }
-        return numbers;
-    }
-
-    /** An attribute of the root ({@code ""}), a group or a dataset; a list is given as an array of objects. */
+    /** An attribute of the root ({@code ""}) or a dataset; a list is given as an array of objects. */
     Optional<Object> attribute(String node, String name) {
         return guarded(path, node, () -> {
-            Node owner = node.isEmpty() ? hdf : hdf.getByPath(node);
-            Attribute attribute = owner.getAttribute(name);
+            Node owner = node.isEmpty() ? hdf : datasets.get(node);
+            Attribute attribute = owner.getAttributes().get(name);
             return Optional.ofNullable(attribute == null ? null : attribute.getData());
         });
     }

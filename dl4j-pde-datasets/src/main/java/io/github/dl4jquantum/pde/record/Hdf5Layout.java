@@ -14,7 +14,8 @@ interface Hdf5Layout {
     /**
      * The trajectories of a file that matches.
      *
+     * @param field the one that is asked for, or null for all: others need not make sense, and may be left out
      * @throws DataFileException if shapes contradict each other
      */
-    List<Block> blocks(Hdf5File file);
+    List<Block> blocks(Hdf5File file, String field);
 }

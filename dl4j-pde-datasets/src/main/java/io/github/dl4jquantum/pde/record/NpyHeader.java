@@ -22,6 +22,7 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
     /** Longest header that is read; NumPy's own limit is 10,000 characters. */
     static final int MAX_BYTES = 1 << 16;
 
+    private static final Pattern NUMBERS = Pattern.compile("[<>|](f[248]|[iu][1248]|b1)");
     private static final Pattern TEXT = Pattern.compile("\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*"
             + "(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*}\\s*");
 
@@ -59,15 +60,20 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
         }
     }
 
-    /** Empty if elements are not float32 or float64. */
+    /** Empty if elements are no numbers that are read. */
     Optional<ElementType> elementType() {
-        return switch (type) {
-            case "<f4" -> Optional.of(ElementType.FLOAT32);
-            case "<f8" -> Optional.of(new ElementType(Double.BYTES, ByteOrder.LITTLE_ENDIAN));
-            case ">f4" -> Optional.of(new ElementType(Float.BYTES, ByteOrder.BIG_ENDIAN));
-            case ">f8" -> Optional.of(new ElementType(Double.BYTES, ByteOrder.BIG_ENDIAN));
-            default -> Optional.empty();
-        };
+        if (!NUMBERS.matcher(type).matches()) {
+            return Optional.empty();
+        }
+        ElementType.Kind kind =
+                switch (type.charAt(1)) {
+                    case 'f' -> ElementType.Kind.FLOAT;
+                    case 'i' -> ElementType.Kind.SIGNED;
+                    case 'u' -> ElementType.Kind.UNSIGNED;
+                    default -> ElementType.Kind.BOOLEAN;
+                };
+        ByteOrder order = type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return Optional.of(new ElementType(kind, type.charAt(2) - '0', order));
     }
 
     /** Number of elements. */

@@ -61,6 +61,34 @@ record NpzMember(Path file, String entryName, boolean stored, long position, lon
     }
 
     /**
+     * Compares all of its bytes with the archive's checksum of them.
+     *
+     * @throws IOException if they are damaged
+     */
+    void verify() throws IOException {
+        try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+            ZipArchiveEntry entry = zip.getEntry(entryName);
+            try (InputStream in = zip.getInputStream(entry)) {
+                CRC32 sum = new CRC32();
+                byte[] piece = new byte[1 << 16];
+                int read;
+                while ((read = in.read(piece)) > 0) {
+                    sum.update(piece, 0, read);
+                }
+                requireChecksum(sum, entry);
+            }
+        } catch (RuntimeException e) {
+            throw new IOException(e.toString(), e);
+        }
+    }
+
+    private static void requireChecksum(CRC32 sum, ZipArchiveEntry entry) throws IOException {
+        if (sum.getValue() != entry.getCrc()) {
+            throw new IOException(String.format("its checksum is %08x, not %08x", sum.getValue(), entry.getCrc()));
+        }
+    }
+
+    /**
      * All of its bytes.
      *
      * @throws DataFileException if they exceed what may be held in memory
@@ -82,9 +110,7 @@ record NpzMember(Path file, String entryName, boolean stored, long position, lon
                 if (bytes.length < size || in.read() >= 0) {
                     throw new EOFException("it does not unpack to its " + size + " bytes");
                 }
-                if (sum.getValue() != entry.getCrc()) {
-                    throw new IOException("its checksum is wrong");
-                }
+                requireChecksum(sum, entry);
                 return bytes;
             }
         } catch (RuntimeException e) {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * A .npy file, or the members of a .npz file. What is stored uncompressed is mapped and read a window at a time; a
- * compressed member (np.savez_compressed) has no random access and is unpacked into memory when it is first read.
+ * compressed member (np.savez_compressed) has no random access and is unpacked into memory when it is first read. The
+ * checksum of a member is compared then.
  */
 final class NumpyDataFile extends DataFile {
     private final Map<String, Member> members = new LinkedHashMap<>();
@@ -23,7 +24,7 @@ final class NumpyDataFile extends DataFile {
 
     @FunctionalInterface
     private interface ElementSource {
-        Elements read(ElementType type) throws IOException;
+        Elements read(ElementType type, Conversion conversion) throws IOException;
     }
 
     NumpyDataFile(Path path, boolean archive) {
@@ -50,7 +51,9 @@ final class NumpyDataFile extends DataFile {
             }
             NpyHeader header = NpyHeader.parse(head.array());
             requireBytes("", header, file.size() - header.bytes());
-            members.put("", new Member(header, type -> mapped(header.bytes(), header.count(), type)));
+            members.put(
+                    "",
+                    new Member(header, (type, conversion) -> mapped(header.bytes(), header.count(), type, conversion)));
         }
     }
 
@@ -62,12 +65,14 @@ final class NumpyDataFile extends DataFile {
             throw damaged(member.name(), e);
         }
         requireBytes(member.name(), header, member.size() - header.bytes());
-        ElementSource source = member.stored()
-                ? type -> mapped(member.position() + header.bytes(), header.count(), type)
-                : type -> {
-                    byte[] bytes = member.unpack();
-                    return Elements.in(bytes, header.bytes(), bytes.length - header.bytes(), type);
-                };
+        ElementSource source = (type, conversion) -> {
+            if (member.stored()) {
+                member.verify();
+                return mapped(member.position() + header.bytes(), header.count(), type, conversion);
+            }
+            byte[] bytes = member.unpack();
+            return Elements.in(bytes, header.bytes(), bytes.length - header.bytes(), type, conversion);
+        };
         members.put(member.name(), new Member(header, source));
     }
 
@@ -84,9 +89,9 @@ final class NumpyDataFile extends DataFile {
         }
     }
 
-    private Elements mapped(long position, long count, ElementType type) throws IOException {
+    private Elements mapped(long position, long count, ElementType type, Conversion conversion) throws IOException {
         try (FileChannel file = FileChannel.open(path(), StandardOpenOption.READ)) {
-            return Elements.mapped(file, position, count, type); // a mapping outlives its channel
+            return Elements.mapped(file, position, count, type, conversion); // a mapping outlives its channel
         }
     }
 
@@ -126,7 +131,7 @@ final class NumpyDataFile extends DataFile {
         return false;
     }
 
-    /** Unpacked members are verified as they are read; there is no checksum in a .npy file. */
+    /** Members are verified when they are first read; there is no checksum in a .npy file. */
     @Override
     public boolean verify() {
         return false;
@@ -139,10 +144,15 @@ final class NumpyDataFile extends DataFile {
 
     @Override
     NumericArray array(String dataset) {
+        return new LazyArray(dataset, members.get(dataset).header().shape(), () -> fetch(dataset));
+    }
+
+    private NumericArray fetch(String dataset) {
         Member member = members.get(dataset);
         try {
             NpyHeader header = member.header();
-            Elements elements = member.source().read(header.elementType().orElseThrow());
+            Elements elements =
+                    member.source().read(header.elementType().orElseThrow(), Conversion.none(path(), dataset));
             return header.fortranOrder()
                     ? StridedArray.fortranOrder(dataset, header.shape(), elements)
                     : StridedArray.cOrder(dataset, header.shape(), elements);

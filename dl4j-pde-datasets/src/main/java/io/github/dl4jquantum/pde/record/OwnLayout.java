@@ -26,7 +26,7 @@ final class OwnLayout implements Hdf5Layout {
     }
 
     @Override
-    public List<Block> blocks(Hdf5File file) {
+    public List<Block> blocks(Hdf5File file, String field) {
         Object version = file.attribute("", "format_version").orElse("no number");
         if (!(version instanceof Number number) || number.intValue() != VERSION) {
             throw new DataFileException(

@@ -29,13 +29,14 @@ final class PdeBenchGroups implements Hdf5Layout {
         return file.datasets().keySet().stream()
                 .filter(name -> name.matches("\\d{4,9}" + DATA))
                 .map(name -> name.substring(0, name.length() - DATA.length()))
-                .filter(group -> file.has(group + "/grid/t") && file.has(group + "/grid/x"))
+                .filter(group ->
+                        file.isNumeric(group + DATA) && file.has(group + "/grid/t") && file.has(group + "/grid/x"))
                 .sorted()
                 .toList();
     }
 
     @Override
-    public List<Block> blocks(Hdf5File file) {
+    public List<Block> blocks(Hdf5File file, String field) {
         List<Block> blocks = new ArrayList<>();
         for (String group : groups(file)) {
             Block block = block(file, group);
@@ -63,7 +64,7 @@ final class PdeBenchGroups implements Hdf5Layout {
                     array.name(),
                     "its shape " + Arrays.toString(shape) + " does not fit " + Axes.names(axes)
                             + " with the lengths of " + group
-                            + "/grid: fetch it again, or copy the data out of it and declare --axes");
+                            + "/grid: fetch it again, or copy the data out of it and declare axes=" + Axes.names(axes));
         }
         List<String> names = IntStream.range(0, (int) shape[shape.length - 1])
                 .mapToObj(String::valueOf)

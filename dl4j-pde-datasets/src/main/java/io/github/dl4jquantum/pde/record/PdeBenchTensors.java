@@ -29,20 +29,22 @@ final class PdeBenchTensors implements Hdf5Layout {
     }
 
     @Override
-    public List<Block> blocks(Hdf5File file) {
+    public List<Block> blocks(Hdf5File file, String field) {
         List<Axis> space =
                 SPACE.stream().filter(axis -> file.has(coordinate(axis))).toList();
         List<Axis> axes = Stream.concat(Stream.of(Axis.TRAJECTORY, Axis.TIME), space.stream())
                 .toList();
         List<FieldArray> fields = file.datasets().keySet().stream()
-                .filter(name -> file.shape(name).length == axes.size())
+                .filter(name -> file.shape(name).length == axes.size() && file.isNumeric(name))
+                .filter(name -> !file.datasets().containsKey(field) || name.equals(field))
                 .map(name -> new FieldArray(file.array(name), axes, List.of(name)))
                 .toList();
         if (fields.isEmpty()) {
             throw new DataFileException(
                     file.path(),
                     "it has PDEBench's coordinates, but no dataset with the axes " + Axes.names(axes)
-                            + ": copy the data into a file without these coordinates, and declare --axes");
+                            + ": copy the data into a file without these coordinates, and declare axes="
+                            + Axes.names(axes));
         }
         for (Axis axis : space) {
             requireLength(file, coordinate(axis), fields.get(0), fields.get(0).length(axis));
@@ -58,7 +60,7 @@ final class PdeBenchTensors implements Hdf5Layout {
                     field.array().name(),
                     "its shape " + Arrays.toString(field.array().shape()) + " does not agree with "
                             + Arrays.toString(shape) + " of " + coordinate
-                            + ": copy it into a file without coordinates, and declare --axes");
+                            + ": copy it into a file without coordinates, and declare axes=LIST");
         }
     }
 

@@ -36,6 +36,11 @@ final class StridedArray implements NumericArray {
         return new StridedArray(name, shape, strides, elements);
     }
 
+    /** The same element everywhere. */
+    static StridedArray constant(String name, long[] shape, Elements element) {
+        return new StridedArray(name, shape, new long[shape.length], element);
+    }
+
     @Override
     public String name() {
         return name;

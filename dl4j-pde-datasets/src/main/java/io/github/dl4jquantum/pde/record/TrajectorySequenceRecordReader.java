@@ -65,7 +65,8 @@ public abstract class TrajectorySequenceRecordReader extends BaseRecordReader im
     /**
      * Opens the split's files and closes those opened before.
      *
-     * @throws DataFileException if a file cannot be read, or its trajectories are shorter than a window
+     * @throws DataFileException if a file cannot be read, or its trajectories are shorter than a window, have times
+     *     that are not uniform or differ from the first in grid, fields, parameters or save interval
      */
     @Override
     public void initialize(InputSplit split) throws IOException, InterruptedException {
@@ -83,6 +84,7 @@ public abstract class TrajectorySequenceRecordReader extends BaseRecordReader im
     private void addWindows(URI uri, DataFile file) {
         int number = 0;
         for (Trajectory trajectory : file.trajectories(axes, field)) {
+            requireAlike(file, trajectory);
             if (trajectory.snapshots() < (long) contextLength + horizon) {
                 throw new DataFileException(
                         file.path(),
@@ -92,6 +94,23 @@ public abstract class TrajectorySequenceRecordReader extends BaseRecordReader im
             for (int start = 0; start + contextLength + horizon <= trajectory.snapshots(); start += contextLength) {
                 windows.add(new Window(uri, number++, trajectory, start));
             }
+        }
+    }
+
+    /** Sequences of one reader mean the same: one grid, the same fields, one uniform save interval. */
+    private void requireAlike(DataFile file, Trajectory trajectory) {
+        if (trajectory.snapshots() > 1 && trajectory.saveInterval().isEmpty()) {
+            throw new DataFileException(
+                    file.path(), "its times are not uniform: interpolate, or copy a part where they are");
+        }
+        if (!windows.isEmpty()) {
+            Window first = windows.get(0);
+            trajectory.differenceFrom(first.trajectory).ifPresent(difference -> {
+                throw new DataFileException(
+                        file.path(),
+                        "a trajectory has " + difference + " of the first in " + Path.of(first.uri)
+                                + ": use one reader for those that are alike");
+            });
         }
     }
 

@@ -169,15 +169,15 @@ class PdeSequenceIteratorTest {
         u[3 * 2] = Float.NEGATIVE_INFINITY;
         double[] times = new double[20];
         for (int i = 0; i < 20; i++) {
-            times[i] = i * 0.25;
+            times[i] = i * 0.1;
         }
         Trajectory broken = Trajectory.of(List.of("u", "v"), new int[] {1, 3}, times, u, v);
         List<Trajectory> data = List.of(CountingTrajectories.of(20).get(0), broken.slice(10, 20));
         refused(
                 data,
                 b -> b.contextLength(2).field("v"),
-                "trajectory 1, snapshot 17 (time 4.25000), field v holds NaN");
-        refused(List.of(broken), b -> b.contextLength(2), "snapshot 2 (time 0.500000), field u holds -Infinity");
+                "trajectory 1, snapshot 17 (time 1.70000), field v holds NaN");
+        refused(List.of(broken), b -> b.contextLength(2), "snapshot 2 (time 0.200000), field u holds -Infinity");
         PdeSequenceIterator.builder(data).contextLength(2).field("u").build();
     }
 

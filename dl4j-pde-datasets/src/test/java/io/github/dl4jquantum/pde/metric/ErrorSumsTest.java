@@ -39,6 +39,18 @@ class ErrorSumsTest {
         assertTrue(Double.isNaN(ErrorMetric.MAE.of(ErrorSums.NONE)));
     }
 
+    /** Means 1.5 and 7: as one field the truth 1, 2, 4, 10 deviates by 48.75, as two by 0.5 + 18. */
+    @Test
+    void fieldsDeviateFromTheirOwnMeans() {
+        INDArray low = Nd4j.createFromArray(1.0, 2);
+        INDArray high = Nd4j.createFromArray(4.0, 10);
+        ErrorSums first = ErrorSums.over(low, low.add(1));
+        ErrorSums second = ErrorSums.over(high, high);
+        assertEquals(48.75, first.plus(second).truthDeviations(), 1e-12);
+        assertEquals(new ErrorSums(4, 2, 2, 1, 17, 121, 18.5), first.plusField(second));
+        assertEquals(first, ErrorSums.NONE.plusField(first));
+    }
+
     /** A million and a millionth: sums of squares would lose this variance. */
     @Test
     void aSmallVarianceBesideALargeMeanSurvives() {

@@ -124,7 +124,7 @@ class DataFileTest {
             assertEquals(
                     List.of(
                             "count int32",
-                            "half FloatingPoint",
+                            "half float16",
                             "label text",
                             "pair CompoundDataType",
                             "run/hole float32",
@@ -161,20 +161,23 @@ class DataFileTest {
 
     @Test
     void whatCannotBeReadIsNamedWithTheRemedy() {
-        refused("c_f4.npy", null, null, "an .npy file does not say what its axes are: declare them, such as --axes");
+        refused(
+                "c_f4.npy",
+                null,
+                null,
+                "an .npy file does not say what its axes are: declare them, such as axes=trajectory,time,y,x");
         refused("unknown.h5", null, null, "of no known layout does not say what its axes are");
-        refused("own.h5", "time,x", null, "declares its axes itself: leave --axes time,x out");
+        refused("own.h5", "time,x", null, "declares its axes itself: leave axes=time,x out");
         refused("own.h5", null, "w", "it has no field 'w': choose one of [u, v]");
-        refused("c_f4.npy", "time,x", null, "has the 2 axes time,x", "float32 [3, 4, 5]", "declare --axes to fit");
-        refused("integers.npy", "time,y,x", null, "[<i8 [3, 4, 5]]: convert it, in numpy with astype('f4')");
+        refused("c_f4.npy", "time,x", null, "has the 2 axes time,x", "float32 [3, 4, 5]", "declare axes=LIST to fit");
         refused(
                 "unknown.h5",
                 "trajectory,time,x",
                 "w",
-                "no array of float32",
+                "no array of numbers",
                 "and a field 'w'",
                 "run/u float32 [2, 3, 4]");
-        refused("stored.npz", "x,time", null, "no array of float32 or float64 has the 2 axes");
+        refused("stored.npz", "x,time", null, "no array of numbers has the 2 axes");
         DataFileException missing = assertThrows(DataFileException.class, () -> DataFile.open(Path.of("missing.h5")));
         assertTrue(missing.getMessage().contains("missing.h5: there is no such file"), missing.getMessage());
         Path text = Fixtures.file("/logback-test.xml");

@@ -2,7 +2,6 @@ package io.github.dl4jquantum.engine.cpu;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntBinaryOperator;
 
 /**
  * The gradient of the weights of a linear map, summed over lanes and time steps.
@@ -15,13 +14,11 @@ import java.util.function.IntBinaryOperator;
  */
 final class BlockSums<A> {
 
-    private final int inputs;
     private final CellKernels<A> kernels;
     /** Of each block of features, of each output, one row of features. */
     private final List<A[]> weights = new ArrayList<>();
 
     BlockSums(int inputs, int outputs, CellKernels<A> kernels) {
-        this.inputs = inputs;
         this.kernels = kernels;
         for (int first = 0; first < inputs; first += kernels.lanes()) {
             weights.add(kernels.realRows(outputs));
@@ -43,26 +40,21 @@ final class BlockSums<A> {
         }
     }
 
-    /** Adds the sums to the gradients of all parameters, where the weights lie output by output from an index on. */
-    void addTo(double[] total, int offset) {
-        addTo(total, (output, input) -> offset + output * inputs + input);
-    }
-
     /**
-     * Adds the sums to the gradients of all parameters.
+     * Adds the sums of some inputs' weights to the gradients of all parameters.
      *
-     * @param index where among them an output's weight of an input lies
+     * @param first the first of these inputs
+     * @param count how many they are: the fan-in of the parameter that their weights make
+     * @param offset where that begins; its weights lie output by output
      */
-    void addTo(double[] total, IntBinaryOperator index) {
+    void addTo(double[] total, int first, int count, int offset) {
         for (int b = 0; b < weights.size(); b++) {
-            int first = b * kernels.lanes();
-            int count = Math.min(kernels.lanes(), inputs - first);
+            int start = b * kernels.lanes();
+            int from = Math.max(first, start);
+            int to = Math.min(first + count, start + kernels.lanes());
             A[] block = weights.get(b);
-            for (int i = 0; i < block.length; i++) {
-                double[] sums = kernels.toDoubles(block[i]);
-                for (int k = 0; k < count; k++) {
-                    total[index.applyAsInt(i, first + k)] += sums[k];
-                }
+            for (int i = 0; i < block.length && from < to; i++) {
+                kernels.addTo(total, offset + i * count + from - first, block[i], from - start, to - from);
             }
         }
     }

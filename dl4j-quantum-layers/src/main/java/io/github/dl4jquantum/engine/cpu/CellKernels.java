@@ -13,6 +13,8 @@ interface CellKernels<A> extends Kernels<A> {
     /** The numbers of lanes that there are loops for, ascending. */
     List<Integer> WIDTHS = List.of(8, 32, 64);
 
+    int WIDEST = 64;
+
     /**
      * The loops of a precision.
      *

@@ -19,6 +19,9 @@ interface CellProgram<A, S extends CellStep<A>> {
      */
     Sizes sizes();
 
+    /** Lanes of a tile at most: a step of many circuits leaves the cache on a wide one, and keeps fewer threads busy. */
+    int widest();
+
     /** Takes on a set of parameters. */
     void prepare(double[] parameters);
 

@@ -41,7 +41,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
 
     private Tiling tiling(int minibatch) {
         long each = Memory.tape(plan, precision) + Memory.scratch(plan, precision);
-        return Tiling.of(circuit, minibatch, Memory.tables(plan), each);
+        return Tiling.of(circuit, CellKernels.WIDEST, minibatch, Memory.tables(plan), each);
     }
 
     /** Rows of another width are of no use to the new kernels. */

@@ -87,7 +87,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
 
     private Tiling tiling(int minibatch, int stepsKept) {
         CellProgram.Sizes sizes = program.sizes();
-        return Tiling.of(cell, minibatch, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
+        return Tiling.of(cell, program.widest(), minibatch, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
     }
 
     /** Rows of another width are of no use to the new kernels. */

@@ -8,6 +8,19 @@ final class DoubleMath {
 
     private DoubleMath() {}
 
+    /** Java's own functions are used for all angles. */
+    static boolean isFewTurns(double largest) {
+        return false;
+    }
+
+    static double cos(double x) {
+        return Math.cos(x);
+    }
+
+    static double sin(double x) {
+        return Math.sin(x);
+    }
+
     static double tanh(double x) {
         return Math.tanh(x);
     }

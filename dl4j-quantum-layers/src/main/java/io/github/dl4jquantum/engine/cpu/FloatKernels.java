@@ -43,6 +43,13 @@ abstract class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void addTo(double[] total, int offset, float[] row, int first, int count) {
+        for (int k = 0; k < count; k++) {
+            total[offset + k] += row[first + k];
+        }
+    }
+
+    @Override
     public void add(float[] array, int offset, double[] values) {
         for (int k = 0; k < values.length; k++) {
             array[offset + k] += (float) values[k];
@@ -200,6 +207,18 @@ abstract class FloatKernels implements Kernels<float[]> {
 
     @Override
     public void halfAngle(float[] x, double factor, float[] c, float[] s) {
+        float half = (float) (factor / 2);
+        float largest = 0;
+        for (int j = 0; j < LANES; j++) {
+            largest = Math.max(largest, Math.abs(half * x[j])); // NaN stays
+        }
+        if (half == factor / 2 && FloatMath.isFewTurns(largest)) {
+            for (int j = 0; j < LANES; j++) {
+                c[j] = FloatMath.cos(half * x[j]);
+                s[j] = FloatMath.sin(half * x[j]);
+            }
+            return;
+        }
         for (int j = 0; j < LANES; j++) {
             c[j] = (float) Math.cos(factor * x[j] / 2);
             s[j] = (float) Math.sin(factor * x[j] / 2);

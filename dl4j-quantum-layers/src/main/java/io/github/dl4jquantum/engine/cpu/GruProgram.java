@@ -44,6 +44,11 @@ final class GruProgram<A> implements CellProgram<A, GruStep<A>> {
     }
 
     @Override
+    public int widest() {
+        return CellKernels.WIDEST;
+    }
+
+    @Override
     public Sizes sizes() {
         return sizes;
     }

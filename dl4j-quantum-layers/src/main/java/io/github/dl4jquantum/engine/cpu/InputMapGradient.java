@@ -38,11 +38,8 @@ final class InputMapGradient<A> {
     void addTo(double[] total) {
         int nIn = map.ofX().fanIn();
         int nOut = map.ofH().fanIn();
-        weights.addTo(
-                total,
-                (i, feature) -> feature < nIn
-                        ? map.ofX().offset() + i * nIn + feature
-                        : map.ofH().offset() + i * nOut + feature - nIn);
+        weights.addTo(total, 0, nIn, map.ofX().offset());
+        weights.addTo(total, nIn, nOut, map.ofH().offset());
         for (int i = 0; i < biases.length; i++) {
             total[map.ofX().bias() + i] += kernels.total(biases[i]);
         }

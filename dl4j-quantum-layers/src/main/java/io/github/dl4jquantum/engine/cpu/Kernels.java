@@ -27,6 +27,9 @@ interface Kernels<A> {
     /** Copies an array. */
     double[] toDoubles(A array);
 
+    /** total[offset + k] += row[first + k] for k below {@code count}. */
+    void addTo(double[] total, int offset, A row, int first, int count);
+
     /** array[offset + k] += values[k]. */
     void add(A array, int offset, double[] values);
 

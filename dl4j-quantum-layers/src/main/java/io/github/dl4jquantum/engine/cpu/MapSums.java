@@ -3,6 +3,7 @@ package io.github.dl4jquantum.engine.cpu;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.SequenceCell;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
 final class MapSums<A> {
 
     private final CellKernels<A> kernels;
+    private final List<CellParameter> parameters;
     /** By offset of the parameter: one row for each of its numbers. */
     private final Map<Integer, A[]> lanes = new HashMap<>();
 
@@ -23,8 +25,9 @@ final class MapSums<A> {
 
     MapSums(SequenceCell cell, CellKernels<A> kernels) {
         this.kernels = kernels;
-        for (CellParameter parameter : cell.parameters()) {
-            if (parameter.role() == CellParameter.Role.ANGLES) {
+        parameters = cell.parameters();
+        for (CellParameter parameter : parameters) {
+            if (parameter.role() == CellParameter.Role.ANGLES || parameter.length() == 0) {
                 continue;
             }
             if (isBlocked(parameter.rows(), kernels.lanes())) {
@@ -52,6 +55,9 @@ final class MapSums<A> {
 
     /** Adds the gradient of a map, dOut transpose(in), and dOut to that of its biases. */
     void add(Affine map, A[] dOut, A[] in) {
+        if (dOut.length == 0) {
+            return;
+        }
         BlockSums<A> block = blocks.get(map.offset());
         if (block == null) {
             addLanes(dOut, in, lanes.get(map.offset()));
@@ -77,7 +83,12 @@ final class MapSums<A> {
     }
 
     void addTo(double[] total) {
-        blocks.forEach((offset, block) -> block.addTo(total, offset));
+        for (CellParameter parameter : parameters) {
+            BlockSums<A> block = blocks.get(parameter.offset());
+            if (block != null) {
+                block.addTo(total, 0, parameter.rows(), parameter.offset());
+            }
+        }
         lanes.forEach((offset, rows) -> {
             for (int k = 0; k < rows.length; k++) {
                 total[offset + k] += kernels.total(rows[k]);

@@ -50,6 +50,11 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     }
 
     @Override
+    public int widest() {
+        return Bank.widest(cell.bank());
+    }
+
+    @Override
     public Sizes sizes() {
         return sizes;
     }

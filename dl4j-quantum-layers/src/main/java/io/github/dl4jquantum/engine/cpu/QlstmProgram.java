@@ -68,6 +68,11 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     }
 
     @Override
+    public int widest() {
+        return Bank.widest(cell.bank());
+    }
+
+    @Override
     public Sizes sizes() {
         return sizes;
     }

@@ -18,15 +18,16 @@ record Tiling(int minibatch, int lanes, int threads) {
      * small for that.
      *
      * @param what what is to be evaluated, for the message
+     * @param most lanes to take at most
      * @param fixed bytes that are needed anyway
      * @param each bytes that each lane at work needs
      * @throws StateTooLargeException if there is no room for one tile of the narrowest kind
      */
-    static Tiling of(Object what, int minibatch, long fixed, long each) {
+    static Tiling of(Object what, int most, int minibatch, long fixed, long each) {
         long available = Runtime.getRuntime().maxMemory() / 2 - fixed;
         int lanes = CellKernels.WIDTHS.get(0);
         for (int wider : CellKernels.WIDTHS) {
-            if (lanes < minibatch && wider * each <= available) {
+            if (wider <= most && lanes < minibatch && wider * each <= available) {
                 lanes = wider;
             }
         }

@@ -293,11 +293,10 @@ final class CellImage {
                 other.sums());
         IntStream outputMaps =
                 names.stream().flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "B")));
-        IntStream projections = Stream.concat(
-                        projections() <= 1 ? Stream.of("") : names.stream().limit(gates),
-                        names.stream().skip(gates))
-                .map(name -> name.isEmpty() ? "projection" : name + "Projection")
-                .flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "RW"), offset(name + "B")));
+        Stream<String> each = names.stream().map(name -> name + "Projection");
+        Stream<String> maps = projections() > 1 ? each : Stream.concat(Stream.of("projection"), each.skip(gates));
+        IntStream projections =
+                maps.flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "RW"), offset(name + "B")));
         return Stream.of(
                         places,
                         padded(outputMaps, MOST_BANKS * OUTPUT_MAP_FIELDS),

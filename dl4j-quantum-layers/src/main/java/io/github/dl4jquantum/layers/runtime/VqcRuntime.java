@@ -167,7 +167,7 @@ public final class VqcRuntime extends SameDiffLayer {
                 upstream = upstream.mmul(outputWeights.transpose());
             }
             var gradients = evaluator.backward(HostArrays.copyOf(upstream, precision));
-            if (gradTable.containsKey(VqcLayer.ANGLES)) {
+            if (paramTable.containsKey(VqcLayer.ANGLES)) {
                 HostArrays.fill(gradTable.get(VqcLayer.ANGLES), gradients.parameters(), precision);
             }
             long inputs = (long) vqc().getCircuits() * vqc().circuit().inputs();
@@ -175,7 +175,9 @@ public final class VqcRuntime extends SameDiffLayer {
             HostArrays.fill(ofQ, gradients.inputs(), precision);
             INDArray ofInput = backToInput(ofQ, workspaceMgr);
             Gradient byName = new DefaultGradient();
-            gradTable.forEach(byName::setGradientFor);
+            if (gradTable != null) { // DL4J makes none for a layer without parameters.
+                gradTable.forEach(byName::setGradientFor);
+            }
             return new Pair<>(byName, backpropDropOutIfPresent(ofInput));
         }
 

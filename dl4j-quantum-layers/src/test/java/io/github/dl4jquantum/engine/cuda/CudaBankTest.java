@@ -1,8 +1,10 @@
 package io.github.dl4jquantum.engine.cuda;
 
 import static io.github.dl4jquantum.engine.cuda.CudaCellTest.STEPS;
+import static io.github.dl4jquantum.testing.Agreement.assertClose;
 
 import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.Circuit;
@@ -11,9 +13,16 @@ import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.circuit.Rot;
+import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
 import io.github.dl4jquantum.engine.spi.QlstmCell;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
+import io.github.dl4jquantum.testing.CentralDifference;
+import io.github.dl4jquantum.testing.DenseCell;
+import io.github.dl4jquantum.testing.RandomCircuits;
+import io.github.dl4jquantum.testing.Tolerances;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Cells with a bank of circuits per gate, on the emulated driver. Oracle: k circuits of n qubits are one circuit of k n
- * qubits of which no gate joins two of them; the CPU engine runs a cell of one such circuit per gate.
+ * qubits in which no gate joins two of them; the CPU engine runs a cell of one such circuit per gate.
  */
 @Timeout(120)
 class CudaBankTest {
@@ -64,7 +73,7 @@ class CudaBankTest {
             }
         },
 
-        /** The classical twin: sines of arctan without any trained angle. */
+        /** The classical twin, without any angle to train. */
         TWIN {
             @Override
             void add(Circuit.Builder circuit, int qubits, int place) {
@@ -94,27 +103,80 @@ class CudaBankTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ARCTAN, 2, 2, 1", "ARCTAN, 4, 2, 4", "ARCTAN, 3, 3, 1", "ARCTAN, 1, 16, 1", "ARCTAN, 6, 2, 1",
+        "ARCTAN, 2, 2, 1", "ARCTAN, 4, 2, 4", "ARCTAN, 3, 3, 1", "ARCTAN, 1, 7, 1", "ARCTAN, 6, 2, 1",
         "ANGLE, 2, 3, 1", "ANGLE, 3, 2, 4", "ANGLE, 5, 2, 1", "TWIN, 4, 2, 1", "TWIN, 2, 3, 4"
     })
     void banksOfQlstmAreOneCircuitOfAllQubits(Kind kind, int qubits, int bank, int projections) {
         Circuit whole = kind.circuit(qubits, bank);
-        int heads = bank > 4 ? 1 : 2;
-        Circuit wholeHead = Kind.ARCTAN.circuit(heads, bank);
+        Kind heads = kind == Kind.TWIN ? kind : Kind.ARCTAN;
+        Circuit wholeHead = heads.circuit(2, bank);
         assertEqual(
                 new QlstmCell(whole, wholeHead, 3, 5, projections),
-                new QlstmCell(kind.circuit(qubits, 1), Kind.ARCTAN.circuit(heads, 1), 3, 5, projections, bank, false));
+                new QlstmCell(kind.circuit(qubits, 1), heads.circuit(2, 1), 3, 5, projections, bank, false));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ARCTAN, 2, 2, 2", "ARCTAN, 4, 2, 1", "ARCTAN, 3, 3, 2", "ARCTAN, 1, 16, 1", "ARCTAN, 6, 2, 2",
+        "ARCTAN, 2, 2, 2", "ARCTAN, 4, 2, 1", "ARCTAN, 3, 3, 2", "ARCTAN, 1, 7, 1", "ARCTAN, 6, 2, 2",
         "ANGLE, 2, 3, 2", "ANGLE, 3, 2, 1", "ANGLE, 5, 2, 2", "TWIN, 4, 2, 2", "TWIN, 2, 3, 1"
     })
     void banksOfQgruAreOneCircuitOfAllQubits(Kind kind, int qubits, int bank, int projections) {
         assertEqual(
                 new QgruCell(kind.circuit(qubits, bank), 3, 5, projections),
                 new QgruCell(kind.circuit(qubits, 1), 3, 5, projections, bank));
+    }
+
+    /** Oracle: the CPU engine. The last two do not fit in shared memory. */
+    @ParameterizedTest
+    @CsvSource({
+        "qlstm, 4, 16, 1, 6", "qlstm, 4, 16, 4, 6", "qlstm, 2, 3, 4, 6", "qlstm, 7, 2, 1, 6", "qgru, 4, 4, 1, 6",
+        "qgru, 4, 16, 2, 6", "qgru, 3, 2, 2, 6", "qgru, 7, 3, 1, 6", "qlstm, 2, 3, 1, 100", "qgru, 2, 3, 2, 100"
+    })
+    void banksOfAllGatesAreThoseOfTheCpu(String kind, int qubits, int bank, int projections, int nOut) {
+        Circuit circuit = RandomCircuits.circuit(qubits, qubits);
+        RecurrentCell cell = kind.equals("qgru")
+                ? new QgruCell(circuit, 3, nOut, projections, bank)
+                : new QlstmCell(circuit, Ansatz.paper(2, 2), 3, nOut, projections, bank, true);
+        assertEqual(cell, cell);
+    }
+
+    /** Oracle: the cell written out in plain doubles, and its central differences. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, false", "2, 1, true", "3, 4, true"})
+    void aReadoutThatSeesMIsThatOfTheReference(int bank, int projections, boolean masked) {
+        Circuit circuit = Kind.ARCTAN.circuit(2, 1);
+        QlstmCell cell = new QlstmCell(circuit, circuit, 2, 3, projections, bank, true);
+        int minibatch = 3;
+        double[] values = RandomCircuits.values(minibatch * STEPS * cell.nIn(), 1);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 2);
+        double[] upstream = RandomCircuits.values(minibatch * STEPS * cell.nOut(), 3);
+        double[] mask = masked ? new double[minibatch * STEPS] : null;
+        for (int k = 0; masked && k < mask.length; k++) {
+            mask[k] = k % 5 == 0 ? 0 : 1;
+        }
+        var input = new Input<>(minibatch, STEPS, values, mask, List.of());
+        DenseCell reference = DenseCell.of(cell);
+        try (var evaluator = CudaEngine.open().cell(cell, Precision.DOUBLE)) {
+            var expected = reference.forward(input, theta);
+            var output = evaluator.forward(input, theta, true);
+            assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
+            assertClose(expected.states(), output.states(), Tolerances.DOUBLE);
+            var gradients = evaluator.backward(upstream, STEPS);
+            assertClose(
+                    CentralDifference.gradient(
+                            point -> reference.forward(input, point).activations(), theta, upstream),
+                    gradients.parameters(),
+                    Tolerances.CENTRAL_DIFFERENCE);
+            assertClose(
+                    CentralDifference.gradient(
+                            x -> reference
+                                    .forward(new Input<>(minibatch, STEPS, x, mask, List.of()), theta)
+                                    .activations(),
+                            values,
+                            upstream),
+                    gradients.inputs(),
+                    Tolerances.CENTRAL_DIFFERENCE);
+        }
     }
 
     private static void assertEqual(RecurrentCell one, RecurrentCell banks) {

@@ -38,13 +38,17 @@ class SameDiffCellTest {
     private final SameDiffEngine engine = new SameDiffEngine();
 
     private static RecurrentCell cell(String kind, int projections) {
+        return cell(kind, projections, 1);
+    }
+
+    private static RecurrentCell cell(String kind, int projections, int bank) {
         Circuit circuit = Ansatz.paper(2, 1);
         if (kind.equals("qgru")) {
-            return projections == 0 ? new QgruCell(circuit, 1, 1, 0) : new QgruCell(circuit, 3, 2, projections);
+            return projections == 0 ? new QgruCell(circuit, 1, 1, 0) : new QgruCell(circuit, 3, 2, projections, bank);
         }
         return projections == 0
                 ? new QlstmCell(circuit, Ansatz.paper(1, 1), 1, 1, 0)
-                : new QlstmCell(circuit, circuit, 3, 2, projections);
+                : new QlstmCell(circuit, circuit, 3, 2, projections, bank, bank > 1);
     }
 
     private static Input<double[]> input(RecurrentCell cell, boolean masked, boolean started) {
@@ -60,15 +64,20 @@ class SameDiffCellTest {
 
     @ParameterizedTest
     @CsvSource({
-        "qlstm, 0, true, false",
-        "qlstm, 1, true, true",
-        "qlstm, 4, false, true",
-        "qgru, 0, true, false",
-        "qgru, 1, true, true",
-        "qgru, 2, false, true"
+        "qlstm, 0, 1, true, false",
+        "qlstm, 1, 1, true, true",
+        "qlstm, 4, 1, false, true",
+        "qlstm, 1, 3, true, true",
+        "qlstm, 4, 2, false, true",
+        "qgru, 0, 1, true, false",
+        "qgru, 1, 1, true, true",
+        "qgru, 2, 1, false, true",
+        "qgru, 1, 3, true, true",
+        "qgru, 2, 2, false, true"
     })
-    void sequencesAndTheirGradientsMatchTheReference(String kind, int projections, boolean masked, boolean started) {
-        RecurrentCell cell = cell(kind, projections);
+    void sequencesAndTheirGradientsMatchTheReference(
+            String kind, int projections, int bank, boolean masked, boolean started) {
+        RecurrentCell cell = cell(kind, projections, bank);
         DenseCell reference = DenseCell.of(cell);
         Input<double[]> input = input(cell, masked, started);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 4);

@@ -1,10 +1,11 @@
-package io.github.dl4jquantum.bench.compare;
+package io.github.dl4jquantum.bench.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 /** Oracles: parameter counts by their formulas, central differences. */
 @Timeout(120)
 class LatentNetworkTest {
-    private static final LatentNetwork NET = new LatentNetwork(5, 4, 3, 2, Engine.CPU, 7);
+    private static final LatentNetwork NET = new LatentNetwork(5, 4, 3, 2, 2, InputEncoding.ANGLE, Engine.CPU, 7);
 
     @BeforeAll
     static void computeInDouble() {
@@ -42,36 +43,52 @@ class LatentNetworkTest {
 
     @Test
     void countsEveryParameter() {
-        assertEquals(4 * 4 * (5 + 4 + 1) + 5 * (4 + 1), NET.parameters(ModelCell.LSTM));
-        assertEquals(0, NET.quantumParameters(ModelCell.LSTM));
-        assertEquals(6 * 3 * 3 * 2, NET.quantumParameters(ModelCell.QLSTM));
-        assertEquals(6 * 3 * 3 * 2, NET.quantumParameters(ModelCell.QLSTM_UNENTANGLED));
-        assertEquals(0, NET.quantumParameters(ModelCell.QLSTM_FROZEN));
+        assertEquals(4 * 4 * (5 + 4 + 1) + 5 * (4 + 1), NET.parameters(StudyModel.LSTM));
+        assertEquals(0, NET.quantumParameters(StudyModel.LSTM));
+        assertEquals(6 * 2 * 3 * 3 * 2, NET.quantumParameters(StudyModel.QLSTM));
+        assertEquals(6 * 2 * 3 * 3 * 2, NET.quantumParameters(StudyModel.QLSTM_UNENTANGLED));
+        assertEquals(0, NET.quantumParameters(StudyModel.QLSTM_FROZEN));
         assertEquals(
-                NET.parameters(ModelCell.QLSTM) - 6 * 3 * 3 * 2,
-                NET.parameters(ModelCell.QLSTM_FROZEN),
+                NET.parameters(StudyModel.QLSTM) - 6 * 2 * 3 * 3 * 2,
+                NET.parameters(StudyModel.QLSTM_FROZEN),
                 "only linear maps");
     }
 
     /** A network's count is gates h (latent + h + 1) + latent (h + 1): tried for every h. */
     @ParameterizedTest
-    @CsvSource({"16, 16, 4, 4", "8, 16, 2, 1", "16, 8, 6, 4", "4, 4, 2, 1"})
-    void matchedCellsAreAsNearAsTheyCanBe(int latent, int hidden, int qubits, int layers) {
-        LatentNetwork net = new LatentNetwork(latent, hidden, qubits, layers, Engine.CPU, 1);
-        assertEquals(nearest(net, ModelCell.QLSTM, 4), net.parameters(ModelCell.LSTM_MATCHED));
-        assertEquals(nearest(net, ModelCell.QGRU, 3), net.parameters(ModelCell.GRU_MATCHED));
+    @CsvSource({"16, 16, 4, 4, 1", "8, 16, 2, 1, 3", "16, 8, 6, 4, 1", "4, 4, 2, 1, 1", "32, 128, 4, 4, 16"})
+    void matchedCellsAreAsNearAsTheyCanBe(int latent, int hidden, int qubits, int layers, int circuits) {
+        LatentNetwork net =
+                new LatentNetwork(latent, hidden, qubits, layers, circuits, InputEncoding.ARCTAN, Engine.CPU, 1);
+        assertEquals(nearest(net, StudyModel.QLSTM, 4), net.parameters(StudyModel.LSTM_MATCHED));
+        assertEquals(nearest(net, StudyModel.QGRU, 3), net.parameters(StudyModel.GRU_MATCHED));
     }
 
-    private static long nearest(LatentNetwork net, ModelCell to, int gates) {
+    private static long nearest(LatentNetwork net, StudyModel to, int gates) {
         long target = net.parameters(to);
         long nearest = Long.MAX_VALUE;
-        for (long h = 1; h < 200; h++) {
+        for (long h = 1; h < 400; h++) {
             long count = gates * h * (net.latent() + h + 1) + net.latent() * (h + 1);
             if (Math.abs(count - target) < Math.abs(nearest - target)) {
                 nearest = count;
             }
         }
         return nearest;
+    }
+
+    /** By the twin's formula: projections and heads to k n numbers, k n functions to h, biases, the direct readout. */
+    @Test
+    void theTwinOfAQlstmHasNearlyItsParameters() {
+        LatentNetwork net = new LatentNetwork(32, 128, 4, 4, 16, InputEncoding.ANGLE, Engine.CPU, 1);
+        assertEquals(0, net.quantumParameters(StudyModel.QLSTM_TWIN));
+        long target = net.parameters(StudyModel.QLSTM);
+        long nearest = Long.MAX_VALUE;
+        for (long h = 1; h < 300; h++) {
+            long count =
+                    (32 + h + 1) * 64 + 4 * (64 + 1) * h + 2 * ((h + 1) * 64 + (64 + 1) * h) + h * h + 32 * (h + 1);
+            nearest = Math.abs(count - target) < Math.abs(nearest - target) ? count : nearest;
+        }
+        assertEquals(nearest, net.parameters(StudyModel.QLSTM_TWIN));
     }
 
     @Test
@@ -100,10 +117,11 @@ class LatentNetworkTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = ModelCell.class,
-            names = {"LSTM_BOUNDED", "QLSTM_FROZEN", "QLSTM_UNENTANGLED"})
-    void controlsHaveRightGradients(ModelCell cell) {
-        MultiLayerConfiguration configuration = new LatentNetwork(2, 3, 2, 1, Engine.CPU, 3).of(cell, new NoOp());
+            value = StudyModel.class,
+            names = {"LSTM_BOUNDED", "QLSTM_FROZEN", "QLSTM_UNENTANGLED", "QLSTM_TWIN", "QGRU_TWIN"})
+    void controlsHaveRightGradients(StudyModel cell) {
+        MultiLayerConfiguration configuration =
+                new LatentNetwork(2, 3, 2, 1, 2, InputEncoding.ANGLE, Engine.CPU, 3).of(cell, new NoOp());
         configuration.setDataType(DataType.DOUBLE);
         configuration.getConfs().forEach(layer -> layer.setDataType(DataType.DOUBLE));
         MultiLayerNetwork net = new MultiLayerNetwork(configuration);
@@ -121,7 +139,7 @@ class LatentNetworkTest {
 
     @Test
     void boundedGatesSurviveJson() {
-        MultiLayerConfiguration written = NET.of(ModelCell.LSTM_BOUNDED, new Adam());
+        MultiLayerConfiguration written = NET.of(StudyModel.LSTM_BOUNDED, new Adam());
         MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(written.toJson());
         assertEquals(written, read);
         LSTM layer = (LSTM) read.getConf(0).getLayer();

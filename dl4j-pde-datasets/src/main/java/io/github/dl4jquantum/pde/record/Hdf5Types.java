@@ -1,0 +1,68 @@
+package io.github.dl4jquantum.pde.record;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** What the elements of an HDF5 dataset are. */
+final class Hdf5Types {
+
+    private Hdf5Types() {}
+
+    /** The type in NumPy's words, as far as it has one. */
+    static String name(Dataset dataset) {
+        DataType type = dataset.getDataType();
+        return elementType(dataset)
+                .map(ElementType::toString)
+                .orElseGet(() -> type instanceof StringData || dataset.isVariableLength()
+                        ? "text"
+                        : type.getClass().getSimpleName());
+    }
+
+    /** Empty if its elements are no numbers that are read. */
+    static Optional<ElementType> elementType(Dataset dataset) {
+        return elementType(dataset.getDataType());
+    }
+
+    private static Optional<ElementType> elementType(DataType type) {
+        if (type instanceof FloatingPoint number) {
+            boolean known = number.getSize() == Short.BYTES && ieee(number, 10, 5, 15)
+                    || number.getSize() == Float.BYTES && ieee(number, 23, 8, 127)
+                    || number.getSize() == Double.BYTES && ieee(number, 52, 11, 1023);
+            return Optional.of(new ElementType(ElementType.Kind.FLOAT, number.getSize(), number.getByteOrder()))
+                    .filter(unused -> known);
+        }
+        if (type instanceof EnumDataType named) { // h5py's booleans: 0 is FALSE, 1 is TRUE
+            boolean truth = named.getSize() == 1
+                    && "FALSE".equals(named.getEnumMapping().get(0))
+                    && "TRUE".equals(named.getEnumMapping().get(1));
+            return Optional.of(new ElementType(ElementType.Kind.BOOLEAN, 1, ByteOrder.LITTLE_ENDIAN))
+                    .filter(unused -> truth);
+        }
+        if (type instanceof FixedPoint number) {
+            int bytes = number.getSize();
+            boolean whole = Integer.bitCount(bytes) == 1
+                    && bytes <= Long.BYTES
+                    && number.getBitPrecision() == 8 * bytes
+                    && number.getBitOffset() == 0;
+            ElementType.Kind kind = number.isSigned() ? ElementType.Kind.SIGNED : ElementType.Kind.UNSIGNED;
+            return Optional.of(new ElementType(kind, bytes, number.getByteOrder()))
+                    .filter(unused -> whole);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean ieee(FloatingPoint type, int mantissa, int exponent, int bias) {
+        return type.getMantissaSize() == mantissa
+                && type.getExponentSize() == exponent
+                && type.getExponentLocation() == mantissa
+                && type.getMantissaLocation() == 0
+                && type.getSignLocation() == mantissa + exponent
+                && type.getExponentBias() == bias;
+    }
+}

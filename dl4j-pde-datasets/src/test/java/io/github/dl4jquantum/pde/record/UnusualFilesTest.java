@@ -1,0 +1,194 @@
+package io.github.dl4jquantum.pde.record;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.datavec.api.split.CollectionInputSplit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Oracle: files written by h5py, netCDF4 and NumPy ({@code src/test/python/make_unusual.py}), and what these read. */
+@Timeout(60)
+class UnusualFilesTest {
+    private static final float NAN = Float.NaN;
+
+    @TempDir
+    private Path folder;
+
+    /** netCDF4 gives the same, masked: fill value 1,1; missing 7 and 8; valid from 1 to 10; 0.25 n + 100. */
+    @Test
+    void packedNetCdfValuesAreUnpackedAndMissingOnesAreNaN() {
+        try (DataFile file = open("packed.nc")) {
+            float[][] expected = {{NAN, 100.25f, 100.5f, 100.75f}, {101, NAN, 101.5f, NAN}, {NAN, 102.25f, 102.5f, NAN}
+            };
+            assertRows(file, "packed", expected);
+            assertRows(file, "plain", new float[][] {{0, 0.5f, 1, 1.5f}, {2, NAN, 3, 3.5f}, {4, 4.5f, 5, 5.5f}});
+            assertEquals(new ValueRange(100.25f, 102.5f, 5, 0), range(file, "packed"));
+            assertEquals(new ValueRange(0, 5.5f, 1, 0), range(file, "plain"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"numbers.h5", "numbers.npz"})
+    void integersBooleansAndHalfPrecisionAreNumbers(String name) {
+        float[] half = {0, -0f, 1.5f, -2.25f, 65504, 5.9604645e-8f, 6.1035156e-5f, 1 / 0f, -1 / 0f, NAN};
+        half[5] = 0x1p-24f; // NumPy rounds 6e-8 to the least number
+        half[6] = 0x3FFp-24f; // and 6.1e-5 to the largest subnormal one: see the maker
+        Map<String, float[]> expected = Map.ofEntries(
+                Map.entry("half", half),
+                Map.entry("half_be", half),
+                Map.entry("i1", new float[] {-128, 127, 0}),
+                Map.entry("u1", new float[] {255, 0, 1}),
+                Map.entry("i2_be", new float[] {-32768, 32767}),
+                Map.entry("u2", new float[] {65535, 1}),
+                Map.entry("i4", new float[] {-0x1p31f, 0x1p31f, 7}),
+                Map.entry("u4", new float[] {0x1p32f, 1}),
+                Map.entry("i8", new float[] {-0x1p63f, 0x1p63f, 12345}),
+                Map.entry("u8", new float[] {0x1p64f, 0x1p63f, 3}),
+                Map.entry("flag", new float[] {1, 0, 1}));
+        try (DataFile file = open(name)) {
+            expected.forEach((dataset, values) -> assertRows(file, dataset, new float[][] {values}));
+        }
+    }
+
+    @Test
+    void valuesBeyondSinglePrecisionAreRefusedByName() {
+        try (DataFile file = open("numbers.h5")) {
+            Trajectory huge = trajectory(file, "huge");
+            String message = assertThrows(DataFileException.class, () -> huge.snapshot("huge", 0))
+                    .getMessage();
+            assertTrue(message.contains("numbers.h5, dataset huge: it holds 1.0E39, beyond"), message);
+        }
+    }
+
+    @Test
+    void whatWasNeverWrittenHoldsTheFillValue() {
+        try (DataFile file = open("numbers.h5")) {
+            assertRows(file, "unwritten", new float[][] {{2.5f, 2.5f, 2.5f}, {2.5f, 2.5f, 2.5f}});
+            assertRows(file, "unwritten_chunks", new float[][] {{-3, -3, -3}, {-3, -3, -3}});
+        }
+    }
+
+    @Test
+    void unsupportedObjectsAreNamedAndLeaveTheRestReadable() {
+        try (DataFile file = open("beside.h5")) {
+            assertEquals(
+                    Set.of("group/linked", "opaque", "region", "external"),
+                    file.unreadable().keySet());
+            assertTrue(file.unreadable().get("group/linked").contains("Virtual storage"));
+            Trajectory good =
+                    file.trajectories(Axes.parse("trajectory,time,x"), null).get(1);
+            assertEquals(List.of("good", "integers"), good.fields());
+            assertEquals(Fixtures.value(new long[] {2, 3, 4}, 1, 2, 3), good.snapshot("good", 2)[3]);
+            assertEquals(23, good.snapshot("integers", 2)[3]);
+            String message = assertThrows(
+                            DataFileException.class,
+                            () -> file.trajectories(Axes.parse("trajectory,time,x"), "group/linked"))
+                    .getMessage();
+            assertTrue(message.contains("dataset group/linked: it cannot be read: Virtual storage"), message);
+        }
+    }
+
+    @Test
+    void theWellsFieldsThatAreConstantAlongACoordinateAreSpreadAlongIt() {
+        long[] whole = {2, 3, 4, 5};
+        try (DataFile file = open("the_well_constant.hdf5")) {
+            assertThrows(DataFileException.class, () -> file.trajectories(null, null), "odd has another shape");
+            Trajectory p = file.trajectories(null, "p").get(1);
+            Trajectory alongX = file.trajectories(null, "along_x").get(1);
+            Trajectory alongY = file.trajectories(null, "along_y").get(1);
+            Trajectory v = file.trajectories(null, "v_1").get(1);
+            for (int y = 0; y < 5; y++) {
+                for (int x = 0; x < 4; x++) {
+                    int at = y * 4 + x;
+                    assertEquals(Fixtures.value(whole, 1, 2, x, y), p.snapshot("p", 2)[at]);
+                    assertEquals(Fixtures.value(new long[] {2, 3, 4}, 1, 2, x), alongX.snapshot("along_x", 2)[at]);
+                    assertEquals(Fixtures.value(new long[] {2, 3, 5}, 1, 2, y), alongY.snapshot("along_y", 2)[at]);
+                    assertEquals(Fixtures.value(new long[] {2, 3, 5, 2}, 1, 2, y, 1), v.snapshot("v_1", 2)[at]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStoredMemberWithAWrongByteIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(Fixtures.file("stored.npz"));
+        // The second value of u, 0.5, and the third, 1, little endian.
+        byte[] part = {0, 0, 0, 0x3f, 0, 0, (byte) 0x80, 0x3f};
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
+        bytes[all.indexOf(new String(part, StandardCharsets.ISO_8859_1))] ^= 1;
+        Path damaged = folder.resolve("damaged.npz");
+        Files.write(damaged, bytes);
+        try (DataFile file = DataFile.open(damaged)) {
+            Trajectory u = file.trajectories(Axes.parse("time,y,x"), "u").get(0);
+            String message = assertThrows(DataFileException.class, () -> u.snapshot("u", 0))
+                    .getMessage();
+            assertTrue(message.contains("damaged.npz, dataset u: ") && message.contains("its checksum is"), message);
+        }
+    }
+
+    @Test
+    void moreTimesThanTheHeapHoldsAreRefusedWithNumberAndLimit() {
+        try (DataFile file = open("long_time.h5")) {
+            String message = assertThrows(
+                            DataFileException.class, () -> file.trajectories(Axes.parse("trajectory,time,y,x"), null))
+                    .getMessage();
+            assertTrue(message.contains("dataset u: it has 3000000000 times, above the limit "), message);
+        }
+    }
+
+    @Test
+    void recordReadersRefuseUnevenTimesAndMixedSaveIntervals() throws Exception {
+        try (Hdf5SequenceRecordReader reader = new Hdf5SequenceRecordReader(1, 1)) {
+            String uneven = assertThrows(
+                            DataFileException.class,
+                            () -> reader.initialize(new CollectionInputSplit(
+                                    List.of(Fixtures.file("uneven.hdf5").toUri()))))
+                    .getMessage();
+            assertTrue(uneven.contains("uneven.hdf5: its times are not uniform"), uneven);
+            String mixed = assertThrows(
+                            DataFileException.class,
+                            () -> reader.initialize(new CollectionInputSplit(List.of(
+                                    Fixtures.file("every_1.hdf5").toUri(),
+                                    Fixtures.file("every_2.hdf5").toUri()))))
+                    .getMessage();
+            assertTrue(mixed.contains("every_2.hdf5: a trajectory has save interval 2.00000, not 1.00000"), mixed);
+        }
+    }
+
+    private static ValueRange range(DataFile file, String dataset) {
+        return file.range(file.datasets().stream()
+                .filter(info -> info.name().equals(dataset))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static Trajectory trajectory(DataFile file, String dataset) {
+        return file.trajectories(Axes.parse("time,x"), dataset).get(0);
+    }
+
+    private static void assertRows(DataFile file, String dataset, float[][] expected) {
+        Trajectory read = trajectory(file, dataset);
+        assertEquals(expected.length, read.snapshots());
+        for (int time = 0; time < expected.length; time++) {
+            assertArrayEquals(expected[time], read.snapshot(dataset, time), dataset + " at " + time);
+        }
+    }
+
+    private static DataFile open(String name) {
+        return DataFile.open(Fixtures.file(name));
+    }
+}
