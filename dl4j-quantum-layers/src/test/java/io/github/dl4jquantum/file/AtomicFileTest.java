@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.forecast;
+package io.github.dl4jquantum.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
