@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,24 @@ public final class ZipContent {
     /** Takes an entry away. */
     public void remove(String name) {
         entries.remove(name);
+    }
+
+    /** As a zip with one more entry of a name that is there already, behind the others. */
+    public byte[] toZipWithSecond(String name, byte[] content) {
+        byte[] wanted = name.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] other = wanted.clone();
+        other[other.length - 1] = '~';
+        String placeholder = new String(other, StandardCharsets.ISO_8859_1);
+        put(placeholder, content);
+        byte[] zip = toZip();
+        remove(placeholder);
+        // Java writes no such zip itself.
+        for (int i = 0; i + other.length <= zip.length; i++) {
+            if (Arrays.equals(zip, i, i + other.length, other, 0, other.length)) {
+                System.arraycopy(wanted, 0, zip, i, wanted.length);
+            }
+        }
+        return zip;
     }
 
     /** As a zip of deflated entries. */
