@@ -28,9 +28,12 @@ final class OldNormalizer {
                 "is of type " + type + ": this program reads STANDARDIZE and MIN_MAX");
         Nd4jArray.require(bytes.remaining() > 2 * Double.BYTES, "breaks off");
         byte labels = bytes.get();
-        // A label's statistics play no part in a forecast.
-        Nd4jArray.require(labels == 0, "normalises labels too, which a forecaster has not");
+        Nd4jArray.require(labels == 0 || labels == 1, "is damaged");
         DataNormalization normalizer = type.equals("MIN_MAX") ? minMax(bytes, values) : standardize(bytes, values);
+        if (labels == 1) { // fields too, and statistics that no forecast needs
+            Nd4jArray.read(bytes, 1, values);
+            Nd4jArray.read(bytes, 1, values);
+        }
         Nd4jArray.require(!bytes.hasRemaining(), "goes on behind its arrays");
         return normalizer;
     }

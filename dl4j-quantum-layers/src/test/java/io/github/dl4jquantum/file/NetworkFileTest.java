@@ -205,8 +205,8 @@ class NetworkFileTest {
         refuses("QLSTM has no key \"qubit\"", false);
         rewriteConfiguration("\"qubits\" : 2", "\"qubits\" : 99");
         refuses("99 qubits cannot be simulated; choose 1 to", false);
-        rewriteConfiguration("\"gainInit\" :", "\"gain\" :");
-        refuses("gain, which nothing reads", false);
+        rewriteConfiguration("\"hasBias\" :", "\"bias\" :");
+        refuses("has the key confs[1].layer.bias, which nothing reads", false);
         rewriteConfiguration("\"nout\" : 2", "\"nout\" : 2000000000");
         refuses("parameters.npy has shape", false);
         rewriteConfiguration("\"dataType\" : \"FLOAT\"", "\"dataType\" : \"DOUBLE\"");

@@ -170,7 +170,10 @@ class DamagedFilesTest {
             @Override
             byte[] to(byte[] file, ZipContent content, Random random) {
                 String one = any(content, random);
-                String other = any(content, random);
+                String other = one;
+                while (other.equals(one)) {
+                    other = any(content, random);
+                }
                 byte[] first = content.bytes(one);
                 content.put(one, content.bytes(other));
                 content.put(other, first);
