@@ -4,6 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.InputEncoding;
+import io.github.dl4jquantum.forecast.Evaluation;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.LatentModel;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.layers.QLSTM;
 import io.github.dl4jquantum.layers.VqcLayer;
 import java.io.IOException;
@@ -76,6 +85,47 @@ class ReadmeExampleTest {
         return network;
     }
 
+    private static double[] forecast(Protocol protocol) {
+        // README
+        Protocol.Parts parts = protocol.parts(); // train, validation and test, generated
+        LatentSpace space = protocol.latentSpace(parts)
+                .fit(parts.train().windows(64), parts.validation().sequences(64), FitListener.NONE);
+        QLSTM cell = new QLSTM.Builder()
+                .nOut(128)
+                .circuits(16)
+                .encoding(InputEncoding.ANGLE)
+                .angleInit(AngleInit.MODERATE_NORMAL)
+                .directReadout(true)
+                .build();
+        LatentForecaster forecaster = LatentForecaster.builder(space)
+                .latentModel(LatentModel.of(cell, protocol.latent(), 1e-2, 1))
+                .latentUpdates(protocol.updates())
+                .build()
+                .fit(parts.train().windows(128), parts.validation().sequences(128));
+        Dmd dmd = Dmd.fit(space, parts.train(), parts.validation());
+        double own = Evaluation.of(forecaster, parts.test()).rollout().all().vrmse();
+        double linear = Evaluation.of(dmd, parts.test()).rollout().all().vrmse();
+        // END
+        return new double[] {own, linear};
+    }
+
+    /** A viscous flow, a few trajectories, two updates. */
+    @Test
+    void theForecasterIsScoredBesideDmd() {
+        Protocol small = Protocol.named("burgers2d").toBuilder()
+                .parameter("reynolds", 10)
+                .grid(16)
+                .coarsening(1)
+                .saveInterval(0.02)
+                .byTrajectory(8, 2, 3)
+                .latent(4)
+                .updates(2)
+                .build();
+        for (double vrmse : forecast(small)) {
+            assertTrue(vrmse > 0 && vrmse < 10, String.valueOf(vrmse));
+        }
+    }
+
     @Test
     void bothNetworksTrain() {
         INDArray sequence = Nd4j.rand(DataType.FLOAT, 4, 8, 5);
@@ -103,7 +153,7 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network"))
+                .filter(block -> block.contains("MultiLayerNetwork network") || block.contains("LatentForecaster"))
                 .collect(Collectors.toList());
     }
 }

@@ -8,6 +8,9 @@ package io.github.dl4jquantum.forecast;
  */
 public interface FitListener {
 
+    /** Listens to nothing. */
+    FitListener NONE = (phase, epoch, epochs, trainLoss, validationLoss) -> {};
+
     /** The trainings of a fit, in their order; {@link Encoder#POD} and {@link Encoder#NONE} have only the second. */
     enum Phase {
         /** The encoder and decoder learn to reproduce single snapshots. */

@@ -98,7 +98,7 @@ public final class LatentForecaster implements Forecaster {
 
     /** {@link #fit(DataSetIterator, DataSetIterator, FitListener)} without a listener. */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation) {
-        return fit(train, validation, (phase, epoch, epochs, trainLoss, validationLoss) -> {});
+        return fit(train, validation, FitListener.NONE);
     }
 
     /**

@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--updates",
             paramLabel = "N",
-            description = "Updates of each model's training (default: 2500; with --preset paper 600).")
+            description = "Updates of each model's training (default: 2000; with --preset paper 600).")
     private Integer updates;
 
     @Option(
@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "The largest; it rises over 20 updates and falls to a hundredth (default: 5e-3; paper 2e-2).")
+            description = "The largest; it rises over 20 updates and falls to a hundredth (default: 1e-2; paper 2e-2).")
     private Double learningRate;
 
     @Option(

@@ -48,7 +48,13 @@ record CellSpec(
         /** The same for all spaces that are fitted to the same data. */
         DataSpec data() {
             return new DataSpec(
-                    protocol.toBuilder().encoder(Encoder.POD).latent(1).build(), draw);
+                    protocol.toBuilder()
+                            .encoder(Encoder.POD)
+                            .latent(1)
+                            .learningRates(1e-2)
+                            .updates(1)
+                            .build(),
+                    draw);
         }
 
         SpaceSpec ofDraw(int other) {
@@ -59,7 +65,7 @@ record CellSpec(
     /**
      * Everything that determines the data.
      *
-     * @param protocol of which encoder and latent size count nothing
+     * @param protocol of which encoder, latent size and training count nothing
      * @param draw of the initial states
      */
     record DataSpec(Protocol protocol, int draw) {}

@@ -129,11 +129,16 @@ final class Contrasts {
                     errors(Question.LATENT, a, b);
                 }
                 List<String> differences = a.bank().differences(b.bank());
-                if (a.sameSpace(b) && b.bank().equals(first) && differences.size() == 1) {
+                if (a.sameSpace(b) && isQuantum(a) && b.bank().equals(first) && differences.size() == 1) {
                     errors(Question.valueOf(differences.get(0).toUpperCase(Locale.ROOT)), a, b);
                 }
             }
         }
+    }
+
+    /** Of others the bank decides a size or a time at most. */
+    private static boolean isQuantum(RowKey row) {
+        return ComparedModel.named(row.model()).cell().isQuantum();
     }
 
     /** "none" has as many latent values as a snapshot has values. */

@@ -45,7 +45,9 @@ final class Matrix {
         for (int draw = 1; draw <= spec.draws(); draw++) {
             for (Map.Entry<String, ProblemSpec> problem : spec.problems().entrySet()) {
                 for (String split : spec.splits()) {
-                    addCells(protocol(problem.getKey(), split), latents(problem.getValue()), draw);
+                    Protocol protocol = problem.getValue().protocol(problem.getKey(), split);
+                    addBaselines(space(protocol, Encoder.POD, Collections.max(latents(problem.getValue())), draw));
+                    addTrained(ofExperiment(protocol), latents(problem.getValue()), draw);
                 }
             }
         }
@@ -56,16 +58,15 @@ final class Matrix {
         return problem.latent() == null ? spec.latents() : List.of(problem.latent());
     }
 
-    private Protocol protocol(String problem, String split) {
-        return spec.problems().get(problem).protocol(problem, split).toBuilder()
+    private Protocol ofExperiment(Protocol protocol) {
+        return protocol.toBuilder()
                 .learningRates(
                         spec.learningRates().stream().mapToDouble(rate -> rate).toArray())
                 .updates(spec.updates())
                 .build();
     }
 
-    private void addCells(Protocol protocol, List<Integer> latents, int draw) {
-        addBaselines(space(protocol, Encoder.POD, Collections.max(latents), draw));
+    private void addTrained(Protocol protocol, List<Integer> latents, int draw) {
         for (String name : spec.encoders()) {
             Encoder encoder = Limits.encoder(name);
             for (int latent : encoder == Encoder.NONE ? List.of(values(protocol)) : latents) {

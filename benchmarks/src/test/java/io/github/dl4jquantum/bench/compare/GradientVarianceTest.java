@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.bench.study.LatentNetwork;
+import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Oracle: central differences of the mean squared error, with the same angles drawn again. */
 @Timeout(120)
 class GradientVarianceTest {
-    private static final LatentNetwork NET = new LatentNetwork(3, 3, 2, 1, Engine.CPU, 5);
+    private static final LatentNetwork NET = new LatentNetwork(3, 3, 2, 1, 1, InputEncoding.ARCTAN, Engine.CPU, 5);
     private static final int ANGLES = 2 * 3;
     private static final int DRAWS = 20;
 
@@ -29,8 +32,15 @@ class GradientVarianceTest {
         Nd4j.getRandom().setSeed(2);
         INDArray features = Nd4j.randn(DataType.FLOAT, 4, 3, 5);
         INDArray labels = Nd4j.randn(DataType.FLOAT, 4, 3, 5);
-        MultiLayerNetwork net = new MultiLayerNetwork(NET.of(ModelCell.QLSTM, new Sgd(1)));
+        MultiLayerNetwork net = new MultiLayerNetwork(NET.of(StudyModel.QLSTM, new Sgd(1)));
         net.init();
+        Random head = new Random(NET.seed());
+        INDArray weights = net.getParam("1_W");
+        double[] drawnHead = head.doubles(weights.length(), -1, 1).toArray();
+        weights.assign(Nd4j.createFromArray(drawnHead)
+                .divi(Math.sqrt(3))
+                .castTo(DataType.FLOAT)
+                .reshape(weights.shape().clone()));
         List<INDArray> angles = Stream.of("forget", "input", "candidate", "output", "hidden", "readout")
                 .map(circuit -> net.getParam("0_" + circuit + "Angles"))
                 .toList();
@@ -60,7 +70,7 @@ class GradientVarianceTest {
                 count++;
             }
         }
-        Double found = GradientVariance.of(NET, ModelCell.QLSTM, features, labels, DRAWS);
+        Double found = GradientVariance.of(NET, StudyModel.QLSTM, features, labels, DRAWS);
         assertTrue(sum > 0);
         assertEquals(sum / count, found, 0.03 * found, "to what a difference in single precision allows");
     }
@@ -80,8 +90,8 @@ class GradientVarianceTest {
     @Test
     void aNetworkWithoutAnglesHasNone() {
         INDArray any = Nd4j.zeros(1, 3, 2);
-        assertNull(GradientVariance.of(NET, ModelCell.LSTM, any, any));
-        assertNull(GradientVariance.of(NET, ModelCell.QLSTM_FROZEN, any, any));
+        assertNull(GradientVariance.of(NET, StudyModel.LSTM, any, any));
+        assertNull(GradientVariance.of(NET, StudyModel.QLSTM_FROZEN, any, any));
     }
 
     private static double meanSquaredError(MultiLayerNetwork net, INDArray features, INDArray labels) {

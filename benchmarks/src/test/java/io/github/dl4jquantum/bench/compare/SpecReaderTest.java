@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,23 +39,58 @@ class SpecReaderTest {
     void everyPresetIsAWholeExperimentOfItsName(String preset) {
         CompareSpec spec = SpecReader.read(options(preset, null, null, null, null));
         assertEquals(preset, spec.name());
+        assertEquals(3, spec.draws(), "intervals need three draws");
         assertEquals(5, spec.seeds(), "intervals need five seeds");
         Set<CellSpec> cells = new HashSet<>(Matrix.of(spec, "cpu"));
         assertEquals(cells.size(), Matrix.of(spec, "cpu").size());
         if (preset.endsWith("paper")) {
             assertEquals(PROBLEMS, List.copyOf(spec.problems().keySet()));
-            assertEquals(64, spec.problems().get("burgers2d").grid());
-            assertEquals(16, spec.problems().get("michaelismenten3d").grid());
+            for (String problem : PROBLEMS.subList(0, 3)) {
+                assertEquals(64, protocol(spec, problem).problemOf().gridShape()[0], problem);
+                assertEquals(1, protocol(spec, problem).coarsening(), problem);
+            }
+            assertEquals(16, protocol(spec, "michaelismenten3d").problemOf().gridShape()[0]);
         }
     }
 
+    private static Protocol protocol(CompareSpec spec, String problem) {
+        return spec.problems().get(problem).protocol(problem, "trajectories");
+    }
+
     @Test
-    void quickHasEveryModelOnEveryProblem() {
+    void quickHasTwinsAndEqualTimesOnEveryProblem() {
         CompareSpec spec = SpecReader.read(options(null, null, null, null, null));
         assertEquals(PROBLEMS, List.copyOf(spec.problems().keySet()));
-        assertEquals(Set.copyOf(ComparedModel.names()), Set.copyOf(spec.models()));
+        assertTrue(spec.models().containsAll(List.of("qlstm", "qlstm-twin", "lstm-matched", "lstm-timed")));
+        List<CellSpec> cells = Matrix.of(spec, "cpu");
+        assertEquals(4 * 3 * (5 * 10 + 5), cells.size(), "problems, draws, seeds and models, baselines");
+        assertEquals(4 * 10, Matrix.tunings(cells).size(), "one for each problem and model");
+    }
+
+    @Test
+    void whatAProblemDoesNotSayIsItsReadyProtocols() throws IOException {
+        CompareSpec spec = SpecReader.read(options(
+                null,
+                write("problems: {burgers2d: {saveInterval: 0.3, trajectories: [7, 2, 3], context: 4, horizon: 5}}"),
+                null,
+                null,
+                null));
+        Protocol own = protocol(spec, "burgers2d");
+        Protocol usual = Protocol.named("burgers2d");
         assertEquals(
-                4 * 2 * 5 * (13 + 3), Matrix.of(spec, "cpu").size(), "problems, splits, seeds, models and baselines");
+                usual.toBuilder()
+                        .saveInterval(0.3)
+                        .byTrajectory(7, 2, 3)
+                        .context(4)
+                        .horizon(5)
+                        .build(),
+                own);
+        assertEquals(
+                12,
+                spec.problems()
+                        .get("burgers2d")
+                        .protocol("burgers2d", "random-windows")
+                        .train());
     }
 
     @Test
@@ -65,20 +101,20 @@ class SpecReaderTest {
         assertEquals(List.of("qlstm", "lstm"), spec.models());
         assertEquals(2, spec.seeds());
         CompareSpec all = SpecReader.read(options("circuits", null, "all", "all", null));
-        assertEquals(List.of("grayscott2d"), List.copyOf(all.problems().keySet()));
+        assertEquals(List.of("burgers2d"), List.copyOf(all.problems().keySet()));
         assertEquals(ComparedModel.names(), all.models());
     }
 
     @Test
     void aFileReplacesKeysOfThePreset() throws IOException {
-        CompareSpec yaml = SpecReader.read(options(null, write("epochs: 7\nlatents: [3, 5]\n"), null, null, null));
-        assertEquals(7, yaml.epochs());
+        CompareSpec yaml = SpecReader.read(options(null, write("updates: 7\nlatents: [3, 5]\n"), null, null, null));
+        assertEquals(7, yaml.updates());
         assertEquals(List.of(3, 5), yaml.latents());
         assertEquals("quick with experiment.yaml", yaml.name());
         CompareSpec quick = SpecReader.read(options(null, null, null, null, null));
         assertEquals(quick.models(), yaml.models());
         CompareSpec json =
-                SpecReader.read(options(null, write("{\"epochs\": 7, \"latents\": [3, 5]}"), null, null, null));
+                SpecReader.read(options(null, write("{\"updates\": 7, \"latents\": [3, 5]}"), null, null, null));
         assertEquals(yaml, json);
     }
 
@@ -87,30 +123,35 @@ class SpecReaderTest {
             delimiter = '|',
             textBlock =
                     """
-            epoch: 5                                     | unknown key 'epoch': did you mean 'epochs'?
+            update: 5                                    | unknown key 'update': did you mean 'updates'?
             problems: {burgers2d: {gird: 32}}            | unknown key 'gird': did you mean 'grid'?
-            problems: {burgers2d: {parameters: {reynold: 9}}} | Unknown parameter 'reynold' of burgers2d: did you mean reynolds?
-            problems: {heat2d: {}}                       | Unknown problem 'heat2d'
+            problems: {burgers2d: {parameters: {reynold: 9}}} | no parameter 'reynold': choose of reynolds
+            problems: {heat2d: {}}                       | No protocol 'heat2d'
             problems: {burgers2d: {grid: 20}}            | use a grid of 51 or more
+            problems: {burgers2d: {trajectories: [5]}}   | [5] are not three numbers
+            problems: {burgers2d: {trajectories: [5, 0, 1]}} | trajectories of the validation part = 0 is below the limit 1
+            problems: {burgers2d: {context: 9}}          | need 16 snapshots, and a trajectory has 10
             problems: {}                                 | problems is empty
             models: [qltsm]                              | did you mean qlstm?
             models: [qlstm, qlstm]                       | names one twice
             models: [dmd]                                | Unknown model 'dmd'
+            models: [lstm-timed]                         | lstm-timed gets the training time of qlstm, which is not among
             splits: [times]                              | did you mean time?
+            splits: [time]                               | leaves 1 of 10 snapshots to validate on
             tests: [unseen]                              | Choose of in-distribution, out-of-distribution
-            encoders: [cnn]                              | Unknown name 'cnn' in encoders
-            latents: [16, 5000]                          | latents: 5000 is not within 1 to 1023
+            encoders: [cnn]                              | Unknown encoder 'cnn'
+            latents: [16, 5000]                          | latents: 5000 is not within 1 to
             latents: []                                  | latents is empty
             latents: 4                                   | the value of 'latents' is not of its kind
-            epochs: few                                  | the value of 'epochs' is not of its kind
-            epochs: 2.5                                  | the value of 'epochs' is not of its kind
-            epochs: 0                                    | epochs 0 is below the limit 1
-            epochs:                                      | 'epochs' has no value
+            updates: few                                 | the value of 'updates' is not of its kind
+            updates: 2.5                                 | the value of 'updates' is not of its kind
+            updates: 0                                   | updates 0 is below the limit 1
+            updates:                                     | 'updates' has no value
+            draws: 0                                     | draws 0 is below the limit 1
             seeds: 0                                     | seeds 0 is below the limit 1
-            context: 1                                   | context 1 is below the limit 2
-            context: 30                                  | give at least 155
-            trajectories: 2                              | below the 1 that it needs
+            circuits: [0]                                | circuits 0 is below the limit 1
             qubits: [40]                                 | --qubits 40 is not within 1 to 16
+            encodings: [amplitude]                       | Unknown encoding 'amplitude'
             learningRates: [2.0]                         | learningRates: 2.0 is not within 0 to 1
             engine: gpu                                  | Unknown engine 'gpu'
             [1, 2]                                       | holds no experiment
@@ -123,19 +164,12 @@ class SpecReaderTest {
     @Test
     void optionsThatContradictAreRefused() {
         refuses("Unknown preset 'quik': did you mean quick?", options("quik", null, null, null, null));
-        refuses("contradicts the preset circuits", options("circuits", null, "burgers2d", null, null));
+        refuses("contradicts the preset circuits", options("circuits", null, "grayscott2d", null, null));
         refuses("'all' stands alone", options("quick", null, null, "all,lstm", null));
         refuses("names one twice", options("quick", null, null, "lstm,lstm", null));
         refuses("Unknown problem 'burgers'", options("quick", null, "burgers", null, null));
         refuses("seeds -1 is below the limit 1", options("quick", null, null, null, -1));
         refuses("cannot be read", options("quick", folder.resolve("missing.yaml"), null, null, null));
-    }
-
-    @Test
-    void distanceCountsInsertionsDeletionsAndSubstitutions() {
-        assertEquals(3, Spelling.distance("kitten", "sitting"));
-        assertEquals(0, Spelling.distance("epochs", "epochs"));
-        assertEquals(4, Spelling.distance("", "lstm"));
     }
 
     @Test
@@ -145,13 +179,12 @@ class SpecReaderTest {
         Set<String> names = new HashSet<>();
         cells.forEach(cell -> names.add(FileName.of(cell)));
         assertEquals(cells.size(), names.size());
-        CompareSpec longer = SpecReader.read(options(null, writeUnchecked("epochs: 51"), null, null, null));
+        CompareSpec longer = SpecReader.read(options(null, writeUnchecked("updates: 51"), null, null, null));
         for (CellSpec cell : Matrix.of(longer, "cpu")) {
-            boolean baseline = Baseline.names().contains(cell.model());
-            assertEquals(baseline, names.contains(FileName.of(cell)), "only baselines do not know of epochs");
+            boolean baseline = cell.isBaseline();
+            assertEquals(baseline, names.contains(FileName.of(cell)), "only baselines do not know of updates");
         }
         assertFalse(FileName.of(cells.get(0)).contains("/"));
-        assertTrue(FileName.of(cells.get(0)).endsWith(".json"));
     }
 
     private Path writeUnchecked(String text) {
@@ -173,6 +206,6 @@ class SpecReaderTest {
     }
 
     private static CompareOptions options(String preset, Path file, String problems, String models, Integer seeds) {
-        return new CompareOptions(preset, file, problems, models, null, seeds, null, 1, Path.of("unused"));
+        return new CompareOptions(preset, file, problems, models, null, null, seeds, null, 1, Path.of("unused"));
     }
 }

@@ -27,23 +27,21 @@ class CompareReportTest {
         boolean baseline = model.equals("dmd");
         return new RowKey(
                 "burgers2d",
-                "time",
-                baseline ? "pod" : "mlp",
-                16,
+                "trajectories",
+                baseline ? "none" : "pod",
+                baseline ? 0 : 16,
                 model,
-                model.startsWith("q") ? 4 : 0,
-                model.startsWith("q") ? 4 : 0);
+                model.startsWith("q") ? new Bank(8, 4, 4, "angle") : Bank.NONE);
     }
 
-    private static CellResult cell(String model, long seed, double mae) {
+    private static CellResult cell(String model, int draw, int seed, double mae) {
         RowKey row = row(model);
         StepErrors errors = new StepErrors(
                 mae,
                 2 * mae,
                 0.1,
                 0.2,
-                5 * mae,
-                new StepErrors.PerStep(List.of((float) mae), List.of(1f), List.of(1f), List.of(1f), List.of(1f)));
+                new StepErrors.PerStep(List.of((float) mae), List.of(1f), List.of(1f), List.of(1f)));
         boolean baseline = model.equals("dmd");
         return new CellResult(
                 row.problem(),
@@ -52,44 +50,51 @@ class CompareReportTest {
                 row.latent(),
                 model,
                 baseline ? 0 : 16,
-                row.qubits(),
-                row.layers(),
-                seed,
+                row.bank(),
+                draw,
+                baseline ? 0 : seed,
                 baseline ? "none" : "cpu",
                 null,
+                baseline ? "16 modes, 3 lags, ridge 1.0E-4" : null,
                 new CellResult.Parameters(0, 100, 1000),
-                baseline
-                        ? null
-                        : new CellResult.Training(
-                                0.01,
-                                2,
-                                List.of(1.0, 0.1),
-                                List.of(1.0, 0.2),
-                                List.of(new CellResult.Trial(0.01, 0.2, 0.05, 0.0))),
+                baseline ? null : new CellResult.Training(0.01, 2, List.of(1.0, 0.1), List.of(1.0, 0.2), 0.05, 0.0),
                 null,
                 Map.of("in-distribution", new CellResult.TestErrors(errors, errors, null, null)),
-                new CellResult.Seconds(1, 2, 3, 4));
+                new CellResult.Seconds(1, 2, 3));
+    }
+
+    private static TuningResult tuning(String model) {
+        RowKey row = row(model);
+        return new TuningResult(
+                row.problem(),
+                row.split(),
+                row.encoder(),
+                row.latent(),
+                model,
+                row.bank(),
+                0.01,
+                2,
+                List.of(new TuningResult.Trial(0.01, 0.321), new TuningResult.Trial(0.02, null)));
     }
 
     private static Contrast contrast(
-            Question question, String a, String b, double ratio, double low, double high, int seeds) {
-        return new Contrast(question, "one-step MAE", row(a), row(b), "in-distribution", ratio, low, high, seeds);
+            Question question, String a, String b, double ratio, double low, double high, int draws, int seeds) {
+        return new Contrast(
+                question, "rollout VRMSE", row(a), row(b), "in-distribution", ratio, low, high, draws, seeds);
     }
 
     @Test
-    void aWinnerIsNamedOnlyWhereTheIntervalExcludesOneAndSeedsSuffice() {
-        assertEquals(
-                Outcome.A_SMALLER,
-                contrast(Question.QUANTUM, "qlstm", "lstm", 0.8, 0.7, 0.99, 5).outcome());
-        assertEquals(
-                Outcome.B_SMALLER,
-                contrast(Question.QUANTUM, "qlstm", "lstm", 1.2, 1.01, 1.4, 5).outcome());
-        assertEquals(
-                Outcome.UNDECIDED,
-                contrast(Question.QUANTUM, "qlstm", "lstm", 0.8, 0.7, 1.01, 5).outcome());
-        assertEquals(
-                Outcome.UNDECIDED,
-                contrast(Question.QUANTUM, "qlstm", "lstm", 0.8, 0.7, 0.9, 4).outcome());
+    void aWinnerIsNamedOnlyWhereTheIntervalExcludesOneAndDrawsAndSeedsSuffice() {
+        assertEquals(Outcome.A_SMALLER, outcome(0.8, 0.7, 0.99, 3, 5));
+        assertEquals(Outcome.B_SMALLER, outcome(1.2, 1.01, 1.4, 3, 5));
+        assertEquals(Outcome.UNDECIDED, outcome(0.8, 0.7, 1.01, 3, 5));
+        assertEquals(Outcome.UNDECIDED, outcome(0.8, 0.7, 0.9, 3, 4));
+        assertEquals(Outcome.UNDECIDED, outcome(0.8, 0.7, 0.9, 2, 5));
+    }
+
+    private static Outcome outcome(double ratio, double low, double high, int draws, int seeds) {
+        return contrast(Question.SIZE, "qlstm", "lstm", ratio, low, high, draws, seeds)
+                .outcome();
     }
 
     @Test
@@ -101,25 +106,27 @@ class CompareReportTest {
     @Test
     void theFindingsAreThoseOfTheFigures() {
         List<CellResult> cells = new ArrayList<>();
-        for (long seed = 1; seed <= 5; seed++) {
-            cells.add(cell("dmd", seed, 0.01));
-            cells.add(cell("qlstm", seed, 0.2));
-            cells.add(cell("lstm", seed, 0.1));
+        for (int draw = 1; draw <= 3; draw++) {
+            cells.add(cell("dmd", draw, 0, 0.01));
+            for (int seed = 1; seed <= 5; seed++) {
+                cells.add(cell("qlstm", draw, seed, 0.2));
+                cells.add(cell("lstm", draw, seed, 0.1));
+            }
         }
         List<Contrast> contrasts = List.of(
-                contrast(Question.QUANTUM, "qlstm", "lstm", 2, 1.9, 2.1, 5),
-                contrast(Question.BASELINE, "qlstm", "dmd", 20, 19, 21, 5),
-                contrast(Question.BASELINE, "lstm", "dmd", 1.1, 0.9, 1.2, 5));
+                contrast(Question.SIZE, "qlstm", "lstm", 2, 1.9, 2.1, 3, 5),
+                contrast(Question.BASELINE, "qlstm", "dmd", 20, 19, 21, 3, 5),
+                contrast(Question.BASELINE, "lstm", "dmd", 1.1, 0.9, 1.2, 3, 5));
         Map<String, String> found =
                 new CompareFindings(new CompareRows(cells), contrasts, List.of("in-distribution")).paragraphs();
         assertEquals(
-                "QLSTM against LSTM: one-step MAE larger, ratio 2.00 [1.90, 2.10].",
-                found.get("Quantum against classical"));
+                "QLSTM against LSTM: rollout VRMSE larger, ratio 2.00 [1.90, 2.10].",
+                found.get("Quantum against classical, the same hidden size"));
         assertEquals(
-                "One-step MAE: the best baseline (DMD: POD and a linear map) has a smaller error than every trained model"
+                "Rollout VRMSE: the best baseline (DMD) has a smaller error than every trained model"
                         + " in 0 of 1 case; no trained model has a smaller error than it in any.",
                 found.get("Trained models against baselines"));
-        assertTrue(found.get("How sure this is").contains("over 5 seeds"));
+        assertTrue(found.get("How sure this is").contains("over 3 independent draws of the data and 5 seeds of each"));
     }
 
     @Test
@@ -127,13 +134,14 @@ class CompareReportTest {
         List<CellResult> cells = new ArrayList<>();
         Map<RowKey, List<FieldFrame>> frames = new java.util.HashMap<>();
         for (String model : List.of("dmd", "qlstm", "lstm")) {
-            cells.add(cell(model, 1, 0.1));
+            cells.add(cell(model, 1, 1, 0.1));
             frames.put(row(model), List.of(new FieldFrame(1, 0.5, new float[] {0, 1, 2, 3}, new float[] {0, 1, 2, 4})));
         }
         CompareResult result = new CompareResult(
                 "qpde compare <x>",
-                Map.of("name", "made <up>", "seeds", 1),
-                List.of(new CompareResult.ProblemData("burgers2d", "a flow", "u", List.of(2, 2), 3, 0.1)),
+                Map.of("name", "made <up>", "draws", 1, "seeds", 1),
+                List.of(new CompareResult.ProblemData("burgers2d", "a flow", List.of(2, 2))),
+                List.of(tuning("qlstm"), tuning("lstm")),
                 cells,
                 List.of(),
                 Map.of("java", "17"));
@@ -143,6 +151,8 @@ class CompareReportTest {
         assertFalse(page.contains("{{"), "every place is filled");
         assertFalse(page.contains("<x>"), "text is escaped");
         assertTrue(page.contains("qpde compare &lt;x&gt;"));
+        assertTrue(page.contains("0.0100 (0.321), 0.0200 diverged"), "how the rate was chosen");
+        assertTrue(page.contains("16 modes, 3 lags, ridge 1.0E-4"), "what validation chose of a baseline");
         assertTrue(page.contains("5.316e-4") && page.contains("2.203e-3"), "the paper's errors");
         assertEquals(
                 7, page.split("<img class=\"field\"", -1).length - 1, "the truth, and three predictions and errors");
@@ -150,7 +160,8 @@ class CompareReportTest {
         List<String> lines = Files.readAllLines(folder.resolve("results.csv"));
         assertEquals(4, lines.size());
         assertTrue(lines.get(0).startsWith("problem,split,test,encoder,latent,model,"));
-        assertEquals(lines.get(0).split(",", -1).length, lines.get(1).split(",", -1).length);
+        assertEquals(lines.get(0).split(",", -1).length, lines.get(2).split(",", -1).length);
+        assertTrue(lines.get(1).contains(",\"16 modes, 3 lags, ridge 1.0E-4\","), lines.get(1));
     }
 
     @Test

@@ -21,7 +21,9 @@ import org.xml.sax.InputSource;
 /** Oracles: the page's own text, and the geometry of its axes. */
 @Timeout(60)
 class TuneReportTest {
-    private static final ErrorMeasures ERRORS = new ErrorMeasures(0.5, 0.6, 0.7);
+    private static final ErrorMeasures ERRORS = new ErrorMeasures(0.5, 0.6, 0.7, 0.8);
+
+    private static final ErrorMeasures LEAST = new ErrorMeasures(0.1, 0.2, 0.3, 0.123);
 
     @TempDir
     private Path folder;
@@ -42,6 +44,8 @@ class TuneReportTest {
         String page = page(candidates, candidates.get(11));
         assertTrue(page.contains("12 candidates: 11 completed, 1 failed, 0 stopped"), page);
         assertTrue(page.contains("candidate 11 with a score of 0.0100"), page);
+        assertTrue(page.contains("its rollout has a VRMSE of 0.800, that of the best baseline, DMD, has 0.123."), page);
+        assertTrue(page.contains("DMD: 3 lags"));
         assertTrue(page.contains("failed: loss is &lt;NaN&gt;"));
         assertFalse(page.contains("{{"), "every place is filled in");
         assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing beside it");
@@ -85,9 +89,13 @@ class TuneReportTest {
     }
 
     private String page(List<CandidateResult> candidates, CandidateResult best) throws IOException {
-        RunResult.Errors test = best == null
+        TuneResult.Test test = best == null
                 ? null
-                : new RunResult.Errors(ERRORS, ERRORS, new RunResult.Latent(1), ERRORS, ERRORS, ERRORS, ERRORS, ERRORS);
+                : new TuneResult.Test(
+                        ERRORS,
+                        ERRORS,
+                        ERRORS,
+                        Map.of("dmd", new RunResult.Baseline("DMD", "3 lags", 9, ERRORS, LEAST, null)));
         Path file = folder.resolve("report.html");
         TuneReport.write(
                 new TuneResult(

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.study.StudyModel;
-import io.github.dl4jquantum.bench.study.TimeSplit;
-import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
-import io.github.dl4jquantum.pde.problem.MichaelisMenten3d;
-import io.github.dl4jquantum.pde.problem.Problem;
+import io.github.dl4jquantum.pde.metric.ErrorMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,47 +21,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Oracles: the forecaster's own predictions, and clocks that are set by hand. */
 @Timeout(60)
 class ForecastTrialTest {
-    private static final int VALUES = 6 * 6 * 6;
     private static final Deadline NEVER = new Deadline(Double.POSITIVE_INFINITY);
 
     @TempDir
     private Path folder;
 
-    private static TimeSplit split;
+    private static Protocol protocol;
+    private static Protocol.Parts parts;
 
     @BeforeAll
     static void solve() {
-        Problem problem = MichaelisMenten3d.builder().grid(6).snapshots(60).build();
-        split = TimeSplit.of(problem.generate(2, 1), "u");
+        protocol = Protocol.named("michaelismenten3d").toBuilder()
+                .grid(6)
+                .byTrajectory(6, 3, 2)
+                .snapshots(7)
+                .context(3)
+                .horizon(4)
+                .build();
+        parts = protocol.parts();
     }
 
+    /** VRMSE over all values of the validation part's rollouts, from the saved model's own forecasts. */
     @Test
-    void theFieldScoreIsTheErrorOfOneStepPredictionsOnTheValidationPart() throws IOException {
+    void theFieldScoreIsTheErrorOfTheRolloutOnTheValidationPart() throws IOException {
         Trial.Outcome outcome = trial(Score.FIELD, Encoder.POD).run(parameters(2e-2), NEVER);
         Path file = folder.resolve("forecaster.zip");
         outcome.model().save(file);
         LatentForecaster forecaster = LatentForecaster.load(file);
-        double sum = 0;
-        long count = 0;
-        for (int i = 0; i < 2; i++) {
-            INDArray all = split.trajectories().get(i).values("u");
-            // 60 snapshots: 42 to train on, 6 to validate; windows of 5.
-            assertEquals(5, split.context());
-            for (int at = 42; at < 48; at++) {
-                INDArray context = all.get(NDArrayIndex.interval(at - 5, at), NDArrayIndex.all());
-                INDArray predicted =
-                        forecaster.predict(context.transpose().dup('c').reshape(1, VALUES, 5));
-                INDArray error = predicted.reshape(VALUES).sub(all.getRow(at));
-                sum += error.norm1Number().doubleValue();
-                count += VALUES;
-            }
-        }
-        assertEquals(sum / count, outcome.score(), 1e-5 * outcome.score());
+        Segments validation = parts.validation();
+        assertEquals(3, validation.size());
+        INDArray predicted = forecaster.rollout(validation.values(0, 3, 0, 3), 4);
+        INDArray truth = validation.values(0, 3, 3, 7);
+        double expected = ErrorMetric.VRMSE.of(truth.dup('c'), predicted.dup('c'));
+        assertEquals(expected, outcome.score(), 1e-5 * outcome.score());
         assertTrue(forecaster.provenance().contains("a command, candidate {"), forecaster.provenance());
     }
 
@@ -103,23 +98,23 @@ class ForecastTrialTest {
         LatentSpaces stopped = spaces(Encoder.MLP);
         assertThrows(Deadline.Stopped.class, () -> stopped.get(2, passed));
         assertTrue(Files.notExists(folder.resolve("latent-2.zip")));
-        INDArray fields = split.validation().next().getFeatures();
+        INDArray fields = parts.validation().values();
         INDArray fitted = spaces(Encoder.MLP).get(2, NEVER).encode(fields);
         assertEquals(fitted, spaces(Encoder.MLP).get(2, passed).encode(fields));
     }
 
     private ForecastTrial trial(Score score, Encoder encoder) throws IOException {
         return new ForecastTrial(
-                new ForecastTrial.Settings(StudyModel.QLSTM, false, Engine.AUTO, score, 3, 10, 1, "a command"),
-                split,
+                new ForecastTrial.Settings(StudyModel.QLSTM, "angle", "auto", score, 9, 4, 1, "a command"),
+                parts,
                 spaces(encoder));
     }
 
     private LatentSpaces spaces(Encoder encoder) throws IOException {
-        return new LatentSpaces(split, encoder, VALUES, 1, folder);
+        return new LatentSpaces(protocol.toBuilder().encoder(encoder).build(), parts, 1, folder);
     }
 
     private static Map<String, Object> parameters(double learningRate) {
-        return Map.of("qubits", 2, "layers", 1, "latent", 2, "hidden", 3, "learningRate", learningRate);
+        return Map.of("circuits", 2, "qubits", 2, "layers", 1, "latent", 2, "hidden", 3, "learningRate", learningRate);
     }
 }
