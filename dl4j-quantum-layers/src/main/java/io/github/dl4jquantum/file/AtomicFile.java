@@ -49,8 +49,7 @@ public final class AtomicFile {
      */
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
-        Path folder = absolute.getParent();
-        sweep(folder);
+        sweep(absolute.getParent());
         // Not Files.createTempFile: that one's result would be readable by its owner alone.
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
         temporary.toFile().deleteOnExit(); // an interrupted program still runs this
@@ -67,7 +66,6 @@ public final class AtomicFile {
             Files.deleteIfExists(temporary);
             OWN.remove(temporary);
         }
-        force(folder);
     }
 
     /**
@@ -102,15 +100,6 @@ public final class AtomicFile {
             channel.tryLock();
         } catch (IOException | OverlappingFileLockException none) {
             // A disk without locks: nobody can sweep there either.
-        }
-    }
-
-    /** The folder's entry too, where the system can do it; Windows cannot open a folder. */
-    private static void force(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException unsupported) {
-            // The file itself is on the disk.
         }
     }
 }

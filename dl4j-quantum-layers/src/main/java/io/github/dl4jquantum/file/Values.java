@@ -22,7 +22,7 @@ final class Values {
 
     /** In C order. */
     static void put(INDArray array, ByteBuffer bytes) throws MalformedException {
-        INDArray plain = array.dup('c');
+        INDArray plain = isPlain(array) ? array : array.dup('c');
         if (plain.dataType() == DataType.FLOAT) {
             float[] values = plain.data().asFloat();
             requireFinite(values);
@@ -32,6 +32,15 @@ final class Values {
             requireFinite(values);
             bytes.asDoubleBuffer().put(values);
         }
+    }
+
+    /** Whether its buffer holds the numbers in C order, and nothing else: large networks would need their size again. */
+    private static boolean isPlain(INDArray array) {
+        boolean ordered = array.ordering() == 'c' || array.isVectorOrScalar();
+        return ordered
+                && array.elementWiseStride() == 1
+                && array.offset() == 0
+                && array.data().length() == array.length();
     }
 
     /** All that remains of {@code bytes}, which must be as many as the shape has numbers. */

@@ -52,6 +52,7 @@ final class LatentSpaceFile {
             manifest.complete();
             LatentSpace space = read(file, description);
             file.complete();
+            requireUsable(file, space);
             return space;
         } catch (ModelFileException e) {
             throw new ForecasterFileException(e);
@@ -121,15 +122,13 @@ final class LatentSpaceFile {
                             positive(file, "correction/deviation", latent));
                     case NONE -> new Identity();
                 };
-        LatentSpace space = new LatentSpace(
+        return new LatentSpace(
                 values,
                 latent,
                 description.dataType,
                 description.normalizer == null ? file.oldNormalizer(values) : description.normalizer.read(file, values),
                 codec,
                 null);
-        requireUsable(file, space);
-        return space;
     }
 
     private static Pod pod(ModelFileReader file, Description description) throws ModelFileException {

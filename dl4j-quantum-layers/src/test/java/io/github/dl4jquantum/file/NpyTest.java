@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Oracle: bytes that NumPy 2.4.6 wrote. */
 @Timeout(60)
@@ -41,6 +42,15 @@ class NpyTest {
         assertEquals(
                 0.1,
                 Npy.read(HexFormat.of().parseHex(VECTOR), DataType.DOUBLE, 1).getDouble(0));
+    }
+
+    @Test
+    void aPartOfAnArrayIsWrittenAlone() throws Exception {
+        INDArray matrix = Nd4j.createFromArray(new float[][] {{9, 1, -2, 0.5f}, {9, 3, 4, 1e-3f}, {9, 9, 9, 9}});
+        INDArray part = matrix.get(NDArrayIndex.interval(0, 2), NDArrayIndex.interval(1, 4));
+        assertArrayEquals(HexFormat.of().parseHex(MATRIX), Npy.write(part));
+        INDArray row = Nd4j.createFromArray(0.3, 0.1).get(NDArrayIndex.interval(1, 2));
+        assertArrayEquals(HexFormat.of().parseHex(VECTOR), Npy.write(row));
     }
 
     @Test
