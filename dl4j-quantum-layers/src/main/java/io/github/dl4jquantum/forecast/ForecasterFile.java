@@ -1,5 +1,9 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.file.Manifest;
+import io.github.dl4jquantum.file.ModelFileException;
+import io.github.dl4jquantum.file.ModelFileReader;
+import io.github.dl4jquantum.file.ModelFileWriter;
 import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,9 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * A saved forecaster: an archive of {@code manifest.json}, of a latent space's entries and of the network
- * {@code latentModel}, with one scale per latent value in
- * {@code scale.bin} and the weights of a base that is a map in {@code base.bin}.
+ * A saved forecaster: a latent space's entries, the network {@code latentModel}, one scale per latent value in {@code
+ * scale} and the weights of a base that is a map in {@code base}.
  *
  * <p>Version 2 had one scale for all of them, a number in its manifest; version 1 had neither encoder, which was the MLP,
  * nor residual, which is now the base PERSISTENCE.
@@ -20,92 +23,135 @@ final class ForecasterFile {
     private static final String KIND = "forecaster";
     private static final String FORMAT = "dl4j-quantum forecaster";
 
-    private static final String NONE = "NONE";
-    private static final String PERSISTENCE = "PERSISTENCE";
-    private static final String MAP = "RIDGE_MAP";
+    /** What a forecast starts from. */
+    private enum Kind {
+        NONE,
+        PERSISTENCE,
+        RIDGE_MAP
+    }
+
+    /**
+     * What a manifest says of the base and the scale.
+     *
+     * @param scale of versions 1 and 2; in later ones it is an array
+     */
+    private record Dynamics(Kind base, int lags, int quadratic, int features, double scale) {}
 
     private ForecasterFile() {}
 
     /** All that a file holds. */
     record Content(FittedForecaster fitted, long seed, String provenance) {}
 
-    static void write(Content content, Path file) throws IOException {
-        AtomicFile.write(file, out -> {
-            ArchiveWriter archive = new ArchiveWriter(out);
-            LatentSpace space = content.fitted.space();
+    static void write(Content content, Path path) throws IOException {
+        ModelFileWriter.write(path, KIND, FORMAT, file -> {
             LatentDynamics dynamics = content.fitted.dynamics();
-            ObjectNode manifest = ArchiveWriter.manifest(FORMAT);
-            LatentSpaceFile.describe(space, manifest);
-            describe(dynamics.base(), manifest);
-            archive.manifest(manifest.put("context", content.fitted.contextLength())
+            LatentSpaceFile.write(content.fitted.space(), file);
+            write(dynamics.base(), file);
+            file.manifest()
+                    .put("context", content.fitted.contextLength())
                     .put("seed", content.seed)
                     .put("anchor", content.fitted.anchor())
-                    .put("provenance", content.provenance));
-            LatentSpaceFile.write(space, archive);
-            archive.array("scale.bin", dynamics.scale());
-            if (dynamics.base() instanceof Base.Map base) {
-                archive.array("base.bin", base.map().weights());
-            }
-            archive.network("latentModel", dynamics.net());
-            archive.finish();
+                    .put("provenance", content.provenance);
+            file.array("scale", dynamics.scale());
+            file.network("latentModel", dynamics.net());
         });
     }
 
-    static Content read(Path file) throws IOException {
-        try (ArchiveReader archive = new ArchiveReader(file, KIND)) {
-            Manifest manifest = archive.manifest(FORMAT);
-            LatentSpace space = LatentSpaceFile.read(archive, manifest);
-            LatentDynamics dynamics = new LatentDynamics(
-                    archive.network("latentModel"),
-                    base(archive, manifest, space.latent()),
-                    scale(archive, manifest, space.latent()));
-            int anchor = manifest.version() < 3 ? 0 : manifest.integer("anchor", 0);
-            FittedForecaster fitted = new FittedForecaster(space, dynamics, manifest.integer("context", 1), anchor);
-            Content content = new Content(fitted, manifest.longInteger("seed"), manifest.text("provenance", ""));
-            manifest.complete();
-            return content;
-        }
-    }
-
-    private static void describe(Base base, ObjectNode manifest) {
+    private static void write(Base base, ModelFileWriter file) throws IOException {
+        ObjectNode manifest = file.manifest();
         if (base instanceof Base.Map fitted) {
-            manifest.put("base", MAP)
+            manifest.put("base", Kind.RIDGE_MAP.name())
                     .put("baseLags", fitted.map().lags())
                     .put("baseQuadratic", fitted.map().quadratic())
                     .put("baseFeatures", fitted.map().weights().rows());
+            file.array("base", fitted.map().weights());
         } else {
-            manifest.put("base", base instanceof Base.Persistence ? PERSISTENCE : NONE);
+            manifest.put("base", (base instanceof Base.Persistence ? Kind.PERSISTENCE : Kind.NONE).name());
         }
     }
 
-    private static Base base(ArchiveReader archive, Manifest manifest, int latent) throws IOException {
-        if (manifest.version() < 3) {
-            return manifest.flag("residual") ? new Base.Persistence() : new Base.None();
+    static Content read(Path path, Class<?>... trusted) throws IOException {
+        try (ModelFileReader file = new ModelFileReader(path, KIND, trusted)) {
+            Manifest manifest = file.manifest(FORMAT, 1);
+            int version = manifest.version();
+            LatentSpaceFile.Description description = LatentSpaceFile.describe(manifest, version > 1);
+            Dynamics described = describe(manifest);
+            int context = manifest.integer("context", 1);
+            int anchor = version < 3 ? 0 : manifest.integer("anchor", 0);
+            long seed = manifest.longInteger("seed");
+            // The first programs had none.
+            String provenance = version < 2 && !manifest.has("provenance") ? "" : manifest.text("provenance");
+            manifest.complete();
+
+            LatentSpace space = LatentSpaceFile.read(file, description);
+            int latent = space.latent();
+            INDArray scale = version < 3
+                    ? Nd4j.valueArrayOf(new long[] {1, latent}, described.scale, DataType.DOUBLE)
+                    : scale(file, latent);
+            LatentDynamics dynamics =
+                    new LatentDynamics(file.network("latentModel"), base(file, described, latent), scale);
+            file.complete();
+            FittedForecaster fitted = new FittedForecaster(space, dynamics, context, anchor);
+            requireUsable(file, fitted);
+            return new Content(fitted, seed, provenance);
+        } catch (ModelFileException e) {
+            throw new ForecasterFileException(e);
         }
-        String base = manifest.text("base", NONE);
-        switch (base) {
+    }
+
+    private static Dynamics describe(Manifest manifest) throws ModelFileException {
+        if (manifest.version() == 1) {
+            return new Dynamics(Kind.NONE, 0, 0, 0, 1);
+        }
+        if (manifest.version() == 2) {
+            Kind base = manifest.flag("residual") ? Kind.PERSISTENCE : Kind.NONE;
+            return new Dynamics(base, 0, 0, 0, manifest.positiveNumber("scale"));
+        }
+        Kind base = manifest.constant("base", Kind.class);
+        return base == Kind.RIDGE_MAP
+                ? new Dynamics(
+                        base,
+                        manifest.integer("baseLags", 1),
+                        manifest.integer("baseQuadratic", 0),
+                        manifest.integer("baseFeatures", 1),
+                        1)
+                : new Dynamics(base, 0, 0, 0, 1);
+    }
+
+    private static Base base(ModelFileReader file, Dynamics described, int latent) throws ModelFileException {
+        switch (described.base) {
             case NONE:
                 return new Base.None();
             case PERSISTENCE:
                 return new Base.Persistence();
-            case MAP:
-                INDArray weights = archive.array("base.bin", manifest.integer("baseFeatures", 1), latent);
-                int lags = manifest.integer("baseLags", 1);
-                int quadratic = manifest.integer("baseQuadratic", 0);
-                try {
-                    return new Base.Map(RidgeMap.of(weights, lags, quadratic));
-                } catch (IllegalArgumentException e) {
-                    throw archive.refuse("its base is none: " + e.getMessage(), e);
-                }
             default:
-                throw archive.refuse(
-                        "its base " + base + " is none of " + NONE + ", " + PERSISTENCE + ", " + MAP + ".", null);
+                INDArray weights = file.array("base", described.features, latent);
+                try {
+                    return new Base.Map(RidgeMap.of(weights, described.lags, described.quadratic));
+                } catch (IllegalArgumentException e) {
+                    throw file.refuse("its base is none: " + e.getMessage(), e);
+                }
         }
     }
 
-    private static INDArray scale(ArchiveReader archive, Manifest manifest, int latent) throws IOException {
-        return manifest.version() < 3
-                ? Nd4j.valueArrayOf(new long[] {1, latent}, manifest.number("scale", 1), DataType.DOUBLE)
-                : archive.array("scale.bin", 1, latent);
+    /** 0 of a latent value that never changed. */
+    private static INDArray scale(ModelFileReader file, int latent) throws ModelFileException {
+        INDArray scale = file.array("scale", 1, latent);
+        if (scale.minNumber().doubleValue() < 0) {
+            throw file.refuse("its entry scale holds " + scale.minNumber() + "; scales are 0 or more.", null);
+        }
+        return scale;
+    }
+
+    /** The latent model can be any network: whether it fits is seen by using it. */
+    private static void requireUsable(ModelFileReader file, FittedForecaster fitted) throws ModelFileException {
+        LatentSpace space = fitted.space();
+        int lags = fitted.dynamics().base().lags();
+        try {
+            INDArray context = Nd4j.zeros(space.dataType(), 1, space.values(), lags);
+            LatentSpaceFile.requireShape(fitted.rollout(context, 1), 1, space.values(), 1);
+        } catch (RuntimeException e) {
+            throw file.refuse("its latent model does not fit its latent space (" + e.getMessage() + ").", e);
+        }
     }
 }

@@ -177,13 +177,18 @@ public final class LatentForecaster implements Forecaster {
     }
 
     /**
-     * Reads what {@link #save} wrote. The loss curves are not in the file; fitted again, it keeps its latent space. A file
-     * names the classes of its layers, which are loaded and constructed: load files whose origin you trust.
+     * Reads what {@link #save} wrote. The loss curves are not in the file; fitted again, it keeps its latent space.
      *
-     * @throws ForecasterFileException if the file is missing, truncated, damaged or of another format version
+     * <p>A file may come from a stranger: its arrays are parsed by this project, not in native code, each number must be
+     * finite and each part as its checksum says, and of the classes that it names only those of DL4J's and this project's
+     * configurations are loaded, and the {@code trusted} ones. What it can do is forecast badly, and need memory as its
+     * sizes say.
+     *
+     * @param trusted classes of one's own that the latent model may name, such as layers and activations
+     * @throws ForecasterFileException if the file is missing, truncated, damaged, changed or of another format version
      */
-    public static LatentForecaster load(Path file) throws IOException {
-        ForecasterFile.Content content = ForecasterFile.read(file);
+    public static LatentForecaster load(Path file, Class<?>... trusted) throws IOException {
+        ForecasterFile.Content content = ForecasterFile.read(file, trusted);
         LatentDynamics dynamics = content.fitted().dynamics();
         LatentForecaster forecaster = builder(content.fitted().space())
                 .latentModel(dynamics.net().getLayerWiseConfigurations())

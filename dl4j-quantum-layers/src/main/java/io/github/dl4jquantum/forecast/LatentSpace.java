@@ -102,9 +102,10 @@ public final class LatentSpace {
     }
 
     /**
-     * Reads what {@link #save} wrote. The loss curve is not in the file.
+     * Reads what {@link #save} wrote. The loss curve is not in the file. A file may come from a stranger, as {@link
+     * LatentForecaster#load} says.
      *
-     * @throws ForecasterFileException if the file is missing, truncated, damaged or of another format version
+     * @throws ForecasterFileException if the file is missing, truncated, damaged, changed or of another format version
      */
     public static LatentSpace load(Path file) throws IOException {
         return LatentSpaceFile.read(file);
@@ -229,10 +230,12 @@ public final class LatentSpace {
 
         /**
          * Instead of a {@link #normalization}: maps physical values to what the encoder sees, as features
-         * {@code [rows, values]}; fitted already, on the training part alone, and one that
-         * {@code NormalizerSerializer.getDefault()} can write.
+         * {@code [rows, values]}; fitted already, on the training part alone.
+         *
+         * @throws IllegalArgumentException if it is neither a NormalizerStandardize nor a NormalizerMinMaxScaler
          */
         public Builder normalizer(DataNormalization normalizer) {
+            NormalizerEntries.requireWritable(normalizer);
             this.normalizer = normalizer;
             return this;
         }

@@ -1,104 +1,170 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.file.Manifest;
+import io.github.dl4jquantum.file.ModelFileException;
+import io.github.dl4jquantum.file.ModelFileReader;
+import io.github.dl4jquantum.file.ModelFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * A saved latent space: an archive of {@code manifest.json}, of {@code normalizer.bin} and of what its encoder is made
- * of, the network {@code autoencoder}, the arrays of {@code pod}, or both these and the graph {@code correction}. A forecaster's file has the same entries.
+ * A saved latent space: its normaliser ({@link NormalizerEntries}) and what its encoder is made of, the network {@code
+ * autoencoder}, the arrays of {@code pod}, or both these and the graph {@code correction}. A forecaster's file has the
+ * same entries.
  */
 final class LatentSpaceFile {
     private static final String KIND = "latent space";
     private static final String FORMAT = "dl4j-quantum latent space";
 
-    private LatentSpaceFile() {}
+    /** The first version whose manifests say all there is to say. */
+    private static final int FULL = 3;
 
-    static void write(LatentSpace space, Path file) throws IOException {
-        AtomicFile.write(file, out -> {
-            ArchiveWriter archive = new ArchiveWriter(out);
-            ObjectNode manifest = ArchiveWriter.manifest(FORMAT);
-            describe(space, manifest);
-            archive.manifest(manifest);
-            write(space, archive);
-            archive.finish();
-        });
+    /** The types of values that a space can have. */
+    private enum Type {
+        FLOAT,
+        DOUBLE
     }
 
-    static LatentSpace read(Path file) throws IOException {
-        try (ArchiveReader archive = new ArchiveReader(file, KIND)) {
-            Manifest manifest = archive.manifest(FORMAT);
-            LatentSpace space = read(archive, manifest);
+    /**
+     * What a manifest says.
+     *
+     * @param modes of the larger POD of a POD_MLP, else those of a POD
+     * @param normalizer null of older files, which say it elsewhere
+     */
+    record Description(
+            int values, int latent, DataType dataType, Encoder encoder, int modes, NormalizerEntries normalizer) {}
+
+    private LatentSpaceFile() {}
+
+    static void write(LatentSpace space, Path path) throws IOException {
+        ModelFileWriter.write(path, KIND, FORMAT, file -> write(space, file));
+    }
+
+    static LatentSpace read(Path path) throws IOException {
+        try (ModelFileReader file = new ModelFileReader(path, KIND)) {
+            Manifest manifest = file.manifest(FORMAT, 1);
+            Description description = describe(manifest, true);
             manifest.complete();
+            LatentSpace space = read(file, description);
+            file.complete();
+            requireUsable(file, space);
             return space;
+        } catch (ModelFileException e) {
+            throw new ForecasterFileException(e);
         }
     }
 
-    static void describe(LatentSpace space, ObjectNode manifest) {
-        manifest.put("values", space.values())
+    static void write(LatentSpace space, ModelFileWriter file) throws IOException {
+        ObjectNode manifest = file.manifest()
+                .put("values", space.values())
                 .put("latent", space.latent())
                 .put("dataType", space.dataType().name())
                 .put("encoder", space.encoder().name());
-        if (space.codec() instanceof PodMlp corrected) {
-            manifest.put("modes", corrected.pod().modes().rows());
-        }
-    }
-
-    static void write(LatentSpace space, ArchiveWriter archive) throws IOException {
-        archive.normalizer(space.normalizer());
+        NormalizerEntries.write(space.normalizer(), file);
         if (space.codec() instanceof Autoencoder autoencoder) {
-            archive.network("autoencoder", autoencoder.network());
+            file.network("autoencoder", autoencoder.network());
         } else if (space.codec() instanceof Pod pod) {
-            write(pod, archive);
+            write(pod, file);
         } else if (space.codec() instanceof PodMlp corrected) {
-            write(corrected.pod(), archive);
-            archive.network("correction", corrected.graph());
-            archive.array("correction/mean.bin", corrected.mean());
-            archive.array("correction/deviation.bin", corrected.deviation());
+            manifest.put("modes", corrected.pod().modes().rows());
+            write(corrected.pod(), file);
+            file.network("correction", corrected.graph());
+            file.array("correction/mean", corrected.mean());
+            file.array("correction/deviation", corrected.deviation());
         }
     }
 
-    private static void write(Pod pod, ArchiveWriter archive) throws IOException {
-        archive.array("pod/mean.bin", pod.mean());
-        archive.array("pod/modes.bin", pod.modes());
-        archive.array("pod/deviation.bin", pod.deviation());
+    private static void write(Pod pod, ModelFileWriter file) throws IOException {
+        file.array("pod/mean", pod.mean());
+        file.array("pod/modes", pod.modes());
+        file.array("pod/deviation", pod.deviation());
     }
 
-    static LatentSpace read(ArchiveReader archive, Manifest manifest) throws IOException {
-        int values = manifest.integer("values", 1);
+    /** @param named whether the manifest names the encoder: the first forecasters knew but one */
+    static Description describe(Manifest manifest, boolean named) throws ModelFileException {
+        boolean full = manifest.version() >= FULL;
         int latent = manifest.integer("latent", 1);
-        // The first forecasters knew one encoder and did not name it.
-        String encoder = manifest.text("encoder", Encoder.MLP.name());
-        Codec codec =
-                switch (encoder) {
-                    case "MLP" -> new Autoencoder(archive.network("autoencoder"));
-                    case "POD" -> pod(archive, latent, values);
-                    case "POD_MLP" -> new PodMlp(
-                            pod(archive, manifest.integer("modes", 1), values),
-                            archive.graph("correction"),
-                            archive.array("correction/mean.bin", 1, latent),
-                            archive.array("correction/deviation.bin", 1, latent));
-                    case "NONE" -> new Identity();
-                    default -> throw archive.refuse(
-                            "its encoder " + encoder + " is none of " + Arrays.toString(Encoder.values()) + ".", null);
-                };
-        return new LatentSpace(values, latent, dataType(archive, manifest), archive.normalizer(), codec, null);
+        Encoder encoder = named ? manifest.constant("encoder", Encoder.class) : Encoder.MLP;
+        return new Description(
+                manifest.integer("values", 1),
+                latent,
+                full
+                        ? DataType.valueOf(
+                                manifest.constant("dataType", Type.class).name())
+                        : DataType.FLOAT,
+                encoder,
+                encoder == Encoder.POD_MLP ? manifest.integer("modes", latent) : latent,
+                full ? NormalizerEntries.describe(manifest) : null);
     }
 
-    private static Pod pod(ArchiveReader archive, int modes, int values) throws IOException {
-        return new Pod(
-                archive.array("pod/mean.bin", 1, values),
-                archive.array("pod/modes.bin", modes, values),
-                archive.array("pod/deviation.bin", 1, modes));
-    }
-
-    private static DataType dataType(ArchiveReader archive, Manifest manifest) throws IOException {
-        String type = manifest.version() < 3 ? "FLOAT" : manifest.text("dataType", "FLOAT");
-        if (!type.equals("FLOAT") && !type.equals("DOUBLE")) {
-            throw archive.refuse("its data type " + type + " is none of FLOAT, DOUBLE.", null);
+    static LatentSpace read(ModelFileReader file, Description description) throws ModelFileException {
+        int values = description.values;
+        int latent = description.latent;
+        if (description.encoder == Encoder.NONE ? latent != values : latent >= values || description.modes > values) {
+            throw file.refuse(
+                    "its encoder " + description.encoder + " has " + values + " values, " + latent + " latent ones and "
+                            + description.modes + " modes, which do not fit together.",
+                    null);
         }
-        return DataType.valueOf(type);
+        Codec codec =
+                switch (description.encoder) {
+                    case MLP -> new Autoencoder(file.network("autoencoder"));
+                    case POD -> pod(file, description);
+                    case POD_MLP -> new PodMlp(
+                            pod(file, description),
+                            file.graph("correction"),
+                            file.array("correction/mean", 1, latent),
+                            positive(file, "correction/deviation", latent));
+                    case NONE -> new Identity();
+                };
+        return new LatentSpace(
+                values,
+                latent,
+                description.dataType,
+                description.normalizer == null ? file.oldNormalizer(values) : description.normalizer.read(file, values),
+                codec,
+                null);
+    }
+
+    private static Pod pod(ModelFileReader file, Description description) throws ModelFileException {
+        int values = description.values;
+        int modes = description.modes;
+        return new Pod(
+                file.array("pod/mean", 1, values),
+                file.array("pod/modes", modes, values),
+                positive(file, "pod/deviation", modes));
+    }
+
+    /** An array [1, length] of numbers above 0. */
+    static INDArray positive(ModelFileReader file, String name, long length) throws ModelFileException {
+        INDArray array = file.array(name, 1, length);
+        if (!(array.minNumber().doubleValue() > 0)) {
+            throw file.refuse("its entry " + name + " holds " + array.minNumber() + "; units are above 0.", null);
+        }
+        return array;
+    }
+
+    /** Networks can have any layers: whether these fit together is seen by using them. */
+    private static void requireUsable(ModelFileReader file, LatentSpace space) throws ModelFileException {
+        try {
+            INDArray latents = space.encode(Nd4j.zeros(space.dataType(), 1, space.values(), 1));
+            requireShape(latents, 1, space.latent(), 1);
+            requireShape(space.decode(latents), 1, space.values(), 1);
+        } catch (RuntimeException e) {
+            throw file.refuse("its encoder is no " + space.encoder() + " (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** @throws IllegalStateException if it has another shape */
+    static void requireShape(INDArray array, long... shape) {
+        if (!Arrays.equals(array.shape(), shape)) {
+            throw new IllegalStateException(
+                    "it gives shape " + Arrays.toString(array.shape()) + ", not " + Arrays.toString(shape));
+        }
     }
 }

@@ -72,6 +72,30 @@ record CircuitChoice(
         return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, angleInit, choice);
     }
 
+    /** Checks what a file says as if it had been chosen. */
+    static void checkRead(
+            Object layer,
+            int qubits,
+            int circuitLayers,
+            InputEncoding encoding,
+            Circuit custom,
+            int circuits,
+            AngleInit angleInit) {
+        AfterReading.checkThere(layer, "encoding", encoding);
+        AfterReading.checkThere(layer, "angleInit", angleInit);
+        Ansatz.checkLayers(circuitLayers);
+        CircuitChoice choice = DEFAULT.withQubits(qubits).withCircuits(circuits);
+        if (custom != null) {
+            String kind = layer.getClass().getSimpleName();
+            DEFAULT.withCircuit(custom).check(kind);
+            if (choice.qubits != custom.qubits() || circuitLayers != 0) {
+                throw new IllegalArgumentException(kind + " has a circuit of " + custom.qubits()
+                        + " qubits, but its qubits are " + qubits + " and its circuitLayers " + circuitLayers
+                        + ", not 0.");
+            }
+        }
+    }
+
     /**
      * Fills in what was not chosen.
      *

@@ -9,6 +9,7 @@ import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Gated recurrent unit, without circuits: the classical counterpart of {@link QGRU}, which DL4J 1.0.0-M2.1 lacks.
@@ -38,6 +39,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Runs in the loops of {@link CpuEngine}, on as many threads; there is no choice of engines.
  */
+@JsonDeserialize(converter = GRU.Read.class)
 public final class GRU extends SequenceLayer<GruCell> {
 
     private static final long serialVersionUID = 1L;
@@ -52,6 +54,8 @@ public final class GRU extends SequenceLayer<GruCell> {
         super(builder);
         initializeConstraints(builder);
     }
+
+    static final class Read extends AfterReading<GRU> {}
 
     @Override
     GruCell cell(int in, int out) {

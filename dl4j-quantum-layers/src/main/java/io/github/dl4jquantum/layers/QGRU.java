@@ -5,6 +5,7 @@ import io.github.dl4jquantum.layers.runtime.QgruRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Quantum gated recurrent unit: a GRU whose gates and candidate are variational quantum circuits.
@@ -42,6 +43,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>Source: arXiv 2502.13370, whose QGRU has three circuits. The linear maps are this project's reading, as in {@link
  * QLSTM}.
  */
+@JsonDeserialize(converter = QGRU.Read.class)
 public final class QGRU extends QuantumRecurrentLayer {
 
     private static final long serialVersionUID = 1L;
@@ -52,6 +54,8 @@ public final class QGRU extends QuantumRecurrentLayer {
     private QGRU(Builder builder) {
         super(builder);
     }
+
+    static final class Read extends AfterReading<QGRU> {}
 
     @Override
     QgruCell cell(int in, int out) {

@@ -6,6 +6,7 @@ import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Quantum long short-term memory: an LSTM whose gates are variational quantum circuits.
@@ -50,6 +51,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * on [h_{t-1}, x_t] as it is, and their number of qubits is its size: {@link Projection#NONE}. The linear maps are this
  * project's reading of arXiv 2502.13370, where 16 latent values meet 4 qubits.
  */
+@JsonDeserialize(converter = QLSTM.Read.class)
 public final class QLSTM extends QuantumRecurrentLayer {
 
     private static final long serialVersionUID = 1L;
@@ -63,6 +65,18 @@ public final class QLSTM extends QuantumRecurrentLayer {
     private QLSTM(Builder builder) {
         super(builder);
         directReadout = builder.directReadout;
+        checkReadout();
+    }
+
+    static final class Read extends AfterReading<QLSTM> {}
+
+    @Override
+    void checkRead() {
+        super.checkRead();
+        checkReadout();
+    }
+
+    private void checkReadout() {
         if (directReadout && getProjection() == Projection.NONE) {
             throw new IllegalStateException(
                     "Projection.NONE has no linear maps, so no directReadout; choose Projection.SHARED.");

@@ -31,7 +31,8 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
     private static final long serialVersionUID = 1L;
 
     private int qubits;
-    private int circuitLayers;
+    /** Files must say it: 0 is a choice. */
+    private int circuitLayers = -1;
 
     @JsonProperty
     private Circuit circuit;
@@ -60,6 +61,19 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         angleInit = choice.angleInit();
         projection = builder.projection;
         engine = choice.engine();
+        checkProjection();
+        initializeConstraints(builder);
+    }
+
+    @Override
+    void checkRead() {
+        super.checkRead();
+        AfterReading.checkThere(this, "projection", projection);
+        CircuitChoice.checkRead(this, qubits, circuitLayers, encoding, circuit, circuits, angleInit);
+        checkProjection();
+    }
+
+    private void checkProjection() {
         if (projection == Projection.NONE && circuit != null) {
             throw new IllegalStateException("Projection.NONE determines the sizes of the circuits, so that circuit(...)"
                     + " cannot be used with it; choose Projection.SHARED, or leave the circuit out.");
@@ -69,7 +83,6 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
                     + "); choose Projection.SHARED, or one circuit per gate.");
         }
         checkSizes();
-        initializeConstraints(builder);
     }
 
     /** Without projections the sizes must fit the qubits; checked as soon as they are known. */

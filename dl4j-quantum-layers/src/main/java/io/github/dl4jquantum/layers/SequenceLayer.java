@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonAnySetter;
 
 /**
  * What the recurrent layers of this project have in common: everything DL4J asks of a layer whose cell is evaluated over
@@ -47,6 +48,17 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
             throw new IllegalStateException(kind() + " has its own activations, sigmoid and tanh; leave activation("
                     + builder.getActivationFn() + ") out.");
         }
+    }
+
+    @JsonAnySetter
+    private void unknown(String key, Object value) {
+        throw AfterReading.unknown(this, key);
+    }
+
+    /** @throws IllegalArgumentException or IllegalStateException if what was read is no layer */
+    void checkRead() {
+        AfterReading.checkSize(this, "nin", nIn);
+        AfterReading.checkSize(this, "nout", nOut);
     }
 
     final String kind() {

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonAnySetter;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -40,6 +41,17 @@ public abstract class SizedSameDiffLayer extends SameDiffLayer {
         nIn = builder.nIn;
         nOut = builder.nOut;
         weightInitFn = builder.weightInitFn;
+    }
+
+    @JsonAnySetter
+    private void unknown(String key, Object value) {
+        throw AfterReading.unknown(this, key);
+    }
+
+    /** @throws IllegalArgumentException or IllegalStateException if what was read is no layer */
+    void checkRead() {
+        AfterReading.checkSize(this, "nin", nIn);
+        AfterReading.checkSize(this, "nout", nOut);
     }
 
     /** Size of the input; 0 while it is not known. */

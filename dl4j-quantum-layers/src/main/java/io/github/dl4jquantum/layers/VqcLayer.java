@@ -26,6 +26,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.util.StdConverter;
 
 /**
  * A variational quantum circuit as a feed-forward layer:
@@ -65,6 +67,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * graph. In a network its work is done by the engines, and the runtime repairs what DL4J 1.0.0-M2.1's own gets wrong:
  * gradients twice too large, {@code setParam} without effect, dropout and regularisation score left out.
  */
+@JsonDeserialize(converter = VqcLayer.Read.class)
 public final class VqcLayer extends SizedSameDiffLayer {
 
     private static final long serialVersionUID = 1L;
@@ -78,7 +81,9 @@ public final class VqcLayer extends SizedSameDiffLayer {
     public static final String OUTPUT_B = "outputB";
 
     private int qubits;
-    private int circuitLayers;
+
+    /** Files must say it: 0 is a choice. */
+    private int circuitLayers = -1;
 
     @JsonProperty
     private Circuit circuit;
@@ -112,6 +117,20 @@ public final class VqcLayer extends SizedSameDiffLayer {
         }
         initializeConstraints(builder);
         getLayerParams(); // DL4J makes them at first use, and compares them.
+    }
+
+    static final class Read extends StdConverter<VqcLayer, VqcLayer> {
+        @Override
+        public VqcLayer convert(VqcLayer layer) {
+            layer.checkRead();
+            return layer;
+        }
+    }
+
+    @Override
+    void checkRead() {
+        super.checkRead();
+        CircuitChoice.checkRead(this, qubits, circuitLayers, encoding, circuit, circuits, angleInit);
     }
 
     /** Number of expectations of all circuits. */

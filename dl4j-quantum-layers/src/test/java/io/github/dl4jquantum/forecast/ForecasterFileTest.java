@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.forecast.baseline.RidgeMap;
+import io.github.dl4jquantum.testing.ZipContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,31 +139,33 @@ class ForecasterFileTest {
         refuses("\"seed\" is missing", withManifest("\"seed\" : 3,", ""));
         refuses("\"context\" is \"5\", not an integer", withManifest("\"context\" : 5", "\"context\" : \"5\""));
         refuses("\"context\" is 0, not an integer of 1 or more", withManifest("\"context\" : 5", "\"context\" : 0"));
+        refuses("\"context\" is -5, not an integer of 1", withManifest("\"context\" : 5", "\"context\" : -5"));
         refuses("\"latent\" is 4.5, not", withManifest("\"latent\" : 4", "\"latent\" : 4.5"));
         refuses("\"anchor\" is true, not", withManifest("\"anchor\" : 0", "\"anchor\" : true"));
-        refuses("its base WISHES is none of", withManifest("PERSISTENCE", "WISHES"));
-        refuses("its data type HALF is none of", withManifest("\"FLOAT\"", "\"HALF\""));
-        refuses("its encoder PCA is none of", withManifest("\"MLP\"", "\"PCA\""));
+        refuses("\"base\" is \"WISHES\", not one of [NONE", withManifest("PERSISTENCE", "WISHES"));
+        refuses("\"dataType\" is \"HALF\", not one of [FLOAT, DOUBLE]", withManifest("\"FLOAT\"", "\"HALF\""));
+        refuses("\"encoder\" is \"PCA\", not one of [", withManifest("\"MLP\"", "\"PCA\""));
         refuses("format version 3.5", withManifest("\"version\" : 3", "\"version\" : 3.5"));
-        refuses("scale.bin has shape", withManifest("\"latent\" : 4", "\"latent\" : 5"));
+        refuses("format version 2.9", withManifest("\"version\" : 3", "\"version\" : 2.9"));
+        refuses("format version 4294967299", withManifest("\"version\" : 3", "\"version\" : 4294967299"));
+        refuses("Duplicate field 'seed'", withManifest("\"seed\"", "\"seed\" : 4, \"seed\""));
+        refuses("more than one JSON value", withManifest("\n}", "\n} {}"));
+    }
+
+    @Test
+    void aManifestOfOtherValuesIsNoticed() throws IOException {
+        refuses("its manifest is not the one of its manifest.sha256", withManifest("\"latent\" : 4", "\"latent\" : 5"));
+        refuses("its manifest is not the one of its manifest.sha256", withManifest("\"seed\" : 3", "\"seed\" : 4"));
     }
 
     /** The saved forecaster with one change in its manifest. */
     private static byte[] withManifest(String part, String replacement) throws IOException {
         Path file = folder.resolve("changed.zip");
-        try (ZipFile from = new ZipFile(folder.resolve("forecaster.zip").toFile());
-                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (ZipEntry entry : Collections.list(from.entries())) {
-                byte[] content = from.getInputStream(entry).readAllBytes();
-                if (entry.getName().equals("manifest.json")) {
-                    String manifest = new String(content, StandardCharsets.UTF_8);
-                    assertTrue(manifest.contains(part), manifest);
-                    content = manifest.replace(part, replacement).getBytes(StandardCharsets.UTF_8);
-                }
-                to.putNextEntry(new ZipEntry(entry.getName()));
-                to.write(content);
-            }
-        }
+        ZipContent content = ZipContent.read(folder.resolve("forecaster.zip"));
+        String manifest = content.text("manifest.json");
+        assertTrue(manifest.contains(part), manifest);
+        content.put("manifest.json", manifest.replace(part, replacement));
+        content.write(file);
         return Files.readAllBytes(file);
     }
 
@@ -212,8 +213,9 @@ class ForecasterFileTest {
     void anyOtherFileIsRefused() throws IOException {
         refuses("no forecaster at all", "some text".getBytes(StandardCharsets.UTF_8));
         refuses("no entry manifest.json", zip("other.json", "{}"));
-        refuses("does not say", zip("manifest.json", "{}"));
-        refuses("its manifest is not JSON", zip("manifest.json", "{"));
+        refuses("its manifest's \"format\" is missing", zip("manifest.json", "{}"));
+        refuses("its manifest is 3, not a JSON object", zip("manifest.json", "3"));
+        refuses("its entry manifest.json is not strict JSON", zip("manifest.json", "{"));
         refuses(
                 "format version 4, this program reads versions 1 to 3",
                 zip("manifest.json", "{\"format\": \"dl4j-quantum forecaster\", \"version\": 4}"));

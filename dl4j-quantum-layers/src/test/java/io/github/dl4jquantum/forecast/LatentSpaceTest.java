@@ -185,19 +185,21 @@ class LatentSpaceTest {
         byte[] bytes = Files.readAllBytes(file);
         byte[] damaged = bytes.clone();
         damaged[bytes.length / 2] ^= 1;
-        refuses("pod/modes.bin is damaged", damaged);
+        refuses("pod/modes.npy is damaged", damaged);
         refuses("truncated", Arrays.copyOf(bytes, bytes.length - 1));
     }
 
     @Test
     void aForecasterIsNoLatentSpaceAndTheOtherWayRound() throws IOException {
         Path forecaster = Path.of("src/test/resources/forecasters/version-1.zip");
-        refuses("its manifest does not say \"dl4j-quantum latent space\"", Files.readAllBytes(forecaster));
+        refuses(
+                "\"format\" is \"dl4j-quantum forecaster\", not \"dl4j-quantum latent space\"",
+                Files.readAllBytes(forecaster));
         Path space = folder.resolve("space.zip");
         fit(Encoder.POD, LATENT).save(space);
         ForecasterFileException refused =
                 assertThrows(ForecasterFileException.class, () -> LatentForecaster.load(space));
-        assertTrue(refused.getMessage().contains("does not say \"dl4j-quantum forecaster\""), refused.getMessage());
+        assertTrue(refused.getMessage().contains("not \"dl4j-quantum forecaster\""), refused.getMessage());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.engine.Engine;
@@ -19,6 +20,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,6 +42,34 @@ class SerializationTest {
             assertEquals(conf, MultiLayerConfiguration.fromYaml(conf.toYaml()));
             assertFalse(conf.toJson().contains("engine"), "the engine is no part of a saved model");
         }
+    }
+
+    /** DL4J's own layers take a misspelt key for none, and any number. */
+    @ParameterizedTest
+    @CsvSource({
+        "qubits, qubit, has no key \"qubit\"",
+        "qubits\" : 2, qubits\" : 0, 0 qubits cannot be simulated",
+        "circuitLayers\" : 1, circuitLayers\" : -1, -1 circuit layers are out of range",
+        "circuitLayers, layers, has no key \"layers\"",
+        "circuits\" : 1, circuits\" : 0, 0 circuits per gate are out of range",
+        "encoding\" : \"ARCTAN\", encoding\" : null, encoding is missing or null",
+        "nin\" : 3, nin\" : -3, nin is -3; choose 1 to",
+        "nin\" : 3, nin\" : 4294967299, nin is 4294967299; choose 1 to"
+    })
+    void aFileOfAnotherLayerIsRefusedInWordsOfOurOwn(String part, String replacement, String expected) {
+        for (QuantumLayer kind : new QuantumLayer[] {QuantumLayer.VQC, QuantumLayer.QLSTM, QuantumLayer.QGRU}) {
+            MultiLayerConfiguration conf = conf(kind, Options.of(Engine.CPU));
+            String json = conf.toJson();
+            String changed = json.replace(part, replacement);
+            assertNotEquals(json, changed, kind.name());
+            RuntimeException refused =
+                    assertThrows(RuntimeException.class, () -> MultiLayerConfiguration.fromJson(changed));
+            assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+        }
+        assertThrows(
+                RuntimeException.class,
+                () -> MultiLayerConfiguration.fromYaml(
+                        conf(QuantumLayer.VQC, Options.of(Engine.CPU)).toYaml().replace("qubits:", "qubit:")));
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.report.CellResult;
-import io.github.dl4jquantum.forecast.AtomicFile;
+import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

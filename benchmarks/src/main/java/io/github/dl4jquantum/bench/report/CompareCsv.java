@@ -2,7 +2,7 @@ package io.github.dl4jquantum.bench.report;
 
 import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
 import io.github.dl4jquantum.bench.report.CellResult.Training;
-import io.github.dl4jquantum.forecast.AtomicFile;
+import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

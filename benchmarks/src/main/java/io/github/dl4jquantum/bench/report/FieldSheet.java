@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.forecast.AtomicFile;
+import io.github.dl4jquantum.file.AtomicFile;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.forecast.AtomicFile;
+import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.forecast.AtomicFile;
+import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;

@@ -43,7 +43,7 @@ public final class PredictStudy {
             Path model, Path data, String axes, String field, int steps, Integer context, Path out) throws IOException {
         Limits.atLeastOne("--steps", steps);
         Limits.writableFolder(out.toAbsolutePath().getParent());
-        LatentForecaster forecaster = LatentForecaster.load(model);
+        LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
         DataFile file = DataFile.open(data);
         Trajectory first = FileData.trajectories(file, data, axes, field).get(0);
         if (values(first) != forecaster.values()) {

@@ -6,7 +6,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.OpenQasm;
 import io.github.dl4jquantum.engine.spi.CellParameter;
-import io.github.dl4jquantum.forecast.AtomicFile;
+import io.github.dl4jquantum.file.AtomicFile;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import io.github.dl4jquantum.layers.VqcLayer;
@@ -47,7 +47,7 @@ public final class QasmStudy {
     public static QasmStudy prepare(Path model, double[] inputs, int version, Path out) throws IOException {
         require(version == 2 || version == 3, "--qasm " + version + " is unknown: choose 2 or 3.");
         List<Trained> circuits = new ArrayList<>();
-        for (Layer layer : LatentForecaster.load(model).latentModel().getLayers()) {
+        for (Layer layer : LatentForecaster.load(model, ActivationSigmoidOfTanh.class).latentModel().getLayers()) {
             circuits.addAll(circuits(layer));
         }
         require(

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
-import io.github.dl4jquantum.forecast.Versions;
+import io.github.dl4jquantum.file.Versions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

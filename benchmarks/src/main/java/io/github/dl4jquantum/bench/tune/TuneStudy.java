@@ -7,6 +7,7 @@ import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.TuneReport;
 import io.github.dl4jquantum.bench.report.TuneResult;
+import io.github.dl4jquantum.bench.study.ActivationSigmoidOfTanh;
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.Baseline;
 import io.github.dl4jquantum.bench.study.Contest;
@@ -180,7 +181,7 @@ public final class TuneStudy {
 
     /** Errors on the part that no candidate has seen: the validation error of the best of many is too good. */
     private static TuneResult.Test test(BestModel best, Parts parts) throws IOException {
-        LatentForecaster forecaster = LatentForecaster.load(best.file());
+        LatentForecaster forecaster = LatentForecaster.load(best.file(), ActivationSigmoidOfTanh.class);
         Segments test = parts.test();
         Contest contest = new Contest(
                 "candidate " + best.candidate().index(),

@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.forecast;
+package io.github.dl4jquantum.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Versions of what a forecaster is made with. */
+/** Versions of what a model is made with. */
 public final class Versions {
 
     private Versions() {}
