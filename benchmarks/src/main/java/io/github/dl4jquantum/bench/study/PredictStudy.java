@@ -46,11 +46,11 @@ public final class PredictStudy {
         LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
         DataFile file = DataFile.open(data);
         Trajectory first = FileData.trajectories(file, data, axes, field).get(0);
-        if (first.valuesPerSnapshot() != forecaster.values()) {
+        if (values(first) != forecaster.values()) {
             first = first.select(first.fields().get(0));
         }
         require(
-                first.valuesPerSnapshot() == forecaster.values(),
+                values(first) == forecaster.values(),
                 data + " has a grid of " + Arrays.toString(first.gridShape()) + ", the forecaster knows snapshots of "
                         + forecaster.values() + " values: give a file with as many points and fields.");
         int used = context == null ? forecaster.contextLength() : context;
@@ -71,6 +71,11 @@ public final class PredictStudy {
             }
         }
         return new PredictStudy(forecaster, last, steps, used, out);
+    }
+
+    /** Of a snapshot, all fields together. */
+    private static int values(Trajectory trajectory) {
+        return trajectory.valuesPerSnapshot() * trajectory.fields().size();
     }
 
     /**

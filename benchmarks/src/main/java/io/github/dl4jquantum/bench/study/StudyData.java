@@ -127,6 +127,10 @@ public record StudyData(
     static Protocol finish(ProtocolBuilder builder, DataOptions options, Protocol base, int snapshots, long seed) {
         builder.dataSeed(seed).snapshots(snapshots);
         int context = options.context() == null ? base.context() : options.context();
+        require(
+                context >= 1 && context < snapshots,
+                "--context " + context + " is not within 1 to " + (snapshots - 1) + ", for " + snapshots
+                        + " snapshots: choose one of these, or give more snapshots.");
         builder.context(context);
         Split split = options.split() == null ? base.split() : split(options.split());
         int count = options.trajectories() == null ? base.trajectories() : options.trajectories();

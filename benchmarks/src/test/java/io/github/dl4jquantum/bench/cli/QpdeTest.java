@@ -57,7 +57,7 @@ class QpdeTest {
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
-            run --problem michaelismenten3d --grid 70 --encoder mlp | choose a grid of at most
+            run --problem michaelismenten3d --grid 70 --trajectories 20 --encoder mlp | choose a grid of at most
             run --model gur                   | Unknown model 'gur': did you mean gru?
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
             run --qubits 0                    | --qubits 0 is not within 1 to 16
@@ -73,7 +73,7 @@ class QpdeTest {
             run --base cubic                  | --base
             run --preset papr                 | Unknown preset 'papr': choose default or paper.
             run --split halves                | Unknown split 'halves': choose trajectories, time or random-windows.
-            run --context 10                  | context
+            run --context 10                  | --context 10
             run --param viscosity=2           | viscosity
             run --learning-rate 2             | --learning-rate 2.0 is not within 0 to 1
             run --trajectories 0              | --trajectories 0 is below the limit 1
@@ -90,7 +90,7 @@ class QpdeTest {
             compare --problems burger2d       | Unknown problem 'burger2d': choose burgers2d or
             compare --models qltsm            | Unknown model 'qltsm': did you mean qlstm?
             compare --models all,lstm         | 'all' stands alone
-            compare --preset circuits --problems burgers2d | contradicts the preset circuits, which has grayscott2d
+            compare --preset circuits --problems grayscott2d | contradicts the preset circuits, which has burgers2d
             compare --seeds 0                 | seeds 0 is below the limit 1
             compare --spec missing.yaml       | missing.yaml cannot be read
             compare --engine gpu              | Unknown engine 'gpu'
@@ -191,9 +191,9 @@ class QpdeTest {
         Path out = folder.resolve("prediction.npy");
         Outcome outcome = execute(predict(made.forecaster(), made.testData(), out, "--steps", "3"));
         assertEquals(0, outcome.code, outcome.err);
-        assertTrue(outcome.out.startsWith("3 snapshots predicted from the last 10 of the file"), outcome.out);
+        assertTrue(outcome.out.startsWith("3 snapshots predicted from the last 2 of the file"), outcome.out);
         String header = new String(Files.readAllBytes(out), 10, 80, java.nio.charset.StandardCharsets.US_ASCII);
-        assertTrue(header.contains("(3, 16, 16,)"), header);
+        assertTrue(header.contains("(3, 2, 16, 16,)"), header);
     }
 
     @ParameterizedTest
