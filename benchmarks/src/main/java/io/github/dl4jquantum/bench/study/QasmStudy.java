@@ -47,7 +47,9 @@ public final class QasmStudy {
     public static QasmStudy prepare(Path model, double[] inputs, int version, Path out) throws IOException {
         require(version == 2 || version == 3, "--qasm " + version + " is unknown: choose 2 or 3.");
         List<Trained> circuits = new ArrayList<>();
-        for (Layer layer : LatentForecaster.load(model, ActivationSigmoidOfTanh.class).latentModel().getLayers()) {
+        for (Layer layer : LatentForecaster.load(model, ActivationSigmoidOfTanh.class)
+                .latentModel()
+                .getLayers()) {
             circuits.addAll(circuits(layer));
         }
         require(
