@@ -27,10 +27,7 @@ import java.util.regex.Pattern;
 public final class AtomicFile {
     private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
-    /**
-     * The temporary files of this program. Those of others are locked; that their locks be tried here is no harm, but
-     * closing a file would give back this program's own lock on it.
-     */
+    /** The temporary files of this program. To close one here would give back the lock that tells others of it. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     /** What is written. */
@@ -50,18 +47,27 @@ public final class AtomicFile {
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
         sweep(absolute.getParent());
+        while (!written(absolute, content)) {
+            // Another program swept the temporary file before it was locked.
+        }
+    }
+
+    private static boolean written(Path target, Content content) throws IOException {
         // Not Files.createTempFile: that one's result would be readable by its owner alone.
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         temporary.toFile().deleteOnExit(); // an interrupted program still runs this
         OWN.add(temporary);
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            lock(channel);
+            if (!locked(channel) || Files.notExists(temporary)) {
+                return false;
+            }
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             content.writeTo(out);
             out.flush();
             channel.force(true);
-            Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
         } finally {
             Files.deleteIfExists(temporary);
             OWN.remove(temporary);
@@ -95,11 +101,11 @@ public final class AtomicFile {
         }
     }
 
-    private static void lock(FileChannel channel) {
+    private static boolean locked(FileChannel channel) {
         try {
-            channel.tryLock();
-        } catch (IOException | OverlappingFileLockException none) {
-            // A disk without locks: nobody can sweep there either.
+            return channel.tryLock() != null;
+        } catch (IOException withoutLocks) { // on such a disk nobody can sweep either
+            return true;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.file;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -51,6 +52,7 @@ final class ConfigurationReader {
             throw new MalformedException("is " + StrictJson.shown(tree) + ", not a JSON object");
         }
         trusted.requireTrusted(tree);
+        requireWholeArrays(tree);
         C configuration;
         String again;
         try {
@@ -61,6 +63,31 @@ final class ConfigurationReader {
         }
         StrictJson.requireContained(tree, StrictJson.parse(again.getBytes(StandardCharsets.UTF_8)));
         return configuration;
+    }
+
+    /**
+     * Losses have arrays of weights, which ND4J makes of any shape with any number of elements; native code would read
+     * behind them. Those of its oldest format have offsets and strides besides, and nothing writes them any more.
+     */
+    private static void requireWholeArrays(JsonNode json) throws MalformedException {
+        if (json.has("dataBuffer")) {
+            throw new MalformedException("has an array in a format of before DL4J 1.0.0-beta");
+        }
+        if (json.has("dataType") && json.has("shape")) {
+            JsonNode shape = json.get("shape");
+            BigInteger length = BigInteger.ONE;
+            for (JsonNode axis : shape) {
+                length = length.multiply(axis.bigIntegerValue());
+            }
+            int written = json.path("data").size();
+            if (!shape.isArray() || !length.equals(BigInteger.valueOf(written))) {
+                throw new MalformedException("has an array of shape " + StrictJson.shown(shape) + " and " + written
+                        + " elements, which do not fit together");
+            }
+        }
+        for (JsonNode each : json) {
+            requireWholeArrays(each);
+        }
     }
 
     /** The first line of what went wrong first. */

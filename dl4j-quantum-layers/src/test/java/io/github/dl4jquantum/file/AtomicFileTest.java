@@ -65,6 +65,42 @@ class AtomicFileTest {
         assertEquals("1", Files.readString(one));
     }
 
+    /** Another program, which is in the middle of its writing until it is told to end. */
+    public static final class Writer {
+        public static void main(String[] arguments) throws IOException {
+            AtomicFile.write(Path.of(arguments[0]), out -> {
+                System.out.println("writing");
+                out.write(System.in.read());
+            });
+        }
+    }
+
+    @Test
+    void aFileThatAnotherProgramIsWritingIsNotSwept() throws Exception {
+        Path one = folder.resolve("one");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        one.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertEquals("writing", other.inputReader().readLine());
+            Path two = folder.resolve("two");
+            write(two, "2");
+            assertEquals(2, files().size(), () -> "swept: the other program's temporary file");
+            other.getOutputStream().write('1');
+            other.getOutputStream().close();
+            assertEquals(0, other.waitFor());
+            assertEquals(List.of(one, two), files());
+            assertEquals("1", Files.readString(one));
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
     private static void write(Path file, String content) throws IOException {
         AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
     }

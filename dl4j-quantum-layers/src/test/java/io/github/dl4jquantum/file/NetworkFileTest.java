@@ -213,6 +213,16 @@ class NetworkFileTest {
         refuses("is of a network of type DOUBLE, but its parameters are of type FLOAT", false);
     }
 
+    /** ND4J would make an array of 2 numbers in name and 1 in memory. */
+    @Test
+    void aLossOfFewerWeightsThanItsShapeSaysIsRefused() throws IOException {
+        rewriteConfiguration(
+                "\"@class\" : \"org.nd4j.linalg.lossfunctions.impl.LossMSE\"",
+                "\"@class\" : \"org.nd4j.linalg.lossfunctions.impl.LossMSE\", \"weights\" : {\"dataType\": \"DOUBLE\","
+                        + " \"shape\": [1, 2], \"ordering\": \"c\", \"data\": [1.0]}");
+        refuses("has an array of shape [1,2] and 1 elements", false);
+    }
+
     /** Saves a network with a change in its configuration, and the checksums of that. */
     private void rewriteConfiguration(String part, String replacement) throws IOException {
         NetworkFile.write(recurrent(DataType.FLOAT), file(), false);
