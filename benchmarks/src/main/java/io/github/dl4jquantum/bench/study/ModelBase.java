@@ -24,6 +24,11 @@ public enum ModelBase {
     /** Of the three before the one whose rollout has the lowest VRMSE on the validation part. */
     BEST;
 
+    /** Whether it is, or may be, a map that is fitted to latent vectors. */
+    boolean isMap() {
+        return this == DMD || this == QUADRATIC_MAP || this == BEST;
+    }
+
     /** This base, or the one that {@link #BEST} stands for. */
     ModelBase chosen(Dmd dmd, QuadraticMap quadratic, Segments validation) {
         if (this != BEST) {

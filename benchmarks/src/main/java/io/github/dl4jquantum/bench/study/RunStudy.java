@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.report.FieldFrame;
 import io.github.dl4jquantum.bench.report.FieldSheet;
@@ -38,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RunStudy {
     private static final int FRAMES = 4;
+    private static final int MODES = 32;
     private static final int SNAPSHOTS_AT_A_TIME = 64;
 
     private final RunOptions options;
@@ -57,6 +59,9 @@ public final class RunStudy {
         training = options.training().complete(paper);
         model = StudyModel.named(cell.model());
         data = StudyData.of(options.data(), options.seed());
+        require(
+                data.protocol().encoder() != Encoder.NONE || !training.base().isMap(),
+                "--base " + training.base() + " is a map of latent vectors: choose an encoder, or --base persistence.");
         network = cell.network(data.protocol().latent(), options.seed());
         engine = asked(() -> model.engineUsed(network.engine()));
         asked(() -> network.layer(model));
@@ -107,8 +112,9 @@ public final class RunStudy {
                         parts.train().windows(SNAPSHOTS_AT_A_TIME),
                         parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
                         (phase, epoch, epochs, loss, held) -> clock.done((double) epoch / epochs)));
-        Dmd dmd = asked(() -> Dmd.fit(space, parts.train(), parts.validation()));
-        QuadraticMap quadratic = asked(() -> QuadraticMap.fit(space, parts.train(), parts.validation()));
+        LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
+        Dmd dmd = asked(() -> Dmd.fit(modes, parts.train(), parts.validation()));
+        QuadraticMap quadratic = asked(() -> QuadraticMap.fit(modes, parts.train(), parts.validation()));
         ModelBase base = training.base().chosen(dmd, quadratic, parts.validation());
 
         clock.start(Stage.TRAIN);
@@ -151,6 +157,21 @@ public final class RunStudy {
         RunResult result = result(parts, forecaster, base, contest, clock);
         write(result, forecaster, parts.test());
         return result;
+    }
+
+    /** The maps of baselines are of few modes, where models work on all values themselves. */
+    private LatentSpace pod(Parts parts) {
+        int snapshots = parts.train().size() * parts.train().time();
+        int most = Math.min(snapshots, data.values()) - 1;
+        return asked(() -> data.protocol().toBuilder()
+                .encoder(Encoder.POD)
+                .latent(Math.max(1, Math.min(MODES, most)))
+                .build()
+                .latentSpace(parts)
+                .fit(
+                        parts.train().windows(SNAPSHOTS_AT_A_TIME),
+                        parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
+                        FitListener.NONE));
     }
 
     /** The model first, then what stands beside every model. */

@@ -34,6 +34,9 @@ public final class RidgeMap {
     private final int quadratic;
     private final int latent;
 
+    /** More of them than any data here determines, and minutes of work. */
+    private static final int MOST_FEATURES = 2048;
+
     private RidgeMap(INDArray weights, int lags, int quadratic) {
         this.weights = weights;
         this.lags = lags;
@@ -94,6 +97,10 @@ public final class RidgeMap {
 
     private static RidgeRegression regression(double[] z, int segments, int time, int latent, int lags, int quadratic) {
         int width = features(latent, lags, quadratic);
+        if (width > MOST_FEATURES) {
+            throw new IllegalArgumentException("A map of " + latent + " latents has " + width
+                    + " features, above the limit " + MOST_FEATURES + ": choose fewer latents, lags or products.");
+        }
         RidgeRegression regression = new RidgeRegression(width, latent);
         int pairs = time - lags;
         int segmentsAtOnce = Math.max(1, BLOCK / pairs);
