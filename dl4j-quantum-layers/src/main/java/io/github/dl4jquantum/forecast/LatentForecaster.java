@@ -21,12 +21,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * u_{t+1} = normalise^-1(D(z_{t+1}))      decoder
  * </pre>
  *
- * <p>Shapes, all in physical units (what goes in is never normalised by the caller):
- *
- * <ul>
- *   <li>fields: {@code [minibatch, values, time]}, one snapshot flattened to {@code values} numbers
- *   <li>latents: {@code [minibatch, latent, time]}
- * </ul>
+ * <p>Shapes: fields {@code [minibatch, values, time]}, in physical units (what goes in is never normalised by the caller), a
+ * snapshot flattened to {@code values} numbers; latents {@code [minibatch, latent, time]}.
  *
  * <p>E and D are a {@link LatentSpace}, the forecaster's own or one that is given. R is any DL4J network that predicts
  * the next latent vector at every step, such as {@link LatentModel}'s, and ends in a mean squared error, which is weighted by
