@@ -13,12 +13,14 @@ import java.util.Arrays;
 public record FieldFrame(int step, double time, float[] truth, float[] predicted) {
 
     /**
-     * A moment of fields on a plane [y, x], or the middle plane of fields in a cube [z, y, x].
+     * A moment of fields on a plane [y, x], on a line [x], which is a plane of one row, or the middle plane of fields in a
+     * cube [z, y, x].
      *
      * @param grid points along each axis
      */
     public static FieldFrame of(int step, double time, float[] truth, float[] predicted, int[] grid) {
-        int plane = grid[grid.length - 2] * grid[grid.length - 1];
+        int rows = grid.length == 1 ? 1 : grid[grid.length - 2];
+        int plane = rows * grid[grid.length - 1];
         int start = truth.length / plane / 2 * plane;
         return new FieldFrame(
                 step,

@@ -19,4 +19,11 @@ class FieldFrameTest {
         assertArrayEquals(new float[] {4, 5, 6, 7}, cube.truth());
         assertArrayEquals(new float[] {5, 6, 7, 8}, cube.predicted());
     }
+
+    @Test
+    void aLineIsAPlaneOfOneRow() {
+        FieldFrame frame = FieldFrame.of(1, 0, new float[] {1, 2, 3}, new float[] {4, 5, 6}, new int[] {3});
+        assertArrayEquals(new float[] {1, 2, 3}, frame.truth());
+        assertArrayEquals(new float[] {4, 5, 6}, frame.predicted());
+    }
 }
