@@ -21,7 +21,7 @@ public final class ProtocolText {
                 + " points"
                 + (protocol.coarsening() == 1
                         ? ""
-                        : ", of which each " + protocol.coarsening() + "th along an axis is forecast"));
+                        : ", of which one in " + protocol.coarsening() + " along each axis is forecast"));
         List<String> fields = protocol.fields().isEmpty() ? problem.fields() : protocol.fields();
         words.add((fields.size() == 1 ? "field " : "fields ") + String.join(" and ", fields));
         words.add(problem.initial() + " initial states");
