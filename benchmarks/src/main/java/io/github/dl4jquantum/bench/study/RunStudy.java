@@ -20,13 +20,12 @@ import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Scores;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
-import io.github.dl4jquantum.forecast.baseline.Extrapolation;
-import io.github.dl4jquantum.forecast.baseline.Persistence;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,8 +112,13 @@ public final class RunStudy {
                         parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
                         (phase, epoch, epochs, loss, held) -> clock.done((double) epoch / epochs)));
         LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
-        Dmd dmd = asked(() -> Dmd.fit(modes, parts.train(), parts.validation()));
-        QuadraticMap quadratic = asked(() -> QuadraticMap.fit(modes, parts.train(), parts.validation()));
+        Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
+        for (Baseline each : Baseline.within(data.protocol().context())) {
+            baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation())));
+        }
+        Dmd dmd = (Dmd) baselines.get(Baseline.DMD).forecaster();
+        QuadraticMap quadratic =
+                (QuadraticMap) baselines.get(Baseline.QUADRATIC_MAP).forecaster();
         ModelBase base = training.base().chosen(dmd, quadratic, parts.validation());
 
         clock.start(Stage.TRAIN);
@@ -130,26 +134,8 @@ public final class RunStudy {
         clock.start(Stage.EVALUATE);
         LatentForecaster forecaster = trained.get(model);
         Contest contest = new Contest(label(model), network.parameters(model), forecaster, parts.test());
-        contest.add("persistence", "persistence", "nothing changes", 0, new Persistence());
-        contest.add("linear", "linear extrapolation", "2 u(t) - u(t-1)", 0, new Extrapolation(1));
-        contest.add("quadratic", "quadratic extrapolation", "", 0, new Extrapolation(2));
-        contest.add(
-                "dmd",
-                "DMD",
-                String.format(
-                        Locale.ROOT,
-                        "rank %d, lags %d, ridge %.0e, by validation",
-                        dmd.rank(),
-                        dmd.lags(),
-                        dmd.ridge()),
-                dmd.map().parameters(),
-                dmd);
-        contest.add(
-                "quadraticMap",
-                "quadratic map",
-                String.format(Locale.ROOT, "q %d, ridge %.0e, by validation", quadratic.quadratic(), quadratic.ridge()),
-                quadratic.map().parameters(),
-                quadratic);
+        baselines.forEach((baseline, fitted) -> contest.add(
+                baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster()));
         for (Contender each : contenders.subList(1, contenders.size())) {
             LatentForecaster peer = trained.get(each.model());
             contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
