@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record CRZ(
         @JsonProperty("control") int control, @JsonProperty("target") int target, @JsonProperty("angle") Angle angle)
-        implements Gate {
+        implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {

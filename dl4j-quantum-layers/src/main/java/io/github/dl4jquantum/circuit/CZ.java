@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param control the controlling qubit
  * @param target the other qubit; the gate is symmetric
  */
-public record CZ(@JsonProperty("control") int control, @JsonProperty("target") int target) implements Gate {
+public record CZ(@JsonProperty("control") int control, @JsonProperty("target") int target) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {

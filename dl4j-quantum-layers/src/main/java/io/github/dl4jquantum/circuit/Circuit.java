@@ -5,6 +5,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,7 @@ public final class Circuit implements Serializable {
 
     private final int qubits;
     private final List<Gate> gates;
+    private final List<PrimitiveGate> primitives = new ArrayList<>();
     private final List<Observable> observables;
     private final int inputs;
     private final int parameters;
@@ -67,6 +69,7 @@ public final class Circuit implements Serializable {
             throw new IllegalArgumentException("A circuit needs at least one observable.");
         }
         this.gates.forEach(gate -> check(qubits, gate));
+        this.gates.forEach(this::unfold);
         this.observables.forEach(observable -> check(qubits, observable));
         inputs = count("Input", angle -> angle.source().isInput());
         parameters = count("Parameter", angle -> angle.source() == Angle.Source.PARAMETER);
@@ -116,6 +119,14 @@ public final class Circuit implements Serializable {
         }
     }
 
+    private void unfold(Gate gate) {
+        if (gate instanceof PrimitiveGate primitive) {
+            primitives.add(primitive);
+        } else {
+            ((CompositeGate) gate).decomposition().forEach(this::unfold);
+        }
+    }
+
     /** Indices must be 0..k-1 without a gap: a parameter that nothing uses is a mistake in the circuit. */
     private int count(String what, Predicate<Angle> kind) {
         BitSet used = new BitSet();
@@ -146,6 +157,11 @@ public final class Circuit implements Serializable {
     @JsonProperty("gates")
     public List<Gate> gates() {
         return gates;
+    }
+
+    /** What {@link #gates} are made of, in the order in which it acts: what an engine runs. */
+    public List<PrimitiveGate> primitives() {
+        return Collections.unmodifiableList(primitives);
     }
 
     /** What is measured: one expectation each. */

@@ -33,7 +33,7 @@ final class CircuitDrawing {
     CircuitDrawing(Circuit circuit) {
         this.circuit = circuit;
         int[] next = new int[circuit.qubits()];
-        circuit.gates().forEach(gate -> place(gate, next));
+        circuit.gates().stream().filter(gate -> !gate.qubits().isEmpty()).forEach(gate -> place(gate, next));
     }
 
     /** Puts a gate into the first column that is free on all the wires from its first to its last one. */

@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param unitary a matrix of size 2^k for k qubits
  */
 public record FixedUnitary(@JsonProperty("qubits") List<Integer> qubits, @JsonProperty("unitary") Unitary unitary)
-        implements Gate {
+        implements PrimitiveGate {
 
     /** @throws IllegalArgumentException if the matrix does not fit the number of qubits */
     public FixedUnitary {

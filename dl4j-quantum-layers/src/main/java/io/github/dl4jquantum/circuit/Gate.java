@@ -30,8 +30,10 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
     @Type(value = CRY.class, name = "CRY"),
     @Type(value = CRZ.class, name = "CRZ"),
     @Type(value = FixedUnitary.class, name = "FixedUnitary"),
+    @Type(value = GlobalPhase.class, name = "GlobalPhase"),
+    @Type(value = PhaseShift.class, name = "PhaseShift"),
 })
-public sealed interface Gate permits H, X, Y, Z, S, T, RX, RY, RZ, Rot, CNOT, CZ, SWAP, CRX, CRY, CRZ, FixedUnitary {
+public sealed interface Gate permits PrimitiveGate, CompositeGate {
 
     /** The qubits acted on: distinct, controls first. */
     List<Integer> qubits();

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param qubit the qubit acted on
  */
-public record H(@JsonProperty("qubit") int qubit) implements Gate {
+public record H(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
 
     private static final double R = Math.sqrt(0.5);
 

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param qubit the qubit acted on
  * @param angle the angle theta
  */
-public record RZ(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements Gate {
+public record RZ(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {

@@ -16,7 +16,7 @@ public record Rot(
         @JsonProperty("alpha") Angle alpha,
         @JsonProperty("beta") Angle beta,
         @JsonProperty("gamma") Angle gamma)
-        implements Gate {
+        implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param first one qubit
  * @param second the other
  */
-public record SWAP(@JsonProperty("first") int first, @JsonProperty("second") int second) implements Gate {
+public record SWAP(@JsonProperty("first") int first, @JsonProperty("second") int second) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param qubit the qubit acted on
  */
-public record Z(@JsonProperty("qubit") int qubit) implements Gate {
+public record Z(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {

@@ -32,7 +32,7 @@ final class Lowering {
 
     static Lowering of(Circuit circuit) {
         Lowering lowering = new Lowering(circuit.qubits());
-        circuit.gates().forEach(lowering::lower);
+        circuit.primitives().forEach(lowering::lower);
         return lowering;
     }
 
@@ -93,7 +93,7 @@ final class Lowering {
         } else if (gate instanceof FixedUnitary fixed) {
             steps.add(new Dense(
                     fixed.unitary(), fixed.qubits().stream().map(this::mask).toList()));
-        } else {
+        } else if (!(gate instanceof GlobalPhase)) {
             throw new IllegalStateException("No lowering for " + gate);
         }
     }

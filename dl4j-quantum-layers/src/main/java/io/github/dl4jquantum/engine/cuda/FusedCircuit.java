@@ -71,7 +71,7 @@ final class FusedCircuit {
         starts = IntStream.range(0, circuit.qubits())
                 .mapToObj(qubit -> (List<Operation>) new ArrayList<Operation>())
                 .toList();
-        for (Gate gate : circuit.gates()) {
+        for (Gate gate : circuit.primitives()) {
             int mask = mask(gate.qubits());
             if (gate instanceof H && (untouched & mask) != 0) {
                 superposed |= mask;
@@ -144,7 +144,7 @@ final class FusedCircuit {
             operation(Kind.PHASE, mask(gate.qubits()), 0, tables.constants(-1, 0));
         } else if (gate.qubits().size() == 1) {
             run(mask(gate.qubits())).add(Quaternion.of(gate.matrix()));
-        } else {
+        } else if (!(gate instanceof GlobalPhase)) {
             addDense(gate);
         }
     }

@@ -30,7 +30,7 @@ final class AngleTable {
         this.sd = sd;
         this.type = type;
         for (Angle.Source source : Angle.Source.values()) {
-            List<Angle> angles = circuit.gates().stream()
+            List<Angle> angles = circuit.primitives().stream()
                     .flatMap(gate -> gate.angles().stream())
                     .filter(angle -> angle.source() == source)
                     .distinct()

@@ -5,6 +5,7 @@ import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.CRZ;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
+import io.github.dl4jquantum.circuit.GlobalPhase;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.Pauli;
 import io.github.dl4jquantum.circuit.RX;
@@ -184,7 +185,7 @@ public final class SDCircuit {
     private SDVariable run(Circuit circuit, SDVariable inputs, SDVariable parameters) {
         AngleTable angles = new AngleTable(sd, type, circuit, inputs, parameters);
         SDVariable state = zeroState();
-        for (Gate gate : circuit.gates()) {
+        for (Gate gate : circuit.primitives()) {
             state = apply(gate, state, angles.get(gate));
         }
         return state;
@@ -213,6 +214,9 @@ public final class SDCircuit {
         }
         if (gate instanceof CRZ g) {
             return rotate(state, Pauli.Z, g.control(), g.target(), angles[0]);
+        }
+        if (gate instanceof GlobalPhase) {
+            return state; // no expectation can tell
         }
         return apply(RealOperator.of(qubits, gate.matrix(), gate.qubits()), state);
     }
