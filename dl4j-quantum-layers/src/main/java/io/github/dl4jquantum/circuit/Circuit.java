@@ -120,10 +120,9 @@ public final class Circuit implements Serializable {
     }
 
     private void unfold(Gate gate) {
-        if (gate instanceof PrimitiveGate primitive) {
+        for (PrimitiveGate primitive : gate.primitives()) {
+            check(qubits, primitive);
             primitives.add(primitive);
-        } else {
-            ((CompositeGate) gate).decomposition().forEach(this::unfold);
         }
     }
 

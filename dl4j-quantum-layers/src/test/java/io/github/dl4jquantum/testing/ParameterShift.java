@@ -5,6 +5,7 @@ import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.CRZ;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.CompositeGate;
 import io.github.dl4jquantum.circuit.Gate;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import java.util.function.Function;
@@ -18,11 +19,14 @@ import java.util.function.Function;
  *                         a, b = (sqrt 2 +- 1) / (4 sqrt 2)
  * </pre>
  *
- * Each occurrence of a parameter or input is shifted by itself; the chain rule adds them up.
+ * Composite gates have many rules: they are differentiated by central differences of order 8 of their matrix. Each
+ * occurrence of a parameter or input is shifted by itself; the chain rule adds them up.
  */
 final class ParameterShift {
 
     private static final double ROOT = Math.sqrt(2);
+
+    private static final double STEP = 0.03;
 
     private final Circuit circuit;
     private final Function<double[][], double[]> expectations;
@@ -51,12 +55,25 @@ final class ParameterShift {
     }
 
     private double derivative(Gate gate, double[][] angles, int g, int a, double[] upstream) {
+        if (gate instanceof CompositeGate) {
+            return stencil(angles, g, a, upstream);
+        }
         double near = difference(angles, g, a, Math.PI / 2, upstream);
         if (!(gate instanceof CRX || gate instanceof CRY || gate instanceof CRZ)) {
             return near / 2;
         }
         double far = difference(angles, g, a, 3 * Math.PI / 2, upstream);
         return ((ROOT + 1) * near - (ROOT - 1) * far) / (4 * ROOT);
+    }
+
+    /** Central differences of order 8, whose error at this step is below 1e-12 for frequencies up to 2. */
+    private double stencil(double[][] angles, int g, int a, double[] upstream) {
+        double[] weights = {4. / 5, -1. / 5, 4. / 105, -1. / 280};
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] * difference(angles, g, a, (k + 1) * STEP, upstream);
+        }
+        return sum / STEP;
     }
 
     private double difference(double[][] angles, int g, int a, double shift, double[] upstream) {
