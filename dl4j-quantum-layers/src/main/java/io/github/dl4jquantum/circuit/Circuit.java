@@ -71,8 +71,8 @@ public final class Circuit implements Serializable {
         this.gates.forEach(gate -> check(qubits, gate));
         this.gates.forEach(this::unfold);
         this.observables.forEach(observable -> check(qubits, observable));
-        inputs = count("Input", angle -> angle.source().isInput());
-        parameters = count("Parameter", angle -> angle.source() == Angle.Source.PARAMETER);
+        inputs = count("Input", variable -> variable.source().isInput());
+        parameters = count("Parameter", variable -> variable.source() == Angle.Source.PARAMETER);
     }
 
     /**
@@ -127,9 +127,13 @@ public final class Circuit implements Serializable {
     }
 
     /** Indices must be 0..k-1 without a gap: a parameter that nothing uses is a mistake in the circuit. */
-    private int count(String what, Predicate<Angle> kind) {
+    private int count(String what, Predicate<Angle.Variable> kind) {
         BitSet used = new BitSet();
-        gates.stream().flatMap(g -> g.angles().stream()).filter(kind).forEach(a -> used.set(a.index()));
+        gates.stream()
+                .flatMap(gate -> gate.angles().stream())
+                .flatMap(Angle::variables)
+                .filter(kind)
+                .forEach(variable -> used.set(variable.index()));
         if (used.nextClearBit(0) < used.length()) {
             throw new IllegalArgumentException(what + " " + used.nextClearBit(0) + " is used by no gate, but "
                     + (used.length() - 1) + " is; number them from 0 without a gap.");

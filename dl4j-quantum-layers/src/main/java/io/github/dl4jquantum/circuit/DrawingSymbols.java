@@ -39,20 +39,9 @@ final class DrawingSymbols {
     }
 
     private static String angles(Gate gate) {
-        return gate.angles().stream().map(DrawingSymbols::of).collect(Collectors.joining(",", "(", ")"));
-    }
-
-    /** {@code 0.7854}, {@code θ3}, {@code -2·atan x0²}. */
-    private static String of(Angle angle) {
-        String variable =
-                switch (angle.source()) {
-                    case CONSTANT -> "";
-                    case PARAMETER -> "θ" + angle.index();
-                    case INPUT -> "x" + angle.index();
-                    case INPUT_ARCTAN -> "atan x" + angle.index();
-                    case INPUT_ARCTAN_SQUARE -> "atan x" + angle.index() + "²";
-                };
-        return variable.isEmpty() ? number(angle.factor()) : scaled(angle.factor(), "·", variable);
+        return gate.angles().stream()
+                .map(angle -> angle.text(DrawingSymbols::number))
+                .collect(Collectors.joining(",", "(", ")"));
     }
 
     /** {@code ⟨0.5 X0 Z1 - Z2⟩}, or how many strings it has where that is longer than {@code room}. */

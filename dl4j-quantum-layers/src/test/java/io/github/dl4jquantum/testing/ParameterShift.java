@@ -38,16 +38,17 @@ final class ParameterShift {
     }
 
     /** Gradient of {@code sum(z * upstream)} for one example, whose angles have the given values. */
-    CircuitEvaluator.Gradients<double[]> gradients(double[] inputs, double[][] angles, double[] upstream) {
+    CircuitEvaluator.Gradients<double[]> gradients(
+            double[] inputs, double[] parameters, double[][] angles, double[] upstream) {
         double[] dInputs = new double[circuit.inputs()];
         double[] dParameters = new double[circuit.parameters()];
         for (int g = 0; g < angles.length; g++) {
             Gate gate = circuit.gates().get(g);
             for (int a = 0; a < angles[g].length; a++) {
                 Angle angle = gate.angles().get(a);
-                if (angle.source() != Angle.Source.CONSTANT) {
-                    double[] target = angle.source().isInput() ? dInputs : dParameters;
-                    target[angle.index()] += slope(angle, inputs) * derivative(gate, angles, g, a, upstream);
+                if (!angle.isConstant()) {
+                    double slope = derivative(gate, angles, g, a, upstream);
+                    chain(angle, inputs, parameters, slope, dInputs, dParameters);
                 }
             }
         }
@@ -90,14 +91,27 @@ final class ParameterShift {
         return sum;
     }
 
-    /** d angle / d its parameter or input. */
-    private static double slope(Angle angle, double[] inputs) {
-        return angle.factor()
-                * switch (angle.source()) {
-                    case CONSTANT -> 0;
-                    case PARAMETER, INPUT -> 1;
-                    case INPUT_ARCTAN -> 1 / (1 + Math.pow(inputs[angle.index()], 2));
-                    case INPUT_ARCTAN_SQUARE -> 2 * inputs[angle.index()] / (1 + Math.pow(inputs[angle.index()], 4));
-                };
+    /** Adds slope times d angle / d parameters and inputs, by the product rule. */
+    private static void chain(
+            Angle angle, double[] inputs, double[] parameters, double slope, double[] dInputs, double[] dParameters) {
+        for (Angle.Term term : angle.terms()) {
+            for (int k = 0; k < term.variables().size(); k++) {
+                double factor = term.factor() * slope * slope(term.variables().get(k), inputs);
+                for (int other = 0; other < term.variables().size(); other++) {
+                    factor *= other == k ? 1 : term.variables().get(other).value(inputs, parameters);
+                }
+                Angle.Variable variable = term.variables().get(k);
+                (variable.source().isInput() ? dInputs : dParameters)[variable.index()] += factor;
+            }
+        }
+    }
+
+    private static double slope(Angle.Variable variable, double[] inputs) {
+        return switch (variable.source()) {
+            case CONSTANT -> 0;
+            case PARAMETER, INPUT -> 1;
+            case INPUT_ARCTAN -> 1 / (1 + Math.pow(inputs[variable.index()], 2));
+            case INPUT_ARCTAN_SQUARE -> 2 * inputs[variable.index()] / (1 + Math.pow(inputs[variable.index()], 4));
+        };
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Seeded random circuits: {@link RandomGates} in random order, on random qubits, with angles of every source, some shared
- * and scaled; observables from a single Z to weighted sums of Pauli strings.
+ * Seeded random circuits: {@link RandomGates} in random order, on random qubits, with angles of every source,
+ * their products and sums, some shared and scaled; observables from a single Z to weighted sums of Pauli strings.
  */
 public final class RandomCircuits {
 
@@ -81,7 +81,16 @@ public final class RandomCircuits {
         return kind.maker().make(on, this::angle, random);
     }
 
+    /** Half of the angles are of one variable, a quarter products, a quarter sums with products in them. */
     private Angle angle() {
+        return switch (random.nextInt(4)) {
+            case 0 -> variable().times(variable());
+            case 1 -> variable().plus(variable().times(variable())).plus(variable());
+            default -> variable();
+        };
+    }
+
+    private Angle variable() {
         Angle.Source[] sources = Angle.Source.values();
         Angle.Source source = sources[random.nextInt(sources.length)];
         double factor = random.nextBoolean() ? 1 : random.nextGaussian();

@@ -116,7 +116,7 @@ final class Lowering {
     }
 
     private int slot(Angle angle) {
-        if (!angle.source().isInput()) {
+        if (!angle.hasInputs()) {
             return -1;
         }
         if (!inputAngles.contains(angle)) {

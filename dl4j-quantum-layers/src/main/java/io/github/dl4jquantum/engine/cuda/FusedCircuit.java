@@ -155,7 +155,7 @@ final class FusedCircuit {
 
     private void rotate(int axis, int control, int qubit, Angle angle) {
         int target = mask(qubit);
-        if (angle.source().isInput()) {
+        if (angle.hasInputs()) {
             slots.add(angle);
             var operation = new Operation(
                     Kind.values()[Kind.INPUT_ROTATION_X.ordinal() + axis], control, target, slots.size() - 1);

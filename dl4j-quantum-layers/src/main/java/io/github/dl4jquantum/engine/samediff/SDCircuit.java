@@ -160,11 +160,13 @@ public final class SDCircuit {
         return result;
     }
 
-    /** Angles of a decomposition are constants, or multiples of the gate's. */
+    /** Angles of a decomposition are constants, or multiples of one of the gate's. */
     private HalfAngle half(Angle angle, SDVariable[] angles) {
-        SDVariable half = angle.source() == Angle.Source.CONSTANT
-                ? constant(new double[] {angle.factor() / 2}, 1, 1)
-                : angles[angle.index()].mul(angle.factor() / 2);
+        double factor = angle.terms().get(0).factor() / 2;
+        SDVariable half = angle.variables()
+                .findFirst()
+                .map(own -> angles[own.index()].mul(factor))
+                .orElseGet(() -> constant(new double[] {factor}, 1, 1));
         return new HalfAngle(sd.math().cos(half), sd.math().sin(half));
     }
 
