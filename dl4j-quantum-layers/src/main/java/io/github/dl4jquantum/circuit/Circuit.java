@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.circuit;
 
+import io.github.dl4jquantum.circuit.drawing.CircuitDrawing;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -210,7 +211,7 @@ public final class Circuit implements Serializable {
             throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
                     + MIN_DRAWING_WIDTH + " or more.");
         }
-        return new CircuitDrawing(this).text(width);
+        return CircuitDrawing.of(this, width);
     }
 
     /** This circuit as JSON. */
