@@ -2,6 +2,7 @@ package io.github.dl4jquantum.circuit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -205,6 +206,41 @@ public final class Unitary {
                     + " qubits is too large; ask for that of " + "at most " + MAX_QUBITS + " qubits.");
         }
         return 1 << qubits;
+    }
+
+    /**
+     * The principal power of this matrix: its eigenvalues' arguments, in (-pi, pi], times an exponent.
+     *
+     * @param exponent any finite number
+     * @throws IllegalArgumentException for a matrix on more than 6 qubits
+     */
+    public Unitary power(double exponent) {
+        // A generic combination of the Hermitian matrices (U + U†)/2 and (U - U†)/2i, whose eigenvectors are U's.
+        double cos = Math.cos(1);
+        double sin = Math.sin(1);
+        double[] re = new double[size * size];
+        double[] im = new double[size * size];
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                re[row * size + column] = cos * (real(row, column) + real(column, row)) / 2
+                        + sin * (imaginary(row, column) + imaginary(column, row)) / 2;
+                im[row * size + column] = cos * (imaginary(row, column) - imaginary(column, row)) / 2
+                        - sin * (real(row, column) - real(column, row)) / 2;
+            }
+        }
+        Unitary vectors = new EigenDecomposition(new Hermitian(re, im)).vectors();
+        List<Integer> all =
+                IntStream.range(0, Integer.numberOfTrailingZeros(size)).boxed().toList();
+        Unitary diagonal = product(all.size(), List.of(vectors, this, vectors.dagger()), List.of(all, all, all));
+        double[] powerRe = new double[size * size];
+        double[] powerIm = new double[size * size];
+        for (int k = 0; k < size; k++) {
+            double argument = exponent * Math.atan2(diagonal.imaginary(k, k), diagonal.real(k, k));
+            powerRe[k * size + k] = Math.cos(argument);
+            powerIm[k * size + k] = Math.sin(argument);
+        }
+        Unitary turned = new Unitary(size, powerRe, powerIm);
+        return product(all.size(), List.of(vectors.dagger(), turned, vectors), List.of(all, all, all));
     }
 
     /** {@code cos(angle/2) - i sin(angle/2) U} of a matrix that is its own inverse. */

@@ -18,7 +18,7 @@ public final class BoundCircuits {
         return bound(RandomCircuits.circuit(qubits, seed), seed);
     }
 
-    /** A random circuit of every gate but fixed unitaries of several qubits; Z is measured on every qubit. */
+    /** The same of the whole vocabulary. */
     public static Circuit wide(int qubits, long seed) {
         return bound(RandomCircuits.wide(qubits, seed), seed);
     }

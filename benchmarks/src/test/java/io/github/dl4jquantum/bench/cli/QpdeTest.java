@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.bench.study.RunStudy;
 import io.github.dl4jquantum.bench.study.TinyStudy;
 import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.OpenQasm;
+import io.github.dl4jquantum.circuit.qasm.OpenQasm;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.forecast.LatentForecaster;

@@ -1,5 +1,6 @@
-package io.github.dl4jquantum.circuit;
+package io.github.dl4jquantum.circuit.qasm;
 
+import io.github.dl4jquantum.circuit.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ final class QasmTokens {
 
     private static final Pattern WORD = Pattern.compile("(?<blank>\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/)"
             + "|(?<name>[\\p{L}_][\\p{L}\\d_]*)"
-            + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
+            + "|(?<number>(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
             + "|(?<string>\"[^\"\\n]*\")"
             + "|(?<symbol>\\*\\*|(?s:.))");
 
@@ -44,14 +45,15 @@ final class QasmTokens {
 
     QasmTokens(String text) {
         int line = 1;
-        Matcher word = WORD.matcher(text);
+        String program = text.startsWith("\uFEFF") ? text.substring(1) : text; // a byte order mark
+        Matcher word = WORD.matcher(program);
         while (word.lookingAt()) {
             String found = word.group();
             if (word.group("blank") == null) {
                 tokens.add(new Token(kind(word), found, line));
             }
             line += (int) found.chars().filter(c -> c == '\n').count();
-            word.region(word.end(), text.length());
+            word.region(word.end(), program.length());
         }
         tokens.add(new Token(Kind.END, "", line));
     }
@@ -79,6 +81,11 @@ final class QasmTokens {
     /** Index of the next word. */
     int position() {
         return position;
+    }
+
+    /** The word at a position, or the end. */
+    Token at(int index) {
+        return tokens.get(Math.min(index, tokens.size() - 1));
     }
 
     /** The next word, which stays the next one. */

@@ -1,5 +1,7 @@
-package io.github.dl4jquantum.circuit;
+package io.github.dl4jquantum.circuit.qasm;
 
+import io.github.dl4jquantum.circuit.*;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,9 +23,12 @@ enum QasmControlled {
         this.body = body;
     }
 
-    /** The class of the gates that this stands for. */
-    Class<? extends Gate> type() {
-        return type;
+    /** What a controlled rotation is called. */
+    static QasmControlled of(Gate gate) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type.isInstance(gate))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name in OpenQASM. */

@@ -1,10 +1,11 @@
-package io.github.dl4jquantum.circuit;
+package io.github.dl4jquantum.circuit.qasm;
 
 import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.dl4jquantum.circuit.OpenQasm.Version;
+import io.github.dl4jquantum.circuit.*;
+import io.github.dl4jquantum.circuit.qasm.OpenQasm.Version;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.testing.BoundCircuits;
