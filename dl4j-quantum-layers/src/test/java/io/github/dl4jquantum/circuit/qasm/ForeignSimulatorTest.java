@@ -36,7 +36,7 @@ class ForeignSimulatorTest {
     void fiftyRandomCircuitsHaveTheSameExpectations() throws Exception {
         Path folder = install();
         List<Circuit> circuits = IntStream.range(0, 50)
-                .mapToObj(seed -> BoundCircuits.random(1 + seed % 6, seed))
+                .mapToObj(seed -> BoundCircuits.wide(1 + seed % 6, seed))
                 .toList();
         List<String> texts = circuits.stream()
                 .map(circuit -> OpenQasm.write(circuit, NONE, NONE, Version.V2))
