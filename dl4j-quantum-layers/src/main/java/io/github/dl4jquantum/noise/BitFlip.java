@@ -1,0 +1,29 @@
+package io.github.dl4jquantum.noise;
+
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A bit flip with probability p: {@code K_0 = sqrt(1 - p) I, K_1 = sqrt(p) X}.
+ *
+ * @param probability p
+ */
+public record BitFlip(@JsonProperty("probability") double probability) implements Channel {
+
+    /** @throws IllegalArgumentException for a probability outside [0, 1] */
+    public BitFlip {
+        Probability.check("Probability of a bit flip", probability);
+    }
+
+    @Override
+    public int qubits() {
+        return 1;
+    }
+
+    @Override
+    public List<KrausOperator> kraus() {
+        return List.of(
+                KrausOperator.pauli("I", Math.sqrt(1 - probability), 0),
+                KrausOperator.pauli("X", Math.sqrt(probability), 0));
+    }
+}
