@@ -34,6 +34,10 @@ class ArchitectureTest {
             .definedBy(ROOT + "engine.cuda..")
             .layer("samediff")
             .definedBy(ROOT + "engine.samediff..")
+            .layer("noisy")
+            .definedBy(ROOT + "engine.noisy..")
+            .layer("noise")
+            .definedBy(ROOT + "noise..")
             .layer("spi")
             .definedBy(ROOT + "engine.spi..")
             .layer("circuit")
@@ -57,13 +61,17 @@ class ArchitectureTest {
             // VqcLayer.defineLayer builds its graph of SDCircuit, as any user's layer would.
             .whereLayer("samediff")
             .mayOnlyBeAccessedByLayers("engine", "layers")
+            .whereLayer("noisy")
+            .mayOnlyBeAccessedByLayers("engine")
+            .whereLayer("noise")
+            .mayOnlyBeAccessedByLayers("noisy", "engine")
             .whereLayer("spi")
-            .mayOnlyBeAccessedByLayers("cpu", "cuda", "samediff", "engine", "layers");
+            .mayOnlyBeAccessedByLayers("cpu", "cuda", "samediff", "noisy", "engine", "layers");
 
     @ArchTest
     static final ArchRule CIRCUITS_ARE_VALUES = noClasses()
             .that()
-            .resideInAPackage(ROOT + "circuit..")
+            .resideInAnyPackage(ROOT + "circuit..", ROOT + "noise..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j.linalg..", "org.nd4j.autodiff..", "org.deeplearning4j..");
@@ -71,7 +79,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FUSED_ENGINES_NEED_NO_ND4J = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "engine.cpu..", ROOT + "engine.cuda..", ROOT + "engine.spi..")
+            .resideInAnyPackage(
+                    ROOT + "engine.cpu..", ROOT + "engine.cuda..", ROOT + "engine.noisy..", ROOT + "engine.spi..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");

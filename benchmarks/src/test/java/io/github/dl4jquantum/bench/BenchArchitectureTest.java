@@ -33,6 +33,7 @@ class BenchArchitectureTest {
                 .definedBy(
                         "io.github.dl4jquantum.layers..",
                         "io.github.dl4jquantum.engine..",
+                        "io.github.dl4jquantum.noise..",
                         "io.github.dl4jquantum.circuit..",
                         "io.github.dl4jquantum.pde..")
                 .whereLayer("cli")

@@ -43,12 +43,16 @@ public enum Engine {
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /**
-     * The engine to use where this one was asked for.
+     * The engine to use where this one was asked for; inside of an {@link Execution} its own.
      *
      * @throws EngineUnavailableException if it cannot run here
      * @throws IllegalArgumentException if the system property names no engine
      */
     public CircuitEngine resolve() {
+        CircuitEngine scoped = Execution.scoped();
+        if (scoped != null) {
+            return scoped;
+        }
         String forced = System.getProperty(PROPERTY);
         Engine choice = forced == null ? this : parse(forced);
         return switch (choice) {

@@ -42,4 +42,13 @@ final class NoiseJson {
             throw new IllegalArgumentException("Not " + what + " in JSON: " + e.getOriginalMessage(), e);
         }
     }
+
+    /** Whether a text is an object with a key. */
+    static boolean hasKey(String json, String key) {
+        try {
+            return MAPPER.readTree(json).has(key);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +51,9 @@ final class PredictCommand implements Callable<Integer> {
             description = "Snapshots to start from (default: as many as the forecaster was trained with).")
     private Integer context;
 
+    @Mixin
+    private ExecutionOptions execution;
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -62,7 +66,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PredictStudy.Summary summary = PredictStudy.prepare(model, file, axes, field, steps, context, out)
+        PredictStudy.Summary summary = PredictStudy.prepare(
+                        model, file, axes, field, steps, context, execution.choose(), out)
                 .run();
         spec.commandLine().getOut().println(summary.text());
         spec.commandLine().getOut().println(out);

@@ -20,13 +20,21 @@ public final class PredictStudy {
     private final Trajectory data;
     private final int steps;
     private final int context;
+    private final ExecutionChoice execution;
     private final Path out;
 
-    private PredictStudy(LatentForecaster forecaster, Trajectory data, int steps, int context, Path out) {
+    private PredictStudy(
+            LatentForecaster forecaster,
+            Trajectory data,
+            int steps,
+            int context,
+            ExecutionChoice execution,
+            Path out) {
         this.forecaster = forecaster;
         this.data = data;
         this.steps = steps;
         this.context = context;
+        this.execution = execution;
         this.out = out;
     }
 
@@ -37,10 +45,19 @@ public final class PredictStudy {
      * @param axes of that file, where it does not declare them, or null
      * @param field the field to take, or null for all where they fit the forecaster, else the first
      * @param context snapshots to start from, or null for as many as the forecaster was trained with
+     * @param execution how circuits are run
      * @throws BadInputException if the file or an option does not fit the forecaster
      */
     public static PredictStudy prepare(
-            Path model, Path data, String axes, String field, int steps, Integer context, Path out) throws IOException {
+            Path model,
+            Path data,
+            String axes,
+            String field,
+            int steps,
+            Integer context,
+            ExecutionChoice execution,
+            Path out)
+            throws IOException {
         Limits.atLeastOne("--steps", steps);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
@@ -70,7 +87,7 @@ public final class PredictStudy {
                 }
             }
         }
-        return new PredictStudy(forecaster, last, steps, used, out);
+        return new PredictStudy(forecaster, last, steps, used, execution, out);
     }
 
     /** Of a snapshot, all fields together. */
@@ -102,15 +119,25 @@ public final class PredictStudy {
         }
     }
 
-    /** Predicts and writes the file: [time, grid...], of several fields [time, field, grid...]. */
+    /**
+     * Predicts and writes the file: [time, grid...], of several fields [time, field, grid...].
+     *
+     * @throws BadInputException if the noise does not fit the forecaster's circuits
+     */
     public Summary run() throws IOException {
-        int values = forecaster.values();
+        return write(execution.run(this::predict));
+    }
+
+    private INDArray predict() {
         INDArray rows = data.values(data.fields());
-        INDArray predicted = forecaster
-                .rollout(rows.transpose().dup('c').reshape(1, values, context), steps)
+        return forecaster
+                .rollout(rows.transpose().dup('c').reshape(1, forecaster.values(), context), steps)
                 .get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.all())
                 .transpose()
                 .dup('c');
+    }
+
+    private Summary write(INDArray predicted) throws IOException {
         int fields = data.fields().size();
         int[] shape = IntStream.concat(
                         fields == 1 ? IntStream.of(steps) : IntStream.of(steps, fields),

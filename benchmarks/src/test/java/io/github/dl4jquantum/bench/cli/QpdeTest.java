@@ -196,6 +196,29 @@ class QpdeTest {
         assertTrue(header.contains("(3, 2, 16, 16,)"), header);
     }
 
+    @Test
+    void predictRunsUnderNoiseAndByShots() throws IOException {
+        List<byte[]> files = new ArrayList<>();
+        for (String options : List.of(
+                "--steps 2",
+                "--steps 2 --noise sycamore-2019",
+                "--steps 2 --noise sycamore-2019 --shots 100 --shot-seed 5",
+                "--steps 2 --noise sycamore-2019 --shots 100 --shot-seed 5",
+                "--steps 2 --noise sycamore-2019 --shots 100 --shot-seed 6")) {
+            Path out = folder.resolve("prediction.npy");
+            Outcome outcome = execute(predict(made.forecaster(), made.testData(), out, options.split(" ")));
+            assertEquals(0, outcome.code, outcome.err);
+            files.add(Files.readAllBytes(out));
+        }
+        assertFalse(Arrays.equals(files.get(0), files.get(1)), "noise changes the forecast");
+        assertFalse(Arrays.equals(files.get(1), files.get(2)), "shots do");
+        assertTrue(Arrays.equals(files.get(2), files.get(3)), "the same seed gives the same");
+        assertFalse(Arrays.equals(files.get(3), files.get(4)), "another one does not");
+        Path never = folder.resolve("never.npy");
+        refuses("choose 1 to", predict(made.forecaster(), made.testData(), never, "--shots", "0"));
+        refuses("nor one of sycamore-2019", predict(made.forecaster(), made.testData(), never, "--noise", "osprey"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "vqc, engine, 48",

@@ -28,7 +28,15 @@ final class Lowering {
 
     private final int qubits;
     private final List<Elementary> steps = new ArrayList<>();
-    private final List<ShiftRule> rules = new ArrayList<>();
+    private final List<Occurrence> occurrences = new ArrayList<>();
+
+    /**
+     * An angle of a gate that is not constant.
+     *
+     * @param angle the angle
+     * @param rule how an expectation is differentiated with respect to it
+     */
+    record Occurrence(Angle angle, ShiftRule rule) {}
 
     private Lowering(int qubits) {
         this.qubits = qubits;
@@ -53,9 +61,9 @@ final class Lowering {
         return steps;
     }
 
-    /** How each occurrence of an angle that is not constant is differentiated by shifts. */
-    List<ShiftRule> rules() {
-        return rules;
+    /** The angles that are not constant, in the order of their gates. */
+    List<Occurrence> occurrences() {
+        return occurrences;
     }
 
     private void add(PrimitiveGate gate) {
@@ -124,8 +132,8 @@ final class Lowering {
         if (angle.isConstant()) {
             return -1;
         }
-        rules.add(rule);
-        return rules.size() - 1;
+        occurrences.add(new Occurrence(angle, rule));
+        return occurrences.size() - 1;
     }
 
     private void turn(List<Integer> on, int string, Angle angle, double factor, int occurrence) {

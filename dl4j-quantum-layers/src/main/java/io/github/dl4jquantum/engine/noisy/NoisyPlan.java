@@ -85,9 +85,9 @@ final class NoisyPlan {
         return trainedSteps;
     }
 
-    /** How each angle that is not constant is differentiated by shifts. */
-    List<ShiftRule> rules() {
-        return lowering.rules();
+    /** The angles that are not constant, in the order of their gates. */
+    List<Lowering.Occurrence> occurrences() {
+        return lowering.occurrences();
     }
 
     /** Number of states of all qubits that the way back needs. */

@@ -22,7 +22,7 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
     static final int MAX_QUBITS = 8;
 
     /** From here on wide tiles fall out of the cache. */
-    private static final int NARROW_FROM = 6;
+    private static final int NARROW_FROM = 7;
 
     /** Header of a row, and the reference to it. */
     private static final int ROW_OVERHEAD = 24;

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.layers.runtime;
 
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
 import io.github.dl4jquantum.engine.spi.Precision;
@@ -40,7 +41,11 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
     }
 
     private Session<?> session() {
-        if (session == null) {
+        if (session == null || session.execution != Execution.current()) {
+            if (session != null) {
+                session.settle();
+                session.evaluator.close();
+            }
             session = open(HostArrays.precision(dataType, layerConf().toString()));
         }
         return session;
@@ -174,6 +179,8 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
 
         private final Precision<A> precision;
         private final SequenceEvaluator<A> evaluator;
+        /** What the evaluator belongs to; null for the engine of the layer. */
+        private final Execution execution = Execution.current();
         /** Keys of the stored states. */
         private final List<String> stateKeys;
 

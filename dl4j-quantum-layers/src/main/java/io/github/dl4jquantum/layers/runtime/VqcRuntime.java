@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.layers.runtime;
 
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.layers.VqcLayer;
@@ -39,7 +40,10 @@ public final class VqcRuntime extends SameDiffLayer {
     }
 
     private Session<?> session() {
-        if (session == null) {
+        if (session == null || session.execution != Execution.current()) {
+            if (session != null) {
+                session.evaluator.close();
+            }
             session = open(HostArrays.precision(dataType, vqc().toString()));
         }
         return session;
@@ -101,6 +105,8 @@ public final class VqcRuntime extends SameDiffLayer {
 
         private final Precision<A> precision;
         private final CircuitEvaluator<A> evaluator;
+        /** What the evaluator belongs to; null for the engine of the layer. */
+        private final Execution execution = Execution.current();
         /** Expectations of the last forward pass, outside all workspaces. */
         private INDArray expectations;
 

@@ -43,7 +43,7 @@ class NoisyCircuitTest {
                 Ansatz.paper(3, 2),
                 RandomCircuits.circuit(2, 1),
                 RandomCircuits.circuit(3, 2),
-                RandomCircuits.wide(4, 3));
+                RandomCircuits.wide(3, 3));
     }
 
     @ParameterizedTest

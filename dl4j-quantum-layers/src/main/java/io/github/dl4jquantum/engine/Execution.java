@@ -1,0 +1,127 @@
+package io.github.dl4jquantum.engine;
+
+import io.github.dl4jquantum.engine.noisy.Mitigation;
+import io.github.dl4jquantum.engine.noisy.NoisyEngine;
+import io.github.dl4jquantum.engine.noisy.Shots;
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import io.github.dl4jquantum.noise.NoiseModel;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * How circuits are run, where they are not run exactly: under noise, by shots. It is a choice of the running program, for all
+ * quantum layers of whatever networks are used inside of {@link #run(Supplier)}, and no part of them or of saved models:
+ *
+ * <pre>{@code
+ * INDArray noisy = Execution.of(NoisePreset.HELIOS_2025.model()).shots(1000, 42).run(() -> network.output(features));
+ * }</pre>
+ *
+ * <p>It concerns the calling thread alone; inside, it goes before {@link Engine} and its system property. Training inside needs
+ * forward and backward in the same scope. Samples follow the seed and the order of the evaluations: a new Execution of the
+ * same seed draws the same ones again.
+ *
+ * <p>Immutable, but for the samples drawn so far.
+ */
+public final class Execution {
+
+    private static final ThreadLocal<Execution> CURRENT = new ThreadLocal<>();
+
+    private final NoiseModel noise;
+    private final Shots shots;
+    private final Mitigation mitigation;
+    private final NoisyEngine engine;
+
+    private Execution(NoiseModel noise, Shots shots, Mitigation mitigation) {
+        this.noise = noise;
+        this.shots = shots;
+        this.mitigation = mitigation;
+        engine = new NoisyEngine(noise, shots, mitigation);
+    }
+
+    /** Exact expectations under noise; {@link NoiseModel#NONE} for none. */
+    public static Execution of(NoiseModel noise) {
+        return new Execution(Objects.requireNonNull(noise, "noise"), null, Mitigation.NONE);
+    }
+
+    /**
+     * Expectations as means over shots; gradients by parameter-shift of such means.
+     *
+     * @param number shots of every circuit, in each basis
+     * @param seed of the samples
+     * @throws IllegalArgumentException for a number below 1
+     */
+    public Execution shots(int number, long seed) {
+        return new Execution(noise, new Shots(number, seed, false), mitigation);
+    }
+
+    /**
+     * Gradients of the expectations instead of the means.
+     *
+     * @throws IllegalStateException without shots
+     */
+    public Execution exactGradients() {
+        if (shots == null) {
+            throw new IllegalStateException("Without shots gradients are exact; call shots(number, seed) first.");
+        }
+        return new Execution(noise, new Shots(shots.number(), shots.seed(), true), mitigation);
+    }
+
+    /**
+     * Readout inverted: see {@link Mitigation}.
+     *
+     * @throws IllegalArgumentException if it says nothing of some qubit
+     */
+    public Execution invertReadout() {
+        return new Execution(noise, shots, new Mitigation(true, mitigation.foldings()));
+    }
+
+    /**
+     * Zero-noise extrapolation: see {@link Mitigation}.
+     *
+     * @param foldings by what the noise of gates is multiplied: different odd numbers, such as 1, 3, 5
+     * @throws IllegalArgumentException for others
+     */
+    public Execution extrapolate(Integer... foldings) {
+        return new Execution(noise, shots, new Mitigation(mitigation.invertReadout(), Arrays.asList(foldings)));
+    }
+
+    /** What evaluates circuits inside, and says what they cost. */
+    public NoisyEngine engine() {
+        return engine;
+    }
+
+    /** The execution that the calling thread is inside of, or null. */
+    public static Execution current() {
+        return CURRENT.get();
+    }
+
+    /** Runs something inside. */
+    public <T> T run(Supplier<T> work) {
+        Execution outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.get();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+
+    /** Runs something inside. */
+    public void run(Runnable work) {
+        run(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** The engine of the scope, where there is one. */
+    static CircuitEngine scoped() {
+        Execution current = current();
+        return current == null ? null : current.engine;
+    }
+}
