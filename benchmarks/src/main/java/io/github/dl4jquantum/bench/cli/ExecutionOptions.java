@@ -10,8 +10,9 @@ final class ExecutionOptions {
     @Option(
             names = "--noise",
             paramLabel = "NAME|FILE",
-            description = "Run circuits under noise: sycamore-2019, h2-2023, helios-2025, or a noise model or a machine's"
-                    + " calibration in JSON.")
+            description =
+                    "Run circuits under noise: sycamore-2019, h2-2023, helios-2025, or a noise model or a machine's"
+                            + " calibration in JSON.")
     private String noise;
 
     @Option(

@@ -24,12 +24,7 @@ public final class PredictStudy {
     private final Path out;
 
     private PredictStudy(
-            LatentForecaster forecaster,
-            Trajectory data,
-            int steps,
-            int context,
-            ExecutionChoice execution,
-            Path out) {
+            LatentForecaster forecaster, Trajectory data, int steps, int context, ExecutionChoice execution, Path out) {
         this.forecaster = forecaster;
         this.data = data;
         this.steps = steps;

@@ -3,11 +3,8 @@ package io.github.dl4jquantum.engine.noisy;
 import io.github.dl4jquantum.engine.noisy.Elementary.Linear;
 import java.util.List;
 
-/** Any constant map on some qubits, by the entries of its matrix that are not 0. */
+/** A constant map on some qubits whose matrix is not sparse. */
 final class Block extends Step {
-
-    /** Below that an entry is what rounding left of a 0. */
-    static final double ZERO = 1e-15;
 
     private final int rows;
     /** What the matrix's index adds to that of a row where the map's qubits are at I. */
@@ -23,7 +20,8 @@ final class Block extends Step {
         mask = offsets[offsets.length - 1]; // all digits 3
     }
 
-    private static int[] offsets(List<Integer> on, int qubits) {
+    /** What each digit of a matrix's index adds to that of a row. */
+    static int[] offsets(List<Integer> on, int qubits) {
         int[] offsets = new int[1 << 2 * on.size()];
         for (int k = 0; k < offsets.length; k++) {
             for (int position = 0; position < on.size(); position++) {
@@ -32,44 +30,6 @@ final class Block extends Step {
             }
         }
         return offsets;
-    }
-
-    /** The same as a {@link Gather} if each row of the matrix has at most one entry, and each column; else null. */
-    static Gather monomial(Linear map, int qubits) {
-        double[] matrix = map.matrix();
-        int[] offsets = offsets(map.qubits(), qubits);
-        int size = offsets.length;
-        int[] columns = new int[size];
-        boolean[] used = new boolean[size];
-        for (int row = 0; row < size; row++) {
-            columns[row] = -1;
-            for (int column = 0; column < size; column++) {
-                if (Math.abs(matrix[row * size + column]) > ZERO) {
-                    if (columns[row] >= 0 || used[column]) {
-                        return null;
-                    }
-                    columns[row] = column;
-                    used[column] = true;
-                }
-            }
-        }
-        for (int row = 0, free = 0; row < size; row++) {
-            while (columns[row] < 0) { // a row of zeros may come from any row that is left
-                columns[row] = used[free] ? -1 : free;
-                used[free++] = true;
-            }
-        }
-        int rows = 1 << 2 * qubits;
-        int[] source = new int[rows];
-        double[] factor = new double[rows];
-        int mask = offsets[size - 1];
-        for (int base = 0; base < rows; base++) {
-            for (int row = 0; (base & mask) == 0 && row < size; row++) {
-                source[base + offsets[row]] = base + offsets[columns[row]];
-                factor[base + offsets[row]] = matrix[row * size + columns[row]];
-            }
-        }
-        return new Gather(source, factor);
     }
 
     @Override
@@ -89,7 +49,7 @@ final class Block extends Step {
                 kernels.fill(sum, 0);
                 for (int column = 0; column < offsets.length; column++) {
                     double entry = matrix[row * rowStep + column * columnStep];
-                    if (Math.abs(entry) > ZERO) {
+                    if (Math.abs(entry) > Sparse.ZERO) {
                         kernels.addScaled(from[base + offsets[column]], entry, sum);
                     }
                 }

@@ -32,6 +32,15 @@ final class FloatRowKernels implements RowKernels<float[]> {
     }
 
     @Override
+    public void combine(float[] a, double f, float[] b, double g, float[] to) {
+        float p = (float) f;
+        float q = (float) g;
+        for (int j = 0; j < LANES; j++) {
+            to[j] = p * a[j] + q * b[j];
+        }
+    }
+
+    @Override
     public void addScaled(float[] a, double factor, float[] sum) {
         float f = (float) factor;
         for (int j = 0; j < LANES; j++) {

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.engine.noisy;
 
 import io.github.dl4jquantum.circuit.Angle;
-import io.github.dl4jquantum.circuit.Angle.Term;
 import io.github.dl4jquantum.circuit.Angle.Variable;
+import java.util.Arrays;
 import java.util.List;
 
 /** The distinct angles of a tile that depend on inputs, and their gradients, in double. */
@@ -10,6 +10,9 @@ final class InputAngles {
 
     private final List<Angle> angles;
     private final List<Variable> variables;
+    /** Which variables a term of an angle is made of, [angle][term][factor]. */
+    private final int[][][] factors;
+
     private final double[][] inputs;
     private final double[][] values;
     private final double[][] slopes;
@@ -22,6 +25,13 @@ final class InputAngles {
         this.inputs = inputs;
         this.lanes = lanes;
         variables = angles.stream().flatMap(Angle::variables).distinct().toList();
+        factors = angles.stream()
+                .map(angle -> angle.terms().stream()
+                        .map(term -> term.variables().stream()
+                                .mapToInt(variables::indexOf)
+                                .toArray())
+                        .toArray(int[][]::new))
+                .toArray(int[][][]::new);
         values = new double[variables.size()][lanes];
         slopes = new double[variables.size()][lanes];
         results = new double[angles.size()][lanes];
@@ -41,12 +51,12 @@ final class InputAngles {
             }
         }
         for (int a = 0; a < results.length; a++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                double sum = 0;
-                for (Term term : angles.get(a).terms()) {
-                    sum += product(term, -1, lane);
+            Arrays.fill(results[a], 0);
+            for (int t = 0; t < factors[a].length; t++) {
+                double factor = angles.get(a).terms().get(t).factor();
+                for (int lane = 0; lane < lanes; lane++) {
+                    results[a][lane] += factor * product(factors[a][t], -1, lane);
                 }
-                results[a][lane] = sum;
             }
         }
         return results;
@@ -70,11 +80,11 @@ final class InputAngles {
         }
     }
 
-    /** A term's value without its variable {@code left}. */
-    private double product(Term term, int left, int lane) {
-        double product = term.factor();
-        for (int k = 0; k < term.variables().size(); k++) {
-            product *= k == left ? 1 : values[variables.indexOf(term.variables().get(k))][lane];
+    /** The product of variables, without the one in place {@code left}. */
+    private double product(int[] of, int left, int lane) {
+        double product = 1;
+        for (int k = 0; k < of.length; k++) {
+            product *= k == left ? 1 : values[of[k]][lane];
         }
         return product;
     }
@@ -86,12 +96,13 @@ final class InputAngles {
      */
     void backward(double[][] upstream, double[][] ofInputs, double[] ofParameters) {
         for (int a = 0; a < upstream.length; a++) {
-            for (Term term : angles.get(a).terms()) {
-                for (int k = 0; k < term.variables().size(); k++) {
-                    Variable variable = term.variables().get(k);
-                    double[] slope = slopes[variables.indexOf(variable)];
+            for (int t = 0; t < factors[a].length; t++) {
+                double factor = angles.get(a).terms().get(t).factor();
+                for (int k = 0; k < factors[a][t].length; k++) {
+                    Variable variable = variables.get(factors[a][t][k]);
+                    double[] slope = slopes[factors[a][t][k]];
                     for (int lane = 0; lane < lanes; lane++) {
-                        double gradient = upstream[a][lane] * product(term, k, lane) * slope[lane];
+                        double gradient = upstream[a][lane] * factor * product(factors[a][t], k, lane) * slope[lane];
                         if (variable.source().isInput()) {
                             ofInputs[variable.index()][lane] += gradient;
                         } else {

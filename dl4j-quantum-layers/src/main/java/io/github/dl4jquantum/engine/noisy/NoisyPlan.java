@@ -10,12 +10,15 @@ import java.util.List;
 
 /**
  * How a circuit is run: first each qubit by itself, for as long as it meets no other; then their product, and steps on all
- * 4^n rows. What happens to one qubit between two shared gates is one step; Clifford gates and Pauli channels in a row are
+ * 4^n rows. What happens to one qubit between two shared gates is one step; Clifford gates and channels in a row are
  * one step.
  *
  * <p>Its steps hold the coefficients of one set of parameters: a plan belongs to one evaluator.
  */
 final class NoisyPlan {
+
+    /** From so many entries in a row on, a map on some qubits is worked on block by block. */
+    private static final int MOST_ENTRIES = 4;
 
     private final Circuit circuit;
     private final Lowering lowering;
@@ -168,41 +171,39 @@ final class NoisyPlan {
             chain.clear();
         }
 
+        /** A Bloch vector's axes exchanged, scaled and moved are a sparse map; turned, they are a dense one. */
         private void constant(int qubit, int stride, List<Elementary> chain) {
             double[] matrix = Affine.constant(chain);
-            double[] unital = matrix.clone();
-            unital[4] = 0;
-            unital[8] = 0;
-            unital[12] = 0;
-            Gather gather = Block.monomial(new Linear(List.of(qubit), unital), qubits);
-            if (gather == null) {
+            double[] unmoved = matrix.clone();
+            unmoved[4] = 0;
+            unmoved[8] = 0;
+            unmoved[12] = 0;
+            if (Sparse.of(new Linear(List.of(0), unmoved), 1, 1) == null) {
                 out.add(new Affine(-1, rows, stride, chain));
-                return;
-            }
-            add(gather);
-            for (int digit = 1; digit < 4; digit++) {
-                if (Math.abs(matrix[4 * digit]) > Block.ZERO) {
-                    out.add(new Displacement(rows, stride, digit, matrix[4 * digit]));
-                }
-            }
-        }
-
-        private void add(Gather gather) {
-            int last = out.size() - 1;
-            if (last >= 0 && out.get(last) instanceof Gather before) {
-                out.set(last, before.then(gather));
             } else {
-                out.add(gather);
+                add(Sparse.of(new Linear(List.of(qubit), matrix), qubits, 4));
             }
         }
 
         private void emit(Linear map) {
-            Gather gather = Block.monomial(map, qubits);
-            if (gather == null) {
+            Sparse sparse = Sparse.of(map, qubits, MOST_ENTRIES);
+            if (sparse == null) {
                 out.add(new Block(map, qubits));
             } else {
-                add(gather);
+                add(sparse);
             }
+        }
+
+        private void add(Sparse next) {
+            int last = out.size() - 1;
+            if (last >= 0 && out.get(last) instanceof Sparse before) {
+                Sparse both = before.then(next);
+                if (both.entries() < before.entries() + next.entries()) {
+                    out.set(last, both);
+                    return;
+                }
+            }
+            out.add(next);
         }
 
         private void turn(Turn turn) {

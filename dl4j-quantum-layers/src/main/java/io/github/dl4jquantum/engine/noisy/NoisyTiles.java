@@ -21,8 +21,8 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
     /** Most qubits: a density matrix of 65,536 numbers. */
     static final int MAX_QUBITS = 8;
 
-    /** From here on wide tiles fall out of the cache. */
-    private static final int NARROW_FROM = 7;
+    /** The system property that limits the CPU engine's threads. */
+    private static final String THREADS = "dl4jquantum.threads";
 
     /** Header of a row, and the reference to it. */
     private static final int ROW_OVERHEAD = 24;
@@ -33,10 +33,9 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
      * @throws StateTooLargeException if the heap has no room for one tile
      */
     static <A> NoisyTiles<A> of(NoisyPlan plan, Precision<A> precision, int minibatch) {
-        int lanes = minibatch <= 8 || plan.circuit().qubits() >= NARROW_FROM ? 8 : 32;
-        long state = (long) plan.rows() * (lanes * precision.bytes() + ROW_OVERHEAD);
-        long tile = (plan.tape() + 6) * state;
         long available = Runtime.getRuntime().maxMemory() / 2;
+        int lanes = minibatch > 8 && tile(plan, precision, 32) <= available ? 32 : 8;
+        long tile = tile(plan, precision, lanes);
         if (tile > available) {
             throw new StateTooLargeException(
                     plan.circuit().toString(),
@@ -46,6 +45,11 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
         }
         long tiles = (minibatch + lanes - 1) / lanes;
         return new NoisyTiles<>(kernels(precision, lanes), minibatch, tiles * tile <= available);
+    }
+
+    /** Bytes of a tile: the tape, and rows to work on. */
+    private static long tile(NoisyPlan plan, Precision<?> precision, int lanes) {
+        return (plan.tape() + 6) * plan.rows() * ((long) lanes * precision.bytes() + ROW_OVERHEAD);
     }
 
     /** @throws UnsupportedCircuitException if there are too many qubits */
@@ -72,10 +76,14 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
         return (minibatch + lanes() - 1) / lanes();
     }
 
-    /** Runs a task for every tile, on the threads of the common pool; on one if tapes are not kept. */
+    /**
+     * Runs a task for every tile: on the threads of the common pool, or on the caller's alone if tapes are not kept or
+     * the engines are told to use one.
+     */
     void run(IntConsumer task) {
         IntStream tiles = IntStream.range(0, count());
-        (keep && count() > 1 ? tiles.parallel() : tiles).forEach(task);
+        boolean alone = !keep || count() == 1 || Integer.getInteger(THREADS, 0) == 1;
+        (alone ? tiles : tiles.parallel()).forEach(task);
     }
 
     /** Copies a tile of [minibatch, rows] into rows; lanes beyond the minibatch become 0. */

@@ -21,6 +21,9 @@ interface RowKernels<A> {
     /** to = factor a. */
     void scale(A a, double factor, A to);
 
+    /** to = f a + g b. */
+    void combine(A a, double f, A b, double g, A to);
+
     /** sum += factor a. */
     void addScaled(A a, double factor, A sum);
 

@@ -3,11 +3,6 @@ package io.github.dl4jquantum.engine.noisy;
 /** A linear map of the Pauli expectations, the same for every example but for the angles that depend on inputs. */
 abstract class Step {
 
-    /** Whether rows are changed where they are; such a step needs none of them on the way back. */
-    boolean inPlace() {
-        return false;
-    }
-
     /** Whether the way back needs the rows before it. */
     boolean taped() {
         return false;
@@ -17,7 +12,7 @@ abstract class Step {
      * Applies the map.
      *
      * @param from rows before it
-     * @param to rows after it, other rows unless {@link #inPlace}
+     * @param to rows after it, other rows
      */
     abstract <A> void forward(RowKernels<A> kernels, TileAngles<A> angles, A[] from, A[] to);
 

@@ -20,7 +20,7 @@ final class StepRun<A> {
     private A[] spare;
     private A[] other;
 
-    /** @param start the rows that the steps begin from, which they may change */
+    /** @param start the rows that the steps begin from */
     @SuppressWarnings("unchecked") // Arrays of arrays of a generic type.
     StepRun(List<Step> steps, RowKernels<A> kernels, A[] start) {
         this.steps = steps;
@@ -41,19 +41,15 @@ final class StepRun<A> {
         for (int k = 0; k < steps.size(); k++) {
             Step step = steps.get(k);
             before[k] = rows;
-            A[] to = step.inPlace() ? rows : target(k, rows, keep);
+            A[] to = target(k + 1, rows, keep);
             step.forward(kernels, angles, rows, to);
             rows = to;
         }
         return rows;
     }
 
-    /** Where step k writes: what the next step that moves rows is to find on the way back, or spare rows. */
-    private A[] target(int k, A[] rows, boolean keep) {
-        int next = k + 1;
-        while (next < steps.size() && steps.get(next).inPlace()) {
-            next++;
-        }
+    /** Where the step before {@code next} writes: what that one is to find on the way back, or spare rows. */
+    private A[] target(int next, A[] rows, boolean keep) {
         if (keep && next < steps.size() && steps.get(next).taped()) {
             if (tape[next] == null) {
                 tape[next] = kernels.rows(start.length);
@@ -83,13 +79,10 @@ final class StepRun<A> {
         A[] from = gradient;
         A[] to = room;
         for (int k = steps.size() - 1; k >= 0; k--) {
-            Step step = steps.get(k);
-            step.backward(kernels, angles, before[k], from, step.inPlace() ? from : to);
-            if (!step.inPlace()) {
-                A[] next = to;
-                to = from;
-                from = next;
-            }
+            steps.get(k).backward(kernels, angles, before[k], from, to);
+            A[] next = to;
+            to = from;
+            from = next;
         }
         return from;
     }
