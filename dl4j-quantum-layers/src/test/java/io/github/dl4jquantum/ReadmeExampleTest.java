@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.InputEncoding;
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -15,6 +16,9 @@ import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.layers.QLSTM;
 import io.github.dl4jquantum.layers.VqcLayer;
+import io.github.dl4jquantum.noise.Depolarizing;
+import io.github.dl4jquantum.noise.NoiseModel;
+import io.github.dl4jquantum.noise.ThermalRelaxation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +89,20 @@ class ReadmeExampleTest {
         return network;
     }
 
+    private static List<INDArray> underNoise(MultiLayerNetwork network, INDArray features) {
+        // README
+        NoiseModel noise = NoiseModel.builder("my machine")
+                .after(1, new Depolarizing(1, 0.0005)) // after every gate on one qubit
+                .after(2, new Depolarizing(2, 0.005))
+                .after(2, new ThermalRelaxation(120, 90, 0.3)) // T1, T2 and the gate's time, in microseconds
+                .readout(0.01, 0.02) // read 1 for 0, 0 for 1
+                .build();
+        INDArray expected = Execution.of(noise).run(() -> network.output(features));
+        INDArray sampled = Execution.of(noise).shots(1000, 42).invertReadout().run(() -> network.output(features));
+        // END
+        return List.of(expected, sampled);
+    }
+
     private static double[] forecast(Protocol protocol) {
         // README
         Protocol.Parts parts = protocol.parts(); // train, validation and test, generated
@@ -141,6 +159,17 @@ class ReadmeExampleTest {
     }
 
     @Test
+    void aNetworkRunsUnderNoise() {
+        MultiLayerNetwork network = features();
+        INDArray features = Nd4j.rand(DataType.FLOAT, 4, 8);
+        INDArray exact = network.output(features);
+        for (INDArray noisy : underNoise(network, features)) {
+            double deviation = noisy.sub(exact).amaxNumber().doubleValue();
+            assertTrue(deviation > 1e-6 && deviation < 1, String.valueOf(deviation));
+        }
+    }
+
+    @Test
     void theReadmeShowsWhatIsRunHere() throws IOException {
         assertEquals(
                 blocks(Files.readString(SOURCE), "// README\n", "// END"),
@@ -153,7 +182,9 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network") || block.contains("LatentForecaster"))
+                .filter(block -> block.contains("MultiLayerNetwork network")
+                        || block.contains("LatentForecaster")
+                        || block.contains("NoiseModel noise"))
                 .collect(Collectors.toList());
     }
 }

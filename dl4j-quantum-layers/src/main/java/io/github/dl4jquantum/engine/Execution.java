@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * quantum layers of whatever networks are used inside of {@link #run(Supplier)}, and no part of them or of saved models:
  *
  * <pre>{@code
- * INDArray noisy = Execution.of(NoisePreset.HELIOS_2025.model()).shots(1000, 42).run(() -> network.output(features));
+ * INDArray noisy = Execution.of(NoisePreset.HELIOS_2026.model()).shots(1000, 42).run(() -> network.output(features));
  * }</pre>
  *
  * <p>It concerns the calling thread alone; inside, it goes before {@link Engine} and its system property. Training inside needs

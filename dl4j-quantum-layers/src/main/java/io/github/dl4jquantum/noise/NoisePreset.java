@@ -21,10 +21,10 @@ public enum NoisePreset {
      */
     H2_2023(Depolarizing.ofInfidelity(1, 2.5e-5), Depolarizing.ofInfidelity(2, 1.84e-3), 0.0016),
     /**
-     * Quantinuum Helios, 98 trapped ions: average infidelities 2.5e-5 and 7.9e-4, preparation and readout 4.8e-4. Source:
-     * arXiv 2511.05465 (November 2025).
+     * Quantinuum Helios, 98 trapped ions: average infidelities 2.5e-5 and 7.9e-4, preparation and readout 3.3e-4. Source: A
+     * 98-qubit trapped-ion quantum computer with all-to-all connectivity, Nature (2026), abstract; preprint arXiv 2511.05465.
      */
-    HELIOS_2025(Depolarizing.ofInfidelity(1, 2.5e-5), Depolarizing.ofInfidelity(2, 7.9e-4), 4.8e-4);
+    HELIOS_2026(Depolarizing.ofInfidelity(1, 2.5e-5), Depolarizing.ofInfidelity(2, 7.9e-4), 3.3e-4);
 
     private final NoiseModel model;
 

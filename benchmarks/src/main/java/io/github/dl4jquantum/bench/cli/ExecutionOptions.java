@@ -11,7 +11,7 @@ final class ExecutionOptions {
             names = "--noise",
             paramLabel = "NAME|FILE",
             description =
-                    "Run circuits under noise: sycamore-2019, h2-2023, helios-2025, or a noise model or a machine's"
+                    "Run circuits under noise: sycamore-2019, h2-2023, helios-2026, or a noise model or a machine's"
                             + " calibration in JSON.")
     private String noise;
 

@@ -31,7 +31,7 @@ class BenchmarksTest {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        assertEquals(15, results.size());
+        assertEquals(17, results.size());
         for (RunResult result : results) {
             assertTrue(result.getPrimaryResult().getScore() > 0, result.toString());
         }
