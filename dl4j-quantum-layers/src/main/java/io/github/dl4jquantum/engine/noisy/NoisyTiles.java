@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * How a minibatch is cut into tiles of 8 or 32 lanes. Depends on the minibatch and the heap, never on the number of threads, so
+ * How a minibatch is cut into tiles of 8, 32 or 64 lanes, the narrowest that takes all of it and fits. Depends on the minibatch and the heap, never on the number of threads, so
  * that no result does.
  *
  * @param kernels loops of the tiles' width
@@ -20,6 +20,9 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
 
     /** Most qubits: a density matrix of 65,536 numbers. */
     static final int MAX_QUBITS = 8;
+
+    /** Numbers of lanes, from narrow to wide. */
+    private static final int[] WIDTHS = {8, 32, 64};
 
     /** The system property that limits the CPU engine's threads. */
     private static final String THREADS = "dl4jquantum.threads";
@@ -34,7 +37,10 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
      */
     static <A> NoisyTiles<A> of(NoisyPlan plan, Precision<A> precision, int minibatch) {
         long available = Runtime.getRuntime().maxMemory() / 2;
-        int lanes = minibatch > 8 && tile(plan, precision, 32) <= available ? 32 : 8;
+        int lanes = 8;
+        for (int wider : WIDTHS) {
+            lanes = lanes < minibatch && tile(plan, precision, wider) <= available ? wider : lanes;
+        }
         long tile = tile(plan, precision, lanes);
         if (tile > available) {
             throw new StateTooLargeException(
@@ -62,10 +68,13 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
 
     @SuppressWarnings("unchecked") // The precision says which type of array A is.
     private static <A> RowKernels<A> kernels(Precision<A> precision, int lanes) {
-        if (precision == (Precision<?>) Precision.FLOAT) {
-            return (RowKernels<A>) (lanes == 8 ? new FloatRowKernels8() : new FloatRowKernels());
-        }
-        return (RowKernels<A>) (lanes == 8 ? new DoubleRowKernels8() : new DoubleRowKernels32());
+        boolean single = precision == (Precision<?>) Precision.FLOAT;
+        return (RowKernels<A>)
+                switch (lanes) {
+                    case 8 -> single ? new FloatRowKernels8() : new DoubleRowKernels8();
+                    case 32 -> single ? new FloatRowKernels() : new DoubleRowKernels32();
+                    default -> single ? new FloatRowKernels64() : new DoubleRowKernels64();
+                };
     }
 
     int lanes() {

@@ -2,7 +2,7 @@ package io.github.dl4jquantum.engine.noisy;
 
 /**
  * The inner loops, over rows that hold one number for each of {@link #lanes()} examples. {@link FloatRowKernels} is written
- * by hand for 32 lanes of float32; the build makes 8 lanes and float64 of its text, since the JIT compiler vectorises loops of
+ * by hand for 32 lanes of float32; the build makes other widths and float64 of its text, since the JIT compiler vectorises loops of
  * literal length best.
  *
  * @param <A> {@code float[]} or {@code double[]}

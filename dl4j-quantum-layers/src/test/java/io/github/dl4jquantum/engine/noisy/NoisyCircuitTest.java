@@ -49,13 +49,13 @@ class NoisyCircuitTest {
     @ParameterizedTest
     @MethodSource("gates")
     void everyGateWithoutNoiseIsTheCpuEngines(Circuit circuit) {
-        assertNoiseless(circuit, 3);
+        assertNoiseless(circuit, 20); // a tile of 32 lanes
     }
 
     @ParameterizedTest
     @MethodSource("circuits")
     void withoutNoiseNumbersAreTheCpuEngines(Circuit circuit) {
-        assertNoiseless(circuit, 37);
+        assertNoiseless(circuit, 70); // two of 64
     }
 
     private static void assertNoiseless(Circuit circuit, int minibatch) {
