@@ -14,8 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * </pre>
  *
  * These are the numbers that makers publish: T1 and T2 in microseconds, probabilities of misreading, and for every qubit
- * and coupled pair the average infidelity and the time in nanoseconds of its gate. Gates of one qubit all count alike; a pair
- * may stand in either order.
+ * and coupled pair the average infidelity and the time in nanoseconds of its gate. Gates of one qubit all count alike, also
+ * those about Z that many machines do in software at no cost; a pair may stand in either order.
  *
  * <p>A gate is followed by {@link ThermalRelaxation} of its qubits for its time, and by as much {@link Depolarizing} as makes
  * the infidelity of all together that of the file: none where relaxation alone exceeds it. Pairs that are not in the file have

@@ -14,25 +14,29 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@link AmplitudeDamping} and {@link PhaseDamping} one after the other. The surroundings are at temperature 0; decay that
  * is not exponential (1/f noise) is not modelled.
  *
- * @param t1 relaxation time T1, infinite for none
- * @param t2 dephasing time T2, at most 2 T1, infinite for none
+ * @param t1 relaxation time T1
+ * @param t2 dephasing time T2, at most 2 T1
  * @param time the gate's time t, in the unit of T1 and T2
  */
 public record ThermalRelaxation(
         @JsonProperty("t1") double t1, @JsonProperty("t2") double t2, @JsonProperty("time") double time)
         implements Channel {
 
-    /** @throws IllegalArgumentException for a time that is not positive, a negative gate time, or T2 above 2 T1 */
+    /** @throws IllegalArgumentException for times that are not positive and finite (t may be 0), or T2 above 2 T1 */
     public ThermalRelaxation {
-        Probability.time("T1", t1, true);
-        Probability.time("T2", t2, true);
-        Probability.time("Gate time", time, false);
+        check("T1", t1, Double.MIN_VALUE);
+        check("T2", t2, Double.MIN_VALUE);
+        check("Gate time", time, 0);
         if (t2 > 2 * t1) {
             throw new IllegalArgumentException("T2 " + t2 + " is above 2 T1 = " + 2 * t1
                     + ", which no qubit can have; measure again, or give T2 = " + 2 * t1 + ".");
         }
-        if (Double.isInfinite(time)) {
-            throw new IllegalArgumentException("Gate time " + time + " is not finite; give the gate's length.");
+    }
+
+    private static void check(String what, double value, double least) {
+        if (!(value >= least && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(what + " is " + value + "; give a finite time "
+                    + (least == 0 ? "of 0 or more." : "above 0, or PhaseDamping alone where nothing decays."));
         }
     }
 

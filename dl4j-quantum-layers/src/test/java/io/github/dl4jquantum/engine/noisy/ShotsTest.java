@@ -20,8 +20,10 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.noise.Depolarizing;
 import io.github.dl4jquantum.noise.NoiseModel;
 import io.github.dl4jquantum.testing.DenseNoise;
+import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.RandomNoise;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -158,7 +160,7 @@ class ShotsTest {
         Circuit circuit = Ansatz.paper(2, 1);
         double[] x = RandomCircuits.values(2 * 100, 1);
         double[] theta = RandomCircuits.values(circuit.parameters(), 2);
-        List<double[]> results = new java.util.ArrayList<>();
+        List<double[]> results = new ArrayList<>();
         for (int threads : new int[] {1, 4}) {
             ForkJoinPool pool = new ForkJoinPool(threads);
             results.add(pool.submit(() -> engine(RandomNoise.everything(), 50, 6)
@@ -206,6 +208,17 @@ class ShotsTest {
         double[] z = evaluator.forward(1, NONE, new double[] {0.7}, true);
         assertEquals(left * Math.cos(0.7), z[0], 1e-12);
         assertEquals(-left * Math.sin(0.7), evaluator.backward(new double[] {1}).parameters()[0], 1e-12);
+    }
+
+    @Test
+    void foldedGatesMeanTheSame() {
+        Circuit circuit = RandomCircuits.wide(3, 9);
+        double[] x = RandomCircuits.values(circuit.inputs(), 1);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 2);
+        assertClose(
+                new DenseSimulator(circuit).expectations(x, theta),
+                new DenseSimulator(GateFolding.fold(circuit, 5)).expectations(x, theta),
+                1e-10);
     }
 
     @Test
