@@ -55,7 +55,7 @@ class QpdeTest {
                     """
             frob                              | Unknown command 'frob': choose run, compare, tune, generate, inspect, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
-            run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
+            run --problem heat                | Unknown problem 'heat': choose advection1d or burgers1d or burgers2d or grayscott2d or hamiltonjacobibellman2d or
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
             run --problem michaelismenten3d --grid 70 --trajectories 20 --encoder mlp | choose a grid of at most
             run --model gur                   | Unknown model 'gur': did you mean gru?
