@@ -93,5 +93,13 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + "pde..");
 
     @ArchTest
+    static final ArchRule FORECASTERS_KNOW_NO_BASELINES = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "forecast")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "forecast.baseline");
+
+    @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 }

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
-import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast.baseline;
 
+import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;

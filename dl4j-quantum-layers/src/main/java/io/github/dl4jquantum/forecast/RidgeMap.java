@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.forecast.baseline;
+package io.github.dl4jquantum.forecast;
 
 import java.util.Arrays;
 import java.util.List;
