@@ -77,6 +77,22 @@ public final class RandomCircuits {
         return new RandomCircuits(qubits, seed).circuit();
     }
 
+    /** A circuit of two qubits and two inputs whose angles are products and sums, for cells. */
+    public static Circuit productAngles() {
+        Angle x = Angle.input(0);
+        Angle y = Angle.arctan(1);
+        Angle theta = Angle.parameter(0);
+        return Circuit.builder(2)
+                .add(new RY(0, theta.times(x).plus(Angle.parameter(1))))
+                .add(new RX(
+                        1, Angle.constant(1).minus(x).times(Angle.constant(2).minus(y))))
+                .add(new CNOT(0, 1))
+                .add(new RZ(1, Angle.parameter(2).times(y).times(theta)))
+                .add(new CRY(1, 0, Angle.parameter(3).times(Angle.parameter(3))))
+                .add(new CRX(0, 1, theta.times(x).plus(Angle.parameter(1))))
+                .build();
+    }
+
     /** Numbers in -2..2: inputs, parameters or upstream gradients. */
     public static double[] values(int length, long seed) {
         return new Random(seed).doubles(length, -2, 2).toArray();

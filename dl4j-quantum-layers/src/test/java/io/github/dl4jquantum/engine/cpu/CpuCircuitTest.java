@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.H;
+import io.github.dl4jquantum.circuit.Observable;
+import io.github.dl4jquantum.circuit.RX;
+import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.StateTooLargeException;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: the dense simulator, and parameter-shift on it. */
 @Timeout(120)
@@ -129,6 +137,48 @@ class CpuCircuitTest {
             // The error of a sum over the minibatch.
             assertClose(expected.parameters(), actual.parameters(), minibatch * Tolerances.DOUBLE_GRADIENT);
         }
+    }
+
+    /** Oracle: {@link Math}, whose sine and cosine are right for every double; twelve digits are lost without a reduction. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 3, -1e4 - .1, 1e6 + .3, -1e8 - .7, 3e12 + .1, 1e300})
+    void anglesOfAnySizeKeepTheirDigits(double angle) {
+        Circuit circuit = Circuit.builder(3)
+                .add(new RY(0, Angle.parameter(0)))
+                .add(new RX(1, Angle.parameter(0)))
+                .add(new H(2))
+                .add(new CNOT(0, 1))
+                .add(new CNOT(0, 1))
+                .add(new RZ(2, Angle.parameter(0)))
+                .add(new RZ(2, Angle.constant(1)))
+                .add(new RY(0, Angle.input(0)))
+                .measure(Observable.z(0))
+                .measure(Observable.z(1))
+                .measure(Observable.pauli(1, "X2"))
+                .build();
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        double[] expected = {cos * cos - sin * sin, cos, cos * Math.cos(1) - sin * Math.sin(1)};
+        double[] z =
+                engine.circuit(circuit, Precision.DOUBLE).forward(1, new double[] {angle}, new double[] {angle}, false);
+        assertClose(expected, z, 1e-14);
+    }
+
+    /** Oracle: {@link Math} at the very float; three times the float is not rounded before its sine is taken. */
+    @ParameterizedTest
+    @ValueSource(floats = {3, 3333.3f, -1e6f, 3e7f})
+    void floatAnglesOfAnySizeAreThoseOfTheVeryFloat(float angle) {
+        Circuit circuit = Circuit.builder(2)
+                .add(new RY(0, Angle.parameter(0)))
+                .add(new CNOT(0, 1))
+                .add(new RY(0, Angle.input(0).scaled(3)))
+                .measure(Observable.z(0))
+                .measure(Observable.z(1))
+                .build();
+        float[] z =
+                engine.circuit(circuit, Precision.FLOAT).forward(1, new float[] {angle}, new float[] {angle}, false);
+        double cos = Math.cos((double) angle);
+        assertClose(new double[] {cos * Math.cos(3.0 * angle), cos}, z, 1e-6);
     }
 
     @Test
