@@ -34,8 +34,8 @@ public final class Circuit implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
-    public static final int MAX_QUBITS = 16;
+    /** Most qubits of a circuit: a statevector of 16,777,216 amplitudes. Engines may take fewer, and say so. */
+    public static final int MAX_QUBITS = 24;
 
     /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
     public static final int MAX_ALL_PROBABILITIES = 6;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * without trainable angles; then layers. Every step goes into the first layer where all its qubits are free, so that
  * the paper's circuit of L layers takes L passes over the state.
  *
- * <p>Immutable, and the same for every precision.
+ * <p>The same for every precision.
  */
 final class CircuitPlan {
 
@@ -30,7 +30,7 @@ final class CircuitPlan {
     private final List<LayerPlan> layers = new ArrayList<>();
     private final List<InputAngle> inputAngles;
     private final int[] trainedSlots;
-    private final List<OperatorEntries> operators;
+    private List<OperatorEntries> operators;
 
     private CircuitPlan(Circuit circuit, List<InputAngle> inputAngles) {
         this.circuit = circuit;
@@ -38,7 +38,6 @@ final class CircuitPlan {
         trainedSlots = IntStream.range(0, inputAngles.size())
                 .filter(slot -> inputAngles.get(slot).trained())
                 .toArray();
-        operators = OperatorEntries.of(circuit);
     }
 
     static CircuitPlan of(Circuit circuit) {
@@ -81,8 +80,9 @@ final class CircuitPlan {
         return trainedSlots;
     }
 
-    /** The observables; none where they are Z on every qubit. */
-    List<OperatorEntries> operators() {
+    /** The observables, made when they are asked for first; none where they are Z on every qubit. */
+    synchronized List<OperatorEntries> operators() {
+        operators = operators == null ? OperatorEntries.of(circuit) : operators;
         return operators;
     }
 
@@ -126,7 +126,7 @@ final class CircuitPlan {
             }
         }
         dropInvisible(drafts);
-        drafts.forEach(draft -> layers.add(draft.plan(states())));
+        drafts.forEach(draft -> layers.add(draft.plan(qubits())));
     }
 
     /** Phases at the very end never reach a diagonal observable. */
@@ -172,12 +172,12 @@ final class CircuitPlan {
             return rotations.size() + inputRotations.size() + dense.size();
         }
 
-        LayerPlan plan(int states) {
+        LayerPlan plan(int qubits) {
             List<Phase> phases = monomials.stream()
                     .filter(Phase.class::isInstance)
                     .map(Phase.class::cast)
                     .toList();
-            return new LayerPlan(phases, Route.of(monomials, states), inputPhases, rotations, inputRotations, dense);
+            return new LayerPlan(phases, Route.of(monomials, qubits), inputPhases, rotations, inputRotations, dense);
         }
     }
 }

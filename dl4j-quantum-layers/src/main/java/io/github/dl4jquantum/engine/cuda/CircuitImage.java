@@ -7,6 +7,7 @@ import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.Pauli;
 import io.github.dl4jquantum.engine.cuda.FusedCircuit.Kind;
 import io.github.dl4jquantum.engine.cuda.FusedCircuit.Operation;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
  * Immutable, and the same for every precision.
  */
 final class CircuitImage {
+
+    /** Most qubits of a circuit. */
+    private static final int MAX_QUBITS = 16;
 
     /** Numbers of a rotation, and of its overlaps. */
     private static final int ROTATION_NUMBERS = 4;
@@ -44,6 +48,10 @@ final class CircuitImage {
     }
 
     static CircuitImage of(Circuit circuit) {
+        if (circuit.qubits() > MAX_QUBITS) {
+            throw new UnsupportedCircuitException("Circuits of " + circuit.qubits() + " qubits are too large for the"
+                    + " kernels, which take up to " + MAX_QUBITS + "; choose engine cpu or auto.");
+        }
         return new CircuitImage(circuit);
     }
 

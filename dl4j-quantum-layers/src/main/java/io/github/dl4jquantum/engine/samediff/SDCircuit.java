@@ -12,6 +12,7 @@ import io.github.dl4jquantum.circuit.RX;
 import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.circuit.Rot;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class SDCircuit {
 
+    /** Most qubits of a graph's states. */
+    public static final int MAX_QUBITS = 16;
+
     private static final int NO_CONTROL = -1;
 
     /** -i as a power of i. */
@@ -70,8 +74,22 @@ public final class SDCircuit {
             throw new IllegalArgumentException("States of type " + type + " cannot be; use FLOAT or DOUBLE.");
         }
         this.sd = sd;
-        this.qubits = Circuit.checkQubits(qubits);
+        this.qubits = checkQubits(qubits);
         this.type = type;
+    }
+
+    /**
+     * Checks that states of so many qubits can be in a graph.
+     *
+     * @throws UnsupportedCircuitException beyond {@value #MAX_QUBITS}
+     */
+    static int checkQubits(int qubits) {
+        if (Circuit.checkQubits(qubits) > MAX_QUBITS) {
+            throw new UnsupportedCircuitException(
+                    "Circuits of " + qubits + " qubits are too large for a graph, which takes" + " up to " + MAX_QUBITS
+                            + "; choose engine cpu.");
+        }
+        return qubits;
     }
 
     /**

@@ -248,12 +248,53 @@ class CpuCircuitTest {
         double[] theta = RandomCircuits.values(circuit.parameters(), 15);
         double[] upstream = RandomCircuits.values(minibatch * 3, 16);
         CircuitEvaluator<double[]> keeping = engine.circuit(circuit, Precision.DOUBLE);
-        CircuitEvaluator<double[]> again = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0);
+        CircuitEvaluator<double[]> again = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0, true);
         assertArrayEquals(keeping.forward(minibatch, x, theta, true), again.forward(minibatch, x, theta, true));
         var expected = keeping.backward(upstream);
         var actual = again.backward(upstream);
         assertArrayEquals(expected.inputs(), actual.inputs());
         assertArrayEquals(expected.parameters(), actual.parameters());
+    }
+
+    /** Oracle: parameter-shift. Circuits of all gates have from 3 to 40 layers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void layersThatAreUnappliedGiveTheSameGradients(int qubits) {
+        for (int seed = 0; seed < 6; seed++) {
+            checkUnapplied(RandomCircuits.circuit(qubits, 50 + seed));
+        }
+        checkUnapplied(Ansatz.paper(qubits, 5));
+    }
+
+    private static void checkUnapplied(Circuit circuit) {
+        int minibatch = 3;
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 3);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 4);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 5);
+        var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
+        CircuitEvaluator<double[]> exact =
+                new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, Long.MAX_VALUE, false);
+        exact.forward(minibatch, x, theta, true);
+        for (int time = 0; time < 2; time++) {
+            var actual = exact.backward(upstream);
+            assertClose(expected.inputs(), actual.inputs(), Tolerances.DOUBLE_GRADIENT);
+            assertClose(expected.parameters(), actual.parameters(), Tolerances.DOUBLE_GRADIENT);
+        }
+    }
+
+    /** Beyond the qubits of a block: un-applied layers against kept ones. Oracle of both: central differences. */
+    @Test
+    void layersOfNineQubitsThatAreUnappliedGiveTheSameGradients() {
+        Circuit circuit = Ansatz.paper(9, 4);
+        double[] x = RandomCircuits.values(circuit.inputs(), 6);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 7);
+        double[] upstream = RandomCircuits.values(9, 8);
+        CircuitEvaluator<double[]> evaluator = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0, false);
+        evaluator.forward(1, x, theta, true);
+        double[] expected = CentralDifference.gradient(point -> evaluator.forward(1, x, point, false), theta, upstream);
+        evaluator.forward(1, x, theta, true);
+        assertClose(expected, evaluator.backward(upstream).parameters(), Tolerances.CENTRAL_DIFFERENCE);
     }
 
     @Test
@@ -287,10 +328,10 @@ class CpuCircuitTest {
 
     @Test
     void aStateThatDoesNotFitIsRefusedWithTheFigure() {
-        Circuit circuit = Ansatz.paper(16, Ansatz.MAX_LAYERS);
+        Circuit circuit = Ansatz.paper(24, Ansatz.MAX_LAYERS);
         StateTooLargeException refused =
                 assertThrows(StateTooLargeException.class, () -> engine.circuit(circuit, Precision.DOUBLE));
-        assertTrue(refused.getMessage().matches(".*16 qubits.* needs \\d+ MiB, but \\d+ MiB.*"), refused.getMessage());
+        assertTrue(refused.getMessage().matches(".*24 qubits.* needs \\d+ MiB, but \\d+ MiB.*"), refused.getMessage());
     }
 
     @Test
