@@ -5,4 +5,22 @@ package io.github.dl4jquantum.circuit;
  * that a new gate needs nothing new in an engine.
  */
 public sealed interface PrimitiveGate extends Gate
-        permits H, X, Y, Z, S, T, RX, RY, RZ, Rot, CNOT, CZ, SWAP, CRX, CRY, CRZ, FixedUnitary, GlobalPhase {}
+        permits H,
+                X,
+                Y,
+                Z,
+                S,
+                T,
+                RX,
+                RY,
+                RZ,
+                Rot,
+                CNOT,
+                CZ,
+                SWAP,
+                CRX,
+                CRY,
+                CRZ,
+                FixedUnitary,
+                GlobalPhase,
+                AmplitudeEmbedding {}

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
 import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
@@ -7,6 +8,7 @@ import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -61,6 +63,14 @@ final class CircuitPlan {
         return 1 << circuit.qubits();
     }
 
+    /** The gate whose amplitudes are inputs; it acts before all others, and on |0>. */
+    Optional<AmplitudeEmbedding> embedding() {
+        return circuit.primitives().stream()
+                .filter(AmplitudeEmbedding.class::isInstance)
+                .map(AmplitudeEmbedding.class::cast)
+                .findFirst();
+    }
+
     /** How each qubit of the product state starts. */
     List<QubitStart> starts() {
         return starts;
@@ -88,9 +98,10 @@ final class CircuitPlan {
 
     private List<Elementary> takeStarts(List<Elementary> steps) {
         List<Elementary> rest = steps;
+        List<Integer> embedded = embedding().map(AmplitudeEmbedding::qubits).orElse(List.of());
         for (int qubit = 0; qubit < qubits(); qubit++) {
             QubitStart start = new QubitStart();
-            rest = start.take(rest, 1 << (qubits() - 1 - qubit));
+            rest = embedded.contains(qubit) ? rest : start.take(rest, 1 << (qubits() - 1 - qubit));
             starts.add(start);
         }
         return rest;

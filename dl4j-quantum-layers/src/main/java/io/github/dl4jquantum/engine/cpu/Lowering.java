@@ -93,7 +93,7 @@ final class Lowering {
         } else if (gate instanceof FixedUnitary fixed) {
             steps.add(new Dense(
                     fixed.unitary(), fixed.qubits().stream().map(this::mask).toList()));
-        } else if (!(gate instanceof GlobalPhase)) {
+        } else if (!(gate instanceof GlobalPhase || gate instanceof AmplitudeEmbedding)) {
             throw new IllegalStateException("No lowering for " + gate);
         }
     }

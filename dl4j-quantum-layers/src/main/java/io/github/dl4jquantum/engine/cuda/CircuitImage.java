@@ -182,7 +182,7 @@ final class CircuitImage {
             stringsAt,
             diagonalAt,
             tables.constants(slots.stream()
-                    .mapToDouble(slot -> fused.slots().get(slot).terms().get(0).factor())
+                    .mapToDouble(slot -> factor(fused.slots().get(slot)))
                     .toArray()),
             tables.constants(
                     strings.stream().flatMapToDouble(CircuitImage::factor).toArray()),
@@ -210,6 +210,10 @@ final class CircuitImage {
     private int input(Angle angle) {
         Variable single = InputPolynomials.single(angle);
         return single == null ? circuit.inputs() : single.index();
+    }
+
+    private static double factor(Angle angle) {
+        return InputPolynomials.single(angle) == null ? 1 : angle.terms().get(0).factor();
     }
 
     /** The numbers of the slots in the order of their inputs, which is that of the image. */

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.samediff;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.CRZ;
@@ -204,7 +205,14 @@ public final class SDCircuit {
         AngleTable angles = new AngleTable(sd, type, circuit, inputs, parameters);
         SDVariable state = zeroState();
         for (Gate gate : circuit.primitives()) {
-            state = apply(gate, state, angles.get(gate));
+            if (gate instanceof AmplitudeEmbedding embedding) {
+                state = new AmplitudeColumns(sd, type, qubits).of(embedding, circuit.inputs(), inputs);
+            }
+        }
+        for (Gate gate : circuit.primitives()) {
+            if (!(gate instanceof AmplitudeEmbedding)) {
+                state = apply(gate, state, angles.get(gate));
+            }
         }
         return state;
     }
@@ -232,6 +240,9 @@ public final class SDCircuit {
         }
         if (gate instanceof CRZ g) {
             return rotate(state, Pauli.Z, g.control(), g.target(), angles[0]);
+        }
+        if (gate instanceof AmplitudeEmbedding) {
+            throw new UnsupportedCircuitException(gate + " has no matrix of its own; let a circuit begin with it.");
         }
         if (gate instanceof GlobalPhase) {
             return state; // no expectation can tell

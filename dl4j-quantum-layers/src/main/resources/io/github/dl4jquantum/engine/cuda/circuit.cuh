@@ -4,6 +4,7 @@
 #pragma once
 
 #include "circuit_image.cuh"
+#include "polynomials.cuh"
 #include "rotations.cuh"
 #include "states.cuh"
 
@@ -117,31 +118,27 @@ public:
         team.sync();
         #pragma unroll 1
         for (int input = team.rank; active && input < head.inputs; input += team.size) {
-            dx[input * dxStride] = inputGradient(input, x, stride);
+            dx[input * dxStride] = inputGradient(input, x[input * stride]);
         }
-        addCoefficientGradients(x, stride, active, sums);
+        if (circuit.image[head.firstSlotsAt + head.inputs] < head.slots) {
+            addPolynomialGradients(circuit.image, coefficients(), slotGradients, x, stride, dx, dxStride,
+                    active ? team.rank : head.inputs, team.size);
+            addCoefficientGradients(circuit.image, slotGradients, active && team.rank == 0, x, stride, sums);
+        }
     }
 
 private:
     __device__ void prepareSlots(const S* x, int stride) {
         team.sync();
+        const int polynomials = circuit.image[head.firstSlotsAt + head.inputs];
         #pragma unroll 1
-        for (int index = team.rank; index < head.slots; index += team.size) {
+        for (int index = team.rank; index < polynomials; index += team.size) {
             const Slot slot = circuit.slot(index);
-            S angle, factor;
-            if (slot.polynomial == 0) {
-                angle = valueAt(slot.function, x[slot.input * stride]);
-                factor = circuit.constants[head.slotFactorsAt + index];
-            } else {
-                angle = polynomial(slot.polynomial, x, stride);
-                factor = 1;
-            }
-            // In half turns, whose sines need no reduction by many digits of pi; in double, or of many turns few digits
-            // would be left.
-            double half = double(factor) * angle * (0.5 / HALF_TURN);
-            S s, c;
-            sincospi(S(half - 2 * rint(half / 2)), &s, &c);
-            slots[index] = {{c, slot.axis == 2 ? -s : S(0)}, {slot.axis == 1 ? s : S(0), slot.axis == 0 ? -s : S(0)}};
+            S angle = valueAt(slot.function, x[slot.input * stride]);
+            slots[index] = halfTurned(circuit.constants[head.slotFactorsAt + index], angle, slot.axis);
+        }
+        if (polynomials < head.slots) {
+            preparePolynomials(circuit.image, coefficients(), x, stride, slots, team.rank, team.size);
         }
         team.sync();
     }
@@ -203,84 +200,13 @@ private:
         return team.rank < 1 << head.qubits ? circuit.image[head.diagonalAt + team.rank] : -1;
     }
 
-    // f(number of a term's coefficient, index of its functions, their number), for every term of a polynomial.
-    template <class F>
-    __device__ __forceinline__ void eachTerm(int polynomial, F f) const {
-        const int terms = circuit.image[polynomial];
-        int at = polynomial + 1;
-        #pragma unroll 1
-        for (int term = 0; term < terms; term++) {
-            const int count = circuit.image[at + 1];
-            f(circuit.image[at], at + 2, count);
-            at += 2 + 2 * count;
-        }
-    }
-
-    // The product of a term's functions, but for one of them.
-    __device__ S product(int functions, int count, int left, const S* x, int stride) const {
-        S product = 1;
-        #pragma unroll 1
-        for (int k = 0; k < count; k++) {
-            if (k != left) {
-                product *= valueAt(circuit.image[functions + 2 * k + 1], x[circuit.image[functions + 2 * k] * stride]);
-            }
-        }
-        return product;
-    }
-
-    __device__ __forceinline__ S coefficient(int index) const {
-        return reinterpret_cast<const S*>(fixed)[head.coefficientsAt + index];
-    }
-
-    __device__ S polynomial(int at, const S* x, int stride) const {
-        S sum = 0;
-        eachTerm(at, [&](int index, int functions, int count) {
-            sum += coefficient(index) * product(functions, count, -1, x, stride);
-        });
-        return sum;
-    }
-
-    // Adds d loss / d coefficients of polynomials, summed over the warp. All its lanes come along.
-    __device__ void addCoefficientGradients(const S* x, int stride, bool active, S* sums) const {
-        const bool adds = active && team.rank == 0;
-        #pragma unroll 1
-        for (int slot = circuit.image[head.firstSlotsAt + head.inputs]; slot < head.slots; slot++) {
-            eachTerm(circuit.slot(slot).polynomial, [&](int index, int functions, int count) {
-                S share = adds ? slotGradients[slot] * product(functions, count, -1, x, stride) : S(0);
-                #pragma unroll
-                for (int mask = WARP / 2; mask > 0; mask /= 2) {
-                    share += __shfl_xor_sync(ALL_LANES, share, mask);
-                }
-                if (threadIdx.x % WARP == 0) {
-                    sums[head.coefficientSumsAt + index] += share;
-                }
-            });
-        }
-    }
-
-    // What the slots that are polynomials add to d loss / d x_input.
-    __device__ S polynomialGradient(int input, const S* x, int stride) const {
-        S sum = 0;
-        #pragma unroll 1
-        for (int slot = circuit.image[head.firstSlotsAt + head.inputs]; slot < head.slots; slot++) {
-            eachTerm(circuit.slot(slot).polynomial, [&](int index, int functions, int count) {
-                #pragma unroll 1
-                for (int k = 0; k < count; k++) {
-                    if (circuit.image[functions + 2 * k] == input) {
-                        S slope = slopeAt(circuit.image[functions + 2 * k + 1], x[input * stride]);
-                        S others = product(functions, count, k, x, stride);
-                        sum += slotGradients[slot] * coefficient(index) * slope * others;
-                    }
-                }
-            });
-        }
-        return sum;
+    __device__ __forceinline__ const S* coefficients() const {
+        return reinterpret_cast<const S*>(fixed) + head.coefficientsAt;
     }
 
     // d loss / d x_input by the slots that depend on it.
-    __device__ S inputGradient(int input, const S* x, int stride) {
-        const S value = x[input * stride];
-        S sum = polynomialGradient(input, x, stride);
+    __device__ S inputGradient(int input, S value) {
+        S sum = 0;
         int end = circuit.image[head.firstSlotsAt + input + 1];
         #pragma unroll 1
         for (int index = circuit.image[head.firstSlotsAt + input]; index < end; index++) {
