@@ -159,7 +159,7 @@ class SDCircuitTest {
         SDVariable state = builder.zeroState();
         List<Observable> outside = List.of(Observable.z(2));
         Circuit paper = Ansatz.paper(2, 1);
-        assertMessage("17 qubits cannot", () -> new SDCircuit(sd, 17, DataType.DOUBLE));
+        assertMessage("25 qubits cannot", () -> new SDCircuit(sd, 25, DataType.DOUBLE));
         assertMessage("States of type INT", () -> new SDCircuit(sd, 2, DataType.INT32));
         assertMessage("takes 1 angles, not 0", () -> builder.apply(new RX(0, Angle.input(0)), state));
         assertMessage("Qubit 2 of CNOT", () -> builder.apply(new CNOT(0, 2), state));
