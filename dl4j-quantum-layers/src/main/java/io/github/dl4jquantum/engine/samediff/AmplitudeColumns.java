@@ -40,7 +40,7 @@ final class AmplitudeColumns {
         SDVariable square = x.mul(x).sum(true, 0);
         // Where all are 0, |0...0> stays and has no gradient.
         SDVariable none = sd.eq(square, 0).castTo(type);
-        SDVariable amplitudes = x.div(sd.math().sqrt(square.add(none)));
+        SDVariable amplitudes = x.div(sd.math().sqrt(square.add(none))).mul(none.rsub(1));
         return Products.left(sd.constant(place), amplitudes)
                 .add(sd.constant(first).mul(none));
     }
