@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.CNOT;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
+import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.engine.CircuitFunction;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -85,6 +90,41 @@ class ReadmeExampleTest {
         return network;
     }
 
+    private static List<INDArray> circuitFunction() {
+        // README
+        Circuit circuit = Circuit.builder(2)
+                .add(new RY(0, Angle.parameter(0).times(Angle.input(0)).plus(Angle.parameter(1))))
+                .add(new RY(1, Angle.input(1)))
+                .add(new CNOT(0, 1))
+                .build();
+        INDArray x = Nd4j.create(new double[][] {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}}); // [minibatch, inputs]
+        INDArray theta = Nd4j.create(new double[] {1.5, 0.5});
+        try (CircuitFunction function = CircuitFunction.of(circuit)) {
+            INDArray z = function.value(x, theta); // [minibatch, observables]: Z of both qubits
+            INDArray upstream = Nd4j.onesLike(z);
+            INDArray gradient = function.gradients(x, theta, upstream).parameters();
+            return List.of(z, gradient);
+        }
+        // END
+    }
+
+    /** By hand: Z of the first qubit is cos(1.5 x0 + 0.5), of the second, behind the CNOT, that times cos x1. */
+    @Test
+    void theCircuitIsAFunction() {
+        List<INDArray> result = circuitFunction();
+        double[] gradient = new double[2];
+        for (int k = 0; k < 3; k++) {
+            double x0 = 0.1 + 0.2 * k;
+            double x1 = 0.2 + 0.2 * k;
+            assertEquals(Math.cos(1.5 * x0 + 0.5), result.get(0).getDouble(k, 0), 1e-12);
+            assertEquals(Math.cos(1.5 * x0 + 0.5) * Math.cos(x1), result.get(0).getDouble(k, 1), 1e-12);
+            double slope = -Math.sin(1.5 * x0 + 0.5) * (1 + Math.cos(x1));
+            gradient[0] += slope * x0;
+            gradient[1] += slope;
+        }
+        assertArrayEquals(gradient, result.get(1).toDoubleVector(), 1e-12);
+    }
+
     private static double[] forecast(Protocol protocol) {
         // README
         Protocol.Parts parts = protocol.parts(); // train, validation and test, generated
@@ -153,7 +193,9 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network") || block.contains("LatentForecaster"))
+                .filter(block -> block.contains("MultiLayerNetwork network")
+                        || block.contains("LatentForecaster")
+                        || block.contains("CircuitFunction"))
                 .collect(Collectors.toList());
     }
 }

@@ -1,7 +1,15 @@
 package io.github.dl4jquantum.circuit;
 
+import io.github.dl4jquantum.circuit.template.AngleEmbedding;
+import io.github.dl4jquantum.circuit.template.BasicEntangler;
+import io.github.dl4jquantum.circuit.template.CnotRing;
+import io.github.dl4jquantum.circuit.template.CzPairs;
+import io.github.dl4jquantum.circuit.template.DataReuploading;
+import io.github.dl4jquantum.circuit.template.StronglyEntangling;
+import io.github.dl4jquantum.circuit.template.Template;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Ready circuits. Each has one input a qubit (x_i acts on qubit i), returns {@code <Z_i>} of every qubit, and numbers
@@ -19,7 +27,9 @@ import java.util.stream.IntStream;
  *   <tr><td>{@link #dataReuploading}</td><td>in every layer</td><td>3 n L</td><td>CZs between the layers</td></tr>
  * </table>
  *
- * {@link #withoutEntanglement} gives the control that tells what the entanglement of any of them is worth.
+ * They are put together of the parts in {@link io.github.dl4jquantum.circuit.template}, which has many more.
+ *
+ * <p>{@link #withoutEntanglement} gives the control that tells what the entanglement of any of them is worth.
  */
 public final class Ansatz {
 
@@ -60,8 +70,8 @@ public final class Ansatz {
         checkLayers(layers);
         each(qubits, q -> encoding.addTo(circuit.add(new H(q)), q));
         for (int layer = 0; layer < layers; layer++) {
-            cnotRing(circuit, qubits, 1);
-            cnotRing(circuit, qubits, 2);
+            add(circuit, new CnotRing(qubits, 1));
+            add(circuit, new CnotRing(qubits, 2));
             rotations(circuit, qubits, layer);
         }
         return circuit.build();
@@ -111,9 +121,7 @@ public final class Ansatz {
      * @throws IllegalArgumentException if the number is out of range
      */
     public static Circuit angleEmbedding(int qubits) {
-        Circuit.Builder circuit = Circuit.builder(qubits);
-        embed(circuit, qubits);
-        return circuit.build();
+        return embedding(qubits).circuit();
     }
 
     /**
@@ -133,19 +141,9 @@ public final class Ansatz {
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit basicEntangling(int qubits, int layers) {
-        Circuit.Builder circuit = Circuit.builder(qubits);
-        checkLayers(layers);
-        embed(circuit, qubits);
-        for (int layer = 0; layer < layers; layer++) {
-            int first = layer * qubits;
-            each(qubits, q -> circuit.add(new RY(q, Angle.parameter(first + q))));
-            if (qubits == 2) {
-                circuit.add(new CNOT(0, 1));
-            } else {
-                cnotRing(circuit, qubits, 1);
-            }
-        }
-        return circuit.build();
+        return embedding(qubits)
+                .then(new BasicEntangler(qubits, layers, Pauli.Y))
+                .circuit();
     }
 
     /**
@@ -167,14 +165,7 @@ public final class Ansatz {
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit stronglyEntangling(int qubits, int layers) {
-        Circuit.Builder circuit = Circuit.builder(qubits);
-        checkLayers(layers);
-        embed(circuit, qubits);
-        for (int layer = 0; layer < layers; layer++) {
-            rotations(circuit, qubits, layer);
-            cnotRing(circuit, qubits, qubits == 1 ? 1 : 1 + layer % (qubits - 1));
-        }
-        return circuit.build();
+        return embedding(qubits).then(new StronglyEntangling(qubits, layers)).circuit();
     }
 
     /**
@@ -188,8 +179,8 @@ public final class Ansatz {
      * </pre>
      *
      * Parameters [layer, qubit, (alpha, beta, gamma)]. This is the paper's {@code L(i) = U(phi_i) U(x)} with one
-     * component of x a qubit, and the alternating pairs of its four-qubit classifier; the trainable weights of its
-     * {@code U(theta_i + w_i x)} are what a linear map before the circuit gives.
+     * component of x a qubit, and the alternating pairs of its four-qubit classifier, without the trainable weights of its
+     * {@code U(theta_i + w_i x)}, which differ from layer to layer: {@link DataReuploading} has them.
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 1 to {@value #MAX_LAYERS}
@@ -203,9 +194,9 @@ public final class Ansatz {
         }
         for (int layer = 0; layer < layers; layer++) {
             if (layer > 0) {
-                czPairs(circuit, qubits, (layer - 1) % 2);
+                add(circuit, new CzPairs(qubits, (layer - 1) % 2));
             }
-            embed(circuit, qubits);
+            add(circuit, embedding(qubits));
             rotations(circuit, qubits, layer);
         }
         return circuit.build();
@@ -220,7 +211,8 @@ public final class Ansatz {
     public static Circuit withoutEntanglement(Circuit circuit) {
         Circuit.Builder left = Circuit.builder(circuit.qubits());
         circuit.gates().stream()
-                .filter(gate -> gate.qubits().size() == 1 || gate instanceof SWAP)
+                .flatMap(Ansatz::unfold)
+                .filter(gate -> gate.qubits().size() < 2 || gate instanceof SWAP)
                 .forEach(left::add);
         circuit.observables().forEach(left::measure);
         Circuit product = left.build();
@@ -230,6 +222,10 @@ public final class Ansatz {
                     + " parameters without entanglement; use each in a gate of one qubit, too.");
         }
         return product;
+    }
+
+    private static Stream<Gate> unfold(Gate gate) {
+        return gate instanceof SubCircuit sub ? sub.gates().stream().flatMap(Ansatz::unfold) : Stream.of(gate);
     }
 
     /**
@@ -246,8 +242,12 @@ public final class Ansatz {
         return layers;
     }
 
-    private static void embed(Circuit.Builder circuit, int qubits) {
-        each(qubits, q -> circuit.add(new RY(q, Angle.input(q))));
+    private static Template embedding(int qubits) {
+        return new AngleEmbedding(qubits, Pauli.Y);
+    }
+
+    private static void add(Circuit.Builder circuit, Template part) {
+        part.gates(0, 0).forEach(circuit::add);
     }
 
     private static void rotations(Circuit.Builder circuit, int qubits, int layer) {
@@ -255,25 +255,6 @@ public final class Ansatz {
             int first = 3 * (layer * qubits + q);
             circuit.add(new Rot(q, Angle.parameter(first), Angle.parameter(first + 1), Angle.parameter(first + 2)));
         });
-    }
-
-    private static void cnotRing(Circuit.Builder circuit, int qubits, int distance) {
-        each(qubits, control -> {
-            int target = (control + distance) % qubits;
-            if (target != control) {
-                circuit.add(new CNOT(control, target));
-            }
-        });
-    }
-
-    /** CZ on neighbours from {@code first} on; the pair that closes the ring exists where it meets no other. */
-    private static void czPairs(Circuit.Builder circuit, int qubits, int first) {
-        for (int q = first; q < qubits; q += 2) {
-            int next = (q + 1) % qubits;
-            if (next > q || first == 1) {
-                circuit.add(new CZ(q, next));
-            }
-        }
     }
 
     private static void each(int qubits, IntConsumer action) {

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param control the controlling qubit
  * @param target the qubit flipped
  */
-public record CNOT(@JsonProperty("control") int control, @JsonProperty("target") int target) implements Gate {
+public record CNOT(@JsonProperty("control") int control, @JsonProperty("target") int target) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -24,5 +24,10 @@ public record CNOT(@JsonProperty("control") int control, @JsonProperty("target")
     @Override
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0}, new double[16]);
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(new MultiControlledX(Controls.with(controls, control), target));
     }
 }

@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record CRX(
         @JsonProperty("control") int control, @JsonProperty("target") int target, @JsonProperty("angle") Angle angle)
-        implements Gate {
+        implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -31,5 +31,20 @@ public record CRX(
         return new Unitary(
                 new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, c, 0, 0, 0, 0, c},
                 new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -s, 0, 0, -s, 0});
+    }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new CRX(control, target, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new CRX(control, target, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.rx(Controls.with(controls, control), target, angle);
     }
 }

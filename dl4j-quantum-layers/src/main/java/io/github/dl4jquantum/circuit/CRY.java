@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record CRY(
         @JsonProperty("control") int control, @JsonProperty("target") int target, @JsonProperty("angle") Angle angle)
-        implements Gate {
+        implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -31,5 +31,20 @@ public record CRY(
         return new Unitary(
                 new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, c, -s, 0, 0, s, c},
                 new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new CRY(control, target, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new CRY(control, target, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.ry(Controls.with(controls, control), target, angle);
     }
 }

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param control the controlling qubit
  * @param target the other qubit; the gate is symmetric
  */
-public record CZ(@JsonProperty("control") int control, @JsonProperty("target") int target) implements Gate {
+public record CZ(@JsonProperty("control") int control, @JsonProperty("target") int target) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -24,5 +24,10 @@ public record CZ(@JsonProperty("control") int control, @JsonProperty("target") i
     @Override
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1}, new double[16]);
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.phase(Controls.with(controls, control, target), Angle.constant(Math.PI));
     }
 }

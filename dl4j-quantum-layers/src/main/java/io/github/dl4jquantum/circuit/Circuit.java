@@ -1,10 +1,12 @@
 package io.github.dl4jquantum.circuit;
 
+import io.github.dl4jquantum.circuit.drawing.CircuitDrawing;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +35,8 @@ public final class Circuit implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
-    public static final int MAX_QUBITS = 16;
+    /** Most qubits of a circuit: a statevector of 16,777,216 amplitudes. Engines may take fewer, and say so. */
+    public static final int MAX_QUBITS = 24;
 
     /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
     public static final int MAX_ALL_PROBABILITIES = 6;
@@ -51,6 +53,7 @@ public final class Circuit implements Serializable {
 
     private final int qubits;
     private final List<Gate> gates;
+    private final List<PrimitiveGate> primitives = new ArrayList<>();
     private final List<Observable> observables;
     private final int inputs;
     private final int parameters;
@@ -67,9 +70,11 @@ public final class Circuit implements Serializable {
             throw new IllegalArgumentException("A circuit needs at least one observable.");
         }
         this.gates.forEach(gate -> check(qubits, gate));
+        this.gates.forEach(this::unfold);
+        AmplitudeEmbedding.check(primitives);
         this.observables.forEach(observable -> check(qubits, observable));
-        inputs = count("Input", angle -> angle.source().isInput());
-        parameters = count("Parameter", angle -> angle.source() == Angle.Source.PARAMETER);
+        inputs = count("Input", variable -> variable.source().isInput());
+        parameters = count("Parameter", variable -> variable.source() == Angle.Source.PARAMETER);
     }
 
     /**
@@ -116,10 +121,21 @@ public final class Circuit implements Serializable {
         }
     }
 
+    private void unfold(Gate gate) {
+        for (PrimitiveGate primitive : gate.primitives()) {
+            check(qubits, primitive);
+            primitives.add(primitive);
+        }
+    }
+
     /** Indices must be 0..k-1 without a gap: a parameter that nothing uses is a mistake in the circuit. */
-    private int count(String what, Predicate<Angle> kind) {
+    private int count(String what, Predicate<Angle.Variable> kind) {
         BitSet used = new BitSet();
-        gates.stream().flatMap(g -> g.angles().stream()).filter(kind).forEach(a -> used.set(a.index()));
+        gates.stream()
+                .flatMap(gate -> gate.angles().stream())
+                .flatMap(Angle::variables)
+                .filter(kind)
+                .forEach(variable -> used.set(variable.index()));
         if (used.nextClearBit(0) < used.length()) {
             throw new IllegalArgumentException(what + " " + used.nextClearBit(0) + " is used by no gate, but "
                     + (used.length() - 1) + " is; number them from 0 without a gap.");
@@ -146,6 +162,11 @@ public final class Circuit implements Serializable {
     @JsonProperty("gates")
     public List<Gate> gates() {
         return gates;
+    }
+
+    /** What {@link #gates} are made of, in the order in which it acts: what an engine runs. */
+    public List<PrimitiveGate> primitives() {
+        return Collections.unmodifiableList(primitives);
     }
 
     /** What is measured: one expectation each. */
@@ -191,7 +212,12 @@ public final class Circuit implements Serializable {
             throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
                     + MIN_DRAWING_WIDTH + " or more.");
         }
-        return new CircuitDrawing(this).text(width);
+        return CircuitDrawing.of(this, width);
+    }
+
+    /** This circuit with other observables, at least one. */
+    public Circuit measuring(List<Observable> others) {
+        return new Circuit(qubits, gates, others);
     }
 
     /** This circuit as JSON. */
@@ -293,6 +319,44 @@ public final class Circuit implements Serializable {
             for (int state = 0; state < 1 << qubits; state++) {
                 measure(Observable.probability(
                         Integer.toBinaryString(1 << qubits | state).substring(1)));
+            }
+            return this;
+        }
+
+        /**
+         * Appends the probability of each outcome of reading some qubits: 2^k outputs that sum to 1, the first qubit the
+         * most significant bit of the outcome's number.
+         *
+         * @throws IllegalArgumentException for no qubit, more than {@value #MAX_ALL_PROBABILITIES}, or one twice
+         */
+        public Builder measureProbabilities(int... read) {
+            if (read.length < 1 || read.length > MAX_ALL_PROBABILITIES) {
+                throw new IllegalArgumentException("Outcomes of " + read.length + " qubits cannot be listed; read 1 to "
+                        + MAX_ALL_PROBABILITIES + " qubits.");
+            }
+            for (int outcome = 0; outcome < 1 << read.length; outcome++) {
+                char[] bits = "-".repeat(qubits).toCharArray();
+                for (int k = 0; k < read.length; k++) {
+                    if (read[k] < 0 || read[k] >= qubits || (outcome == 0 && bits[read[k]] != '-')) {
+                        throw new IllegalArgumentException(
+                                "Qubit " + read[k] + " is read twice or not in 0.." + (qubits - 1) + ".");
+                    }
+                    bits[read[k]] = (outcome >> (read.length - 1 - k) & 1) == 1 ? '1' : '0';
+                }
+                measure(Observable.probability(new String(bits)));
+            }
+            return this;
+        }
+
+        /**
+         * Appends what prepares the basis state |b> of bits b that are inputs, 0 or 1 each: RY(pi b) on every qubit. Numbers
+         * between turn a qubit part of the way.
+         *
+         * @param firstInput the input of qubit 0; the others follow
+         */
+        public Builder embedBasis(int firstInput) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                add(new RY(qubit, Angle.input(firstInput + qubit).scaled(Math.PI)));
             }
             return this;
         }

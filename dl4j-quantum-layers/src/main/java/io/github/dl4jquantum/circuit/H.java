@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param qubit the qubit acted on
  */
-public record H(@JsonProperty("qubit") int qubit) implements Gate {
+public record H(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
 
     private static final double R = Math.sqrt(0.5);
 
@@ -25,5 +25,13 @@ public record H(@JsonProperty("qubit") int qubit) implements Gate {
     @Override
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {R, R, R, -R}, new double[] {0, 0, 0, 0});
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(
+                new RY(qubit, Angle.constant(Math.PI / 4)),
+                new MultiControlledX(controls, qubit),
+                new RY(qubit, Angle.constant(-Math.PI / 4)));
     }
 }

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param qubit the qubit acted on
  * @param angle the angle theta
  */
-public record RX(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements Gate {
+public record RX(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -26,5 +26,20 @@ public record RX(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle 
         double c = Math.cos(angles[0] / 2);
         double s = Math.sin(angles[0] / 2);
         return new Unitary(new double[] {c, 0, 0, c}, new double[] {0, -s, -s, 0});
+    }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new RX(qubit, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new RX(qubit, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.rx(controls, qubit, angle);
     }
 }

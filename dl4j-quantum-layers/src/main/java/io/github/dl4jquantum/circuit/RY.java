@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param qubit the qubit acted on
  * @param angle the angle theta
  */
-public record RY(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements Gate {
+public record RY(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -26,5 +26,20 @@ public record RY(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle 
         double c = Math.cos(angles[0] / 2);
         double s = Math.sin(angles[0] / 2);
         return new Unitary(new double[] {c, -s, s, c}, new double[] {0, 0, 0, 0});
+    }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new RY(qubit, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new RY(qubit, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.ry(controls, qubit, angle);
     }
 }

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param qubit the qubit acted on
  */
-public record T(@JsonProperty("qubit") int qubit) implements Gate {
+public record T(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
 
     private static final double R = Math.sqrt(0.5);
 
@@ -25,5 +25,15 @@ public record T(@JsonProperty("qubit") int qubit) implements Gate {
     @Override
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, R}, new double[] {0, 0, 0, R});
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new GlobalPhase(Angle.constant(-Math.PI / 8)), new RZ(qubit, Angle.constant(-Math.PI / 4)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.phase(Controls.with(controls, qubit), Angle.constant(Math.PI / 4));
     }
 }

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param qubit the qubit acted on
  */
-public record Y(@JsonProperty("qubit") int qubit) implements Gate {
+public record Y(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
 
     @Override
     public List<Integer> qubits() {
@@ -23,5 +23,13 @@ public record Y(@JsonProperty("qubit") int qubit) implements Gate {
     @Override
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {0, 0, 0, 0}, new double[] {0, -1, 1, 0});
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(
+                new RZ(qubit, Angle.constant(-Math.PI / 2)),
+                new MultiControlledX(controls, qubit),
+                new RZ(qubit, Angle.constant(Math.PI / 2)));
     }
 }

@@ -291,7 +291,7 @@ public final class VqcLayer extends SizedSameDiffLayer {
 
         private CircuitChoice choice = CircuitChoice.DEFAULT;
         /**
-         * Number of qubits of the circuit, 1 to 16.
+         * Number of qubits of the circuit, 1 to 24.
          *
          * @throws IllegalArgumentException if it is out of range
          */

@@ -257,7 +257,7 @@ class LayerSpaceTest {
         assertTrue(circuit.getMessage().contains("circuit(...) cannot be used with it"), circuit.getMessage());
         assertNotNull(candidates(
                         multiLayer(
-                                new VqcLayerSpace.Builder().nOut(2).qubits(17).build()),
+                                new VqcLayerSpace.Builder().nOut(2).qubits(25).build()),
                         1)
                 .get(0)
                 .getException());

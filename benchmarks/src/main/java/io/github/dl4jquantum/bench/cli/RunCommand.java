@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Outputs of the recurrent layer (default: 128; with --preset paper 16).")
     private Integer hidden;
 
-    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")
+    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 24.")
     private int qubits;
 
     @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of each circuit.")

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Encoder;
@@ -15,7 +16,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
 public final class Limits {
-    private static final int MAX_QUBITS = 16;
+    private static final int MAX_QUBITS = Circuit.MAX_QUBITS;
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
     private static final double HEAP_FOR_DATA = 0.75;

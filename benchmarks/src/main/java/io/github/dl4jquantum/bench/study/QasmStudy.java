@@ -4,7 +4,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.OpenQasm;
+import io.github.dl4jquantum.circuit.qasm.OpenQasm;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.file.AtomicFile;
 import io.github.dl4jquantum.forecast.LatentForecaster;

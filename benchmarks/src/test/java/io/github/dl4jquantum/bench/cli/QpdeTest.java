@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.bench.study.RunStudy;
 import io.github.dl4jquantum.bench.study.TinyStudy;
 import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.OpenQasm;
+import io.github.dl4jquantum.circuit.qasm.OpenQasm;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -60,8 +60,8 @@ class QpdeTest {
             run --problem michaelismenten3d --grid 70 --trajectories 20 --encoder mlp | choose a grid of at most
             run --model gur                   | Unknown model 'gur': did you mean gru?
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
-            run --qubits 0                    | --qubits 0 is not within 1 to 16
-            run --qubits 40                   | --qubits 40 is not within 1 to 16
+            run --qubits 0                    | --qubits 0 is not within 1 to 24
+            run --qubits 40                   | --qubits 40 is not within 1 to 24
             run --qubits four                 | 'four' is not an int
             run --layers 0                    | --layers 0 is not within 1 to 64
             run --latent 2048                 | --latent 2048 is not within 1 to 2047
@@ -106,7 +106,7 @@ class QpdeTest {
             qasm MODEL --inputs 1,2,3         | --inputs gives 3 numbers, the circuits encode
             qasm MODEL --qasm 4               | --qasm 4 is unknown: choose 2 or 3.
             bench rnn                         | Unknown work 'rnn': choose one of vqc, qlstm, qgru, lstm, gru.
-            bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
+            bench vqc --qubits 25             | --qubits 17 is not within 1 to 24
             bench vqc --batch 0               | --batch 0 is not within 1 to 65536
             bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
             bench vqc --seconds 0             | --seconds 0.0 is not within

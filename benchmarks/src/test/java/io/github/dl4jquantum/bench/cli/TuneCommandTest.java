@@ -76,8 +76,8 @@ class TuneCommandTest {
             --minibatch 0                      | --minibatch 0 is below the limit 1
             --circuits 0..4                    | --circuits 0..4 is not within 1 to 256
             --trajectories 0                   | --trajectories 0 is below the limit 1
-            --qubits 2..40                     | --qubits 40 is not within 1 to 16
-            --qubits 0,2                       | --qubits 0 is not within 1 to 16
+            --qubits 2..40                     | --qubits 40 is not within 1 to 24
+            --qubits 0,2                       | --qubits 0 is not within 1 to 24
             --qubits two                       | --qubits two is not made of whole numbers: give one value, a list
             --qubits 2..                       | --qubits 2.. is not made of whole numbers
             --qubits 2..3..4                   | --qubits 2..3..4 is not a range: give its two ends

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
 import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
@@ -8,13 +8,15 @@ import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How a circuit is run: first a product state, qubit by qubit, for as long as a qubit meets nothing but one-qubit steps
  * without trainable angles; then layers. Every step goes into the first layer where all its qubits are free, so that
  * the paper's circuit of L layers takes L passes over the state.
  *
- * <p>Immutable, and the same for every precision.
+ * <p>The same for every precision.
  */
 final class CircuitPlan {
 
@@ -28,18 +30,22 @@ final class CircuitPlan {
     private final Circuit circuit;
     private final List<QubitStart> starts = new ArrayList<>();
     private final List<LayerPlan> layers = new ArrayList<>();
-    private final List<Angle> inputAngles;
-    private final List<OperatorEntries> operators;
+    private final List<InputAngle> inputAngles;
+    private final int[] trainedSlots;
+    private List<OperatorEntries> operators;
 
-    private CircuitPlan(Circuit circuit, List<Angle> inputAngles) {
+    private CircuitPlan(Circuit circuit, List<InputAngle> inputAngles) {
         this.circuit = circuit;
         this.inputAngles = inputAngles;
-        operators = OperatorEntries.of(circuit);
+        trainedSlots = IntStream.range(0, inputAngles.size())
+                .filter(slot -> inputAngles.get(slot).trained())
+                .toArray();
     }
 
     static CircuitPlan of(Circuit circuit) {
         Lowering lowering = Lowering.of(circuit);
-        CircuitPlan plan = new CircuitPlan(circuit, lowering.inputAngles());
+        CircuitPlan plan = new CircuitPlan(
+                circuit, lowering.inputAngles().stream().map(InputAngle::new).toList());
         plan.schedule(plan.takeStarts(lowering.steps()));
         return plan;
     }
@@ -57,6 +63,14 @@ final class CircuitPlan {
         return 1 << circuit.qubits();
     }
 
+    /** The gate whose amplitudes are inputs; it acts before all others, and on |0>. */
+    Optional<AmplitudeEmbedding> embedding() {
+        return circuit.primitives().stream()
+                .filter(AmplitudeEmbedding.class::isInstance)
+                .map(AmplitudeEmbedding.class::cast)
+                .findFirst();
+    }
+
     /** How each qubit of the product state starts. */
     List<QubitStart> starts() {
         return starts;
@@ -67,20 +81,27 @@ final class CircuitPlan {
     }
 
     /** The different angles that depend on inputs, by slot. */
-    List<Angle> inputAngles() {
+    List<InputAngle> inputAngles() {
         return inputAngles;
     }
 
-    /** The observables; none where they are Z on every qubit. */
-    List<OperatorEntries> operators() {
+    /** The slots of {@link #inputAngles} that depend on parameters as well. */
+    int[] trainedSlots() {
+        return trainedSlots;
+    }
+
+    /** The observables, made when they are asked for first; none where they are Z on every qubit. */
+    synchronized List<OperatorEntries> operators() {
+        operators = operators == null ? OperatorEntries.of(circuit) : operators;
         return operators;
     }
 
     private List<Elementary> takeStarts(List<Elementary> steps) {
         List<Elementary> rest = steps;
+        List<Integer> embedded = embedding().map(AmplitudeEmbedding::qubits).orElse(List.of());
         for (int qubit = 0; qubit < qubits(); qubit++) {
             QubitStart start = new QubitStart();
-            rest = start.take(rest, 1 << (qubits() - 1 - qubit));
+            rest = embedded.contains(qubit) ? rest : start.take(rest, 1 << (qubits() - 1 - qubit));
             starts.add(start);
         }
         return rest;
@@ -116,7 +137,7 @@ final class CircuitPlan {
             }
         }
         dropInvisible(drafts);
-        drafts.forEach(draft -> layers.add(draft.plan(states())));
+        drafts.forEach(draft -> layers.add(draft.plan(qubits())));
     }
 
     /** Phases at the very end never reach a diagonal observable. */
@@ -132,7 +153,7 @@ final class CircuitPlan {
     }
 
     private static Place place(Elementary step) {
-        if (step instanceof Phase phase && phase.angle().source().isInput()) {
+        if (step instanceof Phase phase && phase.slot() >= 0) {
             return Place.INPUT_PHASE;
         }
         return step instanceof Monomial ? Place.MONOMIAL : Place.MIX;
@@ -150,8 +171,8 @@ final class CircuitPlan {
             if (step instanceof Dense unitary) {
                 dense.add(unitary);
             } else if (step instanceof Rotation rotation) {
-                (rotation.angle().source().isInput() ? inputRotations : rotations).add(rotation);
-            } else if (step instanceof Phase phase && phase.angle().source().isInput()) {
+                (rotation.slot() >= 0 ? inputRotations : rotations).add(rotation);
+            } else if (step instanceof Phase phase && phase.slot() >= 0) {
                 inputPhases.add(phase);
             } else {
                 monomials.add((Monomial) step);
@@ -162,12 +183,12 @@ final class CircuitPlan {
             return rotations.size() + inputRotations.size() + dense.size();
         }
 
-        LayerPlan plan(int states) {
+        LayerPlan plan(int qubits) {
             List<Phase> phases = monomials.stream()
                     .filter(Phase.class::isInstance)
                     .map(Phase.class::cast)
                     .toList();
-            return new LayerPlan(phases, Route.of(monomials, states), inputPhases, rotations, inputRotations, dense);
+            return new LayerPlan(phases, Route.of(monomials, qubits), inputPhases, rotations, inputRotations, dense);
         }
     }
 }

@@ -18,8 +18,9 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final CircuitPlan plan;
     private final Circuit circuit;
     private final Precision<A> precision;
-    private final LayerTable[] tables;
+    private final CircuitTable table;
     private final long tapeBudget;
+    private final boolean whole;
     private Kernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
@@ -29,19 +30,31 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private A inputs;
     private boolean kept;
 
-    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
-    CpuCircuit(CircuitPlan plan, Precision<A> precision, long tapeBudget) {
+    /** Keeps the state after each layer where there is room for it. */
+    static <A> CpuCircuit<A> of(CircuitPlan plan, Precision<A> precision) {
+        long each = Memory.tape(plan, precision) + Memory.scratch(plan, precision);
+        return new CpuCircuit<>(plan, precision, Memory.tapeBudget(), Tiling.fits(Memory.tables(plan), each));
+    }
+
+    /**
+     * @param tapeBudget bytes of tapes that may be kept from forward to backward
+     * @param whole whether a tape has rows for every layer; else the way back un-applies layers
+     */
+    CpuCircuit(CircuitPlan plan, Precision<A> precision, long tapeBudget, boolean whole) {
         this.tapeBudget = tapeBudget;
+        this.whole = whole;
         this.plan = plan;
         this.precision = precision;
         circuit = plan.circuit();
         use(tiling(1));
-        tables = LayerTable.of(plan);
+        table = new CircuitTable(plan);
     }
 
     private Tiling tiling(int minibatch) {
-        long each = Memory.tape(plan, precision) + Memory.scratch(plan, precision);
-        return Tiling.of(circuit, CellKernels.WIDEST, minibatch, Memory.tables(plan), each);
+        long tables = Memory.tables(plan);
+        long scratch = Memory.scratch(plan, precision);
+        long tape = whole ? Memory.tape(plan, precision) : Memory.shortTape(plan, precision);
+        return Tiling.of(circuit, CellKernels.WIDEST, minibatch, tables, tape + scratch);
     }
 
     /** Rows of another width are of no use to the new kernels. */
@@ -58,10 +71,10 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
         ArrayLength.check("inputs", inputs, minibatch, circuit.inputs());
         ArrayLength.check("parameters", parameters, 1, circuit.parameters());
-        LayerTable.prepare(tables, kernels.toDoubles(parameters), 0);
+        table.prepare(kernels.toDoubles(parameters), 0);
         use(tiling(minibatch));
         int count = tiling.tiles();
-        kept = differentiable && (long) count * tiling.lanes() * Memory.tape(plan, precision) <= tapeBudget;
+        kept = differentiable && whole && (long) count * tiling.lanes() * Memory.tape(plan, precision) <= tapeBudget;
         this.inputs = differentiable ? inputs : null;
         while (kept && tiles.size() < count) {
             tiles.add(new Tile());
@@ -71,7 +84,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile();
             A[] rows = run(scratch, tile, inputs, index);
-            scratch.readout.forward(rows, LayerTable.finalNorm(tables), scratch.z);
+            scratch.readout.forward(rows, table.norm(), scratch.z);
             tiling.store(scratch.z, expectations, 0, index);
             scratches.add(scratch);
         });
@@ -81,7 +94,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private A[] run(Scratch scratch, Tile tile, A inputs, int index) {
         tiling.load(inputs, 0, index, tile.inputs);
         tile.encoding.forward();
-        return scratch.stack.forward(tables, tile.encoding, tile.tape);
+        return scratch.stack.forward(table, tile.encoding, tile.tape);
     }
 
     @Override
@@ -103,7 +116,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             tiling.load(upstream, 0, index, scratch.z);
             Backward way = scratch.backward();
             way.run(tile, scratch);
-            way.ofAngles.addTo(sums[index], 0, tables);
+            way.ofAngles.addTo(sums[index], 0, table);
             tiling.store(way.inputs, inputGradients, 0, index);
             scratches.add(scratch);
         });
@@ -130,7 +143,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final class Tile {
         final A[] inputs = kernels.realRows(circuit.inputs());
         final Encoding<A> encoding = new Encoding<>(plan, kernels, inputs);
-        final A[][] tape = LayerStack.tape(plan, kernels);
+        final A[][] tape = LayerStack.tape(plan, kernels, whole ? plan.layers().size() : LayerStack.SHORT_TAPE);
 
         A[] last() {
             return tape.length == 0 ? encoding.state() : tape[tape.length - 1];
@@ -172,9 +185,8 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         void run(Tile tile, Scratch scratch) {
             ofAngles.clear();
             ofInputs.clear();
-            scratch.readout.backward(tile.last(), LayerTable.finalNorm(tables), scratch.z, lambda);
-            A[] first = scratch.stack.backward(
-                    tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
+            scratch.readout.backward(tile.last(), table.norm(), scratch.z, lambda);
+            A[] first = scratch.stack.backward(table, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs);
             ofInputs.run(tile.encoding, first, inputs);
         }
     }

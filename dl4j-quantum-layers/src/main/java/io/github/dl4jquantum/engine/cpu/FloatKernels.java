@@ -212,7 +212,7 @@ abstract class FloatKernels implements Kernels<float[]> {
         for (int j = 0; j < LANES; j++) {
             largest = Math.max(largest, Math.abs(half * x[j])); // NaN stays
         }
-        if (half == factor / 2 && FloatMath.isFewTurns(largest)) {
+        if (half == factor / 2 && FloatMath.isFewTurns(largest, half)) {
             for (int j = 0; j < LANES; j++) {
                 c[j] = FloatMath.cos(half * x[j]);
                 s[j] = FloatMath.sin(half * x[j]);
@@ -269,6 +269,20 @@ abstract class FloatKernels implements Kernels<float[]> {
             double half = factor * Math.atan((double) x[j] * x[j]) / 2;
             c[j] = (float) Math.cos(half);
             s[j] = (float) Math.sin(half);
+        }
+    }
+
+    @Override
+    public void arctan(float[] x, float[] a) {
+        for (int j = 0; j < LANES; j++) {
+            a[j] = (float) Math.atan(x[j]);
+        }
+    }
+
+    @Override
+    public void arctanSquare(float[] x, float[] a) {
+        for (int j = 0; j < LANES; j++) {
+            a[j] = (float) Math.atan((double) x[j] * x[j]);
         }
     }
 
@@ -346,6 +360,28 @@ abstract class FloatKernels implements Kernels<float[]> {
         float f = (float) factor;
         for (int j = 0; j < LANES; j++) {
             sum[j] = Math.fma(f, a[j], sum[j]);
+        }
+    }
+
+    @Override
+    public void normalise(float[][] x, float[][] a, float[] inverseNorm) {
+        for (int j = 0; j < LANES; j++) {
+            double square = 0;
+            for (float[] row : x) {
+                square += (double) row[j] * row[j];
+            }
+            inverseNorm[j] = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+            for (int k = 0; k < x.length; k++) {
+                a[k][j] = x[k][j] * inverseNorm[j];
+            }
+            a[0][j] = square == 0 ? 1 : a[0][j];
+        }
+    }
+
+    @Override
+    public void multiplyReal(float[] a, float[] b) {
+        for (int j = 0; j < LANES; j++) {
+            b[j] *= a[j];
         }
     }
 

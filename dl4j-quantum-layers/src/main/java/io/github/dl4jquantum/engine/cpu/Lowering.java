@@ -32,7 +32,7 @@ final class Lowering {
 
     static Lowering of(Circuit circuit) {
         Lowering lowering = new Lowering(circuit.qubits());
-        circuit.gates().forEach(lowering::lower);
+        circuit.primitives().forEach(lowering::lower);
         return lowering;
     }
 
@@ -79,6 +79,8 @@ final class Lowering {
             phase(rot.gamma(), 0, qubit);
         } else if (gate instanceof CNOT cnot) {
             steps.add(new Flip(mask(cnot.control()), mask(cnot.target())));
+        } else if (gate instanceof MultiControlledX flip) {
+            multiControlledFlip(flip.controls().stream().mapToInt(this::mask).sum(), mask(flip.target()));
         } else if (gate instanceof SWAP swap) {
             steps.add(new Swap(mask(swap.first()), mask(swap.second())));
         } else if (gate instanceof CRX crx) {
@@ -93,9 +95,22 @@ final class Lowering {
         } else if (gate instanceof FixedUnitary fixed) {
             steps.add(new Dense(
                     fixed.unitary(), fixed.qubits().stream().map(this::mask).toList()));
-        } else {
+        } else if (!(gate instanceof GlobalPhase || gate instanceof AmplitudeEmbedding)) {
             throw new IllegalStateException("No lowering for " + gate);
         }
+    }
+
+    /** Of several controls it is no affine map of bits, as a {@link Route} must be: a phase between two H. */
+    private void multiControlledFlip(int controls, int target) {
+        if (Integer.bitCount(controls) == 1) {
+            steps.add(new Flip(controls, target));
+            return;
+        }
+        phase(Angle.constant(Math.PI), target, 0);
+        rotate(Angle.constant(QUARTER), target);
+        phase(Angle.constant(Math.PI), controls | target, 0);
+        phase(Angle.constant(Math.PI), target, 0);
+        rotate(Angle.constant(QUARTER), target);
     }
 
     private void controlledRotation(Angle angle, int control, int target) {
@@ -114,7 +129,7 @@ final class Lowering {
     }
 
     private int slot(Angle angle) {
-        if (!angle.source().isInput()) {
+        if (!angle.hasInputs()) {
             return -1;
         }
         if (!inputAngles.contains(angle)) {

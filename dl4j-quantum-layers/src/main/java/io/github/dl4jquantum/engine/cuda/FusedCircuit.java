@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.cuda;
 
 import io.github.dl4jquantum.circuit.*;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,10 +69,14 @@ final class FusedCircuit {
 
     FusedCircuit(Circuit circuit) {
         this.circuit = circuit;
+        if (circuit.primitives().stream().anyMatch(AmplitudeEmbedding.class::isInstance)) {
+            throw new UnsupportedCircuitException(
+                    "The kernels cannot embed amplitudes; choose engine cpu, samediff or auto.");
+        }
         starts = IntStream.range(0, circuit.qubits())
                 .mapToObj(qubit -> (List<Operation>) new ArrayList<Operation>())
                 .toList();
-        for (Gate gate : circuit.gates()) {
+        for (Gate gate : circuit.primitives()) {
             int mask = mask(gate.qubits());
             if (gate instanceof H && (untouched & mask) != 0) {
                 superposed |= mask;
@@ -118,6 +123,10 @@ final class FusedCircuit {
             int control = mask(cnot.control());
             int target = mask(cnot.target());
             permute(gate, k -> (k & control) == 0 ? k : k ^ target);
+        } else if (gate instanceof MultiControlledX flip) {
+            int controls = mask(flip.controls());
+            int target = mask(flip.target());
+            permute(gate, k -> (k & controls) == controls ? k ^ target : k);
         } else if (gate instanceof X x) {
             int target = mask(x.qubit());
             permute(gate, k -> k ^ target);
@@ -144,14 +153,14 @@ final class FusedCircuit {
             operation(Kind.PHASE, mask(gate.qubits()), 0, tables.constants(-1, 0));
         } else if (gate.qubits().size() == 1) {
             run(mask(gate.qubits())).add(Quaternion.of(gate.matrix()));
-        } else {
+        } else if (!(gate instanceof GlobalPhase)) {
             addDense(gate);
         }
     }
 
     private void rotate(int axis, int control, int qubit, Angle angle) {
         int target = mask(qubit);
-        if (angle.source().isInput()) {
+        if (angle.hasInputs()) {
             slots.add(angle);
             var operation = new Operation(
                     Kind.values()[Kind.INPUT_ROTATION_X.ordinal() + axis], control, target, slots.size() - 1);

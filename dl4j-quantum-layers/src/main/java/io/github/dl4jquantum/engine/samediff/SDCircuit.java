@@ -1,16 +1,22 @@
 package io.github.dl4jquantum.engine.samediff;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.CRZ;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
+import io.github.dl4jquantum.circuit.GlobalPhase;
+import io.github.dl4jquantum.circuit.MultiControlledX;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.Pauli;
+import io.github.dl4jquantum.circuit.PrimitiveGate;
 import io.github.dl4jquantum.circuit.RX;
 import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.circuit.Rot;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -48,6 +55,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class SDCircuit {
 
+    /** Most qubits of a graph's states. */
+    public static final int MAX_QUBITS = 16;
+
     private static final int NO_CONTROL = -1;
 
     /** -i as a power of i. */
@@ -69,8 +79,22 @@ public final class SDCircuit {
             throw new IllegalArgumentException("States of type " + type + " cannot be; use FLOAT or DOUBLE.");
         }
         this.sd = sd;
-        this.qubits = Circuit.checkQubits(qubits);
+        this.qubits = checkQubits(qubits);
         this.type = type;
+    }
+
+    /**
+     * Checks that states of so many qubits can be in a graph.
+     *
+     * @throws UnsupportedCircuitException beyond {@value #MAX_QUBITS}
+     */
+    static int checkQubits(int qubits) {
+        if (Circuit.checkQubits(qubits) > MAX_QUBITS) {
+            throw new UnsupportedCircuitException(
+                    "Circuits of " + qubits + " qubits are too large for a graph, which takes" + " up to " + MAX_QUBITS
+                            + "; choose engine cpu.");
+        }
+        return qubits;
     }
 
     /**
@@ -142,11 +166,27 @@ public final class SDCircuit {
                     gate + " takes " + gate.angles().size() + " angles, not " + angles.length + ".");
         }
         Circuit.check(qubits, gate);
-        HalfAngle[] halves = Stream.of(angles)
-                .map(angle -> angle.mul(0.5))
-                .map(half -> new HalfAngle(sd.math().cos(half), sd.math().sin(half)))
-                .toArray(HalfAngle[]::new);
-        return apply(gate, state, halves);
+        List<Angle> own =
+                IntStream.range(0, angles.length).mapToObj(Angle::parameter).toList();
+        SDVariable result = state;
+        for (PrimitiveGate primitive : gate.withAngles(own).primitives()) {
+            Circuit.check(qubits, primitive);
+            HalfAngle[] halves = primitive.angles().stream()
+                    .map(angle -> half(angle, angles))
+                    .toArray(HalfAngle[]::new);
+            result = apply(primitive, result, halves);
+        }
+        return result;
+    }
+
+    /** Angles of a decomposition are constants, or multiples of one of the gate's. */
+    private HalfAngle half(Angle angle, SDVariable[] angles) {
+        double factor = angle.terms().get(0).factor() / 2;
+        SDVariable half = angle.variables()
+                .findFirst()
+                .map(own -> angles[own.index()].mul(factor))
+                .orElseGet(() -> constant(new double[] {factor}, 1, 1));
+        return new HalfAngle(sd.math().cos(half), sd.math().sin(half));
     }
 
     /**
@@ -184,13 +224,20 @@ public final class SDCircuit {
     private SDVariable run(Circuit circuit, SDVariable inputs, SDVariable parameters) {
         AngleTable angles = new AngleTable(sd, type, circuit, inputs, parameters);
         SDVariable state = zeroState();
-        for (Gate gate : circuit.gates()) {
-            state = apply(gate, state, angles.get(gate));
+        for (PrimitiveGate gate : circuit.primitives()) {
+            if (gate instanceof AmplitudeEmbedding embedding) {
+                state = new AmplitudeColumns(sd, type, qubits).of(embedding, circuit.inputs(), inputs);
+            }
+        }
+        for (PrimitiveGate gate : circuit.primitives()) {
+            if (!(gate instanceof AmplitudeEmbedding)) {
+                state = apply(gate, state, angles.get(gate));
+            }
         }
         return state;
     }
 
-    private SDVariable apply(Gate gate, SDVariable state, HalfAngle... angles) {
+    private SDVariable apply(PrimitiveGate gate, SDVariable state, HalfAngle... angles) {
         if (gate instanceof RX g) {
             return rotate(state, Pauli.X, NO_CONTROL, g.qubit(), angles[0]);
         }
@@ -213,6 +260,15 @@ public final class SDCircuit {
         }
         if (gate instanceof CRZ g) {
             return rotate(state, Pauli.Z, g.control(), g.target(), angles[0]);
+        }
+        if (gate instanceof AmplitudeEmbedding) {
+            throw new UnsupportedCircuitException(gate + " has no matrix of its own; let a circuit begin with it.");
+        }
+        if (gate instanceof GlobalPhase) {
+            return turn(turn(state, angles[0]), angles[0]);
+        }
+        if (gate instanceof MultiControlledX g) {
+            return apply(RealOperator.flip(qubits, g.controls(), g.target()), state);
         }
         return apply(RealOperator.of(qubits, gate.matrix(), gate.qubits()), state);
     }
@@ -255,6 +311,17 @@ public final class SDCircuit {
         int flip = generator.diagonals().firstKey();
         SDVariable offDiagonal = column(generator.diagonals().get(flip)).mul(angle.sin());
         return state.mul(diagonal).add(flipped(state, flip).mul(offDiagonal));
+    }
+
+    /** {@code cos + i sin} of half an angle, times a state. */
+    private SDVariable turn(SDVariable state, HalfAngle angle) {
+        RealOperator unit = new RealOperator(qubits);
+        for (int row = 0; row < unit.size(); row++) {
+            unit.add(row, 0, 0, 1);
+        }
+        SDVariable turned =
+                flipped(state, unit.size()).mul(column(unit.diagonals().get(unit.size())));
+        return state.mul(angle.cos()).add(turned.mul(angle.sin()));
     }
 
     /** The rows of a state exchanged with those whose index differs in the bits of {@code flip}. */

@@ -29,7 +29,7 @@ final class StateMemory {
      */
     static void check(Circuit circuit, long minibatch, boolean differentiable, Precision<?> precision) {
         long gates = 0;
-        for (Gate gate : circuit.gates()) {
+        for (Gate gate : circuit.primitives()) {
             gates += Math.max(1, gate.angles().size());
         }
         long states = WORKING_STATES + gates * (differentiable ? GRADIENT_STATES : FORWARD_STATES);

@@ -1,0 +1,42 @@
+package io.github.dl4jquantum.circuit.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Oracle: drawn by hand after the source. Its numbers are in {@link TemplateTest}. */
+@Timeout(10)
+class MatrixProductStateTest {
+
+    private static final Template TEMPLATE = new MatrixProductState(4);
+
+    @Test
+    void theDrawing() {
+        assertEquals(
+                """
+                q0: ─RY(θ0)─●───────────────────
+                            │
+                q1: ─RY(θ1)─⊕─RY(θ2)─●──────────
+                                     │
+                q2: ─RY(θ3)──────────⊕─RY(θ4)─●─
+                                              │
+                q3: ─RY(θ5)───────────────────⊕─
+                measured: ⟨Z0⟩ ⟨Z1⟩ ⟨Z2⟩ ⟨Z3⟩
+                """,
+                TEMPLATE.circuit().draw(60));
+    }
+
+    @Test
+    void theDrawingWithoutEntanglement() {
+        assertEquals(
+                """
+                q0: ─RY(θ0)────────
+                q1: ─RY(θ1)─RY(θ2)─
+                q2: ─RY(θ3)─RY(θ4)─
+                q3: ─RY(θ5)────────
+                measured: ⟨Z0⟩ ⟨Z1⟩ ⟨Z2⟩ ⟨Z3⟩
+                """,
+                TEMPLATE.withoutEntanglement().circuit().draw(60));
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.dl4jquantum.circuit.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Oracle: drawn by hand after the source. Its numbers are in {@link TemplateTest}. */
+@Timeout(10)
+class QcnnTest {
+
+    private static final Template TEMPLATE = new Qcnn(2);
+
+    @Test
+    void theDrawing() {
+        assertEquals(
+                """
+                q0: ─Rot(θ0,θ1,θ2)─XX(θ6)─YY(θ7)─ZZ(θ8)──Rot(θ9,θ10,θ11)─────────●────────
+                                      │      │      │                            │
+                q1: ─Rot(θ3,θ4,θ5)─XX(θ6)─YY(θ7)─ZZ(θ8)─Rot(θ12,θ13,θ14)─Rot(θ15,θ16,θ17)─
+                measured: ⟨Z0⟩ ⟨Z1⟩
+                """,
+                TEMPLATE.circuit().draw(80));
+    }
+
+    @Test
+    void theDrawingWithoutEntanglement() {
+        assertEquals(
+                """
+                q0: ─Rot(θ0,θ1,θ2)─RX(θ6)─RY(θ7)─RZ(θ8)──Rot(θ9,θ10,θ11)──────────────────
+                q1: ─Rot(θ3,θ4,θ5)─RX(θ6)─RY(θ7)─RZ(θ8)─Rot(θ12,θ13,θ14)─Rot(θ15,θ16,θ17)─
+                measured: ⟨Z0⟩ ⟨Z1⟩
+                """,
+                TEMPLATE.withoutEntanglement().circuit().draw(80));
+    }
+}

@@ -1,0 +1,15 @@
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[3];
+creg c[3];
+rx(0.5) q[0];
+ry(-1.25) q[1];
+cx q[0],q[1];
+crz(0.75) q[1],q[2];
+rz(0.1) q[2];
+ry(0.2) q[2];
+rz(0.3) q[2];
+cswap q[0],q[1],q[2];
+measure q[0] -> c[0];
+measure q[1] -> c[1];
+measure q[2] -> c[2];
