@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The file in which an {@link EpochLoop} keeps how far it has come. It is written every 30 seconds at most, and seldom
- * enough to take 2% of the time.
+ * The file in which an {@link EpochLoop} keeps how far it has come. It is written every 30 seconds at most (the
+ * system property {@code dl4jquantum.checkpointMillis} says otherwise), and seldom enough to take 2% of the time.
  */
 final class Checkpoint {
     private static final String KIND = "checkpoint";
@@ -30,7 +30,7 @@ final class Checkpoint {
     private long cost;
 
     Checkpoint(Path file) {
-        this(file, Duration.ofSeconds(30));
+        this(file, Duration.ofMillis(Long.getLong("dl4jquantum.checkpointMillis", 30_000)));
     }
 
     /** @param interval the shortest between two saves */

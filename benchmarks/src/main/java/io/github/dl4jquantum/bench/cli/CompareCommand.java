@@ -76,6 +76,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "Folder of the results.")
     private Path out;
 
+    @Option(names = "--overwrite", description = "Replace another experiment in FOLDER.")
+    private boolean overwrite;
+
     @Spec
     private CommandSpec spec;
 
@@ -84,9 +87,14 @@ final class CompareCommand implements Callable<Integer> {
         if (System.getProperty("dl4jquantum.threads") == null) {
             System.setProperty("dl4jquantum.threads", "1"); // cells run side by side instead
         }
-        CompareOptions options =
-                new CompareOptions(preset, file, problems, models, splits, draws, seeds, engine, workers, out);
+        CompareOptions options = new CompareOptions(
+                preset, file, problems, models, splits, draws, seeds, engine, workers, out, overwrite);
         CompareStudy study = CompareStudy.prepare(options, CommandText.of(spec));
+        if (study.isDone()) {
+            spec.commandLine().getErr().println("qpde: this experiment was finished before; its results are kept.");
+            study.files().forEach(spec.commandLine().getOut()::println);
+            return 0;
+        }
         spec.commandLine().getErr().println(study.size());
         try (StopSignal signal = new StopSignal(study::stop);
                 ConsoleProgress progress = new ConsoleProgress()) {

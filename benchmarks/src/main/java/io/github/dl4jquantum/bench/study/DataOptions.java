@@ -85,7 +85,11 @@ public record DataOptions(
         map.put("preset", preset);
         map.put("data", data == null ? null : data.toString());
         map.put("dataBytes", data == null ? null : data.toFile().length());
-        map.put("dataModified", data == null ? null : Instant.ofEpochMilli(data.toFile().lastModified()).toString());
+        map.put(
+                "dataModified",
+                data == null
+                        ? null
+                        : Instant.ofEpochMilli(data.toFile().lastModified()).toString());
         map.put("axes", axes);
         return map;
     }

@@ -68,7 +68,8 @@ record Experiment(String command, String version, JsonNode specification) {
         boolean whole = json.path("arguments").isObject();
         return new Experiment(
                 json.path("command").asText("an unknown command"),
-                json.path("version").asText(json.path("versions").path("dl4j-quantum").asText()),
+                json.path("version")
+                        .asText(json.path("versions").path("dl4j-quantum").asText()),
                 whole ? specification(json.get("arguments")) : JSON.createObjectNode());
     }
 
@@ -88,14 +89,19 @@ record Experiment(String command, String version, JsonNode specification) {
     boolean isFinishedIn(Path folder, List<Path> files, boolean overwrite) throws IOException {
         Experiment found = in(folder);
         if (found != null && isSame(found)) {
-            return !Files.exists(OutputFolder.experiment(folder)) && files.stream().allMatch(Files::exists);
+            return !Files.exists(OutputFolder.experiment(folder))
+                    && files.stream().allMatch(Files::exists);
         }
         if (!overwrite) {
             require(
                     found == null,
-                    found == null ? "" : folder + " holds another experiment, " + found.command
-                            + (found.version.equals(version) ? "" : " of version " + found.version) + ", and this is "
-                            + command + ": choose another folder with --out, or replace what is there with --overwrite.");
+                    found == null
+                            ? ""
+                            : folder + " holds another experiment, " + found.command
+                                    + (found.version.equals(version) ? "" : " of version " + found.version)
+                                    + ", and this is "
+                                    + command
+                                    + ": choose another folder with --out, or replace what is there with --overwrite.");
             for (String other : OTHERS) {
                 require(
                         !Files.exists(folder.resolve(other)),

@@ -56,7 +56,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Tidies a folder in which a program was ended. */
-    static void tidy(Path folder) throws IOException {
+    public static void tidy(Path folder) throws IOException {
         if (Files.isDirectory(folder.resolve(HIDDEN))) {
             open(folder).close();
         }

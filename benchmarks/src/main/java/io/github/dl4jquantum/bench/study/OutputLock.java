@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A file that one program at a time holds; it is gone when it is given back, and free after a kill. */
 public final class OutputLock implements AutoCloseable {
@@ -25,12 +27,24 @@ public final class OutputLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a file of results, which lies hidden beside it.
+     * Takes the lock of a file of results, which lies hidden beside it, and deletes what killed programs left of that
+     * file half-written.
      *
      * @throws BadInputException if another program holds it
      */
-    public static OutputLock ofFile(Path output) throws IOException {
-        return of(output.resolveSibling("." + output.getFileName() + ".lock"), output);
+    static OutputLock ofFile(Path output) throws IOException {
+        Path target = output.toAbsolutePath();
+        String name = target.getFileName().toString();
+        OutputLock lock = of(target.resolveSibling("." + name + ".lock"), output);
+        Pattern left = Pattern.compile(Pattern.quote("." + name + ".") + "[0-9a-f-]{36}\\.part");
+        try (Stream<Path> files = Files.list(target.getParent())) {
+            for (Path file : files.toList()) {
+                if (left.matcher(file.getFileName().toString()).matches()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        return lock;
     }
 
     /**
@@ -42,8 +56,7 @@ public final class OutputLock implements AutoCloseable {
      */
     static OutputLock of(Path file, Path output) throws IOException {
         for (; ; ) {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean held = false;
             try {
                 require(

@@ -14,4 +14,10 @@ import java.nio.file.Path;
  * @param overwrite whether another experiment's results there may be replaced
  */
 public record RunOptions(
-        DataOptions data, CellOptions cell, TrainingOptions training, boolean peers, long seed, Path out, boolean overwrite) {}
+        DataOptions data,
+        CellOptions cell,
+        TrainingOptions training,
+        boolean peers,
+        long seed,
+        Path out,
+        boolean overwrite) {}

@@ -143,7 +143,8 @@ public final class RunStudy {
      */
     public RunResult run(JobProgress progress) throws ForecasterFileException {
         try (OutputFolder folder = OutputFolder.open(options.out())) {
-            experiment.isFinishedIn(folder.path(), files().all(), options.overwrite()); // another program may have been at work since
+            experiment.isFinishedIn(
+                    folder.path(), files().all(), options.overwrite()); // another program may have been at work since
             if (!experiment.isInWorkIn(folder.path())) {
                 folder.forget();
             }
@@ -384,8 +385,7 @@ public final class RunStudy {
         return curve == null ? null : new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
     }
 
-    private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files)
-            throws IOException {
+    private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files) throws IOException {
         forecaster.save(files.forecaster);
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
                 files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
