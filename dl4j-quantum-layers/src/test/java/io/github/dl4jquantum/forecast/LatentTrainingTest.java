@@ -113,7 +113,7 @@ class LatentTrainingTest {
                 conf(),
                 base,
                 UNITS,
-                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1),
+                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1, null),
                 WINDOW,
                 WINDOW,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});

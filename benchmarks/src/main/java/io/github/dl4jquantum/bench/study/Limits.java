@@ -102,6 +102,23 @@ public final class Limits {
                         most == 0 ? "a smaller --grid" : "at most " + most));
     }
 
+    /** Refuses more predicted snapshots than the heap holds, or than one array has numbers. */
+    static void heap(String option, int snapshots, int values) {
+        double each = COPIES * Float.BYTES * values;
+        long most = (long) Math.min(
+                Integer.MAX_VALUE / values, HEAP_FOR_DATA * Runtime.getRuntime().maxMemory() / each);
+        require(
+                snapshots <= most,
+                String.format(
+                        Locale.ROOT,
+                        "%s %d of %d values needs %.1f GB: choose at most %d, or give java a larger -Xmx.",
+                        option,
+                        snapshots,
+                        values,
+                        snapshots * each / GIGABYTE,
+                        most));
+    }
+
     /** Refuses a grid whose autoencoder would not fit in memory. */
     public static void autoencoder(int[] grid, int fields) {
         double limit = Pointer.maxBytes();

@@ -70,6 +70,7 @@ public final class PredictStudy {
                 }
             }
         }
+        Limits.heap("--steps", steps, forecaster.values());
         return new PredictStudy(forecaster, last, steps, used, out);
     }
 
@@ -116,7 +117,9 @@ public final class PredictStudy {
                         fields == 1 ? IntStream.of(steps) : IntStream.of(steps, fields),
                         Arrays.stream(data.gridShape()))
                 .toArray();
-        NpyWriter.write(shape, predicted.data().asFloat(), out);
+        try (OutputLock lock = OutputLock.ofFile(out)) {
+            NpyWriter.write(shape, predicted.data().asFloat(), out);
+        }
         return new Summary(
                 steps,
                 context,

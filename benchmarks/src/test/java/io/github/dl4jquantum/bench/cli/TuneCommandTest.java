@@ -169,7 +169,7 @@ class TuneCommandTest {
 
         for (Map.Entry<List<String>, String> other : Map.of(
                         List.of("--candidates", "3", "--seed", "9"),
-                        "holds a search with --seed 1, not 9: give the same options, or choose another --out.",
+                        "holds a search with --seed 1, not 9, by ",
                         List.of("--candidates", "3", "--hidden", "2..5"),
                         "holds a search with --hidden 2..4, not 2..5",
                         List.of("--candidates", "2"),

@@ -206,6 +206,6 @@ class SpecReaderTest {
     }
 
     private static CompareOptions options(String preset, Path file, String problems, String models, Integer seeds) {
-        return new CompareOptions(preset, file, problems, models, null, null, seeds, null, 1, Path.of("unused"));
+        return new CompareOptions(preset, file, problems, models, null, null, seeds, null, 1, Path.of("unused"), false);
     }
 }
