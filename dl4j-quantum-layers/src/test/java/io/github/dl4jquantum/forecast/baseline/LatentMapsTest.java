@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.Arrays;
 import java.util.List;
