@@ -104,9 +104,7 @@ final class LayerTable {
         Arrays.fill(sums, 0);
         for (int j = 0; j < plan.phases().size(); j++) {
             double half = withinATurn(plan.phases().get(j).angle().value(NO_INPUTS, parameters) / 2);
-            for (int s = 0; s < sums.length; s++) {
-                sums[s] += half * plan.route().halves(j, s);
-            }
+            plan.route().addPhase(j, half, sums);
         }
     }
 

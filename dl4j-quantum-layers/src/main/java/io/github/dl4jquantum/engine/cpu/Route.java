@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the monomials of a layer do: basis state {@code s} goes to {@link #target}, and phase {@code j} turns it by {@link
- * #halves} half angles.
+ * What the monomials of a layer do: basis state {@code s} goes to {@link #target}, and phase {@code j} turns it by some
+ * half angles.
  *
  * <p>Flips with one control and swaps are affine maps of bits: after any of them, each qubit's bit is the parity of some
  * bits of s, or its opposite. So a route is a few masks, however many basis states there are.
@@ -41,8 +41,12 @@ final class Route {
         }
     }
 
+    /** Up to here half angles are looked up: reckoning them takes longer than all else that small circuits do. */
+    private static final int TABLE_QUBITS = 12;
+
     private final Bit[] bits;
     private final List<Turn> turns = new ArrayList<>();
+    private byte[][] table;
 
     private Route(int qubits) {
         bits = new Bit[qubits];
@@ -54,7 +58,19 @@ final class Route {
     static Route of(List<Monomial> monomials, int qubits) {
         Route route = new Route(qubits);
         monomials.forEach(route::add);
+        if (qubits <= TABLE_QUBITS) {
+            route.table =
+                    route.turns.stream().map(turn -> row(turn, 1 << qubits)).toArray(byte[][]::new);
+        }
         return route;
+    }
+
+    private static byte[] row(Turn turn, int states) {
+        byte[] halves = new byte[states];
+        for (int state = 0; state < states; state++) {
+            halves[state] = (byte) turn.halves(state);
+        }
+        return halves;
     }
 
     private void add(Monomial step) {
@@ -92,8 +108,35 @@ final class Route {
         return target;
     }
 
-    /** Half angles by which a phase, one of the layer's in their order, turns a basis state. */
-    int halves(int phase, int state) {
-        return turns.get(phase).halves(state);
+    /** Adds what a phase, one of the layer's in their order, turns each basis state by. */
+    void addPhase(int phase, double half, double[] sums) {
+        if (table == null) {
+            Turn turn = turns.get(phase);
+            for (int state = 0; state < sums.length; state++) {
+                sums[state] += half * turn.halves(state);
+            }
+            return;
+        }
+        byte[] halves = table[phase];
+        for (int state = 0; state < sums.length; state++) {
+            sums[state] += half * halves[state];
+        }
+    }
+
+    /** The sum of one number for each basis state times the half angles by which a phase turns it. */
+    double sum(int phase, double[] totals, int states) {
+        double sum = 0;
+        if (table == null) {
+            Turn turn = turns.get(phase);
+            for (int state = 0; state < states; state++) {
+                sum += turn.halves(state) * totals[state];
+            }
+            return sum;
+        }
+        byte[] halves = table[phase];
+        for (int state = 0; state < states; state++) {
+            sum += halves[state] * totals[state];
+        }
+        return sum;
     }
 }

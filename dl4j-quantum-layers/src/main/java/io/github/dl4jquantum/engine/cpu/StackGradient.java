@@ -107,10 +107,7 @@ final class StackGradient<A> {
         Route route = table.plan().route();
         for (int j = 0; j < table.trainedPhases.length; j++) {
             if (table.trainedPhases[j]) {
-                double sum = 0;
-                for (int s = 0; s < rows.length; s++) {
-                    sum += route.halves(j, s) * totals[s];
-                }
+                double sum = route.sum(j, totals, rows.length);
                 phaseSums[layer][j] -= table.normBefore() / 2 * sum;
             }
         }
