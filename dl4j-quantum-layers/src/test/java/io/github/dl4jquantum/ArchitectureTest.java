@@ -54,9 +54,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("engine", "layers")
             .whereLayer("cuda")
             .mayOnlyBeAccessedByLayers("engine")
-            // VqcLayer.defineLayer builds its graph of SDCircuit, as any user's layer would.
             .whereLayer("samediff")
-            .mayOnlyBeAccessedByLayers("engine", "layers")
+            .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("spi")
             .mayOnlyBeAccessedByLayers("cpu", "cuda", "samediff", "engine", "layers");
 
