@@ -1,19 +1,34 @@
 package io.github.dl4jquantum.circuit;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.annotation.JsonValue;
 
 /**
- * The angle of a rotation gate, in radians: {@code factor * f}, where {@code f} is 1, a trainable parameter or a
- * function of one input.
+ * The angle of a rotation gate, in radians: a polynomial in trainable parameters and in functions of single inputs,
  *
- * @param source what the angle depends on
- * @param index which parameter or input; 0 for a constant
- * @param factor a finite number; the angle itself for a constant
+ * <pre>
+ *   angle = sum_t factor_t prod_j v_tj,    v a parameter theta_k, an input x_i, arctan x_i or arctan x_i²
+ * </pre>
+ *
+ * <p>An angle is a value: however it was put together, equal polynomials are equal.
+ *
+ * <pre>{@code
+ * Angle.parameter(0).times(Angle.input(1)).plus(Angle.parameter(2))                        // theta_0 x_1 + theta_2
+ * Angle.constant(Math.PI).minus(Angle.input(0)).times(Angle.constant(Math.PI).minus(Angle.input(1)))
+ * }</pre>
+ *
+ * @param terms the sum's terms: at least one, each with other variables, in the order of these; a constant 0 stands alone
  */
-public record Angle(
-        @JsonProperty("source") Source source,
-        @JsonProperty("index") int index,
-        @JsonProperty("factor") double factor) {
+public record Angle(List<Term> terms) {
 
     /** What an angle depends on, and through which function. */
     public enum Source {
@@ -34,17 +49,105 @@ public record Angle(
         }
     }
 
-    /** @throws IllegalArgumentException for a negative index or a factor that is not finite */
+    /**
+     * A parameter, or a function of an input.
+     *
+     * @param source which of them; not CONSTANT
+     * @param index of the parameter or input
+     */
+    public record Variable(
+            @JsonProperty(value = "source", required = true) Source source,
+            @JsonProperty(value = "index", required = true) int index)
+            implements Comparable<Variable> {
+
+        /** @throws IllegalArgumentException for a source that is none or a negative index */
+        public Variable {
+            if (source == null || source == Source.CONSTANT) {
+                throw new IllegalArgumentException("The angle has no source; use Angle.constant, parameter or input.");
+            }
+            if (index < 0) {
+                throw new IllegalArgumentException("Index " + index + " of an angle is negative; count from 0.");
+            }
+        }
+
+        /** Its value. */
+        public double value(double[] inputs, double[] parameters) {
+            return switch (source) {
+                case CONSTANT -> 1;
+                case PARAMETER -> parameters[index];
+                case INPUT -> inputs[index];
+                case INPUT_ARCTAN -> Math.atan(inputs[index]);
+                case INPUT_ARCTAN_SQUARE -> Math.atan(inputs[index] * inputs[index]);
+            };
+        }
+
+        @Override
+        public int compareTo(Variable other) {
+            return Comparator.comparing(Variable::source)
+                    .thenComparing(Variable::index)
+                    .compare(this, other);
+        }
+    }
+
+    /**
+     * A factor times a product of variables.
+     *
+     * @param factor a finite number
+     * @param variables in their order, one for each power; none for a constant
+     */
+    public record Term(
+            @JsonProperty(value = "factor", required = true) double factor,
+            @JsonProperty(value = "variables", required = true) List<Variable> variables) {
+
+        /** @throws IllegalArgumentException for a factor that is not finite */
+        public Term {
+            if (!Double.isFinite(factor)) {
+                throw new IllegalArgumentException("Factor " + factor + " of an angle is not finite.");
+            }
+            variables = variables.stream().sorted().toList();
+        }
+    }
+
+    /** Most terms: (a sum of 32) x (a sum of 32). */
+    public static final int MAX_TERMS = 1024;
+
+    private static final Comparator<List<Variable>> ORDER = (a, b) -> {
+        for (int k = 0; k < Math.min(a.size(), b.size()); k++) {
+            int order = a.get(k).compareTo(b.get(k));
+            if (order != 0) {
+                return order;
+            }
+        }
+        // A constant comes last.
+        return a.isEmpty() != b.isEmpty() ? Boolean.compare(a.isEmpty(), b.isEmpty()) : a.size() - b.size();
+    };
+
+    /** @throws IllegalArgumentException for more than {@value #MAX_TERMS} terms or a sum of factors that is not finite */
     public Angle {
-        if (source == null) {
-            throw new IllegalArgumentException("The angle has no source; use Angle.constant, parameter or input.");
+        Map<List<Variable>, Double> factors = new TreeMap<>(ORDER);
+        terms.forEach(term -> factors.merge(term.variables, term.factor, Double::sum));
+        if (factors.size() > 1 && factors.getOrDefault(List.<Variable>of(), 1.0) == 0) {
+            factors.remove(List.<Variable>of());
         }
-        if (index < 0) {
-            throw new IllegalArgumentException("Index " + index + " of an angle is negative; count from 0.");
+        if (factors.isEmpty() || factors.size() > MAX_TERMS) {
+            throw new IllegalArgumentException("An angle of " + factors.size() + " terms; it needs 1 to " + MAX_TERMS
+                    + ". Use several gates about the same axis, whose angles add up.");
         }
-        if (!Double.isFinite(factor)) {
-            throw new IllegalArgumentException("Factor " + factor + " of an angle is not finite.");
-        }
+        terms = factors.entrySet().stream()
+                .map(entry -> new Term(entry.getValue() + 0.0, entry.getKey()) /* no -0 */)
+                .toList();
+    }
+
+    /**
+     * A factor times one variable, or a constant.
+     *
+     * @param source what the angle depends on
+     * @param index which parameter or input; 0 for a constant
+     * @param factor a finite number; the angle itself for a constant
+     * @throws IllegalArgumentException for a negative index or a factor that is not finite
+     */
+    public Angle(Source source, int index, double factor) {
+        this(List.of(new Term(factor, source == Source.CONSTANT ? List.of() : List.of(new Variable(source, index)))));
     }
 
     /** A fixed angle in radians. */
@@ -74,7 +177,71 @@ public record Angle(
 
     /** This angle times {@code by}. */
     public Angle scaled(double by) {
-        return new Angle(source, index, factor * by);
+        return new Angle(terms.stream()
+                .map(term -> new Term(term.factor * by, term.variables))
+                .toList());
+    }
+
+    /** The sum of this and another angle. */
+    public Angle plus(Angle other) {
+        List<Term> sum = new ArrayList<>(terms);
+        sum.addAll(other.terms);
+        return new Angle(sum);
+    }
+
+    /** This angle less another one. */
+    public Angle minus(Angle other) {
+        return plus(other.scaled(-1));
+    }
+
+    /** The product of this and another angle, multiplied out. */
+    public Angle times(Angle other) {
+        List<Term> product = new ArrayList<>();
+        for (Term a : terms) {
+            for (Term b : other.terms) {
+                List<Variable> variables = new ArrayList<>(a.variables);
+                variables.addAll(b.variables);
+                product.add(new Term(a.factor * b.factor, variables));
+            }
+        }
+        return new Angle(product);
+    }
+
+    /** Whether this depends on nothing. */
+    public boolean isConstant() {
+        return variables().findAny().isEmpty();
+    }
+
+    /** Whether this depends on an input. */
+    public boolean hasInputs() {
+        return variables().anyMatch(variable -> variable.source.isInput());
+    }
+
+    /** Whether this depends on a parameter. */
+    public boolean hasParameters() {
+        return variables().anyMatch(variable -> variable.source == Source.PARAMETER);
+    }
+
+    /** All variables, as often as they occur. */
+    public Stream<Variable> variables() {
+        return terms.stream().flatMap(term -> term.variables.stream());
+    }
+
+    /**
+     * This angle as a polynomial in functions of inputs: for each product of these its coefficient, an angle of
+     * parameters alone.
+     */
+    public Map<List<Variable>, Angle> coefficients() {
+        Map<List<Variable>, Angle> coefficients = new TreeMap<>(ORDER);
+        for (Term term : terms) {
+            Angle part = new Angle(List.of(new Term(term.factor, only(term, false))));
+            coefficients.merge(only(term, true), part, Angle::plus);
+        }
+        return Collections.unmodifiableMap(coefficients);
+    }
+
+    private static List<Variable> only(Term term, boolean inputs) {
+        return term.variables.stream().filter(v -> v.source.isInput() == inputs).toList();
     }
 
     /**
@@ -84,13 +251,75 @@ public record Angle(
      * @param parameters the circuit's parameters
      */
     public double value(double[] inputs, double[] parameters) {
-        return factor
-                * switch (source) {
-                    case CONSTANT -> 1;
-                    case PARAMETER -> parameters[index];
-                    case INPUT -> inputs[index];
-                    case INPUT_ARCTAN -> Math.atan(inputs[index]);
-                    case INPUT_ARCTAN_SQUARE -> Math.atan(inputs[index] * inputs[index]);
-                };
+        double sum = 0;
+        for (Term term : terms) {
+            double product = term.factor;
+            for (Variable variable : term.variables) {
+                product *= variable.value(inputs, parameters);
+            }
+            sum += product;
+        }
+        return sum;
+    }
+
+    /**
+     * Adds {@code upstream * d angle / d theta_k} to {@code gradients[first + k]} for every parameter of an angle that
+     * depends on no input.
+     */
+    public void addGradient(double[] parameters, double upstream, double[] gradients, int first) {
+        for (Term term : terms) {
+            for (int k = 0; k < term.variables.size(); k++) {
+                double slope = term.factor * upstream;
+                for (int other = 0; other < term.variables.size(); other++) {
+                    slope *= other == k ? 1 : parameters[term.variables.get(other).index];
+                }
+                gradients[first + term.variables.get(k).index] += slope;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text(value -> Double.toString(value));
+    }
+
+    /**
+     * A sum of products, such as {@code θ0·x1 + 2·atan x0²}.
+     *
+     * @param number writes a factor
+     */
+    public String text(DoubleFunction<String> number) {
+        StringBuilder text = new StringBuilder();
+        for (Term term : terms) {
+            List<String> factors = new ArrayList<>();
+            if (term.variables.isEmpty() || Math.abs(term.factor) != 1) {
+                factors.add(number.apply(Math.abs(term.factor)));
+            }
+            term.variables.forEach(variable -> factors.add(symbol(variable)));
+            boolean negative = term.factor < 0;
+            text.append(text.isEmpty() ? negative ? "-" : "" : negative ? " - " : " + ");
+            text.append(String.join("·", factors));
+        }
+        return text.toString();
+    }
+
+    private static String symbol(Variable variable) {
+        return switch (variable.source) {
+            case CONSTANT -> "";
+            case PARAMETER -> "θ" + variable.index;
+            case INPUT -> "x" + variable.index;
+            case INPUT_ARCTAN -> "atan x" + variable.index;
+            case INPUT_ARCTAN_SQUARE -> "atan x" + variable.index + "²";
+        };
+    }
+
+    @JsonCreator
+    static Angle fromJson(AngleJson json) {
+        return json.angle();
+    }
+
+    @JsonValue
+    AngleJson toJson() {
+        return AngleJson.of(this);
     }
 }

@@ -81,8 +81,6 @@ public enum AngleInit {
     }
 
     private static int trainable(List<Angle> angles) {
-        return (int) angles.stream()
-                .filter(angle -> angle.source() == Angle.Source.PARAMETER)
-                .count();
+        return (int) angles.stream().filter(Angle::hasParameters).count();
     }
 }

@@ -25,4 +25,9 @@ public record CNOT(@JsonProperty("control") int control, @JsonProperty("target")
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0}, new double[16]);
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(new MultiControlledX(Controls.with(controls, control), target));
+    }
 }

@@ -32,4 +32,19 @@ public record CRX(
                 new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, c, 0, 0, 0, 0, c},
                 new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -s, 0, 0, -s, 0});
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new CRX(control, target, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new CRX(control, target, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.rx(Controls.with(controls, control), target, angle);
+    }
 }

@@ -32,4 +32,19 @@ public record CRY(
                 new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, c, -s, 0, 0, s, c},
                 new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new CRY(control, target, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new CRY(control, target, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.ry(Controls.with(controls, control), target, angle);
+    }
 }

@@ -32,4 +32,19 @@ public record CRZ(
                 new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, c, 0, 0, 0, 0, c},
                 new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -s, 0, 0, 0, 0, s});
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new CRZ(control, target, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new CRZ(control, target, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.rz(Controls.with(controls, control), target, angle);
+    }
 }

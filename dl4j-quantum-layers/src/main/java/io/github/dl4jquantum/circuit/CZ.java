@@ -25,4 +25,9 @@ public record CZ(@JsonProperty("control") int control, @JsonProperty("target") i
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1}, new double[16]);
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.phase(Controls.with(controls, control, target), Angle.constant(Math.PI));
+    }
 }

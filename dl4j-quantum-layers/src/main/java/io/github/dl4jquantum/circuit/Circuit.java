@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.circuit;
 
+import io.github.dl4jquantum.circuit.drawing.CircuitDrawing;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -71,8 +72,8 @@ public final class Circuit implements Serializable {
         this.gates.forEach(gate -> check(qubits, gate));
         this.gates.forEach(this::unfold);
         this.observables.forEach(observable -> check(qubits, observable));
-        inputs = count("Input", angle -> angle.source().isInput());
-        parameters = count("Parameter", angle -> angle.source() == Angle.Source.PARAMETER);
+        inputs = count("Input", variable -> variable.source().isInput());
+        parameters = count("Parameter", variable -> variable.source() == Angle.Source.PARAMETER);
     }
 
     /**
@@ -120,17 +121,20 @@ public final class Circuit implements Serializable {
     }
 
     private void unfold(Gate gate) {
-        if (gate instanceof PrimitiveGate primitive) {
+        for (PrimitiveGate primitive : gate.primitives()) {
+            check(qubits, primitive);
             primitives.add(primitive);
-        } else {
-            ((CompositeGate) gate).decomposition().forEach(this::unfold);
         }
     }
 
     /** Indices must be 0..k-1 without a gap: a parameter that nothing uses is a mistake in the circuit. */
-    private int count(String what, Predicate<Angle> kind) {
+    private int count(String what, Predicate<Angle.Variable> kind) {
         BitSet used = new BitSet();
-        gates.stream().flatMap(g -> g.angles().stream()).filter(kind).forEach(a -> used.set(a.index()));
+        gates.stream()
+                .flatMap(gate -> gate.angles().stream())
+                .flatMap(Angle::variables)
+                .filter(kind)
+                .forEach(variable -> used.set(variable.index()));
         if (used.nextClearBit(0) < used.length()) {
             throw new IllegalArgumentException(what + " " + used.nextClearBit(0) + " is used by no gate, but "
                     + (used.length() - 1) + " is; number them from 0 without a gap.");
@@ -207,7 +211,7 @@ public final class Circuit implements Serializable {
             throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
                     + MIN_DRAWING_WIDTH + " or more.");
         }
-        return new CircuitDrawing(this).text(width);
+        return CircuitDrawing.of(this, width);
     }
 
     /** This circuit as JSON. */

@@ -32,6 +32,26 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
     @Type(value = FixedUnitary.class, name = "FixedUnitary"),
     @Type(value = GlobalPhase.class, name = "GlobalPhase"),
     @Type(value = PhaseShift.class, name = "PhaseShift"),
+    @Type(value = MultiControlledX.class, name = "MultiControlledX"),
+    @Type(value = U2.class, name = "U2"),
+    @Type(value = U3.class, name = "U3"),
+    @Type(value = SX.class, name = "SX"),
+    @Type(value = CY.class, name = "CY"),
+    @Type(value = CH.class, name = "CH"),
+    @Type(value = CPhase.class, name = "CPhase"),
+    @Type(value = CRot.class, name = "CRot"),
+    @Type(value = Toffoli.class, name = "Toffoli"),
+    @Type(value = CSWAP.class, name = "CSWAP"),
+    @Type(value = ISWAP.class, name = "ISWAP"),
+    @Type(value = IsingXX.class, name = "IsingXX"),
+    @Type(value = IsingYY.class, name = "IsingYY"),
+    @Type(value = IsingZZ.class, name = "IsingZZ"),
+    @Type(value = IsingXY.class, name = "IsingXY"),
+    @Type(value = PauliRot.class, name = "PauliRot"),
+    @Type(value = Controlled.class, name = "Controlled"),
+    @Type(value = Adjoint.class, name = "Adjoint"),
+    @Type(value = SubCircuit.class, name = "SubCircuit"),
+    @Type(value = Evolution.class, name = "Evolution"),
 })
 public sealed interface Gate permits PrimitiveGate, CompositeGate {
 
@@ -47,4 +67,26 @@ public sealed interface Gate permits PrimitiveGate, CompositeGate {
      * @param angles one value in radians for each of {@link #angles()}
      */
     Unitary matrix(double... angles);
+
+    /**
+     * The same gate of other angles.
+     *
+     * @param angles as many as {@link #angles()}
+     */
+    default Gate withAngles(List<Angle> angles) {
+        return this;
+    }
+
+    /** What an engine runs for this gate, in the order in which it acts. */
+    List<PrimitiveGate> primitives();
+
+    /** The inverse. */
+    default Gate adjoint() {
+        return new Adjoint(this);
+    }
+
+    /** This gate where all of the given qubits are 1, and nothing elsewhere. */
+    default Gate controlledBy(Integer... controls) {
+        return new Controlled(this, List.of(controls), Controls.ones(controls.length));
+    }
 }

@@ -25,4 +25,19 @@ public record GlobalPhase(@JsonProperty("angle") Angle angle) implements Primiti
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {Math.cos(angles[0])}, new double[] {Math.sin(angles[0])});
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new GlobalPhase(angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new GlobalPhase(angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.phase(controls, angle);
+    }
 }

@@ -26,4 +26,12 @@ public record H(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {R, R, R, -R}, new double[] {0, 0, 0, 0});
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(
+                new RY(qubit, Angle.constant(Math.PI / 4)),
+                new MultiControlledX(controls, qubit),
+                new RY(qubit, Angle.constant(-Math.PI / 4)));
+    }
 }

@@ -31,4 +31,14 @@ public record PhaseShift(@JsonProperty("qubit") int qubit, @JsonProperty("angle"
     public List<Gate> decomposition() {
         return List.of(new GlobalPhase(angle.scaled(.5)), new RZ(qubit, angle));
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new PhaseShift(qubit, angles.get(0));
+    }
+
+    @Override
+    public Gate adjoint() {
+        return new PhaseShift(qubit, angle.scaled(-1));
+    }
 }

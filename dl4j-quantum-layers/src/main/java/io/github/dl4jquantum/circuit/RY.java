@@ -27,4 +27,19 @@ public record RY(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle 
         double s = Math.sin(angles[0] / 2);
         return new Unitary(new double[] {c, -s, s, c}, new double[] {0, 0, 0, 0});
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new RY(qubit, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new RY(qubit, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.ry(controls, qubit, angle);
+    }
 }

@@ -27,4 +27,19 @@ public record RZ(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle 
         double s = Math.sin(angles[0] / 2);
         return new Unitary(new double[] {c, 0, 0, c}, new double[] {-s, 0, 0, s});
     }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new RZ(qubit, angles.get(0));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new RZ(qubit, angle.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.rz(controls, qubit, angle);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.circuit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -40,5 +41,23 @@ public record Rot(
                 new double[] {
                     -c * Math.sin(sum), -s * Math.sin(difference), -s * Math.sin(difference), c * Math.sin(sum)
                 });
+    }
+
+    @Override
+    public Gate withAngles(List<Angle> angles) {
+        return new Rot(qubit, angles.get(0), angles.get(1), angles.get(2));
+    }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new Rot(qubit, gamma.scaled(-1), beta.scaled(-1), alpha.scaled(-1)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        List<Gate> gates = new ArrayList<>(Controls.rz(controls, qubit, alpha));
+        gates.addAll(Controls.ry(controls, qubit, beta));
+        gates.addAll(Controls.rz(controls, qubit, gamma));
+        return gates;
     }
 }

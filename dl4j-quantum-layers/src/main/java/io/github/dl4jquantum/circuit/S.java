@@ -24,4 +24,14 @@ public record S(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, 0}, new double[] {0, 0, 0, 1});
     }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new GlobalPhase(Angle.constant(-Math.PI / 4)), new RZ(qubit, Angle.constant(-Math.PI / 2)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.phase(Controls.with(controls, qubit), Angle.constant(Math.PI / 2));
+    }
 }

@@ -25,4 +25,12 @@ public record SWAP(@JsonProperty("first") int first, @JsonProperty("second") int
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1}, new double[16]);
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(
+                new CNOT(second, first),
+                new MultiControlledX(Controls.with(controls, first), second),
+                new CNOT(second, first));
+    }
 }

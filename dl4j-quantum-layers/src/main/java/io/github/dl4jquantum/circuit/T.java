@@ -26,4 +26,14 @@ public record T(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, R}, new double[] {0, 0, 0, R});
     }
+
+    @Override
+    public List<PrimitiveGate> inverse() {
+        return List.of(new GlobalPhase(Angle.constant(-Math.PI / 8)), new RZ(qubit, Angle.constant(-Math.PI / 4)));
+    }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return Controls.phase(Controls.with(controls, qubit), Angle.constant(Math.PI / 4));
+    }
 }

@@ -24,4 +24,9 @@ public record X(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {0, 1, 1, 0}, new double[] {0, 0, 0, 0});
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(new MultiControlledX(controls, qubit));
+    }
 }

@@ -24,4 +24,12 @@ public record Y(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {0, 0, 0, 0}, new double[] {0, -1, 1, 0});
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return List.of(
+                new RZ(qubit, Angle.constant(-Math.PI / 2)),
+                new MultiControlledX(controls, qubit),
+                new RZ(qubit, Angle.constant(Math.PI / 2)));
+    }
 }

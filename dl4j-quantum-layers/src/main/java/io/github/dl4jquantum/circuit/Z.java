@@ -24,4 +24,11 @@ public record Z(@JsonProperty("qubit") int qubit) implements PrimitiveGate {
     public Unitary matrix(double... angles) {
         return new Unitary(new double[] {1, 0, 0, -1}, new double[] {0, 0, 0, 0});
     }
+
+    @Override
+    public List<Gate> controlled(List<Integer> controls) {
+        return controls.size() == 1
+                ? List.of(new CZ(controls.get(0), qubit))
+                : Controls.phase(Controls.with(controls, qubit), Angle.constant(Math.PI));
+    }
 }

@@ -8,6 +8,7 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.engine.spi.StateTooLargeException;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -117,8 +118,8 @@ final class AutoEngine implements CircuitEngine {
                     R result = forward.apply(large);
                     last = large;
                     return result;
-                } catch (StateTooLargeException tooLarge) {
-                    // The CPU engine has the memory of the host.
+                } catch (StateTooLargeException | UnsupportedCircuitException tooMuch) {
+                    // The CPU engine has the memory of the host, and runs every circuit.
                 } catch (CudaException e) {
                     broken = true;
                     failure = e;

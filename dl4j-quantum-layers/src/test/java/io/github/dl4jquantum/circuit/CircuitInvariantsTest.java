@@ -91,6 +91,20 @@ class CircuitInvariantsTest {
         }
     }
 
+    /** Up to eight gates of the whole vocabulary. */
+    @Test
+    void twoThousandSmallCircuitsAgreeWithTheDenseSimulator() {
+        for (int seed = 0; seed < 2000; seed++) {
+            Circuit circuit = RandomCircuits.some(1 + seed % 5, 8, 9000L + seed);
+            double[] x = RandomCircuits.values(circuit.inputs(), 2L * seed);
+            double[] theta = RandomCircuits.values(circuit.parameters(), 2L * seed + 1);
+            double[] expected = new DenseSimulator(circuit).expectations(x, theta);
+            try (var evaluator = Engine.CPU.resolve().circuit(circuit, Precision.DOUBLE)) {
+                assertClose(expected, evaluator.forward(1, x, theta, false), Tolerances.DOUBLE);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void probabilitiesAreTheSquaresOfTheAmplitudes(int qubits) {

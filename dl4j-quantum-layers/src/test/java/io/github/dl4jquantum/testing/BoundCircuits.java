@@ -1,18 +1,9 @@
 package io.github.dl4jquantum.testing;
 
 import io.github.dl4jquantum.circuit.Angle;
-import io.github.dl4jquantum.circuit.CRX;
-import io.github.dl4jquantum.circuit.CRY;
-import io.github.dl4jquantum.circuit.CRZ;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.FixedUnitary;
-import io.github.dl4jquantum.circuit.Gate;
-import io.github.dl4jquantum.circuit.RX;
-import io.github.dl4jquantum.circuit.RY;
-import io.github.dl4jquantum.circuit.RZ;
-import io.github.dl4jquantum.circuit.Rot;
 import io.github.dl4jquantum.circuit.X;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Circuits whose angles are all constants, and how alike two of them are. */
@@ -22,47 +13,27 @@ public final class BoundCircuits {
 
     private BoundCircuits() {}
 
-    /** A random circuit of every gate but fixed unitaries of several qubits; Z is measured on every qubit. */
+    /** A random circuit of every primitive gate but fixed unitaries of several qubits; Z is measured on every qubit. */
     public static Circuit random(int qubits, long seed) {
-        Circuit open = RandomCircuits.circuit(qubits, seed);
-        double[] x = RandomCircuits.values(open.inputs(), seed + 1);
-        double[] theta = RandomCircuits.values(open.parameters(), seed + 2);
-        Circuit.Builder bound = Circuit.builder(qubits);
-        open.gates().stream()
-                .filter(gate -> !(gate instanceof FixedUnitary && gate.qubits().size() > 1))
-                .forEach(gate -> bound.add(bind(gate, x, theta)));
-        return bound.build();
+        return bound(RandomCircuits.circuit(qubits, seed), seed);
     }
 
-    private static Gate bind(Gate gate, double[] x, double[] theta) {
-        List<Angle> angles = gate.angles().stream()
-                .map(angle -> Angle.constant(angle.value(x, theta)))
-                .toList();
-        if (angles.isEmpty()) {
-            return gate;
-        }
-        int first = gate.qubits().get(0);
-        int last = gate.qubits().get(gate.qubits().size() - 1);
-        Angle angle = angles.get(0);
-        if (gate instanceof RX) {
-            return new RX(first, angle);
-        }
-        if (gate instanceof RY) {
-            return new RY(first, angle);
-        }
-        if (gate instanceof RZ) {
-            return new RZ(first, angle);
-        }
-        if (gate instanceof CRX) {
-            return new CRX(first, last, angle);
-        }
-        if (gate instanceof CRY) {
-            return new CRY(first, last, angle);
-        }
-        if (gate instanceof CRZ) {
-            return new CRZ(first, last, angle);
-        }
-        return new Rot(first, angle, angles.get(1), angles.get(2));
+    /** A random circuit of every gate but fixed unitaries of several qubits; Z is measured on every qubit. */
+    public static Circuit wide(int qubits, long seed) {
+        return bound(RandomCircuits.wide(qubits, seed), seed);
+    }
+
+    private static Circuit bound(Circuit open, long seed) {
+        double[] x = RandomCircuits.values(open.inputs(), seed + 1);
+        double[] theta = RandomCircuits.values(open.parameters(), seed + 2);
+        Circuit.Builder bound = Circuit.builder(open.qubits());
+        open.gates().stream()
+                .filter(gate -> !(gate instanceof FixedUnitary && gate.qubits().size() > 1))
+                .map(gate -> gate.withAngles(gate.angles().stream()
+                        .map(angle -> Angle.constant(angle.value(x, theta)))
+                        .toList()))
+                .forEach(bound::add);
+        return bound.build();
     }
 
     /**

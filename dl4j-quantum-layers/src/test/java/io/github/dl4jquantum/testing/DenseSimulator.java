@@ -59,7 +59,7 @@ public final class DenseSimulator {
         double[] dParameters = new double[circuit.parameters()];
         for (int example = 0; example < minibatch; example++) {
             double[] x = gather(inputs, example, minibatch);
-            var one = shift.gradients(x, angles(x, parameters), gather(upstream, example, minibatch));
+            var one = shift.gradients(x, parameters, angles(x, parameters), gather(upstream, example, minibatch));
             scatter(one.inputs(), dInputs, example, minibatch);
             for (int p = 0; p < dParameters.length; p++) {
                 dParameters[p] += one.parameters()[p];

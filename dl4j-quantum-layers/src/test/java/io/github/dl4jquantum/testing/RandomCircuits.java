@@ -1,27 +1,11 @@
 package io.github.dl4jquantum.testing;
 
 import io.github.dl4jquantum.circuit.Angle;
-import io.github.dl4jquantum.circuit.CNOT;
-import io.github.dl4jquantum.circuit.CRX;
-import io.github.dl4jquantum.circuit.CRY;
-import io.github.dl4jquantum.circuit.CRZ;
-import io.github.dl4jquantum.circuit.CZ;
 import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.FixedUnitary;
 import io.github.dl4jquantum.circuit.Gate;
-import io.github.dl4jquantum.circuit.H;
 import io.github.dl4jquantum.circuit.Observable;
-import io.github.dl4jquantum.circuit.RX;
-import io.github.dl4jquantum.circuit.RY;
-import io.github.dl4jquantum.circuit.RZ;
-import io.github.dl4jquantum.circuit.Rot;
-import io.github.dl4jquantum.circuit.S;
-import io.github.dl4jquantum.circuit.SWAP;
-import io.github.dl4jquantum.circuit.T;
 import io.github.dl4jquantum.circuit.Unitary;
-import io.github.dl4jquantum.circuit.X;
-import io.github.dl4jquantum.circuit.Y;
-import io.github.dl4jquantum.circuit.Z;
+import io.github.dl4jquantum.testing.RandomGates.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,36 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Seeded random circuits: every kind of gate that fits the qubits twice, in random order, on random qubits, with angles
- * of every source, some shared and scaled; observables from a single Z to weighted sums of Pauli strings.
+ * Seeded random circuits: {@link RandomGates} in random order, on random qubits, with angles of every source,
+ * their products and sums, some shared and scaled; observables from a single Z to weighted sums of Pauli strings.
  */
 public final class RandomCircuits {
-
-    private enum Kind {
-        H,
-        X,
-        Y,
-        Z,
-        S,
-        T,
-        RX,
-        RY,
-        RZ,
-        ROT,
-        UNITARY,
-        CNOT,
-        CZ,
-        SWAP,
-        CRX,
-        CRY,
-        CRZ,
-        PAIR_UNITARY,
-        TRIPLE_UNITARY;
-
-        int qubits() {
-            return this == TRIPLE_UNITARY ? 3 : compareTo(CNOT) < 0 ? 1 : 2;
-        }
-    }
 
     private final Random random;
     private final int qubits;
@@ -72,9 +30,26 @@ public final class RandomCircuits {
         random = new Random(seed);
     }
 
-    /** A circuit of all gates that fit {@code qubits} qubits; the same seed gives the same circuit. */
+    /** A circuit of all primitive gates that fit {@code qubits} qubits, each twice; the same seed gives the same circuit. */
     public static Circuit circuit(int qubits, long seed) {
-        return new RandomCircuits(qubits, seed).circuit();
+        RandomCircuits random = new RandomCircuits(qubits, seed);
+        List<Kind> kinds = new ArrayList<>(RandomGates.PRIMITIVE);
+        kinds.addAll(kinds);
+        Collections.shuffle(kinds, random.random);
+        return random.circuit(kinds);
+    }
+
+    /** A circuit of all gates that fit {@code qubits} qubits, primitive and composite, each once. */
+    public static Circuit wide(int qubits, long seed) {
+        return some(qubits, RandomGates.all().size(), seed);
+    }
+
+    /** At most {@code gates} different kinds of gates that fit {@code qubits} qubits. */
+    public static Circuit some(int qubits, int gates, long seed) {
+        RandomCircuits random = new RandomCircuits(qubits, seed);
+        List<Kind> kinds = new ArrayList<>(RandomGates.all());
+        Collections.shuffle(kinds, random.random);
+        return random.circuit(kinds.subList(0, gates));
     }
 
     /** Numbers in -2..2: inputs, parameters or upstream gradients. */
@@ -87,11 +62,8 @@ public final class RandomCircuits {
         return unitary(size, new Random(seed));
     }
 
-    private Circuit circuit() {
+    private Circuit circuit(List<Kind> kinds) {
         Circuit.Builder circuit = Circuit.builder(qubits);
-        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
-        kinds.addAll(kinds);
-        Collections.shuffle(kinds, random);
         kinds.stream().filter(kind -> kind.qubits() <= qubits).map(this::gate).forEach(circuit::add);
         circuit.measure(Observable.z(random.nextInt(qubits)));
         circuit.measure(pauli());
@@ -102,31 +74,23 @@ public final class RandomCircuits {
     private Gate gate(Kind kind) {
         List<Integer> shuffled = IntStream.range(0, qubits).boxed().collect(Collectors.toList());
         Collections.shuffle(shuffled, random);
-        List<Integer> on = List.copyOf(shuffled.subList(0, kind.qubits()));
-        int first = on.get(0);
-        int second = on.get(on.size() - 1);
-        return switch (kind) {
-            case H -> new H(first);
-            case X -> new X(first);
-            case Y -> new Y(first);
-            case Z -> new Z(first);
-            case S -> new S(first);
-            case T -> new T(first);
-            case RX -> new RX(first, angle());
-            case RY -> new RY(first, angle());
-            case RZ -> new RZ(first, angle());
-            case ROT -> new Rot(first, angle(), angle(), angle());
-            case CNOT -> new CNOT(first, second);
-            case CZ -> new CZ(first, second);
-            case SWAP -> new SWAP(first, second);
-            case CRX -> new CRX(first, second, angle());
-            case CRY -> new CRY(first, second, angle());
-            case CRZ -> new CRZ(first, second, angle());
-            case UNITARY, PAIR_UNITARY, TRIPLE_UNITARY -> new FixedUnitary(on, unitary(1 << on.size(), random));
+        int[] on = shuffled.stream()
+                .limit(kind.qubits())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return kind.maker().make(on, this::angle, random);
+    }
+
+    /** Half of the angles are of one variable, a quarter products, a quarter sums with products in them. */
+    private Angle angle() {
+        return switch (random.nextInt(4)) {
+            case 0 -> variable().times(variable());
+            case 1 -> variable().plus(variable().times(variable())).plus(variable());
+            default -> variable();
         };
     }
 
-    private Angle angle() {
+    private Angle variable() {
         Angle.Source[] sources = Angle.Source.values();
         Angle.Source source = sources[random.nextInt(sources.length)];
         double factor = random.nextBoolean() ? 1 : random.nextGaussian();

@@ -11,7 +11,7 @@ final class Bank {
 
     final CircuitPlan plan;
     /** Of each circuit. */
-    final List<LayerTable[]> tables = new ArrayList<>();
+    final List<CircuitTable> tables = new ArrayList<>();
     /** The map from all expectations to nOut; null where the expectations are used as they are. */
     final Affine map;
 
@@ -25,7 +25,7 @@ final class Bank {
     Bank(String name, CircuitPlan plan, int count, Map<String, CellParameter> parameters) {
         this.plan = plan;
         for (int circuit = 0; circuit < count; circuit++) {
-            tables.add(LayerTable.of(plan));
+            tables.add(new CircuitTable(plan));
         }
         CellParameter angles = parameters.get(name + "Angles");
         firstAngle = angles == null ? 0 : angles.offset();
@@ -45,7 +45,7 @@ final class Bank {
 
     void prepare(double[] parameters) {
         for (int circuit = 0; circuit < count(); circuit++) {
-            LayerTable.prepare(tables.get(circuit), parameters, angles(circuit));
+            tables.get(circuit).prepare(parameters, angles(circuit));
         }
     }
 

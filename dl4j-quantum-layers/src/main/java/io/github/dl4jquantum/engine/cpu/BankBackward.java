@@ -111,11 +111,11 @@ final class BankBackward<A> {
 
     /** From d loss / d z of a circuit to d loss / d encoded input. */
     private A[] run(int bank, int circuit, Encoding<A> from, A[][] tape) {
-        LayerTable[] tables = banks.get(bank).tables.get(circuit);
+        CircuitTable table = banks.get(bank).tables.get(circuit);
         A[] rows = tape.length == 0 ? from.state() : tape[tape.length - 1];
-        readout.backward(rows, LayerTable.finalNorm(tables), dZOfEach.get(bank).get(circuit), lambda);
+        readout.backward(rows, table.norm(), dZOfEach.get(bank).get(circuit), lambda);
         StackGradient<A> gradient = angles.get(bank).get(circuit);
-        return stack.backward(tables, from, tape, lambda, spare, gradient, encoding.angles());
+        return stack.backward(table, from, tape, lambda, spare, gradient, encoding);
     }
 
     /** Adds d loss / d angles to the gradient of all the cell's parameters. */

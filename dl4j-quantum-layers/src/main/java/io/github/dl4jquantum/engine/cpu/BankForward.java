@@ -24,9 +24,9 @@ final class BankForward<A> {
      */
     void run(Bank bank, BankInputs<A> inputs, BankTrace<A> trace, A parameters, A[] out) {
         for (int circuit = 0; circuit < bank.count(); circuit++) {
-            LayerTable[] tables = bank.tables.get(circuit);
-            A[] rows = stack.forward(tables, inputs.encodings.get(circuit), trace.tapes.get(circuit));
-            readout.forward(rows, LayerTable.finalNorm(tables), trace.zOfEach.get(circuit));
+            CircuitTable table = bank.tables.get(circuit);
+            A[] rows = stack.forward(table, inputs.encodings.get(circuit), trace.tapes.get(circuit));
+            readout.forward(rows, table.norm(), trace.zOfEach.get(circuit));
         }
         if (bank.map == null) {
             for (int k = 0; k < out.length; k++) {

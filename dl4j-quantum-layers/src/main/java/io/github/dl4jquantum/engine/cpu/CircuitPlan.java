@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
 import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
@@ -8,6 +7,7 @@ import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a circuit is run: first a product state, qubit by qubit, for as long as a qubit meets nothing but one-qubit steps
@@ -28,18 +28,23 @@ final class CircuitPlan {
     private final Circuit circuit;
     private final List<QubitStart> starts = new ArrayList<>();
     private final List<LayerPlan> layers = new ArrayList<>();
-    private final List<Angle> inputAngles;
+    private final List<InputAngle> inputAngles;
+    private final int[] trainedSlots;
     private final List<OperatorEntries> operators;
 
-    private CircuitPlan(Circuit circuit, List<Angle> inputAngles) {
+    private CircuitPlan(Circuit circuit, List<InputAngle> inputAngles) {
         this.circuit = circuit;
         this.inputAngles = inputAngles;
+        trainedSlots = IntStream.range(0, inputAngles.size())
+                .filter(slot -> inputAngles.get(slot).trained())
+                .toArray();
         operators = OperatorEntries.of(circuit);
     }
 
     static CircuitPlan of(Circuit circuit) {
         Lowering lowering = Lowering.of(circuit);
-        CircuitPlan plan = new CircuitPlan(circuit, lowering.inputAngles());
+        CircuitPlan plan = new CircuitPlan(
+                circuit, lowering.inputAngles().stream().map(InputAngle::new).toList());
         plan.schedule(plan.takeStarts(lowering.steps()));
         return plan;
     }
@@ -67,8 +72,13 @@ final class CircuitPlan {
     }
 
     /** The different angles that depend on inputs, by slot. */
-    List<Angle> inputAngles() {
+    List<InputAngle> inputAngles() {
         return inputAngles;
+    }
+
+    /** The slots of {@link #inputAngles} that depend on parameters as well. */
+    int[] trainedSlots() {
+        return trainedSlots;
     }
 
     /** The observables; none where they are Z on every qubit. */
@@ -132,7 +142,7 @@ final class CircuitPlan {
     }
 
     private static Place place(Elementary step) {
-        if (step instanceof Phase phase && phase.angle().source().isInput()) {
+        if (step instanceof Phase phase && phase.slot() >= 0) {
             return Place.INPUT_PHASE;
         }
         return step instanceof Monomial ? Place.MONOMIAL : Place.MIX;
@@ -150,8 +160,8 @@ final class CircuitPlan {
             if (step instanceof Dense unitary) {
                 dense.add(unitary);
             } else if (step instanceof Rotation rotation) {
-                (rotation.angle().source().isInput() ? inputRotations : rotations).add(rotation);
-            } else if (step instanceof Phase phase && phase.angle().source().isInput()) {
+                (rotation.slot() >= 0 ? inputRotations : rotations).add(rotation);
+            } else if (step instanceof Phase phase && phase.slot() >= 0) {
                 inputPhases.add(phase);
             } else {
                 monomials.add((Monomial) step);

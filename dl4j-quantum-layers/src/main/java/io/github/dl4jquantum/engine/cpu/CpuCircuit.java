@@ -18,7 +18,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final CircuitPlan plan;
     private final Circuit circuit;
     private final Precision<A> precision;
-    private final LayerTable[] tables;
+    private final CircuitTable table;
     private final long tapeBudget;
     private Kernels<A> kernels;
     /** Tiles kept from forward to backward. */
@@ -36,7 +36,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         this.precision = precision;
         circuit = plan.circuit();
         use(tiling(1));
-        tables = LayerTable.of(plan);
+        table = new CircuitTable(plan);
     }
 
     private Tiling tiling(int minibatch) {
@@ -58,7 +58,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
         ArrayLength.check("inputs", inputs, minibatch, circuit.inputs());
         ArrayLength.check("parameters", parameters, 1, circuit.parameters());
-        LayerTable.prepare(tables, kernels.toDoubles(parameters), 0);
+        table.prepare(kernels.toDoubles(parameters), 0);
         use(tiling(minibatch));
         int count = tiling.tiles();
         kept = differentiable && (long) count * tiling.lanes() * Memory.tape(plan, precision) <= tapeBudget;
@@ -71,7 +71,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile();
             A[] rows = run(scratch, tile, inputs, index);
-            scratch.readout.forward(rows, LayerTable.finalNorm(tables), scratch.z);
+            scratch.readout.forward(rows, table.norm(), scratch.z);
             tiling.store(scratch.z, expectations, 0, index);
             scratches.add(scratch);
         });
@@ -81,7 +81,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private A[] run(Scratch scratch, Tile tile, A inputs, int index) {
         tiling.load(inputs, 0, index, tile.inputs);
         tile.encoding.forward();
-        return scratch.stack.forward(tables, tile.encoding, tile.tape);
+        return scratch.stack.forward(table, tile.encoding, tile.tape);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
             tiling.load(upstream, 0, index, scratch.z);
             Backward way = scratch.backward();
             way.run(tile, scratch);
-            way.ofAngles.addTo(sums[index], 0, tables);
+            way.ofAngles.addTo(sums[index], 0, table);
             tiling.store(way.inputs, inputGradients, 0, index);
             scratches.add(scratch);
         });
@@ -172,9 +172,8 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         void run(Tile tile, Scratch scratch) {
             ofAngles.clear();
             ofInputs.clear();
-            scratch.readout.backward(tile.last(), LayerTable.finalNorm(tables), scratch.z, lambda);
-            A[] first = scratch.stack.backward(
-                    tables, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs.angles());
+            scratch.readout.backward(tile.last(), table.norm(), scratch.z, lambda);
+            A[] first = scratch.stack.backward(table, tile.encoding, tile.tape, lambda, spare, ofAngles, ofInputs);
             ofInputs.run(tile.encoding, first, inputs);
         }
     }

@@ -9,7 +9,7 @@ final class DoubleMath {
     private DoubleMath() {}
 
     /** Java's own functions are used for all angles. */
-    static boolean isFewTurns(double largest) {
+    static boolean isFewTurns(double largest, double factor) {
         return false;
     }
 

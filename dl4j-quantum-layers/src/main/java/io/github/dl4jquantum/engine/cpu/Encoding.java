@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
@@ -70,10 +69,12 @@ final class Encoding<A> {
         return sin[slot];
     }
 
-    /** Makes angles and state of the inputs. */
+    /** Makes state and angles of the inputs, but for those angles that depend on parameters too. */
     void forward() {
         for (int slot = 0; slot < cos.length; slot++) {
-            halfAngle(plan.inputAngles().get(slot), slot);
+            if (!plan.inputAngles().get(slot).trained()) {
+                halfAngle(slot, plan.inputAngles().get(slot).constants());
+            }
         }
         for (int qubit = 0; qubit < chains.size(); qubit++) {
             forward(plan.starts().get(qubit).steps(), chains.get(qubit));
@@ -88,26 +89,14 @@ final class Encoding<A> {
         }
     }
 
-    private void halfAngle(Angle angle, int slot) {
-        A x = inputs[angle.index()];
-        double factor = angle.factor();
-        switch (angle.source()) {
-            case INPUT -> kernels.halfAngle(x, factor, cos[slot], sin[slot]);
-            case INPUT_ARCTAN -> {
-                if (factor == 1) {
-                    kernels.halfArctan(x, cos[slot], sin[slot]);
-                } else {
-                    kernels.halfScaledArctan(x, factor, cos[slot], sin[slot]);
-                }
-            }
-            case INPUT_ARCTAN_SQUARE -> {
-                if (factor == 1) {
-                    kernels.halfArctanSquare(x, cos[slot], sin[slot]);
-                } else {
-                    kernels.halfScaledArctanSquare(x, factor, cos[slot], sin[slot]);
-                }
-            }
-            default -> throw new IllegalStateException(angle + " is no function of an input");
+    private void halfAngle(int slot, double[] factors) {
+        plan.inputAngles().get(slot).halfAngle(kernels, inputs, factors, cos[slot], sin[slot]);
+    }
+
+    /** Makes the angles that depend on parameters too. Encodings may serve circuits with others in turn. */
+    void prepare(CircuitTable table) {
+        for (int slot : plan.trainedSlots()) {
+            halfAngle(slot, table.coefficients(slot));
         }
     }
 
@@ -136,6 +125,9 @@ final class Encoding<A> {
         private final CircuitPlan plan;
         private final Kernels<A> kernels;
         private final A[] angles;
+        /** d loss / d inputs by way of angles that depend on parameters too. */
+        private final A[] ofTrained;
+
         private final List<A[]> qubits = new ArrayList<>();
         private final Product<A> high;
         private final Product<A> low;
@@ -144,6 +136,8 @@ final class Encoding<A> {
             this.plan = plan;
             this.kernels = kernels;
             angles = kernels.realRows(plan.inputAngles().size());
+            ofTrained = kernels.realRows(
+                    plan.trainedSlots().length == 0 ? 0 : plan.circuit().inputs());
             for (int qubit = 0; qubit < plan.qubits(); qubit++) {
                 qubits.add(kernels.complexRows(2));
             }
@@ -161,6 +155,19 @@ final class Encoding<A> {
             for (A row : angles) {
                 kernels.fill(row, 0);
             }
+            for (A row : ofTrained) {
+                kernels.fill(row, 0);
+            }
+        }
+
+        /** Takes up what a circuit has told of the angles that depend on its parameters. */
+        void endCircuit(Encoding<A> encoding, CircuitTable table, StackGradient<A> gradient) {
+            for (int slot : plan.trainedSlots()) {
+                InputAngle angle = plan.inputAngles().get(slot);
+                angle.addInputGradient(kernels, encoding.inputs, table.coefficients(slot), angles[slot], ofTrained);
+                angle.addCoefficientGradients(kernels, encoding.inputs, angles[slot], gradient.coefficients(slot));
+                kernels.fill(angles[slot], 0);
+            }
         }
 
         /**
@@ -173,11 +180,17 @@ final class Encoding<A> {
             for (int qubit = 0; qubit < qubits.size(); qubit++) {
                 backward(encoding, plan.starts().get(qubit).steps(), encoding.chains.get(qubit), qubits.get(qubit));
             }
-            for (A row : inputs) {
-                kernels.fill(row, 0);
+            for (int input = 0; input < inputs.length; input++) {
+                kernels.fill(inputs[input], 0);
+                if (ofTrained.length > 0) {
+                    kernels.addReal(ofTrained[input], 1, inputs[input]);
+                }
             }
             for (int slot = 0; slot < angles.length; slot++) {
-                addInputGradient(encoding, plan.inputAngles().get(slot), angles[slot], inputs);
+                InputAngle angle = plan.inputAngles().get(slot);
+                if (!angle.trained()) {
+                    angle.addInputGradient(kernels, encoding.inputs, angle.constants(), angles[slot], inputs);
+                }
             }
         }
 
@@ -221,16 +234,6 @@ final class Encoding<A> {
                     kernels.phase(lambda[0], encoding.cos[slot], encoding.sin[slot], 1, lambda[0]);
                     kernels.phase(lambda[1], encoding.cos[slot], encoding.sin[slot], -1, lambda[1]);
                 }
-            }
-        }
-
-        private void addInputGradient(Encoding<A> encoding, Angle angle, A gradient, A[] inputs) {
-            A x = encoding.inputs[angle.index()];
-            A sum = inputs[angle.index()];
-            switch (angle.source()) {
-                case INPUT -> kernels.addReal(gradient, angle.factor(), sum);
-                case INPUT_ARCTAN -> kernels.addArctanGradient(x, gradient, angle.factor(), sum);
-                default -> kernels.addArctanSquareGradient(x, gradient, angle.factor(), sum);
             }
         }
     }

@@ -212,7 +212,7 @@ abstract class FloatKernels implements Kernels<float[]> {
         for (int j = 0; j < LANES; j++) {
             largest = Math.max(largest, Math.abs(half * x[j])); // NaN stays
         }
-        if (half == factor / 2 && FloatMath.isFewTurns(largest)) {
+        if (half == factor / 2 && FloatMath.isFewTurns(largest, half)) {
             for (int j = 0; j < LANES; j++) {
                 c[j] = FloatMath.cos(half * x[j]);
                 s[j] = FloatMath.sin(half * x[j]);
@@ -269,6 +269,20 @@ abstract class FloatKernels implements Kernels<float[]> {
             double half = factor * Math.atan((double) x[j] * x[j]) / 2;
             c[j] = (float) Math.cos(half);
             s[j] = (float) Math.sin(half);
+        }
+    }
+
+    @Override
+    public void arctan(float[] x, float[] a) {
+        for (int j = 0; j < LANES; j++) {
+            a[j] = (float) Math.atan(x[j]);
+        }
+    }
+
+    @Override
+    public void arctanSquare(float[] x, float[] a) {
+        for (int j = 0; j < LANES; j++) {
+            a[j] = (float) Math.atan((double) x[j] * x[j]);
         }
     }
 
@@ -346,6 +360,13 @@ abstract class FloatKernels implements Kernels<float[]> {
         float f = (float) factor;
         for (int j = 0; j < LANES; j++) {
             sum[j] = Math.fma(f, a[j], sum[j]);
+        }
+    }
+
+    @Override
+    public void multiplyReal(float[] a, float[] b) {
+        for (int j = 0; j < LANES; j++) {
+            b[j] *= a[j];
         }
     }
 

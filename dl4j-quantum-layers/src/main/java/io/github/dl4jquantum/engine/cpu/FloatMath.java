@@ -9,6 +9,9 @@ final class FloatMath {
     /** Angles up to here are turned back without a loss. */
     private static final float MANY_TURNS = 1e4f;
 
+    /** The same where they have been rounded: their last digit is 1e-6 here. */
+    private static final float ROUNDED_TURNS = 16f;
+
     /** Added and taken off again, it rounds a number to an integer. */
     private static final float ROUNDER = 12582912f;
 
@@ -20,9 +23,13 @@ final class FloatMath {
 
     private FloatMath() {}
 
-    /** Whether {@link #cos} and {@link #sin} are right for angles up to this size; they are made of loops for C2. */
-    static boolean isFewTurns(float largest) {
-        return largest <= MANY_TURNS;
+    /**
+     * Whether {@link #cos} and {@link #sin} are right for angles up to this size that are {@code factor} times a number;
+     * they are made of loops for C2.
+     */
+    static boolean isFewTurns(float largest, float factor) {
+        boolean exact = Math.abs(factor) == Math.scalb(1f, Math.getExponent(factor));
+        return largest <= (exact ? MANY_TURNS : ROUNDED_TURNS);
     }
 
     /** cos x = cos²(x / 2) - sin²(x / 2); absolute error below 4e-7. */

@@ -90,6 +90,12 @@ interface Kernels<A> {
     /** c, s = cos, sin of factor arctan(x²) / 2. */
     void halfScaledArctanSquare(A x, double factor, A c, A s);
 
+    /** a = arctan x. */
+    void arctan(A x, A a);
+
+    /** a = arctan x². */
+    void arctanSquare(A x, A a);
+
     /** dx += factor g / (1 + x²). */
     void addArctanGradient(A x, A g, double factor, A dx);
 
@@ -117,6 +123,9 @@ interface Kernels<A> {
 
     /** sum += factor a, real row. */
     void addReal(A a, double factor, A sum);
+
+    /** b *= a, real rows. */
+    void multiplyReal(A a, A b);
 
     /** a *= factor, real row. */
     void scaleReal(A a, double factor);

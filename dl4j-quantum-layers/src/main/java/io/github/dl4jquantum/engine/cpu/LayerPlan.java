@@ -25,6 +25,6 @@ record LayerPlan(
         List<Dense> dense) {
 
     boolean hasTrainablePhase() {
-        return phases.stream().anyMatch(phase -> StackGradient.isTrainable(phase.angle()));
+        return phases.stream().anyMatch(phase -> phase.angle().hasParameters());
     }
 }

@@ -52,7 +52,9 @@ final class LayerStack<A> {
      *
      * @return the final rows: the state over its deferred cosines
      */
-    A[] forward(LayerTable[] tables, Encoding<A> encoding, A[][] tape) {
+    A[] forward(CircuitTable table, Encoding<A> encoding, A[][] tape) {
+        encoding.prepare(table);
+        LayerTable[] tables = table.layers();
         A[] rows = encoding.state();
         for (int layer = 0; layer < tables.length; layer++) {
             forward(tables[layer], encoding, rows, tape[layer]);
@@ -87,27 +89,30 @@ final class LayerStack<A> {
      * @return d loss / d state before the first layer: lambda or spare
      */
     A[] backward(
-            LayerTable[] tables,
+            CircuitTable circuit,
             Encoding<A> encoding,
             A[][] tape,
             A[] lambda,
             A[] spare,
             StackGradient<A> gradient,
-            A[] inputAngleGradients) {
+            Encoding.Gradient<A> ofInputs) {
+        encoding.prepare(circuit);
+        LayerTable[] tables = circuit.layers();
         A[] now = lambda;
         A[] next = spare;
         for (int layer = tables.length - 1; layer >= 0; layer--) {
             A[] before = layer == 0 ? encoding.state() : tape[layer - 1];
             LayerTable table = tables[layer];
-            addTurnGradients(table, now, tape[layer], inputAngleGradients);
+            addTurnGradients(table, now, tape[layer], ofInputs.angles());
             unmix(table, encoding, now, tape[layer], gradient.rotations(layer));
             unroute(table, encoding, now, next, before, gradient.phases(layer));
             gradient.endLayer(layer, table);
-            addInputPhaseGradients(table, next, before, inputAngleGradients);
+            addInputPhaseGradients(table, next, before, ofInputs.angles());
             A[] swap = now;
             now = next;
             next = swap;
         }
+        ofInputs.endCircuit(encoding, circuit, gradient);
         return now;
     }
 
@@ -204,10 +209,9 @@ final class LayerStack<A> {
     }
 
     private void addRotationGradients(LayerTable table, A[] lambda, A[] psi, A[] sums, Rows on) {
-        List<Rotation> rotations = table.plan().rotations();
         int next = 0;
         for (int r = 0; r < table.masks.length; r++) {
-            if (!StackGradient.isTrainable(rotations.get(r).angle())) {
+            if (!table.trainedRotations[r]) {
                 continue;
             }
             A sum = sums[next++];

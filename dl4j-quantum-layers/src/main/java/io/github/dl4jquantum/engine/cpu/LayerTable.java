@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +8,13 @@ import java.util.List;
  * The numbers of one layer for one set of parameters.
  *
  * <p>A rotation about y is used in tangent form, RY(b) = cos(b/2) [[1, -t], [t, 1]], t = tan(b/2): two fused
- * multiply-adds an amplitude. b is folded into [-pi/2, pi/2], so that |t| <= 1, by moving RY(+-pi), a flip with a sign,
+ * multiply-adds an amplitude. b is folded into [-pi/2, pi/2], so that |t| <= 1, by moving RY(pi), a flip with a sign,
  * into the layer's permutation. The cosines are deferred: rows hold the state over their product, which the diagonal of
  * the next layer, or the measurement, multiplies in.
  */
 final class LayerTable {
+
+    private static final double[] NO_INPUTS = {};
 
     private final LayerPlan plan;
     /** Row k is made of row {@code source[k]}. */
@@ -26,7 +27,11 @@ final class LayerTable {
     final int[] masks;
 
     final double[] tangents;
-    /** Qubits whose RY(+-pi) went into the permutation, so before the phases of inputs, which must know. */
+    /** Which rotations and which phases have a gradient. */
+    final boolean[] trainedRotations;
+
+    final boolean[] trainedPhases;
+    /** Qubits whose RY(pi) went into the permutation, so before the phases of inputs, which must know. */
     int flips;
 
     /** Product of the deferred cosines of this layer and of the layer before. */
@@ -41,39 +46,42 @@ final class LayerTable {
         im = new double[states];
         masks = plan.rotations().stream().mapToInt(Rotation::qubit).toArray();
         tangents = new double[masks.length];
-    }
-
-    /** One table for each layer of a plan. */
-    static LayerTable[] of(CircuitPlan plan) {
-        return plan.layers().stream()
-                .map(layer -> new LayerTable(layer, plan.states()))
-                .toArray(LayerTable[]::new);
-    }
-
-    /** Sets all tables of a circuit to its parameters, which begin at {@code offset}. */
-    static void prepare(LayerTable[] tables, double[] parameters, int offset) {
-        double[] phases = new double[tables.length == 0 ? 0 : tables[0].source.length];
-        double norm = 1;
-        for (LayerTable table : tables) {
-            table.addUpPhases(parameters, offset, phases);
-            table.prepare(parameters, offset, phases, norm);
-            norm = table.norm;
+        trainedRotations = new boolean[masks.length];
+        for (int r = 0; r < masks.length; r++) {
+            trainedRotations[r] = plan.rotations().get(r).angle().hasParameters();
+        }
+        trainedPhases = new boolean[plan.phases().size()];
+        for (int j = 0; j < trainedPhases.length; j++) {
+            trainedPhases[j] = plan.phases().get(j).angle().hasParameters();
         }
     }
 
-    private void prepare(double[] parameters, int offset, double[] phases, double before) {
+    /**
+     * Sets the numbers for some parameters.
+     *
+     * @param phases room for one number a basis state
+     * @param before product of the deferred cosines of the layer before
+     */
+    void prepare(double[] parameters, double[] phases, double before) {
+        addUpPhases(parameters, phases);
         normBefore = before;
         norm = 1;
         flips = 0;
         List<Rotation> rotations = plan.rotations();
         for (int r = 0; r < masks.length; r++) {
-            double angle = Math.IEEEremainder(value(rotations.get(r).angle(), parameters, offset), 2 * Math.PI);
-            if (Math.abs(angle) > Math.PI / 2) {
-                angle -= Math.copySign(Math.PI, angle);
+            // Java's sine and cosine are right for angles of any size.
+            double half = rotations.get(r).angle().value(NO_INPUTS, parameters) / 2;
+            double cos = Math.cos(half);
+            double sin = Math.sin(half);
+            if (Math.abs(sin) > Math.abs(cos)) {
+                // RY(b) = RY(b - pi) RY(pi)
                 flips |= masks[r];
+                tangents[r] = -cos / sin;
+                norm *= sin;
+            } else {
+                tangents[r] = sin / cos;
+                norm *= cos;
             }
-            tangents[r] = Math.tan(angle / 2);
-            norm *= Math.cos(angle / 2);
         }
         int[] target = plan.route().target();
         for (int s = 0; s < phases.length; s++) {
@@ -88,10 +96,10 @@ final class LayerTable {
         }
     }
 
-    private void addUpPhases(double[] parameters, int offset, double[] sums) {
+    private void addUpPhases(double[] parameters, double[] sums) {
         Arrays.fill(sums, 0);
         for (int j = 0; j < plan.phases().size(); j++) {
-            double half = value(plan.phases().get(j).angle(), parameters, offset) / 2;
+            double half = withinATurn(plan.phases().get(j).angle().value(NO_INPUTS, parameters) / 2);
             byte[] halves = plan.route().halves()[j];
             for (int s = 0; s < sums.length; s++) {
                 sums[s] += half * halves[s];
@@ -99,10 +107,9 @@ final class LayerTable {
         }
     }
 
-    private static double value(Angle angle, double[] parameters, int offset) {
-        return angle.source() == Angle.Source.PARAMETER
-                ? angle.factor() * parameters[offset + angle.index()]
-                : angle.factor();
+    /** A sum of large angles would lose digits. */
+    private static double withinATurn(double angle) {
+        return Math.abs(angle) > Math.PI ? Math.atan2(Math.sin(angle), Math.cos(angle)) : angle;
     }
 
     LayerPlan plan() {
@@ -117,10 +124,5 @@ final class LayerTable {
     /** What the rows before this layer must be multiplied by to be the state. */
     double normBefore() {
         return normBefore;
-    }
-
-    /** The factor that is left to the measurement. */
-    static double finalNorm(LayerTable[] tables) {
-        return tables.length == 0 ? 1 : tables[tables.length - 1].norm;
     }
 }

@@ -79,6 +79,8 @@ final class Lowering {
             phase(rot.gamma(), 0, qubit);
         } else if (gate instanceof CNOT cnot) {
             steps.add(new Flip(mask(cnot.control()), mask(cnot.target())));
+        } else if (gate instanceof MultiControlledX flip) {
+            steps.add(new Flip(flip.controls().stream().mapToInt(this::mask).sum(), mask(flip.target())));
         } else if (gate instanceof SWAP swap) {
             steps.add(new Swap(mask(swap.first()), mask(swap.second())));
         } else if (gate instanceof CRX crx) {
@@ -114,7 +116,7 @@ final class Lowering {
     }
 
     private int slot(Angle angle) {
-        if (!angle.source().isInput()) {
+        if (!angle.hasInputs()) {
             return -1;
         }
         if (!inputAngles.contains(angle)) {

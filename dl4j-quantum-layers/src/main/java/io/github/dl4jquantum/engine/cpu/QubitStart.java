@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class QubitStart {
 
+    private static final double[] NONE = {};
+
     private double re0 = 1;
     private double im0;
     private double re1;
@@ -44,15 +46,17 @@ final class QubitStart {
         Angle angle = step instanceof Phase phase
                 ? phase.angle()
                 : step instanceof Rotation rotation ? rotation.angle() : null;
-        if (angle != null && angle.source().isInput()) {
+        if (angle != null && angle.hasParameters()) {
+            return false;
+        }
+        if (angle != null && angle.hasInputs()) {
             steps.add(step);
             return true;
         }
-        boolean constant = angle == null || angle.source() == Angle.Source.CONSTANT;
-        if (!steps.isEmpty() || !constant || step instanceof Elementary.Dense) {
+        if (!steps.isEmpty() || step instanceof Elementary.Dense) {
             return false;
         }
-        apply(step, angle == null ? 0 : angle.factor());
+        apply(step, angle == null ? 0 : angle.value(NONE, NONE));
         return true;
     }
 

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.circuit.Angle;
-import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,20 +18,26 @@ final class StackGradient<A> {
     /** From here on the rows of the phases are shared. */
     private static final int SHARED_QUBITS = 10;
 
+    private final CircuitPlan plan;
     private final Kernels<A> kernels;
     private final boolean shared;
     private final List<A[]> rotations = new ArrayList<>();
     private final List<A[]> phases = new ArrayList<>();
+    private final List<A[]> coefficients = new ArrayList<>();
     /** For each layer and phase what was added up already. */
     private final double[][] phaseSums;
 
     private final double[] totals;
 
     StackGradient(CircuitPlan plan, Kernels<A> kernels) {
+        this.plan = plan;
         this.kernels = kernels;
         shared = sharesRows(plan);
         totals = new double[plan.states()];
         phaseSums = new double[plan.layers().size()][];
+        for (InputAngle angle : plan.inputAngles()) {
+            coefficients.add(kernels.realRows(angle.trained() ? angle.count() : 0));
+        }
         A[] sharedRows = kernels.realRows(shared ? plan.states() : 0);
         for (LayerPlan layer : plan.layers()) {
             rotations.add(kernels.complexRows(trainable(layer.rotations())));
@@ -45,19 +50,20 @@ final class StackGradient<A> {
         }
     }
 
+    /** One real row for each coefficient of inputs in an angle; none if the angle is not trained. */
+    A[] coefficients(int slot) {
+        return coefficients.get(slot);
+    }
+
     private static int trainable(List<Rotation> rotations) {
         return (int) rotations.stream()
-                .filter(rotation -> isTrainable(rotation.angle()))
+                .filter(rotation -> rotation.angle().hasParameters())
                 .count();
     }
 
     /** Whether all layers share the rows of their phases. */
     static boolean sharesRows(CircuitPlan plan) {
         return plan.qubits() >= SHARED_QUBITS;
-    }
-
-    static boolean isTrainable(Angle angle) {
-        return angle.source() == Angle.Source.PARAMETER;
     }
 
     /** One complex row for each trainable rotation of a layer. */
@@ -71,6 +77,7 @@ final class StackGradient<A> {
     }
 
     void clear() {
+        coefficients.forEach(this::clear);
         rotations.forEach(this::clear);
         phases.forEach(this::clear);
         for (double[] sums : phaseSums) {
@@ -99,7 +106,7 @@ final class StackGradient<A> {
         }
         byte[][] halves = table.plan().route().halves();
         for (int j = 0; j < halves.length; j++) {
-            if (isTrainable(table.plan().phases().get(j).angle())) {
+            if (table.trainedPhases[j]) {
                 double sum = 0;
                 for (int s = 0; s < rows.length; s++) {
                     sum += halves[j][s] * totals[s];
@@ -110,24 +117,29 @@ final class StackGradient<A> {
     }
 
     /** Adds d loss / d parameters to {@code sum}, whose part for this circuit begins at {@code offset}. */
-    void addTo(double[] sum, int offset, LayerTable[] tables) {
+    void addTo(double[] sum, int offset, CircuitTable circuit) {
+        LayerTable[] tables = circuit.layers();
         for (int layer = 0; layer < tables.length; layer++) {
             LayerTable table = tables[layer];
             int next = 0;
-            for (Rotation rotation : table.plan().rotations()) {
-                Angle angle = rotation.angle();
-                if (isTrainable(angle)) {
-                    double total = kernels.total(rotations.get(layer)[next++]);
-                    sum[offset + angle.index()] += angle.factor() * table.norm() / 2 * total;
+            for (int r = 0; r < table.masks.length; r++) {
+                if (table.trainedRotations[r]) {
+                    double total = table.norm() / 2 * kernels.total(rotations.get(layer)[next++]);
+                    table.plan().rotations().get(r).angle().addGradient(circuit.parameters(), total, sum, offset);
                 }
             }
             addUpPhases(layer, table);
-            List<Phase> ofLayer = table.plan().phases();
-            for (int j = 0; j < ofLayer.size(); j++) {
-                Angle angle = ofLayer.get(j).angle();
-                if (isTrainable(angle)) {
-                    sum[offset + angle.index()] += angle.factor() * phaseSums[layer][j];
+            for (int j = 0; j < table.trainedPhases.length; j++) {
+                if (table.trainedPhases[j]) {
+                    Angle angle = table.plan().phases().get(j).angle();
+                    angle.addGradient(circuit.parameters(), phaseSums[layer][j], sum, offset);
                 }
+            }
+        }
+        for (int slot : plan.trainedSlots()) {
+            for (int t = 0; t < coefficients.get(slot).length; t++) {
+                double total = kernels.total(coefficients.get(slot)[t]);
+                plan.inputAngles().get(slot).addGradient(t, circuit.parameters(), total, sum, offset);
             }
         }
     }

@@ -1,11 +1,13 @@
 package io.github.dl4jquantum.engine.cuda;
 
 import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.circuit.Angle.Variable;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.Pauli;
 import io.github.dl4jquantum.engine.cuda.FusedCircuit.Kind;
 import io.github.dl4jquantum.engine.cuda.FusedCircuit.Operation;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -71,8 +73,9 @@ final class CircuitImage {
     /** Writes the rotations that do not depend on inputs, (w, -z, y, -x) of each, from index {@code at} on. */
     void fix(double[] parameters, int firstParameter, double[] to, int at) {
         int next = at;
+        double[] own = own(parameters, firstParameter);
         for (QubitRun run : fused.runs()) {
-            Quaternion rotation = run.rotation(parameters, firstParameter);
+            Quaternion rotation = run.rotation(own);
             to[next++] = rotation.w();
             to[next++] = -rotation.z();
             to[next++] = rotation.y();
@@ -88,10 +91,15 @@ final class CircuitImage {
     /** Adds d loss / d parameters to the gradients, by the overlaps from index {@code at} on. */
     void differentiate(double[] overlaps, int at, double[] parameters, int firstParameter, double[] gradients) {
         int next = at;
+        double[] own = own(parameters, firstParameter);
         for (QubitRun run : fused.runs()) {
-            run.differentiate(overlaps, next, parameters, firstParameter, gradients);
+            run.differentiate(overlaps, next, own, gradients, firstParameter);
             next += OVERLAPS;
         }
+    }
+
+    private double[] own(double[] parameters, int first) {
+        return Arrays.copyOfRange(parameters, first, first + circuit.parameters());
     }
 
     private int[] assemble() {
@@ -107,7 +115,7 @@ final class CircuitImage {
         int[] slotFields = slotFields(slots, operations);
         int[] firstSlots = IntStream.rangeClosed(0, circuit.inputs())
                 .map(input -> (int) fused.slots().stream()
-                        .filter(angle -> angle.index() < input)
+                        .filter(angle -> variable(angle).index() < input)
                         .count())
                 .toArray();
 
@@ -151,7 +159,7 @@ final class CircuitImage {
             stringsAt,
             diagonalAt,
             tables.constants(slots.stream()
-                    .mapToDouble(slot -> fused.slots().get(slot).factor())
+                    .mapToDouble(slot -> fused.slots().get(slot).terms().get(0).factor())
                     .toArray()),
             tables.constants(
                     strings.stream().flatMapToDouble(CircuitImage::factor).toArray())
@@ -173,11 +181,21 @@ final class CircuitImage {
         return Arrays.copyOf(image, image.length + 3 & ~3);
     }
 
+    /** The input that a slot depends on, and how. */
+    private static Variable variable(Angle angle) {
+        if (angle.terms().size() > 1 || angle.terms().get(0).variables().size() > 1) {
+            throw new UnsupportedCircuitException("Angle " + angle + " is no multiple of a function of one input, and"
+                    + " the kernels know no other; choose engine cpu, samediff or auto.");
+        }
+        return angle.terms().get(0).variables().get(0);
+    }
+
     /** The numbers of the slots in the order of their inputs, which is that of the image. */
     private List<Integer> slotsByInput() {
         return IntStream.range(0, slots())
                 .boxed()
-                .sorted(Comparator.comparing(slot -> fused.slots().get(slot).index()))
+                .sorted(Comparator.comparing(
+                        slot -> variable(fused.slots().get(slot)).index()))
                 .toList();
     }
 
@@ -185,10 +203,10 @@ final class CircuitImage {
         int[] fields = new int[OPERATION_FIELDS * order.size()];
         for (Operation operation : operations) {
             if (operation.kind().byInput()) {
-                Angle angle = fused.slots().get(operation.data());
+                Variable variable = variable(fused.slots().get(operation.data()));
                 int at = OPERATION_FIELDS * order.indexOf(operation.data());
-                fields[at] = angle.index();
-                fields[at + 1] = angle.source().ordinal() - Angle.Source.INPUT.ordinal();
+                fields[at] = variable.index();
+                fields[at + 1] = variable.source().ordinal() - Angle.Source.INPUT.ordinal();
                 fields[at + 2] = operation.kind().axis();
             }
         }

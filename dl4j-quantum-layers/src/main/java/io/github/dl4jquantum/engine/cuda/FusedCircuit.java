@@ -118,6 +118,10 @@ final class FusedCircuit {
             int control = mask(cnot.control());
             int target = mask(cnot.target());
             permute(gate, k -> (k & control) == 0 ? k : k ^ target);
+        } else if (gate instanceof MultiControlledX flip) {
+            int controls = mask(flip.controls());
+            int target = mask(flip.target());
+            permute(gate, k -> (k & controls) == controls ? k ^ target : k);
         } else if (gate instanceof X x) {
             int target = mask(x.qubit());
             permute(gate, k -> k ^ target);
@@ -151,7 +155,7 @@ final class FusedCircuit {
 
     private void rotate(int axis, int control, int qubit, Angle angle) {
         int target = mask(qubit);
-        if (angle.source().isInput()) {
+        if (angle.hasInputs()) {
             slots.add(angle);
             var operation = new Operation(
                     Kind.values()[Kind.INPUT_ROTATION_X.ordinal() + axis], control, target, slots.size() - 1);

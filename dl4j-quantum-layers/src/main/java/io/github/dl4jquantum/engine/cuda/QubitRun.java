@@ -13,18 +13,19 @@ final class QubitRun {
     /** A constant rotation or, where there is an angle, one about an axis. */
     private record Step(Quaternion constant, int axis, Angle angle) {
 
-        Quaternion rotation(double[] parameters, int firstParameter) {
+        Quaternion rotation(double[] parameters) {
             if (angle == null) {
                 return constant;
             }
-            double value = trained() ? parameters[firstParameter + angle.index()] : 1;
-            return Quaternion.about(axis, angle.factor() * value);
+            return Quaternion.about(axis, angle.value(NO_INPUTS, parameters));
         }
 
         boolean trained() {
-            return angle != null && angle.source() == Angle.Source.PARAMETER;
+            return angle != null && angle.hasParameters();
         }
     }
+
+    private static final double[] NO_INPUTS = {};
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -42,28 +43,28 @@ final class QubitRun {
         return steps.stream().anyMatch(Step::trained);
     }
 
-    Quaternion rotation(double[] parameters, int firstParameter) {
+    Quaternion rotation(double[] parameters) {
         Quaternion all = Quaternion.ONE;
         for (Step step : steps) {
-            all = step.rotation(parameters, firstParameter).times(all);
+            all = step.rotation(parameters).times(all);
         }
         return all;
     }
 
     /**
-     * Adds d loss / d parameters. With lambda = d loss / d psi and overlaps o_P = Im &lt;lambda| P psi&gt; after the run, an
+     * Adds d loss / d parameters to the gradients from index {@code first} on. With lambda = d loss / d psi and overlaps o_P = Im &lt;lambda| P psi&gt; after the run, an
      * angle of exp(-i angle P / 2) that is followed by W has the gradient o . (W P W^-1).
      */
-    void differentiate(double[] overlaps, int at, double[] parameters, int firstParameter, double[] gradients) {
+    void differentiate(double[] overlaps, int at, double[] parameters, double[] gradients, int first) {
         Quaternion after = Quaternion.ONE;
         for (int k = steps.size() - 1; k >= 0; k--) {
             Step step = steps.get(k);
             if (step.trained()) {
                 double[] axis = after.turn(step.axis);
                 double sum = overlaps[at] * axis[0] + overlaps[at + 1] * axis[1] + overlaps[at + 2] * axis[2];
-                gradients[firstParameter + step.angle.index()] += step.angle.factor() * sum;
+                step.angle.addGradient(parameters, sum, gradients, first);
             }
-            after = after.times(step.rotation(parameters, firstParameter));
+            after = after.times(step.rotation(parameters));
         }
     }
 }

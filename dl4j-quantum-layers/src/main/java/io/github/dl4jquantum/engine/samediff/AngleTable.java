@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.samediff;
 
 import io.github.dl4jquantum.circuit.Angle;
+import io.github.dl4jquantum.circuit.Angle.Variable;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
 import java.util.HashMap;
@@ -29,23 +30,94 @@ final class AngleTable {
     AngleTable(SameDiff sd, DataType type, Circuit circuit, SDVariable inputs, SDVariable parameters) {
         this.sd = sd;
         this.type = type;
+        List<Angle> angles = circuit.primitives().stream()
+                .flatMap(gate -> gate.angles().stream())
+                .distinct()
+                .toList();
         for (Angle.Source source : Angle.Source.values()) {
-            List<Angle> angles = circuit.primitives().stream()
-                    .flatMap(gate -> gate.angles().stream())
-                    .filter(angle -> angle.source() == source)
-                    .distinct()
+            List<Angle> ofSource = angles.stream()
+                    .filter(angle -> source == simpleSource(angle))
                     .toList();
-            if (!angles.isEmpty()) {
+            if (!ofSource.isEmpty()) {
                 switch (source) {
-                    case CONSTANT -> add(angles, 1, sd.constant(Detached.run(() -> Nd4j.ones(type, 1, 1))));
-                    case PARAMETER -> add(angles, circuit.parameters(), rows(parameters, circuit.parameters()));
-                    case INPUT -> add(angles, circuit.inputs(), rows(inputs, circuit.inputs()));
-                    case INPUT_ARCTAN -> add(angles, circuit.inputs(), sd.math().atan(rows(inputs, circuit.inputs())));
-                    case INPUT_ARCTAN_SQUARE -> add(
-                            angles, circuit.inputs(), sd.math().atan(sd.math().square(rows(inputs, circuit.inputs()))));
+                    case CONSTANT -> add(ofSource, 1, ones());
+                    case PARAMETER -> add(ofSource, circuit.parameters(), rows(parameters, circuit.parameters()));
+                    default -> add(ofSource, circuit.inputs(), function(source, rows(inputs, circuit.inputs())));
                 }
             }
         }
+        List<Angle> others =
+                angles.stream().filter(angle -> simpleSource(angle) == null).toList();
+        Map<Variable, SDVariable> variables = new HashMap<>();
+        for (Angle.Source source : Angle.Source.values()) {
+            List<Variable> ofSource = others.stream()
+                    .flatMap(Angle::variables)
+                    .filter(variable -> variable.source() == source)
+                    .distinct()
+                    .toList();
+            if (!ofSource.isEmpty()) {
+                boolean input = source.isInput();
+                int count = input ? circuit.inputs() : circuit.parameters();
+                SDVariable values = function(source, rows(input ? inputs : parameters, count));
+                SDVariable[] picked = pick(ofSource, count, values);
+                for (int row = 0; row < picked.length; row++) {
+                    variables.put(ofSource.get(row), picked[row]);
+                }
+            }
+        }
+        for (Angle angle : others) {
+            SDVariable half = sum(angle, variables).mul(0.5);
+            table.put(angle, new HalfAngle(sd.math().cos(half), sd.math().sin(half)));
+        }
+    }
+
+    private SDVariable[] pick(List<Variable> variables, int count, SDVariable values) {
+        INDArray ones = Detached.run(() -> Nd4j.zeros(type, variables.size(), count));
+        for (int row = 0; row < variables.size(); row++) {
+            ones.putScalar(row, variables.get(row).index(), 1);
+        }
+        return sd.unstack(Products.left(sd.constant(ones), values), 0, variables.size());
+    }
+
+    /** A sum of products, [1] or [minibatch]. */
+    private static SDVariable sum(Angle angle, Map<Variable, SDVariable> variables) {
+        SDVariable sum = null;
+        double constant = 0;
+        for (Angle.Term term : angle.terms()) {
+            if (term.variables().isEmpty()) {
+                constant = term.factor();
+                continue;
+            }
+            SDVariable product = null;
+            for (Variable variable : term.variables()) {
+                SDVariable next = variables.get(variable);
+                product = product == null ? next : product.mul(next);
+            }
+            product = product.mul(term.factor());
+            sum = sum == null ? product : sum.add(product);
+        }
+        return constant == 0 ? sum : sum.add(constant);
+    }
+
+    /** The source of an angle of one variable at most; null for another angle. */
+    private static Angle.Source simpleSource(Angle angle) {
+        List<Variable> variables = angle.terms().get(0).variables();
+        if (angle.terms().size() > 1 || variables.size() > 1) {
+            return null;
+        }
+        return variables.isEmpty() ? Angle.Source.CONSTANT : variables.get(0).source();
+    }
+
+    private SDVariable ones() {
+        return sd.constant(Detached.run(() -> Nd4j.ones(type, 1, 1)));
+    }
+
+    private SDVariable function(Angle.Source source, SDVariable x) {
+        return switch (source) {
+            case INPUT_ARCTAN -> sd.math().atan(x);
+            case INPUT_ARCTAN_SQUARE -> sd.math().atan(sd.math().square(x));
+            default -> x;
+        };
     }
 
     /** Cosines and sines for each of a gate's angles. */
@@ -62,7 +134,10 @@ final class AngleTable {
     private void add(List<Angle> angles, int count, SDVariable values) {
         INDArray halves = Detached.run(() -> Nd4j.zeros(type, angles.size(), count));
         for (int row = 0; row < angles.size(); row++) {
-            halves.putScalar(row, angles.get(row).index(), angles.get(row).factor() / 2);
+            Angle.Term term = angles.get(row).terms().get(0);
+            int column =
+                    term.variables().isEmpty() ? 0 : term.variables().get(0).index();
+            halves.putScalar(row, column, term.factor() / 2);
         }
         SDVariable half = Products.left(sd.constant(halves), values);
         SDVariable[] cosines = sd.unstack(sd.math().cos(half), 0, angles.size());

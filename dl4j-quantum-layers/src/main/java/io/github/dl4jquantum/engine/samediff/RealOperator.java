@@ -38,6 +38,17 @@ final class RealOperator {
         return operator;
     }
 
+    /** X on the target where all controls are 1. */
+    static RealOperator flip(int qubits, List<Integer> controls, int target) {
+        RealOperator operator = new RealOperator(qubits);
+        for (int row = 0; row < operator.size(); row++) {
+            int at = row;
+            boolean flips = controls.stream().allMatch(control -> (at & operator.bit(control)) != 0);
+            operator.add(row, flips ? operator.bit(target) : 0, 1, 0);
+        }
+        return operator;
+    }
+
     /** A weighted sum of Pauli strings. */
     static RealOperator of(int qubits, Observable observable) {
         RealOperator operator = new RealOperator(qubits);

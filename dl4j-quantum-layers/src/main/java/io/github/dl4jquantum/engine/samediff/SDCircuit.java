@@ -1,13 +1,16 @@
 package io.github.dl4jquantum.engine.samediff;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.CRZ;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
 import io.github.dl4jquantum.circuit.GlobalPhase;
+import io.github.dl4jquantum.circuit.MultiControlledX;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.Pauli;
+import io.github.dl4jquantum.circuit.PrimitiveGate;
 import io.github.dl4jquantum.circuit.RX;
 import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.circuit.RZ;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -143,11 +147,27 @@ public final class SDCircuit {
                     gate + " takes " + gate.angles().size() + " angles, not " + angles.length + ".");
         }
         Circuit.check(qubits, gate);
-        HalfAngle[] halves = Stream.of(angles)
-                .map(angle -> angle.mul(0.5))
-                .map(half -> new HalfAngle(sd.math().cos(half), sd.math().sin(half)))
-                .toArray(HalfAngle[]::new);
-        return apply(gate, state, halves);
+        List<Angle> own =
+                IntStream.range(0, angles.length).mapToObj(Angle::parameter).toList();
+        SDVariable result = state;
+        for (PrimitiveGate primitive : gate.withAngles(own).primitives()) {
+            Circuit.check(qubits, primitive);
+            HalfAngle[] halves = primitive.angles().stream()
+                    .map(angle -> half(angle, angles))
+                    .toArray(HalfAngle[]::new);
+            result = apply(primitive, result, halves);
+        }
+        return result;
+    }
+
+    /** Angles of a decomposition are constants, or multiples of one of the gate's. */
+    private HalfAngle half(Angle angle, SDVariable[] angles) {
+        double factor = angle.terms().get(0).factor() / 2;
+        SDVariable half = angle.variables()
+                .findFirst()
+                .map(own -> angles[own.index()].mul(factor))
+                .orElseGet(() -> constant(new double[] {factor}, 1, 1));
+        return new HalfAngle(sd.math().cos(half), sd.math().sin(half));
     }
 
     /**
@@ -185,13 +205,13 @@ public final class SDCircuit {
     private SDVariable run(Circuit circuit, SDVariable inputs, SDVariable parameters) {
         AngleTable angles = new AngleTable(sd, type, circuit, inputs, parameters);
         SDVariable state = zeroState();
-        for (Gate gate : circuit.primitives()) {
+        for (PrimitiveGate gate : circuit.primitives()) {
             state = apply(gate, state, angles.get(gate));
         }
         return state;
     }
 
-    private SDVariable apply(Gate gate, SDVariable state, HalfAngle... angles) {
+    private SDVariable apply(PrimitiveGate gate, SDVariable state, HalfAngle... angles) {
         if (gate instanceof RX g) {
             return rotate(state, Pauli.X, NO_CONTROL, g.qubit(), angles[0]);
         }
@@ -216,7 +236,10 @@ public final class SDCircuit {
             return rotate(state, Pauli.Z, g.control(), g.target(), angles[0]);
         }
         if (gate instanceof GlobalPhase) {
-            return state; // no expectation can tell
+            return turn(turn(state, angles[0]), angles[0]);
+        }
+        if (gate instanceof MultiControlledX g) {
+            return apply(RealOperator.flip(qubits, g.controls(), g.target()), state);
         }
         return apply(RealOperator.of(qubits, gate.matrix(), gate.qubits()), state);
     }
@@ -259,6 +282,17 @@ public final class SDCircuit {
         int flip = generator.diagonals().firstKey();
         SDVariable offDiagonal = column(generator.diagonals().get(flip)).mul(angle.sin());
         return state.mul(diagonal).add(flipped(state, flip).mul(offDiagonal));
+    }
+
+    /** {@code cos + i sin} of half an angle, times a state. */
+    private SDVariable turn(SDVariable state, HalfAngle angle) {
+        RealOperator unit = new RealOperator(qubits);
+        for (int row = 0; row < unit.size(); row++) {
+            unit.add(row, 0, 0, 1);
+        }
+        SDVariable turned =
+                flipped(state, unit.size()).mul(column(unit.diagonals().get(unit.size())));
+        return state.mul(angle.cos()).add(turned.mul(angle.sin()));
     }
 
     /** The rows of a state exchanged with those whose index differs in the bits of {@code flip}. */

@@ -31,9 +31,10 @@ class FloatMathTest {
 
     @Test
     void manyTurnsAndWhatIsNoNumberAreLeftToJava() {
-        assertTrue(FloatMath.isFewTurns(9999f));
-        assertFalse(FloatMath.isFewTurns(10001f));
-        assertFalse(FloatMath.isFewTurns(Float.NaN));
-        assertFalse(FloatMath.isFewTurns(Float.POSITIVE_INFINITY));
+        assertTrue(FloatMath.isFewTurns(9999f, -.5f));
+        assertFalse(FloatMath.isFewTurns(10001f, .5f));
+        assertFalse(FloatMath.isFewTurns(9999f, .3f)); // times .3 has been rounded
+        assertFalse(FloatMath.isFewTurns(Float.NaN, 1));
+        assertFalse(FloatMath.isFewTurns(Float.POSITIVE_INFINITY, 1));
     }
 }

@@ -1,12 +1,15 @@
-package io.github.dl4jquantum.circuit;
+package io.github.dl4jquantum.circuit.drawing;
 
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.Gate;
+import io.github.dl4jquantum.circuit.Observable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /** The picture of {@link Circuit#draw}: columns of gates that touch different wires, as early as they can act. */
-final class CircuitDrawing {
+public final class CircuitDrawing {
 
     /** Gates side by side. A wire that a gate's line crosses belongs to that gate. */
     private static final class Column {
@@ -30,10 +33,19 @@ final class CircuitDrawing {
     private final Circuit circuit;
     private final List<Column> columns = new ArrayList<>();
 
-    CircuitDrawing(Circuit circuit) {
+    private CircuitDrawing(Circuit circuit) {
         this.circuit = circuit;
         int[] next = new int[circuit.qubits()];
         circuit.gates().stream().filter(gate -> !gate.qubits().isEmpty()).forEach(gate -> place(gate, next));
+    }
+
+    /**
+     * What {@link Circuit#draw} returns.
+     *
+     * @param width characters of a line; {@link Circuit#draw} checks it
+     */
+    public static String of(Circuit circuit, int width) {
+        return new CircuitDrawing(circuit).text(width);
     }
 
     /** Puts a gate into the first column that is free on all the wires from its first to its last one. */
@@ -54,7 +66,7 @@ final class CircuitDrawing {
         }
     }
 
-    String text(int width) {
+    private String text(int width) {
         StringBuilder text = new StringBuilder();
         int margin = name(circuit.qubits() - 1).length() + 1;
         int from = 0;

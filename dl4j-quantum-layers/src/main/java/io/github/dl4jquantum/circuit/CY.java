@@ -1,0 +1,24 @@
+package io.github.dl4jquantum.circuit;
+
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The controlled {@link Y}.
+ *
+ * @param control the controlling qubit
+ * @param target the qubit that Y acts on where the control is 1
+ */
+public record CY(@JsonProperty("control") int control, @JsonProperty("target") int target)
+        implements NamedControlledGate {
+
+    @Override
+    public Controlled controlled() {
+        return new Controlled(new Y(target), List.of(control), Controls.ones(1));
+    }
+
+    @Override
+    public Gate adjoint() {
+        return this;
+    }
+}

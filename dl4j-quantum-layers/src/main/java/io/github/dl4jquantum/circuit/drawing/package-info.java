@@ -1,0 +1,2 @@
+/** Pictures of circuits in Unicode. */
+package io.github.dl4jquantum.circuit.drawing;

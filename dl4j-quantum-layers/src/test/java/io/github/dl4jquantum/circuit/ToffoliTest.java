@@ -1,0 +1,26 @@
+package io.github.dl4jquantum.circuit;
+
+import static io.github.dl4jquantum.testing.GateChecks.X;
+import static io.github.dl4jquantum.testing.GateChecks.assertClosedForm;
+import static io.github.dl4jquantum.testing.GateChecks.assertDrawing;
+import static io.github.dl4jquantum.testing.GateChecks.controlled;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Oracle: the block matrix. What holds for every gate is in {@link CompositeGateTest}. */
+@Timeout(10)
+class ToffoliTest {
+
+    private static final Gate GATE = new Toffoli(0, 1, 2);
+
+    @Test
+    void theMatrixIsItsClosedForm() {
+        assertClosedForm(GATE, a -> controlled(controlled(X)));
+    }
+
+    @Test
+    void theDrawingNamesIt() {
+        assertDrawing(GATE, "●", "●", "⊕");
+    }
+}
