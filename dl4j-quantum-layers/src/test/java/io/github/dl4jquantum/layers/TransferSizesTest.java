@@ -145,9 +145,7 @@ class TransferSizesTest {
                 3,
                 "out",
                 graph,
-                transfer(graph)
-                        .nOutReplace("first", NEW, WeightInit.XAVIER)
-                        .build());
+                transfer(graph).nOutReplace("first", NEW, WeightInit.XAVIER).build());
     }
 
     @ParameterizedTest
