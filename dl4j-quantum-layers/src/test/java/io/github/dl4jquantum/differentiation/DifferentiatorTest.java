@@ -81,7 +81,8 @@ class DifferentiatorTest {
                 .add(new RX(0, Angle.parameter(0)))
                 .add(new RX(0, Angle.parameter(0).scaled(0.5)))
                 .build();
-        double[][] found = method.of(circuit).jacobian(new double[0], new double[] {0.4}).parameters();
+        double[][] found =
+                method.of(circuit).jacobian(new double[0], new double[] {0.4}).parameters();
         assertEquals(-1.5 * Math.sin(0.6), found[0][0], method.tolerance);
     }
 
@@ -93,7 +94,8 @@ class DifferentiatorTest {
                 .add(new H(0))
                 .add(new CRY(0, 1, Angle.parameter(0)))
                 .build();
-        double[][] found = method.of(circuit).jacobian(new double[0], new double[] {1.1}).parameters();
+        double[][] found =
+                method.of(circuit).jacobian(new double[0], new double[] {1.1}).parameters();
         assertArrayEquals(new double[] {0}, found[0], method.tolerance);
         assertArrayEquals(new double[] {-0.5 * Math.sin(1.1)}, found[1], method.tolerance);
     }
@@ -139,8 +141,7 @@ class DifferentiatorTest {
     /** One number: d d = 1 whatever the direction, so the estimate is the difference itself, -sin theta sin c / c. */
     @Test
     void spsaOfOneParameterIsACentralDifference() {
-        Circuit circuit =
-                Circuit.builder(1).add(new RY(0, Angle.parameter(0))).build();
+        Circuit circuit = Circuit.builder(1).add(new RY(0, Angle.parameter(0))).build();
         double found = new Spsa(circuit, 0.3, 1, 5, Engine.CPU)
                 .jacobian(new double[0], new double[] {0.8})
                 .parameters()[0][0];

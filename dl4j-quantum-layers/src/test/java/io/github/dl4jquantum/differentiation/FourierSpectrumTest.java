@@ -76,13 +76,11 @@ class FourierSpectrumTest {
                 .add(new RX(0, Angle.input(0).times(Angle.input(0))))
                 .build();
         assertRefused(square, 1, "not linear");
-        Circuit half = Circuit.builder(1)
-                .add(new RX(0, Angle.input(0).scaled(0.5)))
-                .build();
+        Circuit half =
+                Circuit.builder(1).add(new RX(0, Angle.input(0).scaled(0.5))).build();
         assertRefused(half, 1, "Unit 1.0");
         assertRefused(half, 0, "Unit 0.0");
-        assertThrows(
-                IllegalArgumentException.class, () -> FourierSpectrum.of(half, 1, 0, new double[1], NONE, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> FourierSpectrum.of(half, 1, 0, new double[1], NONE, 0.5));
     }
 
     private static void assertRefused(Circuit circuit, double unit, String part) {

@@ -55,10 +55,8 @@ class GradientVarianceTest {
 
     @Test
     void tooFewDrawsAndOtherLengthsAreRefused() {
-        Circuit circuit =
-                Circuit.builder(1).add(new RY(0, Angle.parameter(0))).build();
-        assertTrue(assertThrows(
-                        IllegalArgumentException.class, () -> GradientVariance.of(circuit, 0, NONE, 1, 1))
+        Circuit circuit = Circuit.builder(1).add(new RY(0, Angle.parameter(0))).build();
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> GradientVariance.of(circuit, 0, NONE, 1, 1))
                 .getMessage()
                 .contains("1 draws"));
         assertThrows(IllegalArgumentException.class, () -> new GradientVariance(2).add(new double[1]));

@@ -59,7 +59,8 @@ class MetricTensorTest {
     /** F(e) = |<psi(theta) | psi(theta + e)>|² has g = -1/2 its second derivatives at 0. */
     @Test
     void itIsHalfTheCurvatureOfTheFidelity() {
-        for (Circuit circuit : new Circuit[] {Ansatz.paper(2, 2), RandomCircuits.circuit(2, 8), RandomCircuits.circuit(3, 9)}) {
+        for (Circuit circuit :
+                new Circuit[] {Ansatz.paper(2, 2), RandomCircuits.circuit(2, 8), RandomCircuits.circuit(3, 9)}) {
             Random random = new Random(4);
             double[] x = random.doubles(circuit.inputs(), -1, 1).toArray();
             double[] theta = random.doubles(circuit.parameters(), -1, 1).toArray();
@@ -90,15 +91,15 @@ class MetricTensorTest {
         return re * re + im * im;
     }
 
-    /** RY RY | CNOT | RY RY: two blocks of two, equal to the whole metric inside. */
+    /** RX RY | CNOT | RX RY: two blocks of two, equal to the whole metric inside. */
     @Test
     void blocksAreLayers() {
         Circuit circuit = Circuit.builder(2)
-                .add(new RY(0, Angle.parameter(0)))
+                .add(new RX(0, Angle.parameter(0)))
                 .add(new RY(1, Angle.parameter(1)))
                 .add(new CNOT(0, 1))
                 .add(new RX(0, Angle.parameter(2)))
-                .add(new RX(1, Angle.parameter(3)))
+                .add(new RY(1, Angle.parameter(3)))
                 .build();
         MetricTensor metric = new MetricTensor(circuit);
         double[] theta = {0.3, 1.1, -0.4, 0.8};
@@ -121,9 +122,8 @@ class MetricTensorTest {
                 .add(new RY(0, Angle.parameter(0)))
                 .add(new RX(0, Angle.parameter(0)))
                 .build();
-        String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new MetricTensor(circuit).blockDiagonal(NONE, new double[1]))
+        String message = assertThrows(IllegalArgumentException.class, () -> new MetricTensor(circuit)
+                        .blockDiagonal(NONE, new double[1]))
                 .getMessage();
         assertTrue(message.contains("layers 0 and 1"), message);
     }
