@@ -200,12 +200,10 @@ class QuanvolutionLayerTest {
         double[] z = new double[0];
         for (int k = 0; k < layer.getCircuits(); k++) {
             double[] x = Arrays.copyOfRange(q, k * n, (k + 1) * n);
-            double[] theta = p == 0
-                    ? new double[0]
-                    : Arrays.copyOfRange(angles.ravel().toDoubleVector(), k * p, (k + 1) * p);
+            double[] theta =
+                    p == 0 ? new double[0] : Arrays.copyOfRange(angles.ravel().toDoubleVector(), k * p, (k + 1) * p);
             double[] own = new DenseSimulator(layer.circuit()).expectations(x, theta);
-            z = DoubleStream.concat(Arrays.stream(z), Arrays.stream(own))
-                    .toArray();
+            z = DoubleStream.concat(Arrays.stream(z), Arrays.stream(own)).toArray();
         }
         return affine(z, network.getParam("0_outputW"), network.getParam("0_outputB"));
     }
