@@ -8,14 +8,14 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 
 /**
  * A search space of {@link QuanvolutionLayer}s: what {@link CircuitLayerSpace} says, and kernel size, stride, padding,
- * dilation and convolution mode, in which height and width go together.
+ * dilation and convolution mode, the same down and to the right.
  */
 public final class QuanvolutionLayerSpace extends CircuitLayerSpace<QuanvolutionLayer> {
 
-    private ParameterSpace<int[]> kernelSize;
-    private ParameterSpace<int[]> stride;
-    private ParameterSpace<int[]> padding;
-    private ParameterSpace<int[]> dilation;
+    private ParameterSpace<Integer> kernelSize;
+    private ParameterSpace<Integer> stride;
+    private ParameterSpace<Integer> padding;
+    private ParameterSpace<Integer> dilation;
     private ParameterSpace<?> convolutionMode;
 
     /** For JSON. */
@@ -39,10 +39,10 @@ public final class QuanvolutionLayerSpace extends CircuitLayerSpace<Quanvolution
     @Override
     public QuanvolutionLayer getValue(double[] values) {
         QuanvolutionLayer.Builder layer = configure(new QuanvolutionLayer.Builder(), values);
-        set(kernelSize, values, layer::kernelSize);
-        set(stride, values, layer::stride);
-        set(padding, values, layer::padding);
-        set(dilation, values, layer::dilation);
+        set(kernelSize, values, size -> layer.kernelSize(size, size));
+        set(stride, values, size -> layer.stride(size, size));
+        set(padding, values, size -> layer.padding(size, size));
+        set(dilation, values, size -> layer.dilation(size, size));
         if (convolutionMode != null) {
             layer.convolutionMode(EnumSpaces.value(ConvolutionMode.class, convolutionMode, values));
         }
@@ -53,42 +53,42 @@ public final class QuanvolutionLayerSpace extends CircuitLayerSpace<Quanvolution
     @SuppressWarnings("unchecked") // Arbiter declares build() with a type parameter that no caller can mean.
     public static final class Builder extends CircuitLayerSpace.Builder<Builder> {
 
-        private ParameterSpace<int[]> kernelSize;
-        private ParameterSpace<int[]> stride;
-        private ParameterSpace<int[]> padding;
-        private ParameterSpace<int[]> dilation;
+        private ParameterSpace<Integer> kernelSize;
+        private ParameterSpace<Integer> stride;
+        private ParameterSpace<Integer> padding;
+        private ParameterSpace<Integer> dilation;
         private ParameterSpace<?> convolutionMode;
 
         /** Height and width of a patch. */
-        public Builder kernelSize(int height, int width) {
-            return kernelSize(new FixedValue<>(new int[] {height, width}));
+        public Builder kernelSize(int size) {
+            return kernelSize(new FixedValue<>(size));
         }
 
         /** Height and width of a patch. */
-        public Builder kernelSize(ParameterSpace<int[]> space) {
+        public Builder kernelSize(ParameterSpace<Integer> space) {
             kernelSize = Objects.requireNonNull(space, "kernelSize");
             return this;
         }
 
         /** How far patches lie apart, down and to the right. */
-        public Builder stride(int down, int right) {
-            return stride(new FixedValue<>(new int[] {down, right}));
+        public Builder stride(int size) {
+            return stride(new FixedValue<>(size));
         }
 
         /** How far patches lie apart, down and to the right. */
-        public Builder stride(ParameterSpace<int[]> space) {
+        public Builder stride(ParameterSpace<Integer> space) {
             stride = Objects.requireNonNull(space, "stride");
             return this;
         }
 
         /** Rows and columns of zeros on each side of the image. */
-        public Builder padding(ParameterSpace<int[]> space) {
+        public Builder padding(ParameterSpace<Integer> space) {
             padding = Objects.requireNonNull(space, "padding");
             return this;
         }
 
         /** How far the numbers of a patch lie apart, down and to the right. */
-        public Builder dilation(ParameterSpace<int[]> space) {
+        public Builder dilation(ParameterSpace<Integer> space) {
             dilation = Objects.requireNonNull(space, "dilation");
             return this;
         }

@@ -99,8 +99,8 @@ class LayerSpaceTest {
             .nOut(3)
             .qubits(new IntegerParameterSpace(2, 3))
             .circuitLayers(1)
-            .kernelSize(new DiscreteParameterSpace<>(new int[] {2, 2}, new int[] {3, 2}))
-            .stride(1, 1)
+            .kernelSize(new IntegerParameterSpace(2, 3))
+            .stride(1)
             .convolutionMode(ConvolutionMode.Same, ConvolutionMode.Truncate)
             .l2(new ContinuousParameterSpace(1e-6, 1e-3))
             .build();
