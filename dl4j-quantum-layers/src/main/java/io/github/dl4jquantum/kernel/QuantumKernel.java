@@ -23,7 +23,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <pre>{@code
  * QuantumKernel kernel = new QuantumKernel(Ansatz.angleEmbedding(4));
  * INDArray k = kernel.gram(train);                                       // [n, n]
- * INDArray alpha = InvertMatrix.invert(k.add(Nd4j.eye(n).mul(1e-3)), false).mmul(labels);
+ * INDArray alpha = Nd4j.linalg().solve(k.add(Nd4j.eye(n).mul(1e-3)), labels);
  * INDArray predicted = kernel.gram(test, train).mmul(alpha);             // kernel ridge regression
  * }</pre>
  *
@@ -58,8 +58,8 @@ public final class QuantumKernel {
                     circuit + " has no input, so that all examples are alike; use an Angle.input in a gate.");
         }
         if (circuit.parameters() != parameters.length) {
-            throw new IllegalArgumentException(parameters.length + " parameters do not fit " + circuit + "; give "
-                    + circuit.parameters() + ".");
+            throw new IllegalArgumentException(
+                    parameters.length + " parameters do not fit " + circuit + "; give " + circuit.parameters() + ".");
         }
         this.circuit = circuit;
         this.parameters = parameters.clone();
