@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.engine.Engine;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -18,7 +21,7 @@ import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -37,14 +40,29 @@ class TransferSizesTest {
     /** DL4J 1.0.0-M2.1 makes transferred graphs in float, whatever the old one was. */
     private static final double FLOAT = 1e-6;
 
-    private static Layer[] layers(QuantumLayer kind, int front, int out) {
-        FeedForwardLayer layer = (FeedForwardLayer) kind.layer();
+    /** A kind of layer, its gates of one circuit or of three. */
+    record Case(QuantumLayer kind, int circuits) {
+
+        Layer layer() {
+            return circuits == 1 ? kind.layer() : BankTest.layer(kind, circuits, Ansatz.paper(2, 1), Engine.CPU);
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.concat(
+                Stream.of(QuantumLayer.values()).map(kind -> new Case(kind, 1)),
+                Stream.of(QuantumLayer.VQC, QuantumLayer.QLSTM, QuantumLayer.QGRU)
+                        .map(kind -> new Case(kind, 3)));
+    }
+
+    private static Layer[] layers(Case kind, int front, int out) {
+        FeedForwardLayer layer = (FeedForwardLayer) kind.layer().clone();
         layer.setNIn(front);
         layer.setNOut(out);
-        Layer first = kind == QuantumLayer.VQC
+        Layer first = kind.kind == QuantumLayer.VQC
                 ? new DenseLayer.Builder().nIn(Networks.N_IN).nOut(front).build()
                 : new LSTM.Builder().nIn(Networks.N_IN).nOut(front).build();
-        Layer head = kind == QuantumLayer.VQC ? Networks.output(out) : Networks.rnnOutput(out);
+        Layer head = kind.kind == QuantumLayer.VQC ? Networks.output(out) : Networks.rnnOutput(out);
         return new Layer[] {first, layer, head};
     }
 
@@ -55,7 +73,7 @@ class TransferSizesTest {
                 .updater(new Sgd(0.1));
     }
 
-    private static MultiLayerNetwork network(QuantumLayer kind, int front, int out) {
+    private static MultiLayerNetwork network(Case kind, int front, int out) {
         MultiLayerConfiguration configuration =
                 settings().list(layers(kind, front, out)).build();
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
@@ -63,7 +81,7 @@ class TransferSizesTest {
         return Networks.scattered(network);
     }
 
-    private static ComputationGraph graph(QuantumLayer kind, int front, int out) {
+    private static ComputationGraph graph(Case kind, int front, int out) {
         Layer[] layers = layers(kind, front, out);
         ComputationGraph graph = new ComputationGraph(settings()
                 .graphBuilder()
@@ -79,7 +97,7 @@ class TransferSizesTest {
     }
 
     private static void assertIs(
-            QuantumLayer kind, int front, int out, int kept, MultiLayerNetwork before, MultiLayerNetwork after) {
+            Case kind, int front, int out, int kept, MultiLayerNetwork before, MultiLayerNetwork after) {
         MultiLayerNetwork expected = network(kind, front, out);
         assertEquals(expected.numParams(), after.numParams());
         expected.paramTable().forEach((key, parameter) -> {
@@ -89,7 +107,7 @@ class TransferSizesTest {
             }
         });
         expected.setParams(after.params());
-        DataSet data = kind.data();
+        DataSet data = kind.kind.data();
         assertNear(expected.output(data.getFeatures()), after.output(data.getFeatures()), 0);
         expected.fit(data);
         after.fit(data);
@@ -106,7 +124,7 @@ class TransferSizesTest {
     }
 
     private static void assertIs(
-            QuantumLayer kind, int front, int out, String kept, ComputationGraph before, ComputationGraph after) {
+            Case kind, int front, int out, String kept, ComputationGraph before, ComputationGraph after) {
         ComputationGraph expected = graph(kind, front, out);
         assertEquals(expected.numParams(), after.numParams());
         assertNear(
@@ -114,7 +132,7 @@ class TransferSizesTest {
                 after.getLayer(kept).params().ravel().castTo(DataType.DOUBLE),
                 FLOAT);
         expected.setParams(after.params().castTo(DataType.DOUBLE));
-        DataSet data = kind.data();
+        DataSet data = kind.kind.data();
         assertNear(
                 expected.outputSingle(data.getFeatures()),
                 after.outputSingle(data.getFeatures()).castTo(DataType.DOUBLE),
@@ -126,8 +144,8 @@ class TransferSizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aLayerInFrontChangesItsOutput(QuantumLayer kind) {
+    @MethodSource("cases")
+    void aLayerInFrontChangesItsOutput(Case kind) {
         MultiLayerNetwork network = network(kind, FRONT, 3);
         assertIs(
                 kind,
@@ -149,8 +167,8 @@ class TransferSizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void itsOwnOutputChanges(QuantumLayer kind) {
+    @MethodSource("cases")
+    void itsOwnOutputChanges(Case kind) {
         // Two qubits: of two outputs no map is needed, so that one comes or goes with the size.
         for (int[] outs : new int[][] {{3, NEW}, {3, 2}, {2, 3}}) {
             MultiLayerNetwork network = network(kind, FRONT, outs[0]);
@@ -177,8 +195,8 @@ class TransferSizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void itsOwnInputChangesWithTheLayerInFront(QuantumLayer kind) {
+    @MethodSource("cases")
+    void itsOwnInputChangesWithTheLayerInFront(Case kind) {
         MultiLayerNetwork network = network(kind, FRONT, 3);
         MultiLayerNetwork replaced = new TransferLearning.Builder(network)
                 .nInReplace(1, NEW, WeightInit.XAVIER)
@@ -195,8 +213,8 @@ class TransferSizesTest {
 
     /** p - rate (gradient + l2 p) for weights; biases and angles know no l2. */
     @ParameterizedTest
-    @EnumSource
-    void fineTuningReachesUpdaterAndL2(QuantumLayer kind) {
+    @MethodSource("cases")
+    void fineTuningReachesUpdaterAndL2(Case kind) {
         MultiLayerNetwork network = network(kind, FRONT, 3);
         MultiLayerNetwork tuned = new TransferLearning.Builder(network)
                 .fineTuneConfiguration(new FineTuneConfiguration.Builder()
@@ -204,7 +222,7 @@ class TransferSizesTest {
                         .l2(0.2)
                         .build())
                 .build();
-        DataSet data = kind.data();
+        DataSet data = kind.kind.data();
         Networks.gradient(network, data);
         tuned.fit(data);
         network.getLayer(1).paramTable().forEach((name, before) -> {
