@@ -26,6 +26,10 @@ class ArchitectureTest {
             .definedBy(ROOT + "file..")
             .layer("layers")
             .definedBy(ROOT + "layers..")
+            .layer("kernel")
+            .definedBy(ROOT + "kernel..")
+            .layer("differentiation")
+            .definedBy(ROOT + "differentiation..")
             .layer("engine")
             .definedBy(ROOT + "engine")
             .layer("cpu")
@@ -47,16 +51,19 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("layers")
             .mayOnlyBeAccessedByLayers("forecast", "arbiter")
+            .whereLayer("kernel")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("differentiation")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("layers", "forecast")
+            .mayOnlyBeAccessedByLayers("layers", "forecast", "differentiation", "kernel")
             // GRU, which has no circuits and so no choice of engines, runs in the loops of this one.
             .whereLayer("cpu")
             .mayOnlyBeAccessedByLayers("engine", "layers")
             .whereLayer("cuda")
             .mayOnlyBeAccessedByLayers("engine")
-            // VqcLayer.defineLayer builds its graph of SDCircuit, as any user's layer would.
             .whereLayer("samediff")
-            .mayOnlyBeAccessedByLayers("engine", "layers")
+            .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("spi")
             .mayOnlyBeAccessedByLayers("cpu", "cuda", "samediff", "engine", "layers");
 

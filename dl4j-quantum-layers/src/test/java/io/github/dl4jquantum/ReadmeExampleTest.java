@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.differentiation.GradientVariance;
+import io.github.dl4jquantum.differentiation.Jacobian;
+import io.github.dl4jquantum.differentiation.MetricTensor;
+import io.github.dl4jquantum.differentiation.ParameterShift;
 import io.github.dl4jquantum.engine.CircuitFunction;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
@@ -18,12 +23,15 @@ import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
+import io.github.dl4jquantum.kernel.QuantumKernel;
 import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.QuanvolutionLayer;
 import io.github.dl4jquantum.layers.VqcLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -41,6 +49,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The README's examples: what it shows is what is compiled and run here. */
 @Timeout(60)
@@ -125,6 +134,66 @@ class ReadmeExampleTest {
         assertArrayEquals(gradient, result.get(1).toDoubleVector(), 1e-12);
     }
 
+    private static MultiLayerNetwork images() {
+        // README
+        MultiLayerNetwork images = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .updater(new Adam(1e-2))
+                .list()
+                .layer(new QuanvolutionLayer.Builder()
+                        .kernelSize(2, 2)
+                        .stride(2, 2)
+                        .circuitLayers(2)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(8, 8, 1))
+                .build());
+        images.init();
+        // END
+        return images;
+    }
+
+    private static INDArray kernelAndDerivatives(INDArray train, INDArray labels, INDArray test) {
+        // README
+        QuantumKernel kernel = new QuantumKernel(Ansatz.angleEmbedding(4)); // any circuit: a feature map
+        INDArray gram = kernel.gram(train).add(Nd4j.eye(train.rows()).mul(1e-3));
+        INDArray alpha = Nd4j.linalg().solve(gram, labels);
+        INDArray predicted = kernel.gram(test, train).mmul(alpha); // kernel ridge regression
+
+        Circuit circuit = Ansatz.stronglyEntangling(4, 2);
+        double[] x = new double[circuit.inputs()];
+        double[] theta = new Random(1).doubles(circuit.parameters()).toArray();
+        Jacobian jacobian =
+                new ParameterShift(circuit).jacobian(x, theta); // [observables][inputs], [observables][parameters]
+        double[][] metric = new MetricTensor(circuit).blockDiagonal(x, theta);
+        double plateau = GradientVariance.of(circuit, 0, x, 200, 1).mean();
+        // END
+        assertEquals(circuit.parameters(), jacobian.parameters()[0].length);
+        assertEquals(circuit.parameters(), metric.length);
+        assertTrue(plateau > 0 && plateau < 0.5);
+        return predicted;
+    }
+
+    /** The kernel of four angles knows cos x_0, as it lies in its span. */
+    @Test
+    void imagesTrainAndKernelsPredict() {
+        MultiLayerNetwork images = images();
+        DataSet data = new DataSet(Nd4j.rand(DataType.FLOAT, 4, 1, 8, 8), Nd4j.rand(DataType.FLOAT, 4, 2));
+        double before = images.score(data);
+        for (int k = 0; k < 20; k++) {
+            images.fit(data);
+        }
+        assertTrue(images.score(data) < before);
+        INDArray train = Nd4j.rand(DataType.DOUBLE, 80, 4);
+        INDArray test = Nd4j.rand(DataType.DOUBLE, 10, 4);
+        INDArray expected = Transforms.cos(test.getColumn(0, true));
+        INDArray found = kernelAndDerivatives(train, Transforms.cos(train.getColumn(0, true)), test);
+        assertEquals(0, expected.sub(found).amaxNumber().doubleValue(), 0.05);
+    }
+
     private static double[] forecast(Protocol protocol) {
         // README
         Protocol.Parts parts = protocol.parts(); // train, validation and test, generated
@@ -193,9 +262,10 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network")
+                .filter(block -> block.contains("new MultiLayerNetwork(")
                         || block.contains("LatentForecaster")
-                        || block.contains("CircuitFunction"))
+                        || block.contains("CircuitFunction")
+                        || block.contains("QuantumKernel"))
                 .collect(Collectors.toList());
     }
 }

@@ -6,6 +6,8 @@ import io.github.dl4jquantum.circuit.GlobalPhase;
 import io.github.dl4jquantum.circuit.PrimitiveGate;
 import io.github.dl4jquantum.circuit.Unitary;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The state {@code U(x, theta) |0...0>} that a circuit leaves, global phase included, for one example: 2^n complex
@@ -49,6 +51,26 @@ public final class Statevector {
             }
         }
         return state;
+    }
+
+    /**
+     * The states of a minibatch.
+     *
+     * @param inputs x, [minibatch][inputs]
+     * @return DOUBLE [2 * 2^n, minibatch], real parts above imaginary parts; 'c' order
+     * @throws IllegalArgumentException if a length does not fit the circuit
+     */
+    public static INDArray columns(Circuit circuit, double[][] inputs, double[] parameters) {
+        int states = 1 << circuit.qubits();
+        double[] all = new double[2 * states * inputs.length];
+        for (int column = 0; column < inputs.length; column++) {
+            Statevector state = of(circuit, inputs[column], parameters);
+            for (int k = 0; k < states; k++) {
+                all[k * inputs.length + column] = state.real[k];
+                all[(states + k) * inputs.length + column] = state.imaginary[k];
+            }
+        }
+        return Nd4j.create(all, new long[] {2L * states, inputs.length}, 'c');
     }
 
     private void turn(double phase) {
