@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.InputEncoding;
+import io.github.dl4jquantum.file.TrainingCheckpoint;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -18,9 +19,11 @@ import io.github.dl4jquantum.layers.VqcLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -29,10 +32,12 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -109,6 +114,25 @@ class ReadmeExampleTest {
         return new double[] {own, linear};
     }
 
+    private static void resumable(MultiLayerNetwork network, DataSetIterator iterator, Path file) throws IOException {
+        // README
+        TrainingCheckpoint checkpoint = new TrainingCheckpoint(file, Duration.ofMinutes(5));
+        checkpoint.restore(network, iterator); // goes on, if there is a file
+        network.addListeners(checkpoint);
+        while (network.getEpochCount() < 20) {
+            network.fit(iterator);
+        }
+        // END
+    }
+
+    @Test
+    void aTrainingIsResumable(@TempDir Path folder) throws IOException {
+        DataSet data = new DataSet(Nd4j.rand(DataType.FLOAT, 4, 8), Nd4j.rand(DataType.FLOAT, 4, 2));
+        MultiLayerNetwork network = features();
+        resumable(network, new ListDataSetIterator<>(data.asList(), 2), folder.resolve("checkpoint.zip"));
+        assertEquals(40, network.getIterationCount(), "twenty epochs of two minibatches");
+    }
+
     /** A viscous flow, a few trajectories, two updates. */
     @Test
     void theForecasterIsScoredBesideDmd() {
@@ -153,7 +177,7 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network") || block.contains("LatentForecaster"))
+                .filter(block -> block.contains("MultiLayerNetwork network") || block.contains("LatentForecaster") || block.contains("TrainingCheckpoint"))
                 .collect(Collectors.toList());
     }
 }
