@@ -177,7 +177,9 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network") || block.contains("LatentForecaster") || block.contains("TrainingCheckpoint"))
+                .filter(block -> block.contains("MultiLayerNetwork network")
+                        || block.contains("LatentForecaster")
+                        || block.contains("TrainingCheckpoint"))
                 .collect(Collectors.toList());
     }
 }

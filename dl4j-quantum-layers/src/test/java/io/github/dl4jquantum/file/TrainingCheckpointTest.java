@@ -150,15 +150,16 @@ class TrainingCheckpointTest {
         net.addListeners(checkpoint);
         train(net, new Shuffled());
         ModelFileException refused = assertThrows(
-                ModelFileException.class,
-                () -> restore(checkpoint, network(false, BackpropType.TruncatedBPTT), null));
+                ModelFileException.class, () -> restore(checkpoint, network(false, BackpropType.TruncatedBPTT), null));
         assertTrue(refused.getMessage().contains("another configuration"), refused.getMessage());
     }
 
     private static void assertSame(Model expected, Model actual) {
         assertEquals(iteration(expected), iteration(actual));
         assertArrayEquals(
-                expected.params().dup().data().asFloat(), actual.params().dup().data().asFloat(), "to the last bit");
+                expected.params().dup().data().asFloat(),
+                actual.params().dup().data().asFloat(),
+                "to the last bit");
     }
 
     private static boolean restore(TrainingCheckpoint checkpoint, Model net, DataSetIterator iterator)

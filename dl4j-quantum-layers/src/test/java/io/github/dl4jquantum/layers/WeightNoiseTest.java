@@ -28,8 +28,7 @@ class WeightNoiseTest {
 
     @Test
     void everyIterationHasItsOwnNoise() {
-        DataSet data =
-                new DataSet(Nd4j.rand(DataType.DOUBLE, 3, 2, 4), Nd4j.rand(DataType.DOUBLE, 3, 2, 4));
+        DataSet data = new DataSet(Nd4j.rand(DataType.DOUBLE, 3, 2, 4), Nd4j.rand(DataType.DOUBLE, 3, 2, 4));
         MultiLayerNetwork noisy = network(new LayerOptionsTest.AddATenth());
         MultiLayerNetwork plain = network(null);
         plain.setParams(noisy.params().dup());
