@@ -16,6 +16,7 @@ import io.github.dl4jquantum.differentiation.Jacobian;
 import io.github.dl4jquantum.differentiation.MetricTensor;
 import io.github.dl4jquantum.differentiation.ParameterShift;
 import io.github.dl4jquantum.engine.CircuitFunction;
+import io.github.dl4jquantum.file.TrainingCheckpoint;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -30,10 +31,12 @@ import io.github.dl4jquantum.layers.VqcLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -42,10 +45,12 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -218,6 +223,25 @@ class ReadmeExampleTest {
         return new double[] {own, linear};
     }
 
+    private static void resumable(MultiLayerNetwork network, DataSetIterator iterator, Path file) throws IOException {
+        // README
+        TrainingCheckpoint checkpoint = new TrainingCheckpoint(file, Duration.ofMinutes(5));
+        checkpoint.restore(network, iterator); // goes on, if there is a file
+        network.addListeners(checkpoint);
+        while (network.getEpochCount() < 20) {
+            network.fit(iterator);
+        }
+        // END
+    }
+
+    @Test
+    void aTrainingIsResumable(@TempDir Path folder) throws IOException {
+        DataSet data = new DataSet(Nd4j.rand(DataType.FLOAT, 4, 8), Nd4j.rand(DataType.FLOAT, 4, 2));
+        MultiLayerNetwork network = features();
+        resumable(network, new ListDataSetIterator<>(data.asList(), 2), folder.resolve("checkpoint.zip"));
+        assertEquals(40, network.getIterationCount(), "twenty epochs of two minibatches");
+    }
+
     /** A viscous flow, a few trajectories, two updates. */
     @Test
     void theForecasterIsScoredBesideDmd() {
@@ -265,7 +289,8 @@ class ReadmeExampleTest {
                 .filter(block -> block.contains("new MultiLayerNetwork(")
                         || block.contains("LatentForecaster")
                         || block.contains("CircuitFunction")
-                        || block.contains("QuantumKernel"))
+                        || block.contains("QuantumKernel")
+                        || block.contains("TrainingCheckpoint"))
                 .collect(Collectors.toList());
     }
 }

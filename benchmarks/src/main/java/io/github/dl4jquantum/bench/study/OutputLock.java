@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.UUID;
+import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -82,12 +80,15 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    /** Whoever held it may have deleted the file between its opening and its locking here. */
+    /**
+     * Whoever held it may have deleted the file between its opening and its locking here: is this one still there? It gets a
+     * length that no other has. To open it a second time would, on POSIX systems, give back the lock.
+     */
     private static boolean isStill(Path file, FileChannel channel) throws IOException {
-        byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        channel.truncate(0).write(ByteBuffer.wrap(token));
+        int length = 1 + new SecureRandom().nextInt(1 << 20);
+        channel.truncate(0).write(ByteBuffer.allocate(1), length - 1);
         try {
-            return Arrays.equals(token, Files.readAllBytes(file));
+            return Files.size(file) == length;
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -92,6 +92,7 @@ class QpdeTest {
             compare --models all,lstm         | 'all' stands alone
             compare --preset circuits --problems grayscott2d | contradicts the preset circuits, which has burgers2d
             compare --seeds 0                 | seeds 0 is below the limit 1
+            compare --seeds 999999999         | repetitions of each model, above 10000: choose fewer.
             compare --spec missing.yaml       | missing.yaml cannot be read
             compare --engine gpu              | Unknown engine 'gpu'
             compare --workers 0               | --workers 0 is not within 1 to
@@ -179,6 +180,7 @@ class QpdeTest {
         Path out = folder.resolve("never.npy");
         refuses("does not start as an HDF5, .npy or .npz file does", predict(made.forecaster(), made.result(), out));
         refuses("choose 1 or more", predict(made.forecaster(), made.testData(), out, "--steps", "0"));
+        refuses("choose at most", predict(made.forecaster(), made.testData(), out, "--steps", "2000000000"));
         refuses("the context needs 1000", predict(made.forecaster(), made.testData(), out, "--context", "1000"));
         byte[] bytes = Files.readAllBytes(made.testData());
         Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) 0xff);

@@ -62,6 +62,7 @@ class TuneCommandTest {
             --strategy genetic --workers 9     | --workers 9 is not within 1 to 8
             --minutes 0                        | --minutes 0.0 is not above 0
             --minutes -1                       | --minutes -1.0 is not above 0
+            --minutes 1e400                    | --minutes Infinity is above
             --score test                       | Unknown score 'test': choose field or latent.
             --model transformer                | Unknown model 'transformer': did you mean
             --model residual                   | Unknown model 'residual'
