@@ -10,6 +10,7 @@
 #define __device__
 #define __global__
 #define __forceinline__ inline
+#define __noinline__
 #define __shared__ static  // Blocks run one after the other.
 #define __align__(bytes) alignas(bytes)
 #define __launch_bounds__(...)

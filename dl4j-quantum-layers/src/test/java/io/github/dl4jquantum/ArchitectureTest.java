@@ -26,6 +26,10 @@ class ArchitectureTest {
             .definedBy(ROOT + "file..")
             .layer("layers")
             .definedBy(ROOT + "layers..")
+            .layer("kernel")
+            .definedBy(ROOT + "kernel..")
+            .layer("differentiation")
+            .definedBy(ROOT + "differentiation..")
             .layer("engine")
             .definedBy(ROOT + "engine")
             .layer("cpu")
@@ -51,16 +55,19 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("layers")
             .mayOnlyBeAccessedByLayers("forecast", "arbiter")
+            .whereLayer("kernel")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("differentiation")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("layers", "forecast")
+            .mayOnlyBeAccessedByLayers("layers", "forecast", "differentiation", "kernel")
             // GRU, which has no circuits and so no choice of engines, runs in the loops of this one.
             .whereLayer("cpu")
             .mayOnlyBeAccessedByLayers("engine", "layers")
             .whereLayer("cuda")
             .mayOnlyBeAccessedByLayers("engine")
-            // VqcLayer.defineLayer builds its graph of SDCircuit, as any user's layer would.
             .whereLayer("samediff")
-            .mayOnlyBeAccessedByLayers("engine", "layers")
+            .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("noisy")
             .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("noise")
@@ -100,6 +107,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "pde..");
+
+    @ArchTest
+    static final ArchRule FORECASTERS_KNOW_NO_BASELINES = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "forecast")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "forecast.baseline");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -4,9 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.AngleInit;
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.CNOT;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
+import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.differentiation.GradientVariance;
+import io.github.dl4jquantum.differentiation.Jacobian;
+import io.github.dl4jquantum.differentiation.MetricTensor;
+import io.github.dl4jquantum.differentiation.ParameterShift;
+import io.github.dl4jquantum.engine.CircuitFunction;
 import io.github.dl4jquantum.engine.Execution;
+import io.github.dl4jquantum.file.TrainingCheckpoint;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -14,7 +25,9 @@ import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
+import io.github.dl4jquantum.kernel.QuantumKernel;
 import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.layers.QuanvolutionLayer;
 import io.github.dl4jquantum.layers.VqcLayer;
 import io.github.dl4jquantum.noise.Depolarizing;
 import io.github.dl4jquantum.noise.NoiseModel;
@@ -22,9 +35,12 @@ import io.github.dl4jquantum.noise.ThermalRelaxation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -33,13 +49,16 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The README's examples: what it shows is what is compiled and run here. */
 @Timeout(60)
@@ -89,6 +108,101 @@ class ReadmeExampleTest {
         return network;
     }
 
+    private static List<INDArray> circuitFunction() {
+        // README
+        Circuit circuit = Circuit.builder(2)
+                .add(new RY(0, Angle.parameter(0).times(Angle.input(0)).plus(Angle.parameter(1))))
+                .add(new RY(1, Angle.input(1)))
+                .add(new CNOT(0, 1))
+                .build();
+        INDArray x = Nd4j.create(new double[][] {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}}); // [minibatch, inputs]
+        INDArray theta = Nd4j.create(new double[] {1.5, 0.5});
+        try (CircuitFunction function = CircuitFunction.of(circuit)) {
+            INDArray z = function.value(x, theta); // [minibatch, observables]: Z of both qubits
+            INDArray upstream = Nd4j.onesLike(z);
+            INDArray gradient = function.gradients(x, theta, upstream).parameters();
+            return List.of(z, gradient);
+        }
+        // END
+    }
+
+    /** By hand: Z of the first qubit is cos(1.5 x0 + 0.5), of the second, behind the CNOT, that times cos x1. */
+    @Test
+    void theCircuitIsAFunction() {
+        List<INDArray> result = circuitFunction();
+        double[] gradient = new double[2];
+        for (int k = 0; k < 3; k++) {
+            double x0 = 0.1 + 0.2 * k;
+            double x1 = 0.2 + 0.2 * k;
+            assertEquals(Math.cos(1.5 * x0 + 0.5), result.get(0).getDouble(k, 0), 1e-12);
+            assertEquals(Math.cos(1.5 * x0 + 0.5) * Math.cos(x1), result.get(0).getDouble(k, 1), 1e-12);
+            double slope = -Math.sin(1.5 * x0 + 0.5) * (1 + Math.cos(x1));
+            gradient[0] += slope * x0;
+            gradient[1] += slope;
+        }
+        assertArrayEquals(gradient, result.get(1).toDoubleVector(), 1e-12);
+    }
+
+    private static MultiLayerNetwork images() {
+        // README
+        MultiLayerNetwork images = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .updater(new Adam(1e-2))
+                .list()
+                .layer(new QuanvolutionLayer.Builder()
+                        .kernelSize(2, 2)
+                        .stride(2, 2)
+                        .circuitLayers(2)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(8, 8, 1))
+                .build());
+        images.init();
+        // END
+        return images;
+    }
+
+    private static INDArray kernelAndDerivatives(INDArray train, INDArray labels, INDArray test) {
+        // README
+        QuantumKernel kernel = new QuantumKernel(Ansatz.angleEmbedding(4)); // any circuit: a feature map
+        INDArray gram = kernel.gram(train).add(Nd4j.eye(train.rows()).mul(1e-3));
+        INDArray alpha = Nd4j.linalg().solve(gram, labels);
+        INDArray predicted = kernel.gram(test, train).mmul(alpha); // kernel ridge regression
+
+        Circuit circuit = Ansatz.stronglyEntangling(4, 2);
+        double[] x = new double[circuit.inputs()];
+        double[] theta = new Random(1).doubles(circuit.parameters()).toArray();
+        Jacobian jacobian =
+                new ParameterShift(circuit).jacobian(x, theta); // [observables][inputs], [observables][parameters]
+        double[][] metric = new MetricTensor(circuit).blockDiagonal(x, theta);
+        double plateau = GradientVariance.of(circuit, 0, x, 200, 1).mean();
+        // END
+        assertEquals(circuit.parameters(), jacobian.parameters()[0].length);
+        assertEquals(circuit.parameters(), metric.length);
+        assertTrue(plateau > 0 && plateau < 0.5);
+        return predicted;
+    }
+
+    /** The kernel of four angles knows cos x_0, as it lies in its span. */
+    @Test
+    void imagesTrainAndKernelsPredict() {
+        MultiLayerNetwork images = images();
+        DataSet data = new DataSet(Nd4j.rand(DataType.FLOAT, 4, 1, 8, 8), Nd4j.rand(DataType.FLOAT, 4, 2));
+        double before = images.score(data);
+        for (int k = 0; k < 20; k++) {
+            images.fit(data);
+        }
+        assertTrue(images.score(data) < before);
+        INDArray train = Nd4j.rand(DataType.DOUBLE, 80, 4);
+        INDArray test = Nd4j.rand(DataType.DOUBLE, 10, 4);
+        INDArray expected = Transforms.cos(test.getColumn(0, true));
+        INDArray found = kernelAndDerivatives(train, Transforms.cos(train.getColumn(0, true)), test);
+        assertEquals(0, expected.sub(found).amaxNumber().doubleValue(), 0.05);
+    }
+
     private static List<INDArray> underNoise(MultiLayerNetwork network, INDArray features) {
         // README
         NoiseModel noise = NoiseModel.builder("my machine")
@@ -125,6 +239,25 @@ class ReadmeExampleTest {
         double linear = Evaluation.of(dmd, parts.test()).rollout().all().vrmse();
         // END
         return new double[] {own, linear};
+    }
+
+    private static void resumable(MultiLayerNetwork network, DataSetIterator iterator, Path file) throws IOException {
+        // README
+        TrainingCheckpoint checkpoint = new TrainingCheckpoint(file, Duration.ofMinutes(5));
+        checkpoint.restore(network, iterator); // goes on, if there is a file
+        network.addListeners(checkpoint);
+        while (network.getEpochCount() < 20) {
+            network.fit(iterator);
+        }
+        // END
+    }
+
+    @Test
+    void aTrainingIsResumable(@TempDir Path folder) throws IOException {
+        DataSet data = new DataSet(Nd4j.rand(DataType.FLOAT, 4, 8), Nd4j.rand(DataType.FLOAT, 4, 2));
+        MultiLayerNetwork network = features();
+        resumable(network, new ListDataSetIterator<>(data.asList(), 2), folder.resolve("checkpoint.zip"));
+        assertEquals(40, network.getIterationCount(), "twenty epochs of two minibatches");
     }
 
     /** A viscous flow, a few trajectories, two updates. */
@@ -182,8 +315,11 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("MultiLayerNetwork network")
+                .filter(block -> block.contains("new MultiLayerNetwork(")
                         || block.contains("LatentForecaster")
+                        || block.contains("CircuitFunction")
+                        || block.contains("QuantumKernel")
+                        || block.contains("TrainingCheckpoint")
                         || block.contains("NoiseModel noise"))
                 .collect(Collectors.toList());
     }

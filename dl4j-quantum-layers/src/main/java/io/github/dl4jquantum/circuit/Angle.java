@@ -252,10 +252,11 @@ public record Angle(List<Term> terms) {
      */
     public double value(double[] inputs, double[] parameters) {
         double sum = 0;
-        for (Term term : terms) {
+        for (int t = 0; t < terms.size(); t++) {
+            Term term = terms.get(t);
             double product = term.factor;
-            for (Variable variable : term.variables) {
-                product *= variable.value(inputs, parameters);
+            for (int k = 0; k < term.variables.size(); k++) {
+                product *= term.variables.get(k).value(inputs, parameters);
             }
             sum += product;
         }

@@ -35,8 +35,8 @@ public final class Circuit implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Most qubits of a circuit: a statevector of 65,536 amplitudes. */
-    public static final int MAX_QUBITS = 16;
+    /** Most qubits of a circuit: a statevector of 16,777,216 amplitudes. Engines may take fewer, and say so. */
+    public static final int MAX_QUBITS = 24;
 
     /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
     public static final int MAX_ALL_PROBABILITIES = 6;
@@ -71,6 +71,7 @@ public final class Circuit implements Serializable {
         }
         this.gates.forEach(gate -> check(qubits, gate));
         this.gates.forEach(this::unfold);
+        AmplitudeEmbedding.check(primitives);
         this.observables.forEach(observable -> check(qubits, observable));
         inputs = count("Input", variable -> variable.source().isInput());
         parameters = count("Parameter", variable -> variable.source() == Angle.Source.PARAMETER);
@@ -214,6 +215,11 @@ public final class Circuit implements Serializable {
         return CircuitDrawing.of(this, width);
     }
 
+    /** This circuit with other observables, at least one. */
+    public Circuit measuring(List<Observable> others) {
+        return new Circuit(qubits, gates, others);
+    }
+
     /** This circuit as JSON. */
     public String toJson() {
         try {
@@ -313,6 +319,44 @@ public final class Circuit implements Serializable {
             for (int state = 0; state < 1 << qubits; state++) {
                 measure(Observable.probability(
                         Integer.toBinaryString(1 << qubits | state).substring(1)));
+            }
+            return this;
+        }
+
+        /**
+         * Appends the probability of each outcome of reading some qubits: 2^k outputs that sum to 1, the first qubit the
+         * most significant bit of the outcome's number.
+         *
+         * @throws IllegalArgumentException for no qubit, more than {@value #MAX_ALL_PROBABILITIES}, or one twice
+         */
+        public Builder measureProbabilities(int... read) {
+            if (read.length < 1 || read.length > MAX_ALL_PROBABILITIES) {
+                throw new IllegalArgumentException("Outcomes of " + read.length + " qubits cannot be listed; read 1 to "
+                        + MAX_ALL_PROBABILITIES + " qubits.");
+            }
+            for (int outcome = 0; outcome < 1 << read.length; outcome++) {
+                char[] bits = "-".repeat(qubits).toCharArray();
+                for (int k = 0; k < read.length; k++) {
+                    if (read[k] < 0 || read[k] >= qubits || (outcome == 0 && bits[read[k]] != '-')) {
+                        throw new IllegalArgumentException(
+                                "Qubit " + read[k] + " is read twice or not in 0.." + (qubits - 1) + ".");
+                    }
+                    bits[read[k]] = (outcome >> (read.length - 1 - k) & 1) == 1 ? '1' : '0';
+                }
+                measure(Observable.probability(new String(bits)));
+            }
+            return this;
+        }
+
+        /**
+         * Appends what prepares the basis state |b> of bits b that are inputs, 0 or 1 each: RY(pi b) on every qubit. Numbers
+         * between turn a qubit part of the way.
+         *
+         * @param firstInput the input of qubit 0; the others follow
+         */
+        public Builder embedBasis(int firstInput) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                add(new RY(qubit, Angle.input(firstInput + qubit).scaled(Math.PI)));
             }
             return this;
         }

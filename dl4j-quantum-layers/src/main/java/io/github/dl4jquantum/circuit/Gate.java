@@ -30,6 +30,7 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
     @Type(value = CRY.class, name = "CRY"),
     @Type(value = CRZ.class, name = "CRZ"),
     @Type(value = FixedUnitary.class, name = "FixedUnitary"),
+    @Type(value = AmplitudeEmbedding.class, name = "AmplitudeEmbedding"),
     @Type(value = GlobalPhase.class, name = "GlobalPhase"),
     @Type(value = PhaseShift.class, name = "PhaseShift"),
     @Type(value = MultiControlledX.class, name = "MultiControlledX"),

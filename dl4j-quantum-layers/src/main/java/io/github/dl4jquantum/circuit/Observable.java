@@ -120,6 +120,46 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
         return new Observable(sum);
     }
 
+    /**
+     * O², whose expectation less the square of O's is the variance of O. Strings that anticommute cancel; the product of
+     * two that commute is a string, or minus one.
+     */
+    public Observable squared() {
+        List<Term> square = new ArrayList<>();
+        double identity = 0;
+        for (int a = 0; a < terms.size(); a++) {
+            identity += terms.get(a).coefficient * terms.get(a).coefficient;
+            for (int b = a + 1; b < terms.size(); b++) {
+                addProduct(terms.get(a), terms.get(b), square);
+            }
+        }
+        square.add(new Term(identity, new TreeMap<>()));
+        return new Observable(square);
+    }
+
+    /** Adds a b + b a. */
+    private static void addProduct(Term a, Term b, List<Term> sum) {
+        SortedMap<Integer, Pauli> product = new TreeMap<>(a.paulis);
+        int quarters = 0;
+        for (var factor : b.paulis.entrySet()) {
+            Pauli left = a.paulis.get(factor.getKey());
+            Pauli right = factor.getValue();
+            if (left == right) {
+                product.remove(factor.getKey());
+            } else if (left == null) {
+                product.put(factor.getKey(), right);
+            } else {
+                // X Y = i Z and in turn; Y X = -i Z.
+                quarters += (right.ordinal() - left.ordinal() + 3) % 3 == 1 ? 1 : 3;
+                product.put(factor.getKey(), Pauli.values()[3 - left.ordinal() - right.ordinal()]);
+            }
+        }
+        if (quarters % 2 == 0) {
+            double sign = quarters % 4 == 0 ? 2 : -2;
+            sum.add(new Term(sign * a.coefficient * b.coefficient, product));
+        }
+    }
+
     /** Whether this is diagonal in the computational basis: made of Z and identity alone. */
     @JsonIgnore
     public boolean isDiagonal() {

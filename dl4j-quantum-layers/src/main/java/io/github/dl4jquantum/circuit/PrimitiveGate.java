@@ -25,7 +25,8 @@ public sealed interface PrimitiveGate extends Gate
                 CRZ,
                 MultiControlledX,
                 FixedUnitary,
-                GlobalPhase {
+                GlobalPhase,
+                AmplitudeEmbedding {
 
     @Override
     default Gate adjoint() {

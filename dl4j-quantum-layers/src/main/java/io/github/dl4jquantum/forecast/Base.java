@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.forecast;
 
-import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;

@@ -1,8 +1,10 @@
 package io.github.dl4jquantum.forecast;
 
+import io.github.dl4jquantum.file.NetworkState;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import io.github.dl4jquantum.layers.listener.NonFiniteException;
 import io.github.dl4jquantum.layers.listener.NonFiniteListener;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +34,9 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
     private final FitListener listener;
     private final Random shuffle;
     private final List<IUpdater> scheduled = new ArrayList<>();
+    private final Progress progress = new Progress();
+    private String training;
     private int perEpoch;
-    private int iteration;
     private long began;
     private long updates;
 
@@ -43,8 +46,9 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
      * @param patience epochs in a row without a better validation loss after which the training ends
      * @param minibatch examples per update
      * @param seed of the order of the examples
+     * @param checkpoint where the training goes on from and is kept; null for nowhere
      */
-    record Plan(Phase phase, Budget budget, int patience, int minibatch, long seed) {}
+    record Plan(Phase phase, Budget budget, int patience, int minibatch, long seed, Checkpoint checkpoint) {}
 
     /** @param layers of the network */
     EpochLoop(Plan plan, N net, Layer[] layers, FitListener listener) {
@@ -63,7 +67,7 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
     }
 
     /**
-     * Trains.
+     * Trains. What the listener throws ends the training; its checkpoint is saved first.
      *
      * @param train its examples lie along dimension 0 of features and labels
      * @param lossUnit what a loss of 1 of the network is in the units that are reported
@@ -73,42 +77,97 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         perEpoch = (train.numExamples() - 1) / plan.minibatch + 1;
         began = System.nanoTime();
         remaining();
+        begin(train, lossUnit, validation);
         listener.phaseStarted(plan.phase, epochs());
-        double initial = validate(validation, 0);
-        double bestLoss = initial;
-        int bestEpoch = 0;
-        INDArray best = net.params().dup();
-        List<Double> trainLoss = new ArrayList<>();
-        List<Double> validationLoss = new ArrayList<>();
         net.setListeners(new NonFiniteListener());
-        for (int epoch = 1; remaining() && epoch - bestEpoch <= plan.patience; epoch++) {
-            double loss = lossUnit * trainOneEpoch(train, epoch);
+        for (int last = progress.epochs(); goesOn(last); last++) {
+            int epoch = last + 1;
+            trainOneEpoch(train, epoch);
+            double loss = lossUnit * (progress.sum / progress.seen / timeSteps(train));
             double held = validate(validation, epoch);
-            trainLoss.add(loss);
-            validationLoss.add(held);
-            if (held < bestLoss) {
-                bestLoss = held;
-                bestEpoch = epoch;
-                best = net.params().dup();
+            if (progress.epochDone(loss, held)) {
+                progress.best = net.params().dup();
             }
-            listener.epochDone(plan.phase, epoch, Math.max(epoch, epochs()), loss, held);
+            orSave(() -> listener.epochDone(plan.phase, epoch, Math.max(epoch, epochs()), loss, held));
+        }
+        if (plan.checkpoint != null) {
+            save();
         }
         net.setListeners();
-        net.setParams(best);
+        net.setParams(progress.best);
         net.clear();
-        return new LossCurve(initial, trainLoss, validationLoss);
+        return progress.curve();
+    }
+
+    /** From the start, or from where the checkpoint left off. */
+    private void begin(DataSet train, double lossUnit, DoubleSupplier validation) {
+        double initial = validate(validation, 0);
+        progress.begin(initial, net.params().dup());
+        if (plan.checkpoint != null) {
+            training = new Fingerprint()
+                    .add(NetworkState.configuration(net))
+                    .add(net.params())
+                    .add(plan.budget)
+                    .add(plan.patience)
+                    .add(plan.minibatch)
+                    .add(plan.seed)
+                    .add(lossUnit)
+                    .add(initial)
+                    .add(train.getFeatures())
+                    .add(train.getLabels() == train.getFeatures() ? null : train.getLabels())
+                    .add(train.getLabelsMaskArray())
+                    .toString();
+            began -= plan.checkpoint.restore(training, net, progress);
+            remaining();
+        }
+        for (int epoch = 1; epoch <= progress.epochs(); epoch++) {
+            shuffled(train.numExamples());
+        }
+    }
+
+    private boolean goesOn(int epoch) {
+        boolean within = progress.seen > 0; // the checkpoint was of the middle of an epoch
+        return within || remaining() && epoch + 1 - progress.bestEpoch() <= plan.patience;
+    }
+
+    /** Wall time of the training, with what earlier programs took for it. */
+    double seconds() {
+        return nanos() / 1e9;
+    }
+
+    private long nanos() {
+        return System.nanoTime() - began;
+    }
+
+    private void save() {
+        plan.checkpoint.save(training, net, progress, nanos());
+    }
+
+    private void orSave(Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException stop) {
+            if (plan.checkpoint != null) {
+                try {
+                    save();
+                } catch (UncheckedIOException e) {
+                    stop.addSuppressed(e);
+                }
+            }
+            throw stop;
+        }
     }
 
     /** Whether there is an update to come; gives the schedules the length of the training as it is known now. */
     private boolean remaining() {
-        long known = plan.budget.updates(iteration, perEpoch, (System.nanoTime() - began) / NANOS_PER_MINUTE);
+        long known = plan.budget.updates(progress.iteration, perEpoch, nanos() / NANOS_PER_MINUTE);
         if (known != updates) {
             updates = known;
             for (IUpdater updater : scheduled) {
                 updater.setLrAndSchedule(Double.NaN, schedule(updater).lasting(Math.max(1, updates)));
             }
         }
-        return iteration < updates;
+        return progress.iteration < updates;
     }
 
     private int epochs() {
@@ -122,22 +181,25 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
                 : null;
     }
 
-    private double trainOneEpoch(DataSet data, int epoch) {
+    /** Trains on the rest of the epoch. */
+    private void trainOneEpoch(DataSet data, int epoch) {
         int[] order = shuffled(data.numExamples());
-        double sum = 0;
-        int seen = 0;
-        while (seen < order.length && (seen == 0 || remaining())) {
-            DataSet batch = rows(data, Arrays.copyOfRange(order, seen, Math.min(order.length, seen + plan.minibatch)));
+        while (progress.seen < order.length && (progress.seen == 0 || remaining())) {
+            int to = Math.min(order.length, progress.seen + plan.minibatch);
+            DataSet batch = rows(data, Arrays.copyOfRange(order, progress.seen, to));
             try {
                 net.fit(batch);
             } catch (NonFiniteException stop) {
                 throw new TrainingDivergedException(plan.phase, epoch, epochs(), stop);
             }
-            sum += net.score() * batch.numExamples();
-            seen += batch.numExamples();
-            listener.iterationDone(plan.phase, epoch, ++iteration);
+            progress.sum += net.score() * batch.numExamples();
+            progress.seen = to;
+            progress.iteration++;
+            orSave(() -> listener.iterationDone(plan.phase, epoch, progress.iteration));
+            if (plan.checkpoint != null && plan.checkpoint.isDue()) {
+                save();
+            }
         }
-        return sum / seen / timeSteps(data);
     }
 
     private double validate(DoubleSupplier validation, int epoch) {

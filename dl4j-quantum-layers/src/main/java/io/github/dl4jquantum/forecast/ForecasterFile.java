@@ -4,7 +4,6 @@ import io.github.dl4jquantum.file.Manifest;
 import io.github.dl4jquantum.file.ModelFileException;
 import io.github.dl4jquantum.file.ModelFileReader;
 import io.github.dl4jquantum.file.ModelFileWriter;
-import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.buffer.DataType;

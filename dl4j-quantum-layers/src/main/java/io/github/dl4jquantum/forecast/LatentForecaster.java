@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
-import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -38,6 +37,7 @@ public final class LatentForecaster implements Forecaster {
     private final Builder options;
     private FittedForecaster fitted;
     private LossCurve latentLoss;
+    private double latentSeconds;
 
     private LatentForecaster(Builder options) {
         this.options = new Builder(options);
@@ -66,6 +66,8 @@ public final class LatentForecaster implements Forecaster {
      * @return this
      * @throws IllegalArgumentException if the windows have other shapes, are normalised already or hold NaN or infinity
      * @throws TrainingDivergedException if a loss becomes NaN or infinite
+     * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read; of a {@link
+     *     ForecasterFileException} if it is damaged or of another training
      */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
         Windows trainWindows = Windows.read("train", train, options.values(), options.dataType());
@@ -83,12 +85,18 @@ public final class LatentForecaster implements Forecaster {
                 options.base,
                 encoded.codec().units(trainLatents),
                 new EpochLoop.Plan(
-                        Phase.LATENT_MODEL, options.latentBudget, options.latentPatience, train.batch(), options.seed),
+                        Phase.LATENT_MODEL,
+                        options.latentBudget,
+                        options.latentPatience,
+                        train.batch(),
+                        options.seed,
+                        options.checkpoint == null ? null : new Checkpoint(options.checkpoint)),
                 trainWindows.of(trainLatents),
                 validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
                 listener);
         fitted = new FittedForecaster(encoded, fit.dynamics(), trainWindows.length(), options.anchor);
         latentLoss = fit.loss();
+        latentSeconds = fit.seconds();
         return this;
     }
 
@@ -243,6 +251,11 @@ public final class LatentForecaster implements Forecaster {
         return latentLoss;
     }
 
+    /** Wall time of the latent model's training in the last {@link #fit}, with that of a checkpoint; 0 if loaded. */
+    public double latentSeconds() {
+        return latentSeconds;
+    }
+
     private FittedForecaster fitted() {
         if (fitted == null) {
             throw new IllegalStateException("This forecaster is not trained: call fit or load first.");
@@ -261,6 +274,7 @@ public final class LatentForecaster implements Forecaster {
         private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
         private String provenance = "";
+        private Path checkpoint;
 
         private Builder(LatentSpace.Builder toFit, LatentSpace fitted) {
             this.toFit = toFit;
@@ -276,6 +290,7 @@ public final class LatentForecaster implements Forecaster {
             latentPatience = other.latentPatience;
             seed = other.seed;
             provenance = other.provenance;
+            checkpoint = other.checkpoint;
         }
 
         /**
@@ -355,6 +370,15 @@ public final class LatentForecaster implements Forecaster {
         /** Of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in its configuration. */
         public Builder seed(long seed) {
             this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Keeps the latent model's training in a file, as {@link LatentSpace.Builder#checkpoint} does an encoder's, which
+         * has its own file.
+         */
+        public Builder checkpoint(Path file) {
+            this.checkpoint = file;
             return this;
         }
 

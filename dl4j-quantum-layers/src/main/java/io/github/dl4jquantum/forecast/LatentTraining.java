@@ -39,8 +39,8 @@ final class LatentTraining {
     private final DataSet examples;
     private final int context;
 
-    /** A trained model and the loss on its way. */
-    record Fit(LatentDynamics dynamics, LossCurve loss) {}
+    /** A trained model, the loss on its way, and how long that was. */
+    record Fit(LatentDynamics dynamics, LossCurve loss, double seconds) {}
 
     /**
      * Trains a new network.
@@ -60,9 +60,10 @@ final class LatentTraining {
             FitListener listener) {
         LatentTraining training = new LatentTraining(configuration.clone(), base, units, train);
         MultiLayerNetwork net = training.dynamics.net();
-        LossCurve loss = new EpochLoop<>(plan, net, net.getLayers(), listener)
-                .run(training.examples, training.lossUnit, () -> training.rolloutLoss(validation, plan.minibatch()));
-        return new Fit(training.dynamics, loss);
+        EpochLoop<MultiLayerNetwork> loop = new EpochLoop<>(plan, net, net.getLayers(), listener);
+        LossCurve loss = loop.run(
+                training.examples, training.lossUnit, () -> training.rolloutLoss(validation, plan.minibatch()));
+        return new Fit(training.dynamics, loss, loop.seconds());
     }
 
     LatentTraining(MultiLayerConfiguration configuration, Base base, INDArray units, DataSet train) {

@@ -52,16 +52,15 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
 
     private static INDArray modes(INDArray x, int latent) {
         boolean fewRows = x.rows() <= x.columns();
-        INDArray vectors = (fewRows ? x.mmul(x.transpose()) : x.transpose().mmul(x)).dup('f');
-        INDArray squares = Nd4j.create(DataType.DOUBLE, vectors.rows());
-        Nd4j.getBlasWrapper().syev('V', 'U', vectors, squares); // ascending, an eigenvector a column
+        Eigenvectors of = Eigenvectors.leading(
+                fewRows ? x.mmul(x.transpose()) : x.transpose().mmul(x), latent);
+        double[] squares = of.values();
 
         INDArray modes = Nd4j.create(DataType.DOUBLE, latent, x.columns());
-        int last = vectors.rows() - 1;
-        double least = ROUNDING * ROUNDING * squares.getDouble(last);
-        for (int i = 0; i < latent && squares.getDouble(last - i) > least; i++) {
-            INDArray vector = vectors.getColumn(last - i).reshape(vectors.rows(), 1);
-            INDArray mode = fewRows ? x.transpose().mmul(vector) : vector.dup();
+        double least = ROUNDING * ROUNDING * squares[0];
+        for (int i = 0; i < latent && squares[i] > least; i++) {
+            INDArray vector = of.vector(i);
+            INDArray mode = fewRows ? x.transpose().mmul(vector) : vector;
             if (i > 0) { // X^T u_i is orthogonal to the modes before it only as far as s_i is not small
                 INDArray before = modes.get(NDArrayIndex.interval(0, i), NDArrayIndex.all());
                 mode.subi(before.transpose().mmul(before.mmul(mode)));

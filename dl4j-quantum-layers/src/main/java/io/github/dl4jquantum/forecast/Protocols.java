@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.ProblemBuilder;
+import java.util.List;
 
 /** The ready protocols. */
 final class Protocols {
@@ -10,6 +12,15 @@ final class Protocols {
     static Protocol named(String problem) {
         ProtocolBuilder protocol = Protocol.builder(problem);
         return switch (problem) {
+            case "advection1d" -> protocol.saveInterval(0.15)
+                    .coarsening(1)
+                    .byTrajectory(200, 30, 50)
+                    .latent(8)
+                    .build();
+            case "burgers1d" -> protocol.saveInterval(0.15)
+                    .coarsening(1)
+                    .latent(16)
+                    .build();
             case "burgers2d" -> protocol.parameter("reynolds", 100).build();
             case "grayscott2d" -> protocol.parameter("diffusivityU", 1.6e-4)
                     .parameter("diffusivityV", 8e-5)
@@ -24,6 +35,14 @@ final class Protocols {
                     .byTrajectory(140, 20, 40)
                     .latent(16)
                     .build();
+            case "kortewegdevries1d" -> protocol.saveInterval(0.15)
+                    .coarsening(1)
+                    .latent(32)
+                    .build();
+            case "kuramotosivashinsky1d" -> protocol.saveInterval(2)
+                    .coarsening(1)
+                    .latent(16)
+                    .build();
             case "michaelismenten3d" -> protocol.parameter("diffusivity", 0.02)
                     .parameter("michaelisConstant", 0.05)
                     .coarsening(1)
@@ -31,7 +50,13 @@ final class Protocols {
                     .byTrajectory(200, 30, 50)
                     .latent(16)
                     .build();
-            default -> throw unknown(problem);
+            case "navierstokes2d" -> protocol.parameter("viscosity", 0.04)
+                    .grid(32)
+                    .coarsening(1)
+                    .saveInterval(0.5)
+                    .byTrajectory(200, 30, 50)
+                    .build();
+            default -> throw unknown(problem, ProblemBuilder.names());
         };
     }
 
@@ -57,12 +82,13 @@ final class Protocols {
                     .latent(4)
                     .build();
             case "michaelismenten3d" -> protocol.saveInterval(0.005).latent(4).build();
-            default -> throw unknown(problem);
+            default -> throw unknown(
+                    problem, List.of("burgers2d", "grayscott2d", "hamiltonjacobibellman2d", "michaelismenten3d"));
         };
     }
 
-    private static IllegalArgumentException unknown(String problem) {
-        return new IllegalArgumentException("No protocol '" + problem
-                + "': choose burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d, or build your own.");
+    private static IllegalArgumentException unknown(String problem, List<String> known) {
+        return new IllegalArgumentException(
+                "No protocol '" + problem + "': choose of " + String.join(", ", known) + ", or build your own.");
     }
 }

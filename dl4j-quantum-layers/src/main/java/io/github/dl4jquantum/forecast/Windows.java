@@ -24,9 +24,23 @@ final class Windows {
     private final String part;
     private final int values;
     private final DataType type;
-    private final Map<Buffer, Integer> indexOf = new HashMap<>();
+    private final Map<Key, Integer> indexOf = new HashMap<>();
     private final List<Buffer> snapshots = new ArrayList<>();
     private final List<int[]> windows = new ArrayList<>();
+
+    /** A snapshot to look up. A buffer's own hash rounds its numbers to integers: those of a field would all collide. */
+    private record Key(Buffer snapshot, int hash) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && hash == that.hash && snapshot.equals(that.snapshot);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
 
     private Windows(String part, int values, DataType type) {
         this.part = part;
@@ -144,7 +158,7 @@ final class Windows {
 
     private int index(double[] all, int snapshot) {
         double[] one = Arrays.copyOfRange(all, snapshot * values, (snapshot + 1) * values);
-        Buffer key = type == DataType.DOUBLE ? DoubleBuffer.wrap(one) : FloatBuffer.wrap(floats(one));
+        Key key = key(one);
         Integer known = indexOf.get(key);
         if (known != null) {
             return known;
@@ -156,8 +170,19 @@ final class Windows {
             }
         }
         indexOf.put(key, snapshots.size());
-        snapshots.add(key);
+        snapshots.add(key.snapshot);
         return snapshots.size() - 1;
+    }
+
+    private Key key(double[] snapshot) {
+        for (int i = 0; i < values; i++) {
+            snapshot[i] += 0.0; // -0 and 0 are equal, but not by their bits
+        }
+        if (type == DataType.DOUBLE) {
+            return new Key(DoubleBuffer.wrap(snapshot), Arrays.hashCode(snapshot));
+        }
+        float[] floats = floats(snapshot);
+        return new Key(FloatBuffer.wrap(floats), Arrays.hashCode(floats));
     }
 
     private static float[] floats(double[] values) {

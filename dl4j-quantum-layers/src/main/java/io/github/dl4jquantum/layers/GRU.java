@@ -4,7 +4,6 @@ import io.github.dl4jquantum.engine.cpu.CpuEngine;
 import io.github.dl4jquantum.engine.spi.GruCell;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.runtime.GruRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -69,7 +68,7 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     @Override
     RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new GruRuntime(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.GRU(conf, dataType);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.layers;
 
 import io.github.dl4jquantum.engine.spi.QgruCell;
-import io.github.dl4jquantum.layers.runtime.QgruRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -68,7 +67,7 @@ public final class QGRU extends QuantumRecurrentLayer {
 
     @Override
     RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new QgruRuntime(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.QGRU(conf, dataType);
     }
 
     /** Builds a QGRU. */

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.layers;
 
 import io.github.dl4jquantum.engine.spi.QlstmCell;
-import io.github.dl4jquantum.layers.runtime.QlstmRuntime;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -99,7 +98,7 @@ public final class QLSTM extends QuantumRecurrentLayer {
 
     @Override
     RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new QlstmRuntime(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.QLSTM(conf, dataType);
     }
 
     @Override

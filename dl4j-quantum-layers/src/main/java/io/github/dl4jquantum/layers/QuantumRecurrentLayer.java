@@ -232,7 +232,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         private Projection projection = Projection.SHARED;
 
         /**
-         * Number of qubits of each circuit, 1 to 16.
+         * Number of qubits of each circuit, 1 to 24.
          *
          * @throws IllegalArgumentException if it is out of range
          */

@@ -30,7 +30,7 @@ import org.nd4j.shade.jackson.annotation.JsonAnySetter;
  *
  * @param <C> the kind of cell
  */
-public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurrentLayer {
+public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurrentLayer implements Parametrised {
 
     private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
         return cell;
     }
 
-    /** The cell's parameters, in the order in which they lie in memory. */
+    @Override
     public final List<CellParameter> parameters() {
         cell();
         return parameters;
@@ -129,7 +129,7 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
         return CellParamInitializer.INSTANCE;
     }
 
-    /** Gives a parameter its first values. */
+    @Override
     public void initialize(CellParameter parameter, INDArray array) {
         if (parameter.role() == CellParameter.Role.BIAS) {
             array.assign(Double.isNaN(biasInit) ? 0 : biasInit);

@@ -36,6 +36,7 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -94,8 +95,18 @@ class LayerSpaceTest {
             .updater(new Adam(1e-2))
             .build();
 
+    private static final QuanvolutionLayerSpace QUANVOLUTION_SPACE = new QuanvolutionLayerSpace.Builder()
+            .nOut(3)
+            .qubits(new IntegerParameterSpace(2, 3))
+            .circuitLayers(1)
+            .kernelSize(new IntegerParameterSpace(2, 3))
+            .stride(1)
+            .convolutionMode(ConvolutionMode.Same, ConvolutionMode.Truncate)
+            .l2(new ContinuousParameterSpace(1e-6, 1e-3))
+            .build();
+
     static Stream<LayerSpace<?>> spaces() {
-        return Stream.of(QLSTM_SPACE, QGRU_SPACE, VQC_SPACE);
+        return Stream.of(QLSTM_SPACE, QGRU_SPACE, VQC_SPACE, QUANVOLUTION_SPACE);
     }
 
     @ParameterizedTest
@@ -257,7 +268,7 @@ class LayerSpaceTest {
         assertTrue(circuit.getMessage().contains("circuit(...) cannot be used with it"), circuit.getMessage());
         assertNotNull(candidates(
                         multiLayer(
-                                new VqcLayerSpace.Builder().nOut(2).qubits(17).build()),
+                                new VqcLayerSpace.Builder().nOut(2).qubits(25).build()),
                         1)
                 .get(0)
                 .getException());
@@ -277,28 +288,37 @@ class LayerSpaceTest {
     }
 
     private static MultiLayerSpace multiLayer(LayerSpace<?> layer) {
-        boolean recurrent = !(layer instanceof VqcLayerSpace);
+        boolean recurrent = isRecurrent(layer);
         MultiLayerSpace.Builder space = new MultiLayerSpace.Builder()
                 .seed(1)
                 .updater(new Adam(1e-2))
                 .weightInit(WeightInit.XAVIER)
                 .addLayer(layer);
-        return space.addLayer(output(recurrent))
-                .setInputType(recurrent ? InputType.recurrent(IN) : InputType.feedForward(IN))
-                .build();
+        return space.addLayer(output(recurrent)).setInputType(input(layer)).build();
     }
 
     private static ComputationGraphSpace graph(LayerSpace<?> layer) {
-        boolean recurrent = !(layer instanceof VqcLayerSpace);
+        boolean recurrent = isRecurrent(layer);
         ComputationGraphSpace.Builder space = new ComputationGraphSpace.Builder()
                 .seed(1)
                 .updater(new Adam(1e-2))
                 .addInputs("in")
-                .setInputTypes(recurrent ? InputType.recurrent(IN) : InputType.feedForward(IN))
+                .setInputTypes(input(layer))
                 .addLayer("quantum", layer, "in");
         return space.addLayer("out", output(recurrent), "quantum")
                 .setOutputs("out")
                 .build();
+    }
+
+    private static boolean isRecurrent(LayerSpace<?> layer) {
+        return layer instanceof QuantumRecurrentLayerSpace<?>;
+    }
+
+    private static InputType input(LayerSpace<?> layer) {
+        if (layer instanceof QuanvolutionLayerSpace) {
+            return InputType.convolutional(4, 4, IN);
+        }
+        return isRecurrent(layer) ? InputType.recurrent(IN) : InputType.feedForward(IN);
     }
 
     private static LayerSpace<?> output(boolean recurrent) {
@@ -339,9 +359,13 @@ class LayerSpaceTest {
     }
 
     private static DataSet data(LayerSpace<?> layer) {
-        long[] in = layer instanceof VqcLayerSpace ? new long[] {4, IN} : new long[] {4, IN, 5};
-        long[] out = in.clone();
-        out[1] = OUT;
+        InputType input = input(layer);
+        long[] in = input.getShape(true);
+        in[0] = 4;
+        if (isRecurrent(layer)) {
+            in[2] = 5;
+        }
+        long[] out = isRecurrent(layer) ? new long[] {4, OUT, 5} : new long[] {4, OUT};
         return new DataSet(Nd4j.rand(DataType.FLOAT, in), Nd4j.rand(DataType.FLOAT, out));
     }
 }

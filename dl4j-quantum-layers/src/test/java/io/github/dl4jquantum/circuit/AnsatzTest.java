@@ -237,11 +237,11 @@ class AnsatzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 17, 40})
+    @ValueSource(ints = {-1, 0, 25, 40})
     void qubitsOutOfRangeAreRefused(int qubits) {
         for (Layered ansatz : Layered.values()) {
             var refused = assertThrows(IllegalArgumentException.class, () -> ansatz.circuit(qubits, 1));
-            assertEquals(qubits + " qubits cannot be simulated; choose 1 to 16 qubits.", refused.getMessage());
+            assertEquals(qubits + " qubits cannot be simulated; choose 1 to 24 qubits.", refused.getMessage());
         }
         assertThrows(IllegalArgumentException.class, () -> Ansatz.angleEmbedding(qubits));
     }

@@ -111,8 +111,15 @@ class GateTest {
     /** So that whatever is tested on random circuits is tested on every gate. */
     @Test
     void randomCircuitsHoldEveryGate() {
-        assertEquals(permitted(PrimitiveGate.class), kinds(RandomCircuits.circuit(3, 1)));
-        assertEquals(permitted(Gate.class), kinds(RandomCircuits.wide(3, 1)));
+        assertEquals(anywhere(PrimitiveGate.class), kinds(RandomCircuits.circuit(3, 1)));
+        assertEquals(anywhere(Gate.class), kinds(RandomCircuits.wide(3, 1)));
+    }
+
+    /** All but the one that must come first. */
+    private static Set<Class<?>> anywhere(Class<?> sealed) {
+        Set<Class<?>> kinds = permitted(sealed);
+        kinds.remove(AmplitudeEmbedding.class);
+        return kinds;
     }
 
     private static Set<Class<?>> permitted(Class<?> sealed) {

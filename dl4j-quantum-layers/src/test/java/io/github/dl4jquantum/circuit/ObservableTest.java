@@ -91,4 +91,18 @@ class ObservableTest {
         var many = assertThrows(IllegalArgumentException.class, () -> Observable.probability("01010101010"));
         assertTrue(many.getMessage().endsWith("read at most 10 qubits."), many.getMessage());
     }
+
+    /** By hand: (2 X + Z)² = 5, X and Z anticommute; (X0 X1 + 3 Z0 Z1)² = 10 + 2 * 3 X0 Z0 X1 Z1 = 10 - 6 Y0 Y1. */
+    @Test
+    void squaresAreMultipliedOut() {
+        assertEquals(
+                Observable.pauli(5, ""),
+                Observable.pauli(2, "X0").plus(Observable.z(0)).squared());
+        assertEquals(
+                Observable.pauli(-6, "Y0 Y1").plus(Observable.pauli(10, "")),
+                Observable.pauli(1, "X0 X1").plus(Observable.pauli(3, "Z0 Z1")).squared());
+        assertEquals(
+                Observable.pauli(2, "Y1 X2").plus(Observable.pauli(2, "")),
+                Observable.pauli(1, "Y1").plus(Observable.pauli(1, "X2")).squared());
+    }
 }

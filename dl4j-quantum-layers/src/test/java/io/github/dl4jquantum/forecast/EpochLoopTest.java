@@ -82,7 +82,7 @@ class EpochLoopTest {
             }
         };
         new EpochLoop<>(
-                        new EpochLoop.Plan(Phase.LATENT_MODEL, Budget.ofUpdates(5), 9, 2, 1),
+                        new EpochLoop.Plan(Phase.LATENT_MODEL, Budget.ofUpdates(5), 9, 2, 1, null),
                         net,
                         net.getLayers(),
                         listener)
@@ -153,7 +153,7 @@ class EpochLoopTest {
     private static EpochLoop<MultiLayerNetwork> loop(
             MultiLayerNetwork net, Budget budget, int patience, FitListener listener) {
         return new EpochLoop<>(
-                new EpochLoop.Plan(Phase.LATENT_MODEL, budget, patience, 1, 1), net, net.getLayers(), listener);
+                new EpochLoop.Plan(Phase.LATENT_MODEL, budget, patience, 1, 1, null), net, net.getLayers(), listener);
     }
 
     private static MultiLayerNetwork network(IUpdater updater) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import io.github.dl4jquantum.testing.ZipContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -96,7 +96,7 @@ class LatentDynamicsTest {
                 TravellingWave.lstm(LATENT),
                 new Base.Persistence(),
                 Nd4j.ones(DataType.FLOAT, 1, LATENT),
-                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(20), 20, 3, 1),
+                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(20), 20, 3, 1, null),
                 still,
                 still,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});

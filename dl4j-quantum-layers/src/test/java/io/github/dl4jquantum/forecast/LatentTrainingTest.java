@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.forecast.baseline.RidgeMap;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -114,7 +113,7 @@ class LatentTrainingTest {
                 conf(),
                 base,
                 UNITS,
-                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1),
+                new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1, null),
                 WINDOW,
                 WINDOW,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});

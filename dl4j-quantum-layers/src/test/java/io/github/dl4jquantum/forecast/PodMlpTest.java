@@ -54,7 +54,7 @@ class PodMlpTest {
     }
 
     private static EpochLoop.Plan plan(int epochs) {
-        return new EpochLoop.Plan(FitListener.Phase.AUTOENCODER, Budget.ofEpochs(epochs), epochs, 100, 1);
+        return new EpochLoop.Plan(FitListener.Phase.AUTOENCODER, Budget.ofEpochs(epochs), epochs, 100, 1, null);
     }
 
     /** u_j = s cos(j) + s^2 cos(2 j) + s^3 cos(3 j), s drawn from -1 to 1. */

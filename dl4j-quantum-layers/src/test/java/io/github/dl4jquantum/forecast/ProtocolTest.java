@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.pde.problem.Burgers2d;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import io.github.dl4jquantum.pde.problem.Progress;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.ArrayList;
@@ -210,6 +211,17 @@ class ProtocolTest {
         assertEquals(Protocol.Split.RANDOM_WINDOWS, paper.split());
         assertEquals(List.of(1, 10, 1), List.of(paper.trajectories(), paper.context(), paper.horizon()));
         assertEquals(InitialFamily.PAPER, paper.initial());
+    }
+
+    /** The paper has four of the problems. */
+    @Test
+    void everyProblemHasAProtocol() {
+        for (String problem : ProblemBuilder.names()) {
+            assertEquals(problem, Protocol.named(problem).problemOf().name());
+        }
+        String message = assertThrows(IllegalArgumentException.class, () -> Protocol.paper("advection1d"))
+                .getMessage();
+        assertTrue(message.contains("choose of burgers2d, grayscott2d"), message);
     }
 
     @Test

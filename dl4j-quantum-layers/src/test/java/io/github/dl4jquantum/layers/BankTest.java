@@ -49,7 +49,7 @@ class BankTest {
         GradientChecks.restoreFloat();
     }
 
-    private static Layer layer(QuantumLayer kind, int circuits, Circuit circuit, Engine engine) {
+    static Layer layer(QuantumLayer kind, int circuits, Circuit circuit, Engine engine) {
         return switch (kind) {
             case VQC -> new VqcLayer.Builder()
                     .nIn(Networks.N_IN)

@@ -67,7 +67,7 @@ class RecurrentLayerTest {
         for (int qubits : new int[] {0, 40}) {
             String message = assertThrows(IllegalArgumentException.class, () -> builder.qubits(qubits))
                     .getMessage();
-            assertTrue(message.contains(qubits + " qubits") && message.contains("1 to 16"), message);
+            assertTrue(message.contains(qubits + " qubits") && message.contains("1 to 24"), message);
         }
         assertThrows(IllegalArgumentException.class, () -> builder.circuitLayers(-1));
         assertThrows(

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -98,6 +100,35 @@ class SavedModelTest {
             @Override
             INDArray input() {
                 return Networks.random(1, 2, Networks.N_IN);
+            }
+        },
+        QUANVOLUTION {
+            @Override
+            MultiLayerNetwork make() {
+                MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                        .seed(7)
+                        .dataType(DataType.DOUBLE)
+                        .updater(Networks.noUpdater())
+                        .list()
+                        .layer(new QuanvolutionLayer.Builder()
+                                .nOut(3)
+                                .qubits(3)
+                                .circuitLayers(2)
+                                .circuits(2)
+                                .kernelSize(3, 2)
+                                .stride(1, 2)
+                                .padding(1, 0)
+                                .build())
+                        .layer(Networks.output(3 * 4 * 2))
+                        .setInputType(InputType.convolutional(4, 4, 2))
+                        .build());
+                network.init();
+                return network;
+            }
+
+            @Override
+            INDArray input() {
+                return Networks.random(1, 2, 2, 4, 4);
             }
         },
         VQC_BANK {

@@ -3,10 +3,13 @@ package io.github.dl4jquantum.layers;
 import static io.github.dl4jquantum.layers.Networks.assertNear;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.engine.Engine;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -35,16 +38,24 @@ class TruncatedBackpropagationTest {
 
     /** In DL4J 1.0.0-M2.1 a fit goes back through the whole chunk, whatever the backward length. */
     @ParameterizedTest
-    @CsvSource({"QLSTM, 2, 2", "QLSTM, 4, 3", "QGRU, 2, 2", "QGRU, 4, 1", "GRU, 4, 3"})
-    void aFitIsOneUpdatePerChunkFromTheStateThatTheLastOneLeft(QuantumLayer kind, int forward, int back) {
+    @CsvSource({
+        "QLSTM, 1, 2, 2",
+        "QLSTM, 1, 4, 3",
+        "QLSTM, 3, 4, 3",
+        "QGRU, 1, 2, 2",
+        "QGRU, 1, 4, 1",
+        "QGRU, 3, 4, 1",
+        "GRU, 1, 4, 3"
+    })
+    void aFitIsOneUpdatePerChunkFromTheStateThatTheLastOneLeft(QuantumLayer kind, int circuits, int forward, int back) {
         MultiLayerConfiguration conf =
-                kind.configuration(kind.layer(), DataType.DOUBLE, all -> all.updater(new Sgd(RATE)));
+                kind.configuration(layer(kind, circuits), DataType.DOUBLE, all -> all.updater(new Sgd(RATE)));
         conf.setBackpropType(BackpropType.TruncatedBPTT);
         conf.setTbpttFwdLength(forward);
         conf.setTbpttBackLength(back);
         MultiLayerNetwork network = new MultiLayerNetwork(conf);
         network.init();
-        MultiLayerNetwork byHand = kind.scattered(kind.layer(), all -> all);
+        MultiLayerNetwork byHand = kind.scattered(layer(kind, circuits), all -> all);
         network.setParams(byHand.params());
         network.fit(kind.data(QuantumLayer.MINIBATCH, STEPS));
 
@@ -63,20 +74,25 @@ class TruncatedBackpropagationTest {
     /** What the layer itself offers, and a ComputationGraph under errors from outside asks for. */
     @ParameterizedTest
     @CsvSource({
-        "QLSTM, 1",
-        "QLSTM, 2",
-        "QLSTM, 3",
-        "QLSTM, 9",
-        "QGRU, 1",
-        "QGRU, 2",
-        "QGRU, 3",
-        "QGRU, 9",
-        "GRU, 1",
-        "GRU, 3",
-        "GRU, 9"
+        "QLSTM, 1, 1",
+        "QLSTM, 1, 2",
+        "QLSTM, 1, 3",
+        "QLSTM, 1, 9",
+        "QLSTM, 3, 1",
+        "QLSTM, 3, 3",
+        "QLSTM, 3, 9",
+        "QGRU, 1, 1",
+        "QGRU, 1, 2",
+        "QGRU, 1, 3",
+        "QGRU, 1, 9",
+        "QGRU, 3, 1",
+        "QGRU, 3, 3",
+        "GRU, 1, 1",
+        "GRU, 1, 3",
+        "GRU, 1, 9"
     })
-    void theGradientGoesBackAsManyStepsAsAsked(QuantumLayer kind, int back) {
-        MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
+    void theGradientGoesBackAsManyStepsAsAsked(QuantumLayer kind, int circuits, int back) {
+        MultiLayerNetwork network = kind.scattered(layer(kind, circuits), all -> all);
         Map<String, INDArray> state = Chunk.of(kind, network, Map.of(), 0, 2, 2).stateAfter();
         Chunk chunk = Chunk.of(kind, network, state, 2, STEPS, back);
         INDArray expected = chunk.gradient();
@@ -95,6 +111,10 @@ class TruncatedBackpropagationTest {
         int fixed = Math.max(0, STEPS - 2 - back);
         assertEquals(
                 0, fixed == 0 ? 0 : Chunk.steps(ofInput, 0, fixed).amaxNumber().doubleValue());
+    }
+
+    private static Layer layer(QuantumLayer kind, int circuits) {
+        return circuits == 1 ? kind.layer() : BankTest.layer(kind, circuits, Ansatz.paper(2, 1), Engine.CPU);
     }
 
     /** One stretch of the sequence, with the state before it. */

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,11 +111,7 @@ class UpdateRulesTest {
         var plain = Step.fit(kind.scattered(kind.layer(), all -> all.updater(new Adam(0.05))), kind);
         Layer layer = kind.layer();
         List<Regularization> decay = new ArrayList<>(List.of(new WeightDecay(0.2, true)));
-        if (layer instanceof BaseLayer cell) {
-            cell.setRegularization(decay);
-        } else if (layer instanceof AbstractSameDiffLayer circuit) {
-            circuit.setRegularization(decay);
-        }
+        ((BaseLayer) layer).setRegularization(decay);
         MultiLayerNetwork decaying = kind.scattered(layer, all -> all.updater(new Adam(0.05)));
         assertSteps(decaying, kind, (key, step) -> {
             boolean decays = key.startsWith("0_") && Role.of(key) == Role.WEIGHT;
@@ -124,16 +119,15 @@ class UpdateRulesTest {
         });
     }
 
-    /** DL4J 1.0.0-M2.1 gives it to a layer of its own twice, its OutputLayer too; to a SameDiffLayer once. */
+    /** DL4J 1.0.0-M2.1 gives it to a layer of its own twice, its OutputLayer too. */
     @ParameterizedTest
     @EnumSource
-    void weightDecayOfTheWholeNetworkActsOnCellsAsOnDl4jsOwnLayers(QuantumLayer kind) {
+    void weightDecayOfTheWholeNetworkActsAsOnDl4jsOwnLayers(QuantumLayer kind) {
         var plain = Step.fit(kind.scattered(kind.layer(), all -> all.updater(new Sgd(0.1))), kind);
         MultiLayerNetwork decaying =
                 kind.scattered(kind.layer(), all -> all.updater(new Sgd(0.1)).weightDecay(0.2));
         assertSteps(decaying, kind, (key, step) -> {
-            int times = key.startsWith("0_") && kind == QuantumLayer.VQC ? 1 : 2;
-            INDArray decay = step.parameter().mul(Role.of(key) == Role.WEIGHT ? times * 0.1 * 0.2 : 0);
+            INDArray decay = step.parameter().mul(Role.of(key) == Role.WEIGHT ? 2 * 0.1 * 0.2 : 0);
             return plain.get(key).change().add(decay);
         });
     }
@@ -174,13 +168,8 @@ class UpdateRulesTest {
     @EnumSource
     void aLayersOwnUpdatersWinOverTheNetworks(QuantumLayer kind) {
         Layer layer = kind.layer();
-        if (layer instanceof BaseLayer cell) {
-            cell.setIUpdater(new Sgd(0.1));
-            cell.setBiasUpdater(new Sgd(0.3));
-        } else if (layer instanceof AbstractSameDiffLayer circuit) {
-            circuit.setUpdater(new Sgd(0.1));
-            circuit.setBiasUpdater(new Sgd(0.3));
-        }
+        ((BaseLayer) layer).setIUpdater(new Sgd(0.1));
+        ((BaseLayer) layer).setBiasUpdater(new Sgd(0.3));
         MultiLayerNetwork network = kind.scattered(layer, all -> all.updater(new Sgd(0.02)));
         assertSteps(network, kind, (key, step) -> {
             double own = Role.of(key) == Role.BIAS ? 0.3 : 0.1;
@@ -188,15 +177,11 @@ class UpdateRulesTest {
         });
     }
 
-    /** As every SameDiffLayer: DL4J 1.0.0-M2.1's setLearningRate passes it by. */
     @ParameterizedTest
     @EnumSource
-    void setLearningRateReachesTheCellsAndNotTheVqcLayer(QuantumLayer kind) {
+    void setLearningRateReachesEveryLayer(QuantumLayer kind) {
         MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all.updater(new Sgd(0.02)));
         network.setLearningRate(0.5);
-        assertSteps(network, kind, (key, step) -> {
-            boolean passedBy = kind == QuantumLayer.VQC && key.startsWith("0_");
-            return step.gradient().mul(passedBy ? 0.02 : 0.5);
-        });
+        assertSteps(network, kind, (key, step) -> step.gradient().mul(0.5));
     }
 }

@@ -95,7 +95,7 @@ class VqcLayerTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> new VqcLayer.Builder().circuit(circuit).qubits(2).build());
-        assertThrows(IllegalArgumentException.class, () -> new VqcLayer.Builder().qubits(17));
+        assertThrows(IllegalArgumentException.class, () -> new VqcLayer.Builder().qubits(25));
         assertThrows(IllegalArgumentException.class, () -> new VqcLayer.Builder().nIn(0));
         VqcLayer withoutSize = new VqcLayer.Builder().qubits(2).build();
         String message = assertThrows(

@@ -1,10 +1,6 @@
 package io.github.dl4jquantum.testing;
 
-import io.github.dl4jquantum.circuit.Angle;
-import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.Gate;
-import io.github.dl4jquantum.circuit.Observable;
-import io.github.dl4jquantum.circuit.Unitary;
+import io.github.dl4jquantum.circuit.*;
 import io.github.dl4jquantum.testing.RandomGates.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +46,22 @@ public final class RandomCircuits {
         List<Kind> kinds = new ArrayList<>(RandomGates.all());
         Collections.shuffle(kinds, random.random);
         return random.circuit(kinds.subList(0, gates));
+    }
+
+    /** A circuit of two qubits and two inputs whose angles are products and sums, for cells. */
+    public static Circuit productAngles() {
+        Angle x = Angle.input(0);
+        Angle y = Angle.arctan(1);
+        Angle theta = Angle.parameter(0);
+        return Circuit.builder(2)
+                .add(new RY(0, theta.times(x).plus(Angle.parameter(1))))
+                .add(new RX(
+                        1, Angle.constant(1).minus(x).times(Angle.constant(2).minus(y))))
+                .add(new CNOT(0, 1))
+                .add(new RZ(1, Angle.parameter(2).times(y).times(theta)))
+                .add(new CRY(1, 0, Angle.parameter(3).times(Angle.parameter(3))))
+                .add(new CRX(0, 1, theta.times(x).plus(Angle.parameter(1))))
+                .build();
     }
 
     /** Numbers in -2..2: inputs, parameters or upstream gradients. */

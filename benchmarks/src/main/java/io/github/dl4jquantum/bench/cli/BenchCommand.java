@@ -27,7 +27,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "WORK", description = "vqc, qlstm, qgru, lstm or gru.")
     private String work;
 
-    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of a circuit, 1 to 16.")
+    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of a circuit, 1 to 24.")
     private int qubits;
 
     @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of a circuit.")

@@ -6,8 +6,6 @@ import io.github.dl4jquantum.bench.study.StudyStopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,11 +22,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-    /** Exit code of a program that Ctrl-C ended: 128 and the number of the signal. */
-    private static final int INTERRUPTED = 130;
-
-    private static final int SECONDS_TO_STOP = 60;
-
     @Option(
             names = "--preset",
             paramLabel = "NAME",
@@ -83,6 +76,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "Folder of the results.")
     private Path out;
 
+    @Option(names = "--overwrite", description = "Replace another experiment in FOLDER.")
+    private boolean overwrite;
+
     @Spec
     private CommandSpec spec;
 
@@ -91,35 +87,23 @@ final class CompareCommand implements Callable<Integer> {
         if (System.getProperty("dl4jquantum.threads") == null) {
             System.setProperty("dl4jquantum.threads", "1"); // cells run side by side instead
         }
-        CompareOptions options =
-                new CompareOptions(preset, file, problems, models, splits, draws, seeds, engine, workers, out);
+        CompareOptions options = new CompareOptions(
+                preset, file, problems, models, splits, draws, seeds, engine, workers, out, overwrite);
         CompareStudy study = CompareStudy.prepare(options, CommandText.of(spec));
-        spec.commandLine().getErr().println(study.size());
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> stop(study, ended), "compare-stop");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
-            try (ConsoleProgress progress = new ConsoleProgress()) {
-                study.run(progress);
-            }
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        if (study.isDone()) {
+            spec.commandLine().getErr().println("qpde: this experiment was finished before; its results are kept.");
             study.files().forEach(spec.commandLine().getOut()::println);
             return 0;
+        }
+        spec.commandLine().getErr().println(study.size());
+        try (StopSignal signal = new StopSignal(study::stop);
+                ConsoleProgress progress = new ConsoleProgress()) {
+            study.run(progress);
         } catch (StudyStopped stopped) {
             spec.commandLine().getErr().println("qpde: interrupted, " + stopped.getMessage());
-            return INTERRUPTED;
-        } finally {
-            ended.countDown();
+            return StopSignal.INTERRUPTED;
         }
-    }
-
-    /** While the program is being ended: cells that are finished are complete files already, the others stop here. */
-    private static void stop(CompareStudy study, CountDownLatch ended) {
-        study.stop();
-        try {
-            ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        study.files().forEach(spec.commandLine().getOut()::println);
+        return 0;
     }
 }

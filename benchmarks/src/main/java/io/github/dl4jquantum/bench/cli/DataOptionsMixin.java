@@ -20,9 +20,9 @@ final class DataOptionsMixin {
     @Option(
             names = "--problem",
             paramLabel = "NAME",
-            description =
-                    "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d (default: burgers2d; with"
-                            + " --preset paper, qpde run does all four).")
+            completionCandidates = ProblemNames.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: burgers2d; with --preset paper one of the paper's"
+                    + " four, and qpde run does all of them).")
     String problem;
 
     @Option(
@@ -43,7 +43,10 @@ final class DataOptionsMixin {
     @Option(names = "--snapshots", paramLabel = "N", description = "Snapshots of a trajectory (default: the preset's).")
     Integer snapshots;
 
-    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
+    @Option(
+            names = "--grid",
+            paramLabel = "N",
+            description = "Grid points along each axis (default: the preset's; 64, in 1D 128, in 3D 16).")
     Integer grid;
 
     @Option(

@@ -9,7 +9,8 @@ final class ProblemOptions {
             names = "--problem",
             paramLabel = "NAME",
             defaultValue = "burgers2d",
-            description = "burgers2d, grayscott2d, hamiltonjacobibellman2d or michaelismenten3d.")
+            completionCandidates = ProblemNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     String problem;
 
     @Option(
@@ -19,7 +20,10 @@ final class ProblemOptions {
             description = "Initial states: paper, random-smooth or out-of-distribution.")
     String initial;
 
-    @Option(names = "--grid", paramLabel = "N", description = "Grid points along each axis (default: 64, in 3D 16).")
+    @Option(
+            names = "--grid",
+            paramLabel = "N",
+            description = "Grid points along each axis (default: 64, in 1D 128, in 3D 16).")
     Integer grid;
 
     @Option(names = "--trajectories", paramLabel = "N", defaultValue = "1", description = "Number of solutions.")

@@ -1,11 +1,13 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.forecast.ForecasterFileException;
+import io.github.dl4jquantum.file.ModelFileException;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +58,13 @@ public final class Qpde implements Runnable {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         CommandLine program = commandLine();
         program.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
-        System.exit(execute(program, args));
+        int code = execute(program, args);
+        program.getOut().flush();
+        if (program.getOut().checkError()) { // such as a full disk behind a redirection
+            program.getErr().println("qpde: the results could not be written to standard output: make room there.");
+            code = code == ExitCode.OK ? ExitCode.SOFTWARE : code;
+        }
+        System.exit(code);
     }
 
     /** Runs a command; what Java cannot go on from (memory, a native library) is told in one line too. */
@@ -87,8 +95,15 @@ public final class Qpde implements Runnable {
         if (debug) {
             failure.printStackTrace(command.getErr());
         }
-        if (BadInputException.isOne(failure) || failure instanceof ForecasterFileException) {
+        if (BadInputException.isOne(failure) || failure instanceof ModelFileException) {
             return badInput(command, BadInputException.message(failure));
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+            command.getErr()
+                    .println("qpde: a file cannot be read or written: " + describe(cause)
+                            + ". See to room and rights there.");
+            return ExitCode.SOFTWARE;
         }
         String hint = failure instanceof TrainingDivergedException || debug
                 ? ""
@@ -97,7 +112,7 @@ public final class Qpde implements Runnable {
         return ExitCode.SOFTWARE;
     }
 
-    private static String describe(Exception failure) {
+    private static String describe(Throwable failure) {
         return failure.toString().lines().findFirst().orElse("unknown error");
     }
 

@@ -7,6 +7,7 @@ import io.github.dl4jquantum.bench.study.DataOptions;
 import io.github.dl4jquantum.bench.study.ModelBase;
 import io.github.dl4jquantum.bench.study.RunOptions;
 import io.github.dl4jquantum.bench.study.RunStudy;
+import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.study.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Forecast one problem with one model: data, encoder, latent model, errors, report.",
-            "Beside it an LSTM with as many parameters and its classical twin are trained, and baselines are scored."
+            "Beside it an LSTM with as many parameters and its classical twin are trained, and baselines are scored.",
+            "The same command goes on where it was ended, and keeps results that it finished."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
@@ -58,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Outputs of the recurrent layer (default: 128; with --preset paper 16).")
     private Integer hidden;
 
-    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 16.")
+    @Option(names = "--qubits", paramLabel = "N", defaultValue = "4", description = "Qubits of each circuit, 1 to 24.")
     private int qubits;
 
     @Option(names = "--layers", paramLabel = "N", defaultValue = "4", description = "Layers of each circuit.")
@@ -124,6 +126,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-out", description = "Folder of the results.")
     private Path out;
 
+    @Option(names = "--overwrite", description = "Replace another experiment's results in FOLDER.")
+    private boolean overwrite;
+
     @Spec
     private CommandSpec spec;
 
@@ -141,9 +146,18 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter stdout = spec.commandLine().getOut();
         for (RunStudy study : studies) {
+            if (study.isDone()) {
+                spec.commandLine().getErr().println("qpde: this experiment was finished before; its results are kept.");
+                study.files().all().forEach(stdout::println);
+                continue;
+            }
             RunResult result;
-            try (ConsoleProgress progress = new ConsoleProgress()) {
+            try (StopSignal signal = new StopSignal(study::stop);
+                    ConsoleProgress progress = new ConsoleProgress()) {
                 result = study.run(progress);
+            } catch (StudyStopped stopped) {
+                spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
+                return StopSignal.INTERRUPTED;
             }
             print(result, study.files(), stdout);
         }
@@ -157,7 +171,8 @@ final class RunCommand implements Callable<Integer> {
                 new TrainingOptions(updates, minutes, minibatch, learningRate, anchored, base),
                 !alone,
                 seed,
-                folder);
+                folder,
+                overwrite);
     }
 
     private static void print(RunResult result, RunStudy.Files files, PrintWriter out) {
@@ -176,10 +191,7 @@ final class RunCommand implements Callable<Integer> {
                 .forEach(each -> row(out, each.label(), each.oneStep(), each.rollout(), scaled, result));
         row(out, "encoder alone", errors.autoencoderFloor(), errors.autoencoderFloor(), scaled, result);
         out.println(result.verdict());
-        for (Path file :
-                List.of(files.report(), files.fields(), files.result(), files.forecaster(), files.testData())) {
-            out.println(file);
-        }
+        files.all().forEach(out::println);
     }
 
     /** On the paper's terms fields are scaled to [0, 1], and so is the error that it gives. */

@@ -4,6 +4,7 @@ import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.CandidateResult.Status;
 import io.github.dl4jquantum.bench.report.ErrorMeasures;
 import io.github.dl4jquantum.bench.report.TuneResult;
+import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.tune.TuneOptions;
 import io.github.dl4jquantum.bench.tune.TuneStudy;
 import java.io.IOException;
@@ -123,6 +124,9 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-tune", description = "Folder of the search.")
     private Path out;
 
+    @Option(names = "--overwrite", description = "Replace another search in FOLDER.")
+    private boolean overwrite;
+
     @Spec
     private CommandSpec spec;
 
@@ -138,11 +142,21 @@ final class TuneCommand implements Callable<Integer> {
                 candidates,
                 minutes,
                 workers == null ? TuneStudy.defaultWorkers(strategy) : workers,
-                out);
+                out,
+                overwrite);
         TuneStudy study = TuneStudy.prepare(options, CommandText.of(spec));
+        if (study.isDone()) {
+            spec.commandLine().getErr().println("qpde: this search was finished before; its results are kept.");
+            study.files().all().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
+        }
         TuneResult result;
-        try (ConsoleProgress progress = new ConsoleProgress()) {
+        try (StopSignal signal = new StopSignal(study::stop);
+                ConsoleProgress progress = new ConsoleProgress()) {
             result = study.run(progress);
+        } catch (StudyStopped stopped) {
+            spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
+            return StopSignal.INTERRUPTED;
         }
         if (result.best() == null) {
             spec.commandLine()

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param engine what evaluates circuits
  * @param workers cells side by side; null for one a core
  * @param out folder of the results
+ * @param overwrite whether another experiment there may be replaced
  */
 public record CompareOptions(
         String preset,
@@ -26,4 +27,5 @@ public record CompareOptions(
         Integer seeds,
         String engine,
         Integer workers,
-        Path out) {}
+        Path out,
+        boolean overwrite) {}

@@ -15,12 +15,15 @@ import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.OutputFolder;
 import io.github.dl4jquantum.bench.study.ProtocolText;
 import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +68,11 @@ public final class CompareStudy {
         Engine engine = Limits.engine(spec.engine());
         String used = asked(() -> engine.resolve().name());
         try {
-            return new CompareStudy(spec, command, workers, used, ResultsFolder.open(options.out()));
+            OutputFolder.tidy(options.out());
+            ResultsFolder folder = new ResultsFolder(options.out(), spec, command, options.overwrite());
+            folder.isOwn();
+            Limits.writableFolder(options.out());
+            return new CompareStudy(spec, command, workers, used, folder);
         } catch (IOException e) {
             throw new BadInputException(options.out() + " cannot be written (" + e.getMessage()
                     + "): make room, or choose another folder with --out.");
@@ -74,7 +81,12 @@ public final class CompareStudy {
 
     /** What {@link #run} leaves in the output folder. */
     public List<Path> files() {
-        return List.of(folder.report(), folder.resultsJson(), folder.resultsCsv());
+        return folder.results();
+    }
+
+    /** Whether the folder holds these very results already: {@link #run} would write them again. */
+    public boolean isDone() throws IOException {
+        return folder.isOwn() && work.isDone() && folder.isConcluded(new ObjectMapper().valueToTree(spec));
     }
 
     /** How much there is to do, in words. */
@@ -94,19 +106,20 @@ public final class CompareStudy {
      */
     public CompareResult run(JobProgress progress) throws IOException {
         Threads.one(); // of the calling thread; workers do the same
-        work.run(progress);
-        work.checkStopped();
-        progress.stage("report");
-        try {
-            return conclude();
-        } catch (IOException unwritten) {
+        try (OutputFolder locked = OutputFolder.open(folder.path())) {
+            folder.create(locked);
+            work.run(progress, locked.checkpoints());
+            work.checkStopped();
+            progress.stage("report");
+            return conclude(locked);
+        } catch (FileSystemException | UncheckedIOException unwritten) {
             throw new BadInputException(
-                    "A result could not be written (" + unwritten.getMessage() + "): all " + cells.size()
-                            + " cells are finished and stay. Make room, then run the same command again to go on.");
+                    "Files in " + folder.path() + " cannot be written or read (" + unwritten.getMessage()
+                            + "): what is finished stays. Make room, then run the same command again to go on.");
         }
     }
 
-    private CompareResult conclude() throws IOException {
+    private CompareResult conclude(OutputFolder locked) throws IOException {
         List<CellResult> results = new ArrayList<>();
         Map<RowKey, List<FieldFrame>> frames = new LinkedHashMap<>();
         for (CellSpec cell : cells) {
@@ -132,9 +145,11 @@ public final class CompareStudy {
                 results,
                 Contrasts.of(spec, results),
                 RunVersions.all());
-        ResultJson.write(result, folder.resultsJson());
-        CompareCsv.write(result, folder.resultsCsv());
-        CompareReport.write(result, frames, folder.report());
+        Path fresh = locked.fresh();
+        ResultJson.write(result, fresh.resolve("results.json"));
+        CompareCsv.write(result, fresh.resolve("results.csv"));
+        CompareReport.write(result, frames, fresh.resolve("report.html"));
+        locked.publish();
         return result;
     }
 

@@ -10,9 +10,11 @@ import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.study.WorkerPool;
 import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,7 @@ final class CompareWork {
     private final FileStore<Finished> cellStore;
     private final FileStore<TuningResult> tuningStore;
     private final ResultsFolder folder;
+    private Path checkpoints;
     private volatile boolean stopped;
 
     /** Does one piece of work. */
@@ -76,8 +79,20 @@ final class CompareWork {
         }
     }
 
-    /** @throws StudyStopped after {@link #stop}; what was finished stays */
-    void run(JobProgress progress) throws IOException {
+    /** Whether nothing is left to do. */
+    boolean isDone() throws IOException {
+        return unfinished(tunings, tuningStore).isEmpty()
+                && unfinished(cells, cellStore).isEmpty();
+    }
+
+    /**
+     * Does what is left.
+     *
+     * @param checkpoints folder in which trainings are kept
+     * @throws StudyStopped after {@link #stop}; what was finished stays
+     */
+    void run(JobProgress progress, Path checkpoints) throws IOException {
+        this.checkpoints = checkpoints;
         List<CellSpec> tuningsLeft = unfinished(tunings, tuningStore);
         List<CellSpec> cellsLeft = unfinished(cells, cellStore);
         CellCounter counter = new CellCounter(progress, trainings(tuningsLeft) + trainings(cellsLeft));
@@ -90,6 +105,9 @@ final class CompareWork {
             throw new StudyStopped(counter + ". Run the same command again to go on.");
         } catch (UncheckedIOException | IOException unwritten) {
             Throwable cause = unwritten instanceof UncheckedIOException ? unwritten.getCause() : unwritten;
+            if (cause instanceof ForecasterFileException damaged) {
+                throw damaged; // a checkpoint: its message says which, and what to do
+            }
             throw new BadInputException("A result could not be written (" + cause.getMessage() + "): " + counter
                     + " and stay. Make room, then run the same command again to go on.");
         }
@@ -121,7 +139,7 @@ final class CompareWork {
                 .filter(job -> job.stream().anyMatch(left::contains))
                 .toList();
         Shared<DataSpec, Bench.Data> data = new Shared<>(Bench.Data::new);
-        SpaceStore spaces = new SpaceStore(folder.spaces(), untilStopped());
+        SpaceStore spaces = new SpaceStore(folder.spaces(), checkpoints, untilStopped());
         Shared<SpaceSpec, Bench> benches = new Shared<>(space -> new Bench(space, data.get(space.data()), spaces));
         jobs.forEach(job -> {
             data.expect(job.get(0).space().data());
@@ -135,6 +153,7 @@ final class CompareWork {
                 if (result == null) {
                     result = result(spec, benches, first, step);
                     store.put(spec, result);
+                    LatentFit.forget(spec, checkpoints);
                     counter.done(trainings(spec));
                 }
                 first = first == null ? result : first;
@@ -173,7 +192,7 @@ final class CompareWork {
             if (spec.isTimed() && pace.learningRate() == null) {
                 return withoutSpace(spec, "");
             }
-            LatentFit fit = new LatentFit(spec, bench, untilStopped());
+            LatentFit fit = new LatentFit(spec, bench, checkpoints, untilStopped());
             return RateTuning.of(spec, fit, bench, spec.isTimed() ? pace.seconds() : null);
         }
 
@@ -207,7 +226,8 @@ final class CompareWork {
                 return withoutSpace(spec, "The model whose time it gets failed.");
             }
             Double seconds = spec.isTimed() ? pace.cell().seconds().training() : null;
-            return new CellRun(spec, bench).trained(new LatentFit(spec, bench, untilStopped()), rate, seconds);
+            return new CellRun(spec, bench)
+                    .trained(new LatentFit(spec, bench, checkpoints, untilStopped()), rate, seconds);
         }
 
         @Override

@@ -68,8 +68,8 @@ final class GradientVariance {
 
     private double over(INDArray features, INDArray labels, int draws, long seed) {
         Random random = new Random(seed);
-        double[] sums = null;
-        double[] squares = null;
+        var variance = new io.github.dl4jquantum.differentiation.GradientVariance((int)
+                angles.stream().mapToLong(name -> net.getParam(name).length()).sum());
         for (int draw = 0; draw < draws; draw++) {
             for (String name : angles) {
                 INDArray angle = net.getParam(name);
@@ -78,25 +78,9 @@ final class GradientVariance {
                         .castTo(angle.dataType())
                         .reshape(angle.shape().clone()));
             }
-            double[] gradients = gradients(features, labels);
-            if (sums == null) {
-                sums = new double[gradients.length];
-                squares = new double[gradients.length];
-            }
-            for (int k = 0; k < gradients.length; k++) {
-                sums[k] += gradients[k];
-                squares[k] += gradients[k] * gradients[k];
-            }
+            variance.add(gradients(features, labels));
         }
-        double total = 0;
-        int count = 0;
-        for (int k = 0; k < sums.length; k++) {
-            if (squares[k] > 0) {
-                total += (squares[k] - sums[k] * sums[k] / draws) / (draws - 1);
-                count++;
-            }
-        }
-        return total / count;
+        return variance.mean();
     }
 
     /** Of all angles, circuit after circuit. */

@@ -6,6 +6,10 @@ import io.github.dl4jquantum.bench.study.Limits;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The training of a cell's latent model, for its updates or for as long as another was trained. */
 final class LatentFit {
@@ -18,14 +22,17 @@ final class LatentFit {
     private final ComparedModel model;
     private final LatentNetwork network;
     private final Bench bench;
+    private final Path checkpoints;
     private final FitListener listener;
 
     /** A trained forecaster, and the wall time of its training. */
     record Fitted(LatentForecaster forecaster, double seconds) {}
 
-    LatentFit(CellSpec spec, Bench bench, FitListener listener) {
+    /** @param checkpoints folder in which the trainings are kept */
+    LatentFit(CellSpec spec, Bench bench, Path checkpoints, FitListener listener) {
         this.spec = spec;
         this.bench = bench;
+        this.checkpoints = checkpoints;
         this.listener = listener;
         model = ComparedModel.named(spec.model());
         Bank bank = spec.bank().equals(Bank.NONE) ? ANY : spec.bank();
@@ -50,16 +57,25 @@ final class LatentFit {
         LatentForecaster.Builder builder = LatentForecaster.builder(bench.space())
                 .latentModel(LatentModel.of(network.layer(model.cell()), network.latent(), learningRate, spec.seed()))
                 .residual(model.residual())
+                .checkpoint(checkpoints.resolve(FileName.of(spec) + "-" + learningRate + ".zip"))
                 .seed(spec.seed());
         if (pace == null) {
             builder.latentUpdates(spec.space().protocol().updates());
         } else {
             builder.latentMinutes(pace / SECONDS_PER_MINUTE);
         }
-        long start = System.nanoTime();
         LatentForecaster forecaster = builder.build()
                 .fit(bench.train().windows(spec.minibatch()), bench.validation().sequences(spec.minibatch()), listener);
-        return new Fitted(forecaster, (System.nanoTime() - start) / 1e9);
+        return new Fitted(forecaster, forecaster.latentSeconds());
+    }
+
+    /** Deletes the checkpoints of a cell that is finished. */
+    static void forget(CellSpec spec, Path checkpoints) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(checkpoints, FileName.of(spec) + "-*.zip")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
     }
 
     ComparedModel model() {

@@ -4,74 +4,142 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.OutputFolder;
 import io.github.dl4jquantum.bench.study.RunVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
-/** The folder of a comparison: {@code compare.json} says who wrote it, {@code tunings/}, {@code cells/} and {@code spaces/} are kept. */
+/**
+ * The folder of a comparison: {@code compare.json} says what is compared, {@code tunings/}, {@code cells/} and {@code
+ * spaces/} are kept. More draws and seeds of the same are one experiment with it, whose cells they share.
+ */
 final class ResultsFolder {
     /** Of the files in it; a change of their content or of what a cell means makes a new one. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
+
+    private static final List<String> RESULTS = List.of("report.html", "results.json", "results.csv");
+    private static final List<String> OTHERS = List.of("search.json", "result.json", "report.html");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Marker own;
+    private final boolean overwrite;
 
     /** What {@code compare.json} holds. */
-    private record Marker(@JsonProperty("format") int format, @JsonProperty("version") String version) {
+    private record Marker(
+            @JsonProperty("format") int format,
+            @JsonProperty("version") String version,
+            @JsonProperty("command") String command,
+            @JsonProperty("experiment") JsonNode experiment) {
 
-        static Marker own() {
-            return new Marker(FORMAT, RunVersions.own());
-        }
-
-        @Override
-        public String toString() {
+        private String program() {
             return "format " + format + " by dl4j-quantum " + version;
         }
     }
 
-    private ResultsFolder(Path folder) {
+    /**
+     * Nothing is written yet.
+     *
+     * @param overwrite whether another experiment there may be replaced
+     */
+    ResultsFolder(Path folder, CompareSpec spec, String command, boolean overwrite) {
         this.folder = folder;
+        this.overwrite = overwrite;
+        own = new Marker(FORMAT, RunVersions.own(), command, shared(spec));
+    }
+
+    /** What experiments that share their cells have in common. */
+    private static JsonNode shared(CompareSpec spec) {
+        try {
+            ObjectNode tree = (ObjectNode) JSON.readTree(JSON.writeValueAsString(spec));
+            return tree.without(List.of("draws", "seeds", "engine", "name"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON of " + spec, e);
+        }
     }
 
     /**
-     * The folder, new or of an earlier run of this version.
+     * Whether the folder is this experiment's already.
      *
-     * @throws BadInputException if it cannot be written, or holds the results of anything else
+     * @throws BadInputException if it holds anything else that may not be replaced
      */
-    static ResultsFolder open(Path folder) throws IOException {
-        Path marker = folder.resolve("compare.json");
-        if (Files.exists(marker)) {
-            requireOwn(folder, marker);
-        } else {
+    boolean isOwn() throws IOException {
+        if (Files.notExists(marker())) {
+            for (String other : OTHERS) {
+                require(
+                        overwrite || Files.notExists(folder.resolve(other)),
+                        folder + " holds the " + (other.equals("report.html") ? "report" : other)
+                                + " of something else: choose another with --out, or replace it with --overwrite.");
+            }
+            return false;
+        }
+        try {
+            Marker found = JSON.readValue(marker().toFile(), Marker.class);
+            boolean program = found.program().equals(own.program());
+            boolean same = program && own.experiment.equals(found.experiment);
             require(
-                    !Files.exists(folder.resolve("report.html")),
-                    folder + " holds the report of something else: choose another with --out.");
+                    same || overwrite,
+                    program
+                            ? folder + " holds another experiment, " + found.command + ", and this is " + own.command
+                                    + ": choose another folder with --out, or replace what is there with --overwrite."
+                            : folder + " holds results of " + found.program() + ", this program writes "
+                                    + own.program()
+                                    + ": choose another folder with --out, or replace what is there with --overwrite.");
+            return same;
+        } catch (JsonProcessingException e) {
+            require(overwrite, marker() + " is damaged: mend it, or choose another folder with --out.");
+            return false;
         }
-        Limits.writableFolder(folder);
-        ResultsFolder results = new ResultsFolder(folder);
-        if (!Files.exists(marker)) {
-            ResultJson.write(Marker.own(), marker);
-        }
-        Files.createDirectories(results.cells());
-        Files.createDirectories(results.tunings());
-        Files.createDirectories(results.spaces());
-        return results;
     }
 
-    private static void requireOwn(Path folder, Path marker) {
-        Marker found;
-        try {
-            found = new ObjectMapper().readValue(marker.toFile(), Marker.class);
-        } catch (IOException e) {
-            throw new BadInputException(marker + " is damaged: mend it, or choose another folder with --out.");
+    /** Makes the folder this experiment's; it is locked. */
+    void create(OutputFolder locked) throws IOException {
+        if (!isOwn()) {
+            if (overwrite) {
+                for (Path each : List.of(cells(), tunings(), spaces(), marker())) {
+                    OutputFolder.delete(each);
+                }
+                for (Path each : results()) {
+                    OutputFolder.delete(each);
+                }
+            }
+            locked.forget();
+            ResultJson.write(own, marker());
         }
-        require(
-                found.equals(Marker.own()),
-                folder + " holds results of " + found + ", this program writes " + Marker.own()
-                        + ": choose another folder with --out.");
+        Files.createDirectories(cells());
+        Files.createDirectories(tunings());
+        Files.createDirectories(spaces());
+    }
+
+    /** Whether the results of exactly this experiment are there. */
+    boolean isConcluded(JsonNode experiment) throws IOException {
+        for (Path each : results()) {
+            if (Files.notExists(each)) {
+                return false;
+            }
+        }
+        try {
+            JsonNode written = JSON.readTree(folder.resolve("results.json").toFile());
+            return written.path("experiment").equals(JSON.readTree(experiment.toString()));
+        } catch (JsonProcessingException damaged) {
+            return false;
+        }
+    }
+
+    private Path marker() {
+        return folder.resolve("compare.json");
+    }
+
+    Path path() {
+        return folder;
     }
 
     Path cells() {
@@ -86,15 +154,8 @@ final class ResultsFolder {
         return folder.resolve("spaces");
     }
 
-    Path resultsJson() {
-        return folder.resolve("results.json");
-    }
-
-    Path resultsCsv() {
-        return folder.resolve("results.csv");
-    }
-
-    Path report() {
-        return folder.resolve("report.html");
+    /** Report, JSON and CSV. */
+    List<Path> results() {
+        return RESULTS.stream().map(folder::resolve).toList();
     }
 }

@@ -25,6 +25,7 @@ final class SpaceStore {
     private static final int BLOCK = 256;
 
     private final Path folder;
+    private final Path checkpoints;
     private final FitListener listener;
 
     /** A space, and the wall time in which it was fitted. */
@@ -33,9 +34,15 @@ final class SpaceStore {
     /** What is noted of a space beside its file. */
     private record Note(@JsonProperty("seconds") double seconds) {}
 
-    /** @param listener of every fit */
-    SpaceStore(Path folder, FitListener listener) {
+    /**
+     * A folder of spaces.
+     *
+     * @param checkpoints folder in which trainings are kept
+     * @param listener of every fit
+     */
+    SpaceStore(Path folder, Path checkpoints, FitListener listener) {
         this.folder = folder;
+        this.checkpoints = checkpoints;
         this.listener = listener;
     }
 
@@ -57,14 +64,20 @@ final class SpaceStore {
             Kept kept = new Kept(space, (System.nanoTime() - start) / 1e9);
             space.save(file);
             ResultJson.write(new Note(kept.seconds), note);
+            Files.deleteIfExists(checkpoint(spec));
             return kept;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private Path checkpoint(SpaceSpec spec) {
+        return checkpoints.resolve(FileName.of(spec) + ".zip");
+    }
+
     private LatentSpace fit(SpaceSpec spec, Protocol.Parts parts) {
-        LatentSpace.Builder space = spec.protocol().latentSpace(parts).seed(spec.draw());
+        LatentSpace.Builder space =
+                spec.protocol().latentSpace(parts).seed(spec.draw()).checkpoint(checkpoint(spec));
         if (spec.updates() > 0) {
             space.updates(spec.updates());
         }

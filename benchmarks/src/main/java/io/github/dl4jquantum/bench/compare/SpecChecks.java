@@ -11,11 +11,15 @@ import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /** Refuses an experiment that cannot be done, before anything of it is. */
 final class SpecChecks {
     static final List<String> SPLITS = List.of(Matrix.BY_TRAJECTORY, Matrix.BY_TIME, Matrix.BY_WINDOWS);
     private static final List<String> TESTS = List.of(CompareSpec.IN_DISTRIBUTION, CompareSpec.OUT_OF_DISTRIBUTION);
+
+    /** More could not be told apart by any interval, and their list alone would fill the memory. */
+    private static final int MOST_REPETITIONS = 10_000;
 
     private final CompareSpec spec;
 
@@ -51,6 +55,16 @@ final class SpecChecks {
                 .forEach(rate ->
                         require(rate > 0 && rate < 1, "learningRates: " + rate + " is not within 0 to 1: try 0.01."));
         Limits.engine(spec.engine());
+        double cells = (double) spec.draws() * spec.seeds();
+        require(
+                cells <= MOST_REPETITIONS,
+                String.format(
+                        Locale.ROOT,
+                        "draws %d times seeds %d are %.0f repetitions of each model, above %d: choose fewer.",
+                        spec.draws(),
+                        spec.seeds(),
+                        cells,
+                        MOST_REPETITIONS));
         spec.problems().keySet().forEach(this::problem);
     }
 

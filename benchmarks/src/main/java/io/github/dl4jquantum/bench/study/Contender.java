@@ -7,6 +7,7 @@ import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
+import java.nio.file.Path;
 
 /**
  * A trained model among others, each trained alike on the same latent vectors.
@@ -18,15 +19,26 @@ import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
  */
 record Contender(StudyModel model, LatentNetwork network, TrainingOptions training, ModelBase base) {
 
-    /** Trains it, on the calling thread. */
+    /**
+     * Trains it, on the calling thread.
+     *
+     * @param checkpoint file from which the training goes on, and in which it is kept
+     */
     LatentForecaster fit(
-            LatentSpace space, Parts parts, Dmd dmd, QuadraticMap quadratic, String provenance, FitListener listener) {
+            LatentSpace space,
+            Parts parts,
+            Dmd dmd,
+            QuadraticMap quadratic,
+            String provenance,
+            Path checkpoint,
+            FitListener listener) {
         LatentForecaster.Builder builder = LatentForecaster.builder(space)
                 .latentModel(
                         LatentModel.of(network.layer(model), network.latent(), training.learningRate(), network.seed()))
                 .anchor(training.anchored() ? parts.test().horizon() : 0)
                 .seed(network.seed())
-                .provenance(provenance);
+                .provenance(provenance)
+                .checkpoint(checkpoint);
         base.apply(builder, dmd, quadratic);
         if (training.minutes() != null) {
             builder.latentMinutes(training.minutes());

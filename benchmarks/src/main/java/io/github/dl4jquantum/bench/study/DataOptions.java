@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -78,11 +79,17 @@ public record DataOptions(
                 latent);
     }
 
-    /** The options that say where data comes from, by name; all others are in the protocol. */
+    /** Where data comes from, by name; all other options are in the protocol. */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("preset", preset);
         map.put("data", data == null ? null : data.toString());
+        map.put("dataBytes", data == null ? null : data.toFile().length());
+        map.put(
+                "dataModified",
+                data == null
+                        ? null
+                        : Instant.ofEpochMilli(data.toFile().lastModified()).toString());
         map.put("axes", axes);
         return map;
     }

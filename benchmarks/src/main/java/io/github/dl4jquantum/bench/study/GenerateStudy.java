@@ -92,11 +92,22 @@ public final class GenerateStudy {
         return Float.BYTES * values * solved.fields().size() * solved.snapshots() * trajectories;
     }
 
-    /** Solves and writes; the file appears when it is complete. */
+    /**
+     * Solves and writes; the file appears when it is complete.
+     *
+     * @throws BadInputException if another program writes the file, or has made another one since this was prepared
+     */
     public void run(JobProgress progress) {
-        if (made) {
-            return;
+        try (OutputLock lock = OutputLock.ofFile(out)) {
+            if (!Files.exists(out) || !isMade()) {
+                write(progress);
+            }
+        } catch (IOException e) {
+            throw new BadInputException(out + " cannot be written (" + e + "): make room, or choose another --out.");
         }
+    }
+
+    private void write(JobProgress progress) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("problem", problem.problem().name());
         attributes.put("description", problem.description());

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Encoder;
@@ -15,7 +16,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
 public final class Limits {
-    private static final int MAX_QUBITS = 16;
+    private static final int MAX_QUBITS = Circuit.MAX_QUBITS;
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
     private static final double HEAP_FOR_DATA = 0.75;
@@ -99,6 +100,23 @@ public final class Limits {
                         count * each / GIGABYTE,
                         HEAP_FOR_DATA * heap / GIGABYTE,
                         most == 0 ? "a smaller --grid" : "at most " + most));
+    }
+
+    /** Refuses more predicted snapshots than the heap holds, or than one array has numbers. */
+    static void heap(String option, int snapshots, int values) {
+        double each = COPIES * Float.BYTES * values;
+        long most = (long) Math.min(
+                Integer.MAX_VALUE / values, HEAP_FOR_DATA * Runtime.getRuntime().maxMemory() / each);
+        require(
+                snapshots <= most,
+                String.format(
+                        Locale.ROOT,
+                        "%s %d of %d values needs %.1f GB: choose at most %d, or give java a larger -Xmx.",
+                        option,
+                        snapshots,
+                        values,
+                        snapshots * each / GIGABYTE,
+                        most));
     }
 
     /** Refuses a grid whose autoencoder would not fit in memory. */

@@ -82,6 +82,7 @@ public final class PredictStudy {
                 }
             }
         }
+        Limits.heap("--steps", steps, forecaster.values());
         return new PredictStudy(forecaster, last, steps, used, execution, out);
     }
 
@@ -138,7 +139,9 @@ public final class PredictStudy {
                         fields == 1 ? IntStream.of(steps) : IntStream.of(steps, fields),
                         Arrays.stream(data.gridShape()))
                 .toArray();
-        NpyWriter.write(shape, predicted.data().asFloat(), out);
+        try (OutputLock lock = OutputLock.ofFile(out)) {
+            NpyWriter.write(shape, predicted.data().asFloat(), out);
+        }
         return new Summary(
                 steps,
                 context,

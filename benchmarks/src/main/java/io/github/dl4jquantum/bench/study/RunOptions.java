@@ -11,6 +11,13 @@ import java.nio.file.Path;
  * @param peers whether its classical twin and an LSTM of its size are trained beside it
  * @param seed of everything random
  * @param out folder of the results
+ * @param overwrite whether another experiment's results there may be replaced
  */
 public record RunOptions(
-        DataOptions data, CellOptions cell, TrainingOptions training, boolean peers, long seed, Path out) {}
+        DataOptions data,
+        CellOptions cell,
+        TrainingOptions training,
+        boolean peers,
+        long seed,
+        Path out,
+        boolean overwrite) {}

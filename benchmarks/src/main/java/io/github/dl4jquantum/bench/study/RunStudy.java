@@ -12,6 +12,7 @@ import io.github.dl4jquantum.bench.report.Verdict;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.LossCurve;
@@ -23,6 +24,7 @@ import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
 
 /**
  * The main job: data, encoder, latent model, errors on the test part, report. Beside the model, and like it, an LSTM with
@@ -49,6 +52,9 @@ public final class RunStudy {
     private final StudyModel model;
     private final LatentNetwork network;
     private final String engine;
+    private final Experiment experiment;
+    private final boolean done;
+    private volatile boolean stopped;
 
     private RunStudy(RunOptions options, String command) {
         this.options = options;
@@ -64,7 +70,18 @@ public final class RunStudy {
         network = cell.network(data.protocol().latent(), options.seed());
         engine = asked(() -> model.engineUsed(network.engine()));
         asked(() -> network.layer(model));
+        experiment = Experiment.of(command, arguments());
+        done = isDoneNow();
         Limits.writableFolder(options.out());
+    }
+
+    private boolean isDoneNow() {
+        try {
+            OutputFolder.tidy(options.out());
+            return experiment.isFinishedIn(options.out(), files().all(), options.overwrite());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
     }
 
     /**
@@ -79,6 +96,11 @@ public final class RunStudy {
 
     /** What {@link #run} leaves in the output folder. */
     public record Files(Path report, Path fields, Path result, Path forecaster, Path testData) {
+
+        /** Every one. */
+        public List<Path> all() {
+            return List.of(report, fields, result, forecaster, testData);
+        }
 
         static Files in(Path folder) {
             return new Files(
@@ -95,22 +117,75 @@ public final class RunStudy {
         return Files.in(options.out());
     }
 
-    /** Does the work and writes the files; each appears when it is complete. */
-    public RunResult run(JobProgress progress) throws IOException {
+    /** Whether the folder held this experiment's results when it was prepared: {@link #run} would make them again. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Lets {@link #run} end soon, from any thread, once its trainings are saved: it throws {@link StudyStopped}. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void checkStopped() {
+        if (stopped) {
+            throw new StudyStopped("the same command goes on from here.");
+        }
+    }
+
+    /**
+     * Does the work, goes on from what an earlier program left of it, and writes the files, which appear together.
+     *
+     * @throws StudyStopped after {@link #stop}
+     * @throws BadInputException if another program is at work in the folder, it holds another experiment, or cannot be
+     *     written
+     * @throws ForecasterFileException if a checkpoint is damaged
+     */
+    public RunResult run(JobProgress progress) throws ForecasterFileException {
+        try (OutputFolder folder = OutputFolder.open(options.out())) {
+            experiment.isFinishedIn(
+                    folder.path(), files().all(), options.overwrite()); // another program may have been at work since
+            if (!experiment.isInWorkIn(folder.path())) {
+                folder.forget();
+            }
+            experiment.write(folder.experiment());
+            return run(progress, folder);
+        } catch (IOException e) {
+            throw unusable(e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ForecasterFileException damaged) {
+                throw damaged;
+            }
+            throw unusable(e.getCause());
+        }
+    }
+
+    private BadInputException unusable(IOException e) {
+        return new BadInputException("Files in " + options.out() + " cannot be written or read (" + e
+                + "): make room, or see to the folder's rights; the same command then goes on.");
+    }
+
+    private RunResult run(JobProgress progress, OutputFolder folder) throws IOException {
         Threads.one();
         StageClock clock = new StageClock(progress);
 
         clock.start(Stage.DATA);
-        Parts parts = data.source().parts((done, total) -> clock.done((double) done / total));
+        Parts parts = data.source().parts((done, total) -> {
+            checkStopped();
+            clock.done((double) done / total);
+        });
 
         clock.start(Stage.ENCODER);
+        Path checkpoints = folder.checkpoints();
         LatentSpace space = asked(() -> data.protocol()
                 .latentSpace(parts)
                 .seed(options.seed())
+                .checkpoint(checkpoints.resolve("encoder.zip"))
                 .fit(
                         parts.train().windows(SNAPSHOTS_AT_A_TIME),
                         parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
-                        (phase, epoch, epochs, loss, held) -> clock.done((double) epoch / epochs)));
+                        new Told(clock::done)));
+        checkStopped();
         LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
         Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
         for (Baseline each : Baseline.within(data.protocol().context())) {
@@ -127,8 +202,9 @@ public final class RunStudy {
         Shares shares = new Shares(clock, contenders.size());
         WorkerPool.run(
                 contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
-                    FitListener listener = shares.of(contenders.indexOf(each));
-                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, command, listener));
+                    Path checkpoint = checkpoints.resolve(each.model() + ".zip");
+                    FitListener listener = new Told(shares.of(contenders.indexOf(each)));
+                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, command, checkpoint, listener));
                 });
 
         clock.start(Stage.EVALUATE);
@@ -141,7 +217,8 @@ public final class RunStudy {
             contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
         }
         RunResult result = result(parts, forecaster, base, contest, clock);
-        write(result, forecaster, parts.test());
+        write(result, forecaster, parts.test(), Files.in(folder.fresh()));
+        folder.publish();
         return result;
     }
 
@@ -233,7 +310,7 @@ public final class RunStudy {
                 .text();
         return new RunResult(
                 command,
-                arguments(base),
+                arguments(base.toString()),
                 protocol.problem(),
                 cell.model(),
                 engine,
@@ -270,11 +347,16 @@ public final class RunStudy {
         return encoder.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private Map<String, Object> arguments(ModelBase base) {
+    private Map<String, Object> arguments(String baseUsed) {
+        Map<String, Object> all = arguments();
+        all.put("baseUsed", baseUsed);
+        return all;
+    }
+
+    private Map<String, Object> arguments() {
         Map<String, Object> all = new LinkedHashMap<>(options.data().asMap());
         all.putAll(cell.asMap());
         all.putAll(training.asMap());
-        all.put("baseUsed", base.toString());
         all.put("peers", options.peers());
         all.put("seed", options.seed());
         all.put("out", options.out().toString());
@@ -303,8 +385,7 @@ public final class RunStudy {
         return curve == null ? null : new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
     }
 
-    private void write(RunResult result, LatentForecaster forecaster, Segments test) throws IOException {
-        Files files = files();
+    private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files) throws IOException {
         forecaster.save(files.forecaster);
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
                 files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
@@ -317,6 +398,25 @@ public final class RunStudy {
         ResultJson.write(result, files.result);
     }
 
+    /** Tells how far a training is, and ends it when the study is stopped. */
+    private final class Told implements FitListener {
+        private final DoubleConsumer share;
+
+        Told(DoubleConsumer share) {
+            this.share = share;
+        }
+
+        @Override
+        public void iterationDone(Phase phase, int epoch, int iteration) {
+            checkStopped();
+        }
+
+        @Override
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
+            share.accept((double) epoch / epochs);
+        }
+    }
+
     /** How far all trainings together are. */
     private static final class Shares {
         private final StageClock clock;
@@ -327,10 +427,10 @@ public final class RunStudy {
             shares = new double[trainings];
         }
 
-        FitListener of(int training) {
-            return (phase, epoch, epochs, loss, held) -> {
+        DoubleConsumer of(int training) {
+            return done -> {
                 synchronized (this) {
-                    shares[training] = Math.min(1, (double) epoch / epochs);
+                    shares[training] = Math.min(1, done);
                     double sum = 0;
                     for (double share : shares) {
                         sum += share;

@@ -1,10 +1,15 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.pde.problem.Advection1d;
+import io.github.dl4jquantum.pde.problem.Burgers1d;
 import io.github.dl4jquantum.pde.problem.Burgers2d;
 import io.github.dl4jquantum.pde.problem.GrayScott2d;
 import io.github.dl4jquantum.pde.problem.HamiltonJacobiBellman2d;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.KortewegDeVries1d;
+import io.github.dl4jquantum.pde.problem.KuramotoSivashinsky1d;
 import io.github.dl4jquantum.pde.problem.MichaelisMenten3d;
+import io.github.dl4jquantum.pde.problem.NavierStokes2d;
 import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import java.util.Arrays;
@@ -15,12 +20,18 @@ import java.util.stream.Collectors;
 
 /** The PDE problems that a study can name. */
 public enum StudyProblem {
+    ADVECTION1D("1D advection on the periodic line of length 1", Advection1d::builder),
+    BURGERS1D("1D Burgers' equation on the periodic line of length 1", Burgers1d::builder),
     BURGERS2D("2D Burgers' equation on the unit square", Burgers2d::builder),
     GRAYSCOTT2D("2D Gray-Scott model on the periodic unit square", GrayScott2d::builder),
     HAMILTONJACOBIBELLMAN2D(
             "2D Hamilton-Jacobi-Bellman equation on the periodic square of side 2 pi",
             HamiltonJacobiBellman2d::builder),
-    MICHAELISMENTEN3D("3D diffusion with Michaelis-Menten uptake in the unit cube", MichaelisMenten3d::builder);
+    KORTEWEGDEVRIES1D("1D Korteweg-de Vries equation on the periodic line of length 2", KortewegDeVries1d::builder),
+    KURAMOTOSIVASHINSKY1D("1D Kuramoto-Sivashinsky equation on a periodic line", KuramotoSivashinsky1d::builder),
+    MICHAELISMENTEN3D("3D diffusion with Michaelis-Menten uptake in the unit cube", MichaelisMenten3d::builder),
+    NAVIERSTOKES2D(
+            "2D Navier-Stokes equations by vorticity on the periodic square of side 2 pi", NavierStokes2d::builder);
 
     private final String title;
     private final Supplier<ProblemBuilder<?>> builder;

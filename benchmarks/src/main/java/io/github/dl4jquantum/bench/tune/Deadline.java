@@ -16,7 +16,7 @@ final class Deadline {
 
     private final LongSupplier clock;
     private final double seconds;
-    private final long started;
+    private long started;
     private volatile boolean aborted;
 
     /** @param seconds from now on; infinite for no limit */
@@ -27,6 +27,11 @@ final class Deadline {
     Deadline(double seconds, LongSupplier clock) {
         this.clock = clock;
         this.seconds = seconds;
+        started = clock.getAsLong();
+    }
+
+    /** Lets the time begin now. */
+    void begin() {
         started = clock.getAsLong();
     }
 

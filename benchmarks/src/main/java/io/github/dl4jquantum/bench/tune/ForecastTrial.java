@@ -10,7 +10,12 @@ import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Trains one latent model in the latent space of its size. */
@@ -49,8 +54,11 @@ final class ForecastTrial implements Trial {
     private final Settings settings;
     private final Parts parts;
     private final LatentSpaces spaces;
+    private final Path checkpoints;
 
-    ForecastTrial(Settings settings, Parts parts, LatentSpaces spaces) {
+    /** @param checkpoints folder in which the trainings are kept */
+    ForecastTrial(Settings settings, Parts parts, LatentSpaces spaces, Path checkpoints) {
+        this.checkpoints = checkpoints;
         this.settings = settings;
         this.parts = parts;
         this.spaces = spaces;
@@ -74,6 +82,18 @@ final class ForecastTrial implements Trial {
         } finally {
             Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
         }
+    }
+
+    @Override
+    public void ended(Map<String, Object> parameters) throws IOException {
+        Files.deleteIfExists(checkpoint(parameters));
+    }
+
+    /** Two candidates of the same parameters are the same training, and may share the file. */
+    private Path checkpoint(Map<String, Object> parameters) {
+        String name = new TreeMap<>(parameters).toString();
+        return checkpoints.resolve(
+                "candidate-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ".zip");
     }
 
     private double score(LatentForecaster forecaster) {
@@ -100,6 +120,7 @@ final class ForecastTrial implements Trial {
                         network.layer(settings.model), latent, (double) parameters.get(LEARNING_RATE), settings.seed))
                 .latentUpdates(settings.updates)
                 .seed(settings.seed)
+                .checkpoint(checkpoint(parameters))
                 .provenance(settings.provenance + ", candidate " + parameters)
                 .build();
     }

@@ -23,13 +23,21 @@ final class LatentSpaces {
     private final Parts parts;
     private final long seed;
     private final Path folder;
+    private final Path checkpoints;
     private final Map<Integer, FutureTask<LatentSpace>> spaces = new ConcurrentHashMap<>();
 
-    LatentSpaces(Protocol protocol, Parts parts, long seed, Path folder) throws IOException {
+    /**
+     * The spaces of a search.
+     *
+     * @param folder of their files
+     * @param checkpoints folder in which their trainings are kept
+     */
+    LatentSpaces(Protocol protocol, Parts parts, long seed, Path folder, Path checkpoints) throws IOException {
         this.protocol = protocol;
         this.parts = parts;
         this.seed = seed;
         this.folder = Files.createDirectories(folder);
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -63,13 +71,16 @@ final class LatentSpaces {
         if (Files.exists(file)) {
             return LatentSpace.load(file);
         }
+        Path checkpoint = checkpoints.resolve("latent-" + latent + ".zip");
         LatentSpace space = protocol.toBuilder()
                 .latent(latent)
                 .build()
                 .latentSpace(parts)
                 .seed(seed)
+                .checkpoint(checkpoint)
                 .fit(parts.train().windows(BLOCK), parts.validation().windows(BLOCK), new DeadlineListener(deadline));
         space.save(file);
+        Files.deleteIfExists(checkpoint);
         return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
     }
 

@@ -5,6 +5,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.CandidateResult.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -213,6 +214,8 @@ final class Search {
             }
         } catch (IOException e) {
             throw e;
+        } catch (UncheckedIOException e) { // a checkpoint that cannot be written or read
+            throw e.getCause();
         } catch (Deadline.Stopped e) {
             if (deadline.isAborted()) {
                 return; // as if the program had ended here: this candidate is run again
@@ -241,6 +244,7 @@ final class Search {
 
     private void record(CandidateResult result, Trial.Model model) throws IOException {
         best.record(result, model);
+        trial.ended(result.parameters());
         synchronized (this) {
             notifyAll();
             listener.ended(result);

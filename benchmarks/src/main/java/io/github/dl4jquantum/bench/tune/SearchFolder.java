@@ -1,13 +1,18 @@
 package io.github.dl4jquantum.bench.tune;
 
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.OutputFolder;
 import io.github.dl4jquantum.bench.study.RunVersions;
+import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -17,58 +22,106 @@ final class SearchFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Content content;
+    private final boolean overwrite;
+    private boolean own;
 
-    private SearchFolder(Path folder) {
+    private SearchFolder(Path folder, Content content, boolean overwrite) {
         this.folder = folder;
+        this.content = content;
+        this.overwrite = overwrite;
     }
 
-    private record Content(String version, Map<String, Object> specification) {}
+    private record Content(String version, String command, Map<String, Object> specification) {}
 
     /**
-     * Takes a folder for a search, or finds it taken by the same.
+     * Finds a folder new or taken by this search.
      *
-     * @throws BadInputException if it holds another search, or one of another version
+     * @param overwrite whether another one may be replaced
+     * @throws BadInputException if it holds another search, one of another version, or anything else
      */
-    static SearchFolder of(Path folder, Map<String, Object> specification) throws IOException {
-        SearchFolder search = new SearchFolder(folder);
-        Path file = folder.resolve("search.json");
-        if (Files.exists(file)) {
-            search.requireSame(file, specification);
-        } else {
-            BadInputException.require(
-                    !Files.exists(search.candidates()),
-                    folder + " holds candidates.jsonl but no search.json that says of what: choose another --out.");
-            ResultJson.write(new Content(RunVersions.own(), specification), file);
-        }
+    static SearchFolder of(Path folder, String command, Map<String, Object> specification, boolean overwrite)
+            throws IOException {
+        SearchFolder search =
+                new SearchFolder(folder, new Content(RunVersions.own(), command, specification), overwrite);
+        search.own = search.isOwn();
         return search;
     }
 
-    private void requireSame(Path file, Map<String, Object> specification) throws IOException {
+    /** Takes the folder, which is locked. */
+    void take(OutputFolder locked) throws IOException {
+        if (!own) {
+            if (overwrite) {
+                for (Path each : new Path[] {marker(), candidates(), best(), latent(), result(), report()}) {
+                    OutputFolder.delete(each);
+                }
+            }
+            locked.forget();
+            ResultJson.write(content, marker());
+        }
+    }
+
+    private boolean isOwn() throws IOException {
+        if (Files.notExists(marker())) {
+            for (String other : List.of("candidates.jsonl", "compare.json", "result.json")) {
+                require(
+                        overwrite || Files.notExists(folder.resolve(other)),
+                        folder + " holds " + other
+                                + " but no search.json that says of what: choose another --out, or replace it with --overwrite.");
+            }
+            return false;
+        }
         JsonNode found;
         try {
-            found = JSON.readTree(Files.readString(file));
+            found = JSON.readTree(Files.readString(marker()));
         } catch (JsonProcessingException e) {
-            throw new BadInputException(file + " is not JSON: choose another --out.");
+            require(overwrite, marker() + " is not JSON: choose another --out, or replace it with --overwrite.");
+            return false;
         }
         String version = found.path("version").asText();
-        BadInputException.require(
-                RunVersions.own().equals(version),
-                folder + " holds a search of version " + version + ", this is version " + RunVersions.own()
-                        + ": choose another --out.");
-        JsonNode asked = JSON.valueToTree(specification);
-        asked.fieldNames().forEachRemaining(option -> {
+        if (!content.version.equals(version)) {
+            require(
+                    overwrite,
+                    folder + " holds a search of version " + version + ", this is version " + content.version
+                            + ": choose another --out, or replace it with --overwrite.");
+            return false;
+        }
+        JsonNode asked = JSON.valueToTree(content.specification);
+        for (Iterator<String> options = asked.fieldNames(); options.hasNext(); ) {
+            String option = options.next();
             String before = text(found.path("specification").path(option));
             String now = text(asked.get(option));
-            BadInputException.require(
-                    before.equals(now),
-                    folder + " holds a search with --" + option + " " + before + ", not " + now
-                            + ": give the same options, or choose another --out.");
-        });
+            if (!before.equals(now)) {
+                require(
+                        overwrite,
+                        folder + " holds a search with --" + option + " " + before + ", not " + now + ", by "
+                                + found.path("command").asText() + ", and this is " + content.command
+                                + ": give the same options, choose another --out, or replace it with --overwrite.");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the results of that many candidates are there. */
+    boolean isConcluded(int candidates) throws IOException {
+        if (!own || Files.notExists(result()) || Files.notExists(report())) {
+            return false;
+        }
+        try {
+            return JSON.readTree(Files.readString(result())).path("candidates").size() == candidates;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     /** As text: a number that was written as a long is read as an int. */
     private static String text(JsonNode value) {
         return value.isValueNode() && !value.isNull() ? value.asText() : "(default)";
+    }
+
+    private Path marker() {
+        return folder.resolve("search.json");
     }
 
     Path candidates() {
@@ -93,18 +146,11 @@ final class SearchFolder {
         return folder.resolve("report.html");
     }
 
-    /** Removes what the end of an earlier program left half-written; nobody else may be at work in the folder. */
+    /** Removes what the end of an earlier program left half-written. */
     void sweep() throws IOException {
-        for (Path place : new Path[] {folder, best(), latent()}) {
+        for (Path place : new Path[] {best(), latent()}) {
             if (Files.isDirectory(place)) {
-                try (Stream<Path> files = Files.list(place)) {
-                    for (Path file : files.toList()) {
-                        String name = file.getFileName().toString();
-                        if (name.startsWith(".") && name.endsWith(".tmp")) {
-                            Files.delete(file);
-                        }
-                    }
-                }
+                AtomicFile.sweep(place);
             }
         }
     }

@@ -34,4 +34,7 @@ interface Trial {
      * @param deadline asked in every iteration, and told where that was
      */
     Outcome run(Map<String, Object> parameters, Deadline deadline) throws IOException;
+
+    /** The candidate is in the log: nothing of its training needs to be kept. */
+    default void ended(Map<String, Object> parameters) throws IOException {}
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param minutes budget of time of this run, or null
  * @param workers candidates in work at once
  * @param out folder of the results
+ * @param overwrite whether another search there may be replaced
  */
 public record TuneOptions(
         DataOptions data,
@@ -31,7 +32,8 @@ public record TuneOptions(
         int candidates,
         Double minutes,
         int workers,
-        Path out) {
+        Path out,
+        boolean overwrite) {
 
     /**
      * How it is searched.

@@ -13,9 +13,11 @@ import io.github.dl4jquantum.bench.study.Baseline;
 import io.github.dl4jquantum.bench.study.Contest;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.OutputFolder;
 import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.bench.study.StudyData;
 import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Evaluation;
@@ -26,6 +28,7 @@ import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.pde.problem.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -35,6 +38,7 @@ import java.util.Locale;
 public final class TuneStudy {
     private static final int MAX_WORKERS = 256;
     private static final int MAX_CANDIDATES = 100_000;
+    private static final double MOST_MINUTES = 60 * 24 * 365;
 
     private final TuneOptions options;
     private final String command;
@@ -44,6 +48,9 @@ public final class TuneStudy {
     private final Score score;
     private final SearchSpace space;
     private final ForecastTrial.Settings settings;
+    private final boolean done;
+    private final Deadline deadline;
+    private volatile boolean stopped;
 
     private TuneStudy(TuneOptions options, String command) {
         this.options = options;
@@ -63,6 +70,10 @@ public final class TuneStudy {
         require(
                 options.minutes() == null || options.minutes() > 0,
                 "--minutes " + options.minutes() + " is not above 0: give more, or leave it out for no limit.");
+        require(
+                options.minutes() == null || options.minutes() <= MOST_MINUTES,
+                "--minutes " + options.minutes() + " is above " + MOST_MINUTES
+                        + ": give fewer, or leave it out for no limit.");
         space = ModelSpace.of(options.space(), model, data.protocol().encoder(), data.values());
         require(
                 space.numParameters() > 0,
@@ -76,6 +87,7 @@ public final class TuneStudy {
                     "--candidates " + options.candidates() + " is above the " + points
                             + " points of the grid: ask for fewer, or give options such as --hidden more values.");
         }
+        deadline = new Deadline(options.minutes() == null ? Double.POSITIVE_INFINITY : 60 * options.minutes());
         settings = new ForecastTrial.Settings(
                 model,
                 options.encoding(),
@@ -85,7 +97,23 @@ public final class TuneStudy {
                 how.minibatch(),
                 how.seed(),
                 command);
+        try {
+            OutputFolder.tidy(options.out());
+            done = folder().isConcluded(options.candidates());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
         Limits.writableFolder(options.out());
+    }
+
+    private SearchFolder folder() throws IOException {
+        return SearchFolder.of(options.out(), command, options.specification(), options.overwrite());
+    }
+
+    private BadInputException unusable(IOException e) {
+        return new BadInputException("Files in " + options.out() + " cannot be written or read (" + e
+                + "): make room, or see to the folder's rights; the same command then goes on, and nothing that had"
+                + " ended is lost.");
     }
 
     /**
@@ -106,7 +134,13 @@ public final class TuneStudy {
     }
 
     /** What {@link #run} leaves in the output folder. */
-    public record Files(Path report, Path result, Path candidates, Path forecaster) {}
+    public record Files(Path report, Path result, Path candidates, Path forecaster) {
+
+        /** Every one. */
+        public List<Path> all() {
+            return List.of(forecaster, report, result, candidates);
+        }
+    }
 
     /** The files of this study; there is no forecaster if no candidate completed. */
     public Files files() {
@@ -118,44 +152,68 @@ public final class TuneStudy {
                 out.resolve("best").resolve("forecaster.zip"));
     }
 
+    /** Whether all candidates had ended and the files were there when it was prepared: {@link #run} would write them again. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Lets {@link #run} end soon, from any thread, once its trainings are saved: it throws {@link StudyStopped}. */
+    public void stop() {
+        stopped = true;
+        deadline.abort();
+    }
+
     /**
      * Runs what is missing of the search and writes the files.
      *
      * @throws BadInputException if the folder holds another search, if another program is at work in it, or if a file
      *     cannot be written; what had ended before is kept
+     * @throws StudyStopped after {@link #stop}
      * @throws ForecasterFileException if a file of the search is damaged
      */
     public TuneResult run(JobProgress progress) throws IOException {
-        SearchFolder folder = SearchFolder.of(options.out(), options.specification());
-        try (CandidateLog log = CandidateLog.open(folder.candidates())) {
-            require(
-                    log.all().size() <= options.candidates(),
-                    folder.candidates() + " holds " + log.all().size() + " candidates, --candidates "
-                            + options.candidates() + " asks for fewer: ask for as many or more.");
-            folder.sweep();
-            return run(folder, log, progress);
+        try (OutputFolder locked = OutputFolder.open(options.out())) {
+            SearchFolder folder = folder();
+            folder.take(locked);
+            try (CandidateLog log = CandidateLog.open(folder.candidates())) {
+                require(
+                        log.all().size() <= options.candidates(),
+                        folder.candidates() + " holds " + log.all().size() + " candidates, --candidates "
+                                + options.candidates() + " asks for fewer: ask for as many or more.");
+                folder.sweep();
+                return run(folder, log, locked, progress);
+            }
         } catch (ForecasterFileException e) {
             throw e; // says which file and why
         } catch (IOException e) {
-            throw new BadInputException("Files in " + options.out() + " cannot be written or read (" + e
-                    + "): make room, or see to the folder's rights; the same command then goes on, and nothing that had"
-                    + " ended is lost.");
+            throw unusable(e);
         }
     }
 
-    private TuneResult run(SearchFolder folder, CandidateLog log, JobProgress progress) throws IOException {
+    private TuneResult run(SearchFolder folder, CandidateLog log, OutputFolder locked, JobProgress progress)
+            throws IOException {
         Threads.one();
-        Deadline deadline = new Deadline(options.minutes() == null ? Double.POSITIVE_INFINITY : 60 * options.minutes());
+        deadline.begin();
         long seed = options.search().seed();
         progress.stage("data");
         Parts parts = data.source().parts(Progress.NONE);
         BestModel best = new BestModel(folder.best(), log);
-        LatentSpaces spaces = new LatentSpaces(data.protocol(), parts, seed, folder.latent());
+        LatentSpaces spaces = new LatentSpaces(data.protocol(), parts, seed, folder.latent(), locked.checkpoints());
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), options.workers());
         Ended shown = new Ended(progress, options.candidates());
         long started = System.nanoTime();
-        Search.Seconds seconds =
-                new Search(plan, new ForecastTrial(settings, parts, spaces), log, best, deadline, shown).run();
+        Search.Seconds seconds = new Search(
+                        plan,
+                        new ForecastTrial(settings, parts, spaces, locked.checkpoints()),
+                        log,
+                        best,
+                        deadline,
+                        shown)
+                .run();
+        if (stopped) {
+            throw new StudyStopped(log.all().size() + " of " + options.candidates()
+                    + " candidates have ended; the same command goes on.");
+        }
         double wall = (System.nanoTime() - started) / 1e9;
 
         TuneResult result = new TuneResult(
@@ -174,8 +232,10 @@ public final class TuneStudy {
                 new TuneResult.Seconds(
                         wall, options.workers(), seconds.candidates(), seconds.shared(), seconds.search()),
                 RunVersions.all());
-        TuneReport.write(result, folder.report());
-        ResultJson.write(result, folder.result());
+        Path fresh = locked.fresh();
+        TuneReport.write(result, fresh.resolve(folder.report().getFileName()));
+        ResultJson.write(result, fresh.resolve(folder.result().getFileName()));
+        locked.publish();
         return result;
     }
 

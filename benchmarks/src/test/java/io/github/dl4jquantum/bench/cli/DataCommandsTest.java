@@ -151,13 +151,15 @@ class DataCommandsTest {
                     "4",
                     "--updates",
                     "1",
+                    "--overwrite",
                     "--out",
                     out);
             assertEquals(0, run.code, run.err);
         }
         values[5] = Float.NaN;
         NpyWriter.write(shape, values, file);
-        Outcome nan = execute("run", "--data", file.toString(), "--axes", "time,z,y,x", "--latent", "4", "--out", out);
+        Outcome nan = execute(
+                "run", "--data", file.toString(), "--axes", "time,z,y,x", "--latent", "4", "--out", out + "-nan");
         assertEquals(2, nan.code, nan.err);
         assertTrue(nan.err.contains("holds NaN"), nan.err);
         assertFalse(nan.err.contains("report it"), nan.err);

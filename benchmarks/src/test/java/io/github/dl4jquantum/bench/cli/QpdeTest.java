@@ -55,13 +55,13 @@ class QpdeTest {
                     """
             frob                              | Unknown command 'frob': choose run, compare, tune, generate, inspect, predict, qasm or bench.
             run --frob                        | Unknown option: '--frob'
-            run --problem heat                | Unknown problem 'heat': choose burgers2d or grayscott2d or hamiltonjacobibellman2d or michaelismenten3d.
+            run --problem heat                | Unknown problem 'heat': choose advection1d or burgers1d or burgers2d or grayscott2d or hamiltonjacobibellman2d or
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
             run --problem michaelismenten3d --grid 70 --trajectories 20 --encoder mlp | choose a grid of at most
             run --model gur                   | Unknown model 'gur': did you mean gru?
             run --engine gpu                  | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
-            run --qubits 0                    | --qubits 0 is not within 1 to 16
-            run --qubits 40                   | --qubits 40 is not within 1 to 16
+            run --qubits 0                    | --qubits 0 is not within 1 to 24
+            run --qubits 40                   | --qubits 40 is not within 1 to 24
             run --qubits four                 | 'four' is not an int
             run --layers 0                    | --layers 0 is not within 1 to 64
             run --latent 2048                 | --latent 2048 is not within 1 to 2047
@@ -92,6 +92,7 @@ class QpdeTest {
             compare --models all,lstm         | 'all' stands alone
             compare --preset circuits --problems grayscott2d | contradicts the preset circuits, which has burgers2d
             compare --seeds 0                 | seeds 0 is below the limit 1
+            compare --seeds 999999999         | repetitions of each model, above 10000: choose fewer.
             compare --spec missing.yaml       | missing.yaml cannot be read
             compare --engine gpu              | Unknown engine 'gpu'
             compare --workers 0               | --workers 0 is not within 1 to
@@ -106,7 +107,7 @@ class QpdeTest {
             qasm MODEL --inputs 1,2,3         | --inputs gives 3 numbers, the circuits encode
             qasm MODEL --qasm 4               | --qasm 4 is unknown: choose 2 or 3.
             bench rnn                         | Unknown work 'rnn': choose one of vqc, qlstm, qgru, lstm, gru.
-            bench vqc --qubits 17             | --qubits 17 is not within 1 to 16
+            bench vqc --qubits 25             | --qubits 17 is not within 1 to 24
             bench vqc --batch 0               | --batch 0 is not within 1 to 65536
             bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
             bench vqc --seconds 0             | --seconds 0.0 is not within
@@ -179,6 +180,7 @@ class QpdeTest {
         Path out = folder.resolve("never.npy");
         refuses("does not start as an HDF5, .npy or .npz file does", predict(made.forecaster(), made.result(), out));
         refuses("choose 1 or more", predict(made.forecaster(), made.testData(), out, "--steps", "0"));
+        refuses("choose at most", predict(made.forecaster(), made.testData(), out, "--steps", "2000000000"));
         refuses("the context needs 1000", predict(made.forecaster(), made.testData(), out, "--context", "1000"));
         byte[] bytes = Files.readAllBytes(made.testData());
         Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) 0xff);

@@ -62,6 +62,7 @@ class TuneCommandTest {
             --strategy genetic --workers 9     | --workers 9 is not within 1 to 8
             --minutes 0                        | --minutes 0.0 is not above 0
             --minutes -1                       | --minutes -1.0 is not above 0
+            --minutes 1e400                    | --minutes Infinity is above
             --score test                       | Unknown score 'test': choose field or latent.
             --model transformer                | Unknown model 'transformer': did you mean
             --model residual                   | Unknown model 'residual'
@@ -76,8 +77,8 @@ class TuneCommandTest {
             --minibatch 0                      | --minibatch 0 is below the limit 1
             --circuits 0..4                    | --circuits 0..4 is not within 1 to 256
             --trajectories 0                   | --trajectories 0 is below the limit 1
-            --qubits 2..40                     | --qubits 40 is not within 1 to 16
-            --qubits 0,2                       | --qubits 0 is not within 1 to 16
+            --qubits 2..40                     | --qubits 40 is not within 1 to 24
+            --qubits 0,2                       | --qubits 0 is not within 1 to 24
             --qubits two                       | --qubits two is not made of whole numbers: give one value, a list
             --qubits 2..                       | --qubits 2.. is not made of whole numbers
             --qubits 2..3..4                   | --qubits 2..3..4 is not a range: give its two ends
@@ -169,7 +170,7 @@ class TuneCommandTest {
 
         for (Map.Entry<List<String>, String> other : Map.of(
                         List.of("--candidates", "3", "--seed", "9"),
-                        "holds a search with --seed 1, not 9: give the same options, or choose another --out.",
+                        "holds a search with --seed 1, not 9, by ",
                         List.of("--candidates", "3", "--hidden", "2..5"),
                         "holds a search with --hidden 2..4, not 2..5",
                         List.of("--candidates", "2"),

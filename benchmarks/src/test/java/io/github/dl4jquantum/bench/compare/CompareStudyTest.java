@@ -69,7 +69,7 @@ class CompareStudyTest {
     private static CompareStudy study(Path out, int workers) throws IOException {
         Path file = Files.writeString(shared.resolve("tiny.yaml"), TINY);
         return CompareStudy.prepare(
-                new CompareOptions(null, file, null, null, null, null, null, "cpu", workers, out), "a test");
+                new CompareOptions(null, file, null, null, null, null, null, "cpu", workers, out, false), "a test");
     }
 
     @Test
@@ -149,8 +149,10 @@ class CompareStudyTest {
 
     @Test
     void aFolderOfAnotherVersionIsRefused() throws IOException {
-        Files.writeString(folder.resolve("compare.json"), "{\"format\": 99, \"version\": \"9.9\"}");
-        refuses("holds results of format 99 by dl4j-quantum 9.9, this program writes format 2");
+        Files.writeString(
+                folder.resolve("compare.json"),
+                "{\"format\": 99, \"version\": \"9.9\", \"command\": \"\", \"experiment\": {}}");
+        refuses("holds results of format 99 by dl4j-quantum 9.9, this program writes format 3");
         Files.writeString(folder.resolve("compare.json"), "{\"format\": 99");
         refuses("is damaged");
         Files.delete(folder.resolve("compare.json"));

@@ -31,7 +31,8 @@ class ContrastsTest {
             null,
             "cpu",
             1,
-            Path.of("unused")));
+            Path.of("unused"),
+            false));
 
     private static final Bank FIRST = SPEC.firstBank();
 

@@ -40,7 +40,7 @@ class MatrixTest {
                 draws: 2
                 seeds: 3
                 """);
-        spec = SpecReader.read(new CompareOptions(null, file, null, null, null, null, null, "cpu", 1, folder));
+        spec = SpecReader.read(new CompareOptions(null, file, null, null, null, null, null, "cpu", 1, folder, false));
         cells = Matrix.of(spec, "cpu");
     }
 

@@ -18,7 +18,7 @@ class RateTuningTest {
 
     private static CellSpec spec(double... rates) {
         CompareSpec quick = SpecReader.read(
-                new CompareOptions(null, null, "burgers2d", "qlstm", null, 1, 1, "cpu", 1, Path.of("unused")));
+                new CompareOptions(null, null, "burgers2d", "qlstm", null, 1, 1, "cpu", 1, Path.of("unused"), false));
         CellSpec cell = Matrix.tunings(Matrix.of(quick, "cpu")).get(0);
         CellSpec.SpaceSpec space = cell.space();
         return new CellSpec(

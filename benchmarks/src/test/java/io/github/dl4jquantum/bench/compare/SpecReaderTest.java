@@ -150,7 +150,7 @@ class SpecReaderTest {
             draws: 0                                     | draws 0 is below the limit 1
             seeds: 0                                     | seeds 0 is below the limit 1
             circuits: [0]                                | circuits 0 is below the limit 1
-            qubits: [40]                                 | --qubits 40 is not within 1 to 16
+            qubits: [40]                                 | --qubits 40 is not within 1 to 24
             encodings: [amplitude]                       | Unknown encoding 'amplitude'
             learningRates: [2.0]                         | learningRates: 2.0 is not within 0 to 1
             engine: gpu                                  | Unknown engine 'gpu'
@@ -206,6 +206,6 @@ class SpecReaderTest {
     }
 
     private static CompareOptions options(String preset, Path file, String problems, String models, Integer seeds) {
-        return new CompareOptions(preset, file, problems, models, null, null, seeds, null, 1, Path.of("unused"));
+        return new CompareOptions(preset, file, problems, models, null, null, seeds, null, 1, Path.of("unused"), false);
     }
 }

@@ -30,6 +30,9 @@ class ForecastTrialTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path checkpoints;
+
     private static Protocol protocol;
     private static Protocol.Parts parts;
 
@@ -107,11 +110,12 @@ class ForecastTrialTest {
         return new ForecastTrial(
                 new ForecastTrial.Settings(StudyModel.QLSTM, "angle", "auto", score, 9, 4, 1, "a command"),
                 parts,
-                spaces(encoder));
+                spaces(encoder),
+                checkpoints);
     }
 
     private LatentSpaces spaces(Encoder encoder) throws IOException {
-        return new LatentSpaces(protocol.toBuilder().encoder(encoder).build(), parts, 1, folder);
+        return new LatentSpaces(protocol.toBuilder().encoder(encoder).build(), parts, 1, folder, checkpoints);
     }
 
     private static Map<String, Object> parameters(double learningRate) {

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.pde.problem;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +15,15 @@ import java.util.function.Supplier;
 public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
 
     private static final Map<String, Supplier<ProblemBuilder<?>>> PROBLEMS = new TreeMap<>(Map.of(
+            "advection1d", Advection1d::builder,
+            "burgers1d", Burgers1d::builder,
             "burgers2d", Burgers2d::builder,
             "grayscott2d", GrayScott2d::builder,
             "hamiltonjacobibellman2d", HamiltonJacobiBellman2d::builder,
-            "michaelismenten3d", MichaelisMenten3d::builder));
+            "kortewegdevries1d", KortewegDeVries1d::builder,
+            "kuramotosivashinsky1d", KuramotoSivashinsky1d::builder,
+            "michaelismenten3d", MichaelisMenten3d::builder,
+            "navierstokes2d", NavierStokes2d::builder));
 
     private final String problem;
     private int grid;
@@ -31,6 +37,11 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
         this.problem = problem;
         this.grid = grid;
         this.saveInterval = saveInterval;
+    }
+
+    /** The names of all problems, in alphabetical order. */
+    public static List<String> names() {
+        return List.copyOf(PROBLEMS.keySet());
     }
 
     /**
@@ -72,7 +83,7 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
      */
     public abstract Problem build();
 
-    /** Points along each axis; default 64 on a plane, 16 in space. */
+    /** Points along each axis; default 128 on a line, 64 on a plane, 16 in space. */
     public B grid(int points) {
         grid = points;
         return self();

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A random smooth function of a point in the unit square or cube: with independent normal c_k,
+ * A random smooth function of a point on the unit line, or in the unit square or cube: with independent normal c_k,
  *
  * <pre>w(x) = A sum_k c_k / |k|^2 prod_i f_{k_i}(x_i)</pre>
  *
@@ -16,6 +16,8 @@ import java.util.function.ToDoubleFunction;
 final class RandomModes {
 
     /** Points per direction at which a maximum is taken: fixed, so that a function is the same on every grid. */
+    private static final int SAMPLES_1D = 257;
+
     private static final int SAMPLES_2D = 65;
 
     private static final int SAMPLES_3D = 33;
@@ -106,7 +108,7 @@ final class RandomModes {
     }
 
     private double extreme(ToDoubleFunction<double[][]> value) {
-        int samples = dimensions == 2 ? SAMPLES_2D : SAMPLES_3D;
+        int samples = dimensions == 1 ? SAMPLES_1D : dimensions == 2 ? SAMPLES_2D : SAMPLES_3D;
         double[][] functions = new double[samples][];
         Arrays.setAll(functions, i -> functions(i / (samples - 1.0)));
         double extreme = 0;

@@ -1,12 +1,17 @@
 package io.github.dl4jquantum.pde.record;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A file that appears when it is complete: written under a temporary name beside its place, then moved there. */
+/**
+ * A file that appears when it is complete: written under a temporary name beside its place, to the disk, then moved there.
+ * A kill leaves {@code .NAME.UUID.part}.
+ */
 final class NewFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
@@ -14,7 +19,7 @@ final class NewFile implements AutoCloseable {
     NewFile(Path target) throws IOException {
         this.target = target.toAbsolutePath();
         // Not Files.createTempFile: that one's result would be readable by its owner alone.
-        temporary = this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        temporary = this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         Files.createFile(temporary);
         temporary.toFile().deleteOnExit(); // an interrupted program still runs this
     }
@@ -26,6 +31,9 @@ final class NewFile implements AutoCloseable {
 
     /** Moves what was written, and closed, into place. */
     void keep() throws IOException {
+        try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -46,7 +46,31 @@ class ProblemsTest {
                         .initial(family)
                         .snapshots(3)
                         .build(),
-                MichaelisMenten3d.builder().grid(7).initial(family).snapshots(3).build());
+                MichaelisMenten3d.builder().grid(7).initial(family).snapshots(3).build(),
+                Advection1d.builder().grid(16).initial(family).snapshots(3).build(),
+                Burgers1d.builder()
+                        .grid(16)
+                        .viscosity(0.1)
+                        .initial(family)
+                        .snapshots(3)
+                        .build(),
+                KortewegDeVries1d.builder()
+                        .grid(32)
+                        .dispersion(0.1)
+                        .initial(family)
+                        .snapshots(3)
+                        .build(),
+                KuramotoSivashinsky1d.builder()
+                        .grid(64)
+                        .initial(family)
+                        .snapshots(3)
+                        .build(),
+                NavierStokes2d.builder()
+                        .grid(16)
+                        .viscosity(0.5)
+                        .initial(family)
+                        .snapshots(3)
+                        .build());
     }
 
     /** Each parameter is set to a number that no other has, and is found again under its name. */
@@ -55,7 +79,7 @@ class ProblemsTest {
         for (SolvedProblem problem : problems(InitialFamily.RANDOM_SMOOTH).toList()) {
             Map<String, Double> expected = new TreeMap<>();
             ProblemBuilder<?> builder =
-                    ProblemBuilder.named(problem.name()).grid(64).snapshots(2);
+                    ProblemBuilder.named(problem.name()).grid(128).snapshots(2);
             Map<String, Double> defaults =
                     ProblemBuilder.named(problem.name()).build().parameters();
             for (Map.Entry<String, Double> parameter : defaults.entrySet()) {
@@ -69,7 +93,7 @@ class ProblemsTest {
         }
         IllegalArgumentException unknown =
                 assertThrows(IllegalArgumentException.class, () -> ProblemBuilder.named("burgers3d"));
-        assertTrue(unknown.getMessage().contains("choose burgers2d or grayscott2d"), unknown.getMessage());
+        assertTrue(unknown.getMessage().contains("choose advection1d or burgers1d"), unknown.getMessage());
         IllegalArgumentException other = assertThrows(
                 IllegalArgumentException.class, () -> Burgers2d.builder().parameter("viscosity", 1));
         assertTrue(other.getMessage().contains("choose of reynolds"), other.getMessage());
@@ -121,8 +145,9 @@ class ProblemsTest {
         assertArrayEquals(
                 new int[] {16, 16, 16}, MichaelisMenten3d.builder().build().gridShape());
         for (InitialFamily family : InitialFamily.values()) {
-            Burgers2d.builder().initial(family).build();
-            HamiltonJacobiBellman2d.builder().initial(family).build();
+            for (String name : ProblemBuilder.names()) {
+                ProblemBuilder.named(name).initial(family).build();
+            }
         }
     }
 

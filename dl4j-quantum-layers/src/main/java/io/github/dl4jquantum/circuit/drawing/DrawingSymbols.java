@@ -94,6 +94,7 @@ final class DrawingSymbols {
         return switch (name) {
             case "FixedUnitary" -> "U";
             case "PhaseShift" -> "P";
+            case "AmplitudeEmbedding" -> "ψ";
             case "ISWAP" -> "iSWAP";
             case "Evolution" -> "exp";
             default -> name.startsWith("Ising") ? name.substring("Ising".length()) : name;
@@ -101,6 +102,9 @@ final class DrawingSymbols {
     }
 
     private static String angles(Gate gate) {
+        if (gate instanceof AmplitudeEmbedding embedding) {
+            return "(x" + embedding.first() + "..x" + (embedding.first() + embedding.count() - 1) + ")";
+        }
         return gate.angles().isEmpty()
                 ? ""
                 : gate.angles().stream()

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.cpu.Elementary.Dense;
 import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
@@ -7,6 +8,7 @@ import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
  * without trainable angles; then layers. Every step goes into the first layer where all its qubits are free, so that
  * the paper's circuit of L layers takes L passes over the state.
  *
- * <p>Immutable, and the same for every precision.
+ * <p>The same for every precision.
  */
 final class CircuitPlan {
 
@@ -30,7 +32,7 @@ final class CircuitPlan {
     private final List<LayerPlan> layers = new ArrayList<>();
     private final List<InputAngle> inputAngles;
     private final int[] trainedSlots;
-    private final List<OperatorEntries> operators;
+    private List<OperatorEntries> operators;
 
     private CircuitPlan(Circuit circuit, List<InputAngle> inputAngles) {
         this.circuit = circuit;
@@ -38,7 +40,6 @@ final class CircuitPlan {
         trainedSlots = IntStream.range(0, inputAngles.size())
                 .filter(slot -> inputAngles.get(slot).trained())
                 .toArray();
-        operators = OperatorEntries.of(circuit);
     }
 
     static CircuitPlan of(Circuit circuit) {
@@ -62,6 +63,14 @@ final class CircuitPlan {
         return 1 << circuit.qubits();
     }
 
+    /** The gate whose amplitudes are inputs; it acts before all others, and on |0>. */
+    Optional<AmplitudeEmbedding> embedding() {
+        return circuit.primitives().stream()
+                .filter(AmplitudeEmbedding.class::isInstance)
+                .map(AmplitudeEmbedding.class::cast)
+                .findFirst();
+    }
+
     /** How each qubit of the product state starts. */
     List<QubitStart> starts() {
         return starts;
@@ -81,16 +90,18 @@ final class CircuitPlan {
         return trainedSlots;
     }
 
-    /** The observables; none where they are Z on every qubit. */
-    List<OperatorEntries> operators() {
+    /** The observables, made when they are asked for first; none where they are Z on every qubit. */
+    synchronized List<OperatorEntries> operators() {
+        operators = operators == null ? OperatorEntries.of(circuit) : operators;
         return operators;
     }
 
     private List<Elementary> takeStarts(List<Elementary> steps) {
         List<Elementary> rest = steps;
+        List<Integer> embedded = embedding().map(AmplitudeEmbedding::qubits).orElse(List.of());
         for (int qubit = 0; qubit < qubits(); qubit++) {
             QubitStart start = new QubitStart();
-            rest = start.take(rest, 1 << (qubits() - 1 - qubit));
+            rest = embedded.contains(qubit) ? rest : start.take(rest, 1 << (qubits() - 1 - qubit));
             starts.add(start);
         }
         return rest;
@@ -126,7 +137,7 @@ final class CircuitPlan {
             }
         }
         dropInvisible(drafts);
-        drafts.forEach(draft -> layers.add(draft.plan(states())));
+        drafts.forEach(draft -> layers.add(draft.plan(qubits())));
     }
 
     /** Phases at the very end never reach a diagonal observable. */
@@ -172,12 +183,12 @@ final class CircuitPlan {
             return rotations.size() + inputRotations.size() + dense.size();
         }
 
-        LayerPlan plan(int states) {
+        LayerPlan plan(int qubits) {
             List<Phase> phases = monomials.stream()
                     .filter(Phase.class::isInstance)
                     .map(Phase.class::cast)
                     .toList();
-            return new LayerPlan(phases, Route.of(monomials, states), inputPhases, rotations, inputRotations, dense);
+            return new LayerPlan(phases, Route.of(monomials, qubits), inputPhases, rotations, inputRotations, dense);
         }
     }
 }

@@ -20,6 +20,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final Precision<A> precision;
     private final CircuitTable table;
     private final long tapeBudget;
+    private final boolean whole;
     private Kernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
@@ -29,9 +30,19 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private A inputs;
     private boolean kept;
 
-    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
-    CpuCircuit(CircuitPlan plan, Precision<A> precision, long tapeBudget) {
+    /** Keeps the state after each layer where there is room for it. */
+    static <A> CpuCircuit<A> of(CircuitPlan plan, Precision<A> precision) {
+        long each = Memory.tape(plan, precision) + Memory.scratch(plan, precision);
+        return new CpuCircuit<>(plan, precision, Memory.tapeBudget(), Tiling.fits(Memory.tables(plan), each));
+    }
+
+    /**
+     * @param tapeBudget bytes of tapes that may be kept from forward to backward
+     * @param whole whether a tape has rows for every layer; else the way back un-applies layers
+     */
+    CpuCircuit(CircuitPlan plan, Precision<A> precision, long tapeBudget, boolean whole) {
         this.tapeBudget = tapeBudget;
+        this.whole = whole;
         this.plan = plan;
         this.precision = precision;
         circuit = plan.circuit();
@@ -40,8 +51,10 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     }
 
     private Tiling tiling(int minibatch) {
-        long each = Memory.tape(plan, precision) + Memory.scratch(plan, precision);
-        return Tiling.of(circuit, CellKernels.WIDEST, minibatch, Memory.tables(plan), each);
+        long tables = Memory.tables(plan);
+        long scratch = Memory.scratch(plan, precision);
+        long tape = whole ? Memory.tape(plan, precision) : Memory.shortTape(plan, precision);
+        return Tiling.of(circuit, CellKernels.WIDEST, minibatch, tables, tape + scratch);
     }
 
     /** Rows of another width are of no use to the new kernels. */
@@ -61,7 +74,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         table.prepare(kernels.toDoubles(parameters), 0);
         use(tiling(minibatch));
         int count = tiling.tiles();
-        kept = differentiable && (long) count * tiling.lanes() * Memory.tape(plan, precision) <= tapeBudget;
+        kept = differentiable && whole && (long) count * tiling.lanes() * Memory.tape(plan, precision) <= tapeBudget;
         this.inputs = differentiable ? inputs : null;
         while (kept && tiles.size() < count) {
             tiles.add(new Tile());
@@ -130,7 +143,7 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     private final class Tile {
         final A[] inputs = kernels.realRows(circuit.inputs());
         final Encoding<A> encoding = new Encoding<>(plan, kernels, inputs);
-        final A[][] tape = LayerStack.tape(plan, kernels);
+        final A[][] tape = LayerStack.tape(plan, kernels, whole ? plan.layers().size() : LayerStack.SHORT_TAPE);
 
         A[] last() {
             return tape.length == 0 ? encoding.state() : tape[tape.length - 1];

@@ -30,7 +30,8 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * dense matrix at every n; two rotations share a pass; all phases and permutations of a layer are one gather with one
  * factor a row; from n = 7 on rows are rotated in blocks that fit the cache.
  *
- * <p>Memory: (L + 3) 2^n complex numbers a lane. Tapes are kept from forward to backward while they fit in a quarter of
+ * <p>Memory: (L + 4) 2^n complex numbers a lane, of a circuit alone 7 2^n where those would not fit: the way back then makes
+ * each state of the next one, by un-applying a layer, in a quarter more time. Tapes are kept from forward to backward while they fit in a quarter of
  * the heap; beyond that the way back runs the tile forward once more. Where a wide tile would not fit in half the heap, a
  * narrower one is taken.
  */
@@ -43,7 +44,7 @@ public final class CpuEngine implements CircuitEngine {
 
     @Override
     public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
-        return new CpuCircuit<>(CircuitPlan.of(circuit), precision, Memory.tapeBudget());
+        return CpuCircuit.of(CircuitPlan.of(circuit), precision);
     }
 
     @Override

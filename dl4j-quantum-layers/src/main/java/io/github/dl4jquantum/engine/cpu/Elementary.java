@@ -18,7 +18,7 @@ sealed interface Elementary {
     /** A permutation of basis states or a phase for each of them. */
     sealed interface Monomial extends Elementary {}
 
-    /** Flips the target where all of {@code control} is 1. */
+    /** Flips the target where {@code control}, one qubit or 0 for none, is 1. */
     record Flip(int control, int target) implements Monomial {
         @Override
         public int qubits() {

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ final class Encoding<A> {
     private final Product<A> high;
     private final Product<A> low;
     private final A[] state;
+    /** Null where no amplitudes are inputs. */
+    private final AmplitudeEmbedding embedding;
+
+    private final AmplitudeStart<A> amplitudes;
 
     /** @param inputs the rows that inputs will be written to, one a circuit input */
     Encoding(CircuitPlan plan, Kernels<A> kernels, A[] inputs) {
@@ -39,7 +44,9 @@ final class Encoding<A> {
         int half = plan.qubits() / 2;
         low = new Product<>(kernels, half, plan.qubits() - half);
         high = half == 0 ? null : new Product<>(kernels, 0, half);
-        state = high == null ? low.rows() : kernels.complexRows(plan.states());
+        embedding = plan.embedding().orElse(null);
+        state = high == null && embedding == null ? low.rows() : kernels.complexRows(plan.states());
+        amplitudes = embedding == null ? null : new AmplitudeStart<>(embedding, plan.qubits(), kernels, inputs);
     }
 
     private List<A[]> chain(QubitStart start) {
@@ -86,6 +93,21 @@ final class Encoding<A> {
             for (int k = 0; k < state.length; k++) {
                 kernels.multiply(high.rows()[k / block], low.rows()[k % block], state[k]);
             }
+        }
+        if (amplitudes != null) {
+            for (int k = 0; high == null && k < state.length; k++) {
+                product(k, state[k]);
+            }
+            amplitudes.forward(state);
+        }
+    }
+
+    /** A row of the product state, before amplitudes of inputs. */
+    private void product(int k, A row) {
+        if (high == null) {
+            System.arraycopy(low.rows()[k], 0, row, 0, 2 * kernels.lanes());
+        } else {
+            kernels.multiply(high.rows()[k / low.rows().length], low.rows()[k % low.rows().length], row);
         }
     }
 
@@ -176,15 +198,18 @@ final class Encoding<A> {
          * @param inputs becomes d loss / d inputs
          */
         void run(Encoding<A> encoding, A[] lambda, A[] inputs) {
+            for (A row : inputs) {
+                kernels.fill(row, 0);
+            }
+            if (encoding.amplitudes != null) {
+                encoding.amplitudes.backward(encoding.embedding, encoding::product, lambda, inputs);
+            }
             split(encoding, lambda);
             for (int qubit = 0; qubit < qubits.size(); qubit++) {
                 backward(encoding, plan.starts().get(qubit).steps(), encoding.chains.get(qubit), qubits.get(qubit));
             }
-            for (int input = 0; input < inputs.length; input++) {
-                kernels.fill(inputs[input], 0);
-                if (ofTrained.length > 0) {
-                    kernels.addReal(ofTrained[input], 1, inputs[input]);
-                }
+            for (int input = 0; input < ofTrained.length; input++) {
+                kernels.addReal(ofTrained[input], 1, inputs[input]);
             }
             for (int slot = 0; slot < angles.length; slot++) {
                 InputAngle angle = plan.inputAngles().get(slot);

@@ -364,6 +364,21 @@ abstract class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void normalise(float[][] x, float[][] a, float[] inverseNorm) {
+        for (int j = 0; j < LANES; j++) {
+            double square = 0;
+            for (float[] row : x) {
+                square += (double) row[j] * row[j];
+            }
+            inverseNorm[j] = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+            for (int k = 0; k < x.length; k++) {
+                a[k][j] = x[k][j] * inverseNorm[j];
+            }
+            a[0][j] = square == 0 ? 1 : a[0][j];
+        }
+    }
+
+    @Override
     public void multiplyReal(float[] a, float[] b) {
         for (int j = 0; j < LANES; j++) {
             b[j] *= a[j];

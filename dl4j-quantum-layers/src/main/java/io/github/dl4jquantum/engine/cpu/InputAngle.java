@@ -16,12 +16,14 @@ final class InputAngle {
     private final List<List<Variable>> products;
     private final List<Angle> coefficients;
     private final double[] constants;
+    private final boolean simple;
 
     InputAngle(Angle angle) {
         trained = angle.hasParameters();
         products = List.copyOf(angle.coefficients().keySet());
         coefficients = List.copyOf(angle.coefficients().values());
         constants = trained ? null : coefficients(NONE);
+        simple = !trained && products.size() == 1 && products.get(0).size() == 1;
     }
 
     /** Whether it depends on parameters. */
@@ -49,17 +51,13 @@ final class InputAngle {
         coefficients.get(product).addGradient(parameters, upstream, gradients, first);
     }
 
-    private boolean isSimple() {
-        return !trained && products.size() == 1 && products.get(0).size() == 1;
-    }
-
     /**
      * Cosine and sine of half the angle.
      *
      * @param factors what the products are multiplied by
      */
     <A> void halfAngle(Kernels<A> kernels, A[] inputs, double[] factors, A cos, A sin) {
-        if (isSimple()) {
+        if (simple) {
             Variable variable = products.get(0).get(0);
             simpleHalfAngle(kernels, variable, inputs[variable.index()], factors[0], cos, sin);
             return;
@@ -115,7 +113,7 @@ final class InputAngle {
      * @param upstream d loss / d angle
      */
     <A> void addInputGradient(Kernels<A> kernels, A[] inputs, double[] factors, A upstream, A[] gradients) {
-        if (isSimple()) {
+        if (simple) {
             addSlope(kernels, products.get(0).get(0), inputs, upstream, factors[0], gradients);
             return;
         }

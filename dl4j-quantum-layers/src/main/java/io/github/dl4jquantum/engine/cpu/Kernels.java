@@ -124,6 +124,9 @@ interface Kernels<A> {
     /** sum += factor a, real row. */
     void addReal(A a, double factor, A sum);
 
+    /** a = x / |x| for a vector x in each lane, and 1 / |x|; where x is 0, a is (1, 0, 0, ...) and its inverse norm 0. */
+    void normalise(A[] x, A[] a, A inverseNorm);
+
     /** b *= a, real rows. */
     void multiplyReal(A a, A b);
 

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Runs the layers of a plan on one tile of lanes, forward, and backward by adjoint differentiation.
  *
- * <p>The tape keeps the rows after each layer, so that nothing is ever un-applied to the state. On the way back, with l
+ * <p>The tape keeps the rows after each layer, so that nothing is un-applied to the state; where that would not fit, two
+ * sets of rows serve all layers in turn, and the way back un-applies the layers to the last state as it does to l. On the way back, with l
  * = d loss / d conj(psi) times 2: all rotation gradients of a layer are taken at one point, Re(conj(l1) psi0 -
  * conj(l0) psi1) / 2, for rotations of different qubits commute; and one pass over Im(conj(l) psi) before the layer gives
  * the gradients of all its phases.
@@ -21,6 +22,9 @@ final class LayerStack<A> {
 
     /** From here on the low half of the qubits is rotated while a block of rows is still in the cache. */
     private static final int BLOCKED_QUBITS = 7;
+
+    /** Sets of rows of a tape that does not keep the rows of every layer. */
+    static final int SHORT_TAPE = 2;
 
     private final CircuitPlan plan;
     private final Kernels<A> kernels;
@@ -38,11 +42,16 @@ final class LayerStack<A> {
 
     /** Room for the rows after each layer. */
     static <A> A[][] tape(CircuitPlan plan, Kernels<A> kernels) {
+        return tape(plan, kernels, plan.layers().size());
+    }
+
+    /** The same with so many sets of rows at most: with two, {@link #backward} un-applies layers, and serves but once. */
+    static <A> A[][] tape(CircuitPlan plan, Kernels<A> kernels, int most) {
         A[] none = kernels.realRows(0);
         @SuppressWarnings("unchecked")
         A[][] tape = (A[][]) Array.newInstance(none.getClass(), plan.layers().size());
         for (int layer = 0; layer < tape.length; layer++) {
-            tape[layer] = kernels.complexRows(plan.states());
+            tape[layer] = layer < most ? kernels.complexRows(plan.states()) : tape[layer - most];
         }
         return tape;
     }
@@ -105,7 +114,12 @@ final class LayerStack<A> {
             LayerTable table = tables[layer];
             addTurnGradients(table, now, tape[layer], ofInputs.angles());
             unmix(table, encoding, now, tape[layer], gradient.rotations(layer));
-            unroute(table, encoding, now, next, before, gradient.phases(layer));
+            if (layer > 0 && layer + 1 < tables.length && tape[layer + 1] == before) {
+                unapply(table, encoding, tape[layer], before);
+            }
+            // The way back takes the conjugate factors, with this layer's own cosines.
+            double back = table.norm() / table.normBefore();
+            unroute(table, encoding, now, next, back, before, gradient.phases(layer));
             gradient.endLayer(layer, table);
             addInputPhaseGradients(table, next, before, ofInputs.angles());
             A[] swap = now;
@@ -131,14 +145,32 @@ final class LayerStack<A> {
                 rotate(table, lambda, column, -1);
             }
         }
-        table.plan().dense().forEach(dense -> apply(dense, lambda, true));
-        turn(table.plan().inputRotations(), encoding, lambda, -1);
+        unmixRest(table, encoding, lambda);
+    }
+
+    private void unmixHigh(LayerTable table, A[] rows) {
+        for (int low = 0; block < states && low < block; low++) {
+            rotate(table, rows, column(low), -1);
+        }
+    }
+
+    private void unmixRest(LayerTable table, Encoding<A> encoding, A[] rows) {
+        table.plan().dense().forEach(dense -> apply(dense, rows, true));
+        turn(table.plan().inputRotations(), encoding, rows, -1);
+    }
+
+    /** Makes the rows before a layer of those after it, which are overwritten. */
+    private void unapply(LayerTable table, Encoding<A> encoding, A[] after, A[] before) {
+        unmixHigh(table, after);
+        unmixRest(table, encoding, after);
+        // A rotation in tangent form and its inverse are 1 + t², over all qubits 1 / norm².
+        double ratio = table.norm() / table.normBefore();
+        unroute(table, encoding, after, before, ratio * ratio, before, kernels.realRows(0));
     }
 
     /** From l before the rotations of high qubits to l before the layer, and the gradients of the phases. */
-    private void unroute(LayerTable table, Encoding<A> encoding, A[] now, A[] next, A[] before, A[] phaseGradients) {
-        // The way back takes the conjugate factors, with this layer's own cosines.
-        double back = table.norm() / table.normBefore();
+    private void unroute(
+            LayerTable table, Encoding<A> encoding, A[] now, A[] next, double back, A[] before, A[] phaseGradients) {
         for (int base = 0; base < states; base += block) {
             rotate(table, now, new Rows(base, 1, block, 0, block), -1);
             phases(table, encoding, now, base, -1);

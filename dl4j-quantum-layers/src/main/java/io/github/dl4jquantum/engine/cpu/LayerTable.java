@@ -17,6 +17,7 @@ final class LayerTable {
     private static final double[] NO_INPUTS = {};
 
     private final LayerPlan plan;
+    private final int[] target;
     /** Row k is made of row {@code source[k]}. */
     final int[] source;
     /** The factor of row k, the deferred cosines of the layer before in it. */
@@ -41,6 +42,10 @@ final class LayerTable {
 
     LayerTable(LayerPlan plan, int states) {
         this.plan = plan;
+        target = new int[states];
+        for (int s = 0; s < states; s++) {
+            target[s] = plan.route().target(s);
+        }
         source = new int[states];
         re = new double[states];
         im = new double[states];
@@ -83,7 +88,6 @@ final class LayerTable {
                 norm *= cos;
             }
         }
-        int[] target = plan.route().target();
         for (int s = 0; s < phases.length; s++) {
             // RY(pi) takes |0> to |1> and |1> to -|0>.
             boolean negative = (Integer.bitCount(target[s] & flips) & 1) == 1;
@@ -100,10 +104,7 @@ final class LayerTable {
         Arrays.fill(sums, 0);
         for (int j = 0; j < plan.phases().size(); j++) {
             double half = withinATurn(plan.phases().get(j).angle().value(NO_INPUTS, parameters) / 2);
-            byte[] halves = plan.route().halves()[j];
-            for (int s = 0; s < sums.length; s++) {
-                sums[s] += half * halves[s];
-            }
+            plan.route().addPhase(j, half, sums);
         }
     }
 

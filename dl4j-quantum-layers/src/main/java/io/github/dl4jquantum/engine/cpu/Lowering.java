@@ -80,7 +80,7 @@ final class Lowering {
         } else if (gate instanceof CNOT cnot) {
             steps.add(new Flip(mask(cnot.control()), mask(cnot.target())));
         } else if (gate instanceof MultiControlledX flip) {
-            steps.add(new Flip(flip.controls().stream().mapToInt(this::mask).sum(), mask(flip.target())));
+            multiControlledFlip(flip.controls().stream().mapToInt(this::mask).sum(), mask(flip.target()));
         } else if (gate instanceof SWAP swap) {
             steps.add(new Swap(mask(swap.first()), mask(swap.second())));
         } else if (gate instanceof CRX crx) {
@@ -95,9 +95,22 @@ final class Lowering {
         } else if (gate instanceof FixedUnitary fixed) {
             steps.add(new Dense(
                     fixed.unitary(), fixed.qubits().stream().map(this::mask).toList()));
-        } else if (!(gate instanceof GlobalPhase)) {
+        } else if (!(gate instanceof GlobalPhase || gate instanceof AmplitudeEmbedding)) {
             throw new IllegalStateException("No lowering for " + gate);
         }
+    }
+
+    /** Of several controls it is no affine map of bits, as a {@link Route} must be: a phase between two H. */
+    private void multiControlledFlip(int controls, int target) {
+        if (Integer.bitCount(controls) == 1) {
+            steps.add(new Flip(controls, target));
+            return;
+        }
+        phase(Angle.constant(Math.PI), target, 0);
+        rotate(Angle.constant(QUARTER), target);
+        phase(Angle.constant(Math.PI), controls | target, 0);
+        phase(Angle.constant(Math.PI), target, 0);
+        rotate(Angle.constant(QUARTER), target);
     }
 
     private void controlledRotation(Angle angle, int control, int target) {

@@ -15,6 +15,11 @@ final class Memory {
         return (plan.layers().size() + 1L) * state(plan, precision);
     }
 
+    /** The same where the way back makes each state of the next one: the product state, and two rows in turn. */
+    static long shortTape(CircuitPlan plan, Precision<?> precision) {
+        return (Math.min(LayerStack.SHORT_TAPE, plan.layers().size()) + 1L) * state(plan, precision);
+    }
+
     /**
      * Bytes, for each lane, of the rows that a thread needs for the way back: twice d loss / d state, sums for phases,
      * measurement.
@@ -24,11 +29,9 @@ final class Memory {
         return (6 + phaseRows) * state(plan, precision) / 2;
     }
 
-    /** Bytes of the tables of a set of parameters, and of the totals of their gradients. */
+    /** Bytes of the tables of a set of parameters, of the totals of their gradients, and of the observables. */
     static long tables(CircuitPlan plan) {
-        int phases =
-                plan.layers().stream().mapToInt(layer -> layer.phases().size()).sum();
-        return plan.states() * (plan.layers().size() * 24L + phases);
+        return plan.states() * (plan.layers().size() * 24L + 16) + OperatorEntries.bytes(plan.circuit());
     }
 
     private static long state(CircuitPlan plan, Precision<?> precision) {

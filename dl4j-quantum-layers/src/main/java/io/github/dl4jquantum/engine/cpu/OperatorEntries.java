@@ -22,10 +22,8 @@ record OperatorEntries(int observable, int flips, int[] states, double[] factors
 
     /** All observables of a circuit; none where they are Z on every qubit, which needs no matrix. */
     static List<OperatorEntries> of(Circuit circuit) {
-        List<Observable> each =
-                IntStream.range(0, circuit.qubits()).mapToObj(Observable::z).toList();
         List<OperatorEntries> all = new ArrayList<>();
-        if (!circuit.observables().equals(each)) {
+        if (!isEachZ(circuit)) {
             for (int o = 0; o < circuit.observables().size(); o++) {
                 Map<Integer, double[]> strings = new TreeMap<>();
                 for (Observable.Term term : circuit.observables().get(o).terms()) {
@@ -37,6 +35,28 @@ record OperatorEntries(int observable, int flips, int[] states, double[] factors
             }
         }
         return all;
+    }
+
+    /** Bytes of all observables of a circuit, at most. */
+    static long bytes(Circuit circuit) {
+        long matrices = isEachZ(circuit)
+                ? 0
+                : circuit.observables().stream()
+                        .mapToLong(observable -> observable.terms().stream()
+                                .map(term -> term.paulis().entrySet().stream()
+                                        .filter(factor -> factor.getValue() != Pauli.Z)
+                                        .map(Map.Entry::getKey)
+                                        .toList())
+                                .distinct()
+                                .count())
+                        .sum();
+        return matrices * (Integer.BYTES + 2L * Double.BYTES) << circuit.qubits();
+    }
+
+    private static boolean isEachZ(Circuit circuit) {
+        List<Observable> each =
+                IntStream.range(0, circuit.qubits()).mapToObj(Observable::z).toList();
+        return circuit.observables().equals(each);
     }
 
     /** Adds a string to its coefficients by flips; within these, index by the qubits under Y or Z. */

@@ -104,13 +104,10 @@ final class StackGradient<A> {
             totals[s] = kernels.total(rows[s]);
             kernels.fill(rows[s], 0);
         }
-        byte[][] halves = table.plan().route().halves();
-        for (int j = 0; j < halves.length; j++) {
+        Route route = table.plan().route();
+        for (int j = 0; j < table.trainedPhases.length; j++) {
             if (table.trainedPhases[j]) {
-                double sum = 0;
-                for (int s = 0; s < rows.length; s++) {
-                    sum += halves[j][s] * totals[s];
-                }
+                double sum = route.sum(j, totals, rows.length);
                 phaseSums[layer][j] -= table.normBefore() / 2 * sum;
             }
         }

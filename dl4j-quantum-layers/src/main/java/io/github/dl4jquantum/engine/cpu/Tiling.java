@@ -42,6 +42,11 @@ record Tiling(int minibatch, int lanes, int threads) {
         return new Tiling(minibatch, lanes, (int) Math.min(Workers.count(), available / (lanes * each)));
     }
 
+    /** Whether there is room for one tile of the narrowest kind. */
+    static boolean fits(long fixed, long each) {
+        return CellKernels.WIDTHS.get(0) * each <= Runtime.getRuntime().maxMemory() / 2 - fixed;
+    }
+
     /** Number of tiles. */
     int tiles() {
         return (minibatch + lanes - 1) / lanes;

@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  */
 final class CircuitImage {
 
+    /** Most qubits of a circuit. */
+    private static final int MAX_QUBITS = 16;
+
     /** Numbers of a rotation, and of its overlaps. */
     private static final int ROTATION_NUMBERS = 4;
 
@@ -29,9 +32,11 @@ final class CircuitImage {
 
     private static final int HEAD_FIELDS = 20;
     private static final int OPERATION_FIELDS = 4;
+    private static final int POLYNOMIAL_FIELD = 3;
 
     private final Circuit circuit;
     private final FusedCircuit fused;
+    private final InputPolynomials polynomials = new InputPolynomials();
     private final int[] integers;
     private final double[] constants;
 
@@ -43,6 +48,10 @@ final class CircuitImage {
     }
 
     static CircuitImage of(Circuit circuit) {
+        if (circuit.qubits() > MAX_QUBITS) {
+            throw new UnsupportedCircuitException("Circuits of " + circuit.qubits() + " qubits are too large for the"
+                    + " kernels, which take up to " + MAX_QUBITS + "; choose engine cpu or auto.");
+        }
         return new CircuitImage(circuit);
     }
 
@@ -67,10 +76,17 @@ final class CircuitImage {
 
     /** Numbers that {@link #fix} writes: a multiple of 4, and not 0. */
     int fixedLength() {
+        return coefficientsAt() + (polynomials.count() + 3 & ~3);
+    }
+
+    private int coefficientsAt() {
         return ROTATION_NUMBERS * Math.max(1, fused.runs().size());
     }
 
-    /** Writes the rotations that do not depend on inputs, (w, -z, y, -x) of each, from index {@code at} on. */
+    /**
+     * Writes what does not depend on inputs from index {@code at} on: the rotations, (w, -z, y, -x) of each, then the
+     * coefficients of inputs.
+     */
     void fix(double[] parameters, int firstParameter, double[] to, int at) {
         int next = at;
         double[] own = own(parameters, firstParameter);
@@ -81,11 +97,12 @@ final class CircuitImage {
             to[next++] = rotation.y();
             to[next++] = -rotation.x();
         }
+        polynomials.fix(own, to, at + coefficientsAt());
     }
 
-    /** Numbers that the kernels sum up on the way back: the overlaps of every run. */
+    /** Numbers that the kernels sum up on the way back: the overlaps of every run, d loss / d coefficients of inputs. */
     int sums() {
-        return OVERLAPS * fused.runs().size();
+        return OVERLAPS * fused.runs().size() + polynomials.count();
     }
 
     /** Adds d loss / d parameters to the gradients, by the overlaps from index {@code at} on. */
@@ -96,10 +113,13 @@ final class CircuitImage {
             run.differentiate(overlaps, next, own, gradients, firstParameter);
             next += OVERLAPS;
         }
+        polynomials.differentiate(overlaps, next, own, gradients, firstParameter);
     }
 
+    /** @param first any number for a circuit without parameters */
     private double[] own(double[] parameters, int first) {
-        return Arrays.copyOfRange(parameters, first, first + circuit.parameters());
+        int count = circuit.parameters();
+        return count == 0 ? new double[0] : Arrays.copyOfRange(parameters, first, first + count);
     }
 
     private int[] assemble() {
@@ -115,7 +135,7 @@ final class CircuitImage {
         int[] slotFields = slotFields(slots, operations);
         int[] firstSlots = IntStream.rangeClosed(0, circuit.inputs())
                 .map(input -> (int) fused.slots().stream()
-                        .filter(angle -> variable(angle).index() < input)
+                        .filter(angle -> input(angle) < input)
                         .count())
                 .toArray();
 
@@ -137,6 +157,9 @@ final class CircuitImage {
         int stringsAt = observablesAt + firstStrings.length;
         int diagonalAt = stringsAt + stringFields.length;
         int tablesAt = diagonalAt + diagonal.length;
+        for (int at = POLYNOMIAL_FIELD; at < slotFields.length; at += OPERATION_FIELDS) {
+            slotFields[at] += slotFields[at] == 0 ? 0 : tablesAt - 1;
+        }
         int[] operationFields = operations.stream()
                 .flatMapToInt(operation -> fields(operation, slots, tablesAt))
                 .toArray();
@@ -159,10 +182,12 @@ final class CircuitImage {
             stringsAt,
             diagonalAt,
             tables.constants(slots.stream()
-                    .mapToDouble(slot -> fused.slots().get(slot).terms().get(0).factor())
+                    .mapToDouble(slot -> factor(fused.slots().get(slot)))
                     .toArray()),
             tables.constants(
-                    strings.stream().flatMapToDouble(CircuitImage::factor).toArray())
+                    strings.stream().flatMapToDouble(CircuitImage::factor).toArray()),
+            coefficientsAt(),
+            OVERLAPS * fused.runs().size()
         };
         int[] image = IntStream.concat(
                         Arrays.stream(Arrays.copyOf(head, HEAD_FIELDS)),
@@ -181,21 +206,21 @@ final class CircuitImage {
         return Arrays.copyOf(image, image.length + 3 & ~3);
     }
 
-    /** The input that a slot depends on, and how. */
-    private static Variable variable(Angle angle) {
-        if (angle.terms().size() > 1 || angle.terms().get(0).variables().size() > 1) {
-            throw new UnsupportedCircuitException("Angle " + angle + " is no multiple of a function of one input, and"
-                    + " the kernels know no other; choose engine cpu, samediff or auto.");
-        }
-        return angle.terms().get(0).variables().get(0);
+    /** The input that a slot depends on; one more than all for an angle of more than that. */
+    private int input(Angle angle) {
+        Variable single = InputPolynomials.single(angle);
+        return single == null ? circuit.inputs() : single.index();
+    }
+
+    private static double factor(Angle angle) {
+        return InputPolynomials.single(angle) == null ? 1 : angle.terms().get(0).factor();
     }
 
     /** The numbers of the slots in the order of their inputs, which is that of the image. */
     private List<Integer> slotsByInput() {
         return IntStream.range(0, slots())
                 .boxed()
-                .sorted(Comparator.comparing(
-                        slot -> variable(fused.slots().get(slot)).index()))
+                .sorted(Comparator.comparing(slot -> input(fused.slots().get(slot))))
                 .toList();
     }
 
@@ -203,10 +228,15 @@ final class CircuitImage {
         int[] fields = new int[OPERATION_FIELDS * order.size()];
         for (Operation operation : operations) {
             if (operation.kind().byInput()) {
-                Variable variable = variable(fused.slots().get(operation.data()));
+                Angle angle = fused.slots().get(operation.data());
+                Variable single = InputPolynomials.single(angle);
                 int at = OPERATION_FIELDS * order.indexOf(operation.data());
-                fields[at] = variable.index();
-                fields[at + 1] = variable.source().ordinal() - Angle.Source.INPUT.ordinal();
+                if (single == null) {
+                    fields[at + POLYNOMIAL_FIELD] = 1 + fused.tables().add(polynomials.add(angle));
+                } else {
+                    fields[at] = single.index();
+                    fields[at + 1] = InputPolynomials.function(single);
+                }
                 fields[at + 2] = operation.kind().axis();
             }
         }

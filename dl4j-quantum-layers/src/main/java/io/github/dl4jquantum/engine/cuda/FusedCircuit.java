@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.cuda;
 
 import io.github.dl4jquantum.circuit.*;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,10 @@ final class FusedCircuit {
 
     FusedCircuit(Circuit circuit) {
         this.circuit = circuit;
+        if (circuit.primitives().stream().anyMatch(AmplitudeEmbedding.class::isInstance)) {
+            throw new UnsupportedCircuitException(
+                    "The kernels cannot embed amplitudes; choose engine cpu, samediff or auto.");
+        }
         starts = IntStream.range(0, circuit.qubits())
                 .mapToObj(qubit -> (List<Operation>) new ArrayList<Operation>())
                 .toList();

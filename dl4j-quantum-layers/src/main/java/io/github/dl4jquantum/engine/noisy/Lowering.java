@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.noisy;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.CRY;
@@ -67,6 +68,10 @@ final class Lowering {
     }
 
     private void add(PrimitiveGate gate) {
+        if (gate instanceof AmplitudeEmbedding) {
+            throw new UnsupportedCircuitException("The density matrix cannot embed amplitudes; encode by angles, or choose"
+                    + " the engine cpu without noise.");
+        }
         if (gate instanceof RX rx) {
             rotate(PauliString.X, rx.qubit(), rx.angle());
         } else if (gate instanceof RY ry) {

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.samediff;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Angle.Variable;
 import io.github.dl4jquantum.circuit.Circuit;
@@ -31,6 +32,7 @@ final class AngleTable {
         this.sd = sd;
         this.type = type;
         List<Angle> angles = circuit.primitives().stream()
+                .filter(gate -> !(gate instanceof AmplitudeEmbedding))
                 .flatMap(gate -> gate.angles().stream())
                 .distinct()
                 .toList();

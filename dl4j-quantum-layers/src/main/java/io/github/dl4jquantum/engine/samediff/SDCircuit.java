@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.samediff;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.CRX;
 import io.github.dl4jquantum.circuit.CRY;
@@ -15,6 +16,7 @@ import io.github.dl4jquantum.circuit.RX;
 import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.circuit.Rot;
+import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class SDCircuit {
 
+    /** Most qubits of a graph's states. */
+    public static final int MAX_QUBITS = 16;
+
     private static final int NO_CONTROL = -1;
 
     /** -i as a power of i. */
@@ -74,8 +79,22 @@ public final class SDCircuit {
             throw new IllegalArgumentException("States of type " + type + " cannot be; use FLOAT or DOUBLE.");
         }
         this.sd = sd;
-        this.qubits = Circuit.checkQubits(qubits);
+        this.qubits = checkQubits(qubits);
         this.type = type;
+    }
+
+    /**
+     * Checks that states of so many qubits can be in a graph.
+     *
+     * @throws UnsupportedCircuitException beyond {@value #MAX_QUBITS}
+     */
+    static int checkQubits(int qubits) {
+        if (Circuit.checkQubits(qubits) > MAX_QUBITS) {
+            throw new UnsupportedCircuitException(
+                    "Circuits of " + qubits + " qubits are too large for a graph, which takes" + " up to " + MAX_QUBITS
+                            + "; choose engine cpu.");
+        }
+        return qubits;
     }
 
     /**
@@ -206,7 +225,14 @@ public final class SDCircuit {
         AngleTable angles = new AngleTable(sd, type, circuit, inputs, parameters);
         SDVariable state = zeroState();
         for (PrimitiveGate gate : circuit.primitives()) {
-            state = apply(gate, state, angles.get(gate));
+            if (gate instanceof AmplitudeEmbedding embedding) {
+                state = new AmplitudeColumns(sd, type, qubits).of(embedding, circuit.inputs(), inputs);
+            }
+        }
+        for (PrimitiveGate gate : circuit.primitives()) {
+            if (!(gate instanceof AmplitudeEmbedding)) {
+                state = apply(gate, state, angles.get(gate));
+            }
         }
         return state;
     }
@@ -234,6 +260,9 @@ public final class SDCircuit {
         }
         if (gate instanceof CRZ g) {
             return rotate(state, Pauli.Z, g.control(), g.target(), angles[0]);
+        }
+        if (gate instanceof AmplitudeEmbedding) {
+            throw new UnsupportedCircuitException(gate + " has no matrix of its own; let a circuit begin with it.");
         }
         if (gate instanceof GlobalPhase) {
             return turn(turn(state, angles[0]), angles[0]);

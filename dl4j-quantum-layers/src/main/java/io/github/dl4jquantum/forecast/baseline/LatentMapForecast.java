@@ -4,6 +4,7 @@ import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.ModelSelection;
+import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.forecast.baseline;
 
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.ArrayList;
 import java.util.List;

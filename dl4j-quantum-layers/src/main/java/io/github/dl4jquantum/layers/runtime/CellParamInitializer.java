@@ -2,7 +2,7 @@ package io.github.dl4jquantum.layers.runtime;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
-import io.github.dl4jquantum.layers.SequenceLayer;
+import io.github.dl4jquantum.layers.Parametrised;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Cuts the view of a recurrent cell's parameters into named arrays, in the order and layout in which engines want them. */
+/** Cuts the view of a layer's parameters into named arrays, in the order and layout in which engines want them. */
 public final class CellParamInitializer implements ParamInitializer {
 
     /** The one instance. */
@@ -27,7 +27,7 @@ public final class CellParamInitializer implements ParamInitializer {
     private CellParamInitializer() {}
 
     private static List<CellParameter> parameters(Layer layer) {
-        return ((SequenceLayer<?>) layer).parameters();
+        return ((Parametrised) layer).parameters();
     }
 
     private static List<String> keys(Layer layer, Set<Role> roles) {
@@ -44,7 +44,8 @@ public final class CellParamInitializer implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return ((SequenceLayer<?>) layer).cell().parameterCount();
+        List<CellParameter> parameters = parameters(layer);
+        return parameters.isEmpty() ? 0 : parameters.get(parameters.size() - 1).end();
     }
 
     @Override
@@ -84,12 +85,12 @@ public final class CellParamInitializer implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
-        SequenceLayer<?> layer = (SequenceLayer<?>) conf.getLayer();
+        Layer layer = conf.getLayer();
         Map<String, INDArray> arrays = cut(layer, view);
-        for (CellParameter parameter : layer.parameters()) {
+        for (CellParameter parameter : parameters(layer)) {
             conf.addVariable(parameter.name());
             if (initialize) {
-                layer.initialize(parameter, arrays.get(parameter.name()));
+                ((Parametrised) layer).initialize(parameter, arrays.get(parameter.name()));
             }
         }
         return arrays;
@@ -97,20 +98,23 @@ public final class CellParamInitializer implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        return cut((SequenceLayer<?>) conf.getLayer(), view);
+        return cut(conf.getLayer(), view);
     }
 
-    private static Map<String, INDArray> cut(SequenceLayer<?> layer, INDArray view) {
-        long expected = layer.cell().parameterCount();
-        if (view.length() != expected) {
-            throw new IllegalStateException(
-                    layer + " has " + expected + " parameters, but was given " + view.length() + ".");
+    /** @param view of all parameters; DL4J gives null or an empty array where there are none */
+    private static Map<String, INDArray> cut(Layer layer, INDArray view) {
+        long expected = INSTANCE.numParams(layer);
+        long given = view == null ? 0 : view.length();
+        if (given != expected) {
+            throw new IllegalStateException(layer + " has " + expected + " parameters, but was given " + given + ".");
         }
-        INDArray flat = view.reshape(view.length());
         Map<String, INDArray> arrays = new LinkedHashMap<>();
-        for (CellParameter parameter : layer.parameters()) {
-            INDArray part = flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
-            arrays.put(parameter.name(), part.reshape('f', new long[] {parameter.rows(), parameter.columns()}));
+        if (expected > 0) {
+            INDArray flat = view.reshape(expected);
+            for (CellParameter parameter : parameters(layer)) {
+                INDArray part = flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
+                arrays.put(parameter.name(), part.reshape('f', new long[] {parameter.rows(), parameter.columns()}));
+            }
         }
         return Collections.synchronizedMap(arrays);
     }

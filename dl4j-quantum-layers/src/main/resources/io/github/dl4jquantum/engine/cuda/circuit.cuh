@@ -4,6 +4,7 @@
 #pragma once
 
 #include "circuit_image.cuh"
+#include "polynomials.cuh"
 #include "rotations.cuh"
 #include "states.cuh"
 
@@ -119,21 +120,25 @@ public:
         for (int input = team.rank; active && input < head.inputs; input += team.size) {
             dx[input * dxStride] = inputGradient(input, x[input * stride]);
         }
+        if (circuit.image[head.firstSlotsAt + head.inputs] < head.slots) {
+            addPolynomialGradients(circuit.image, coefficients(), slotGradients, x, stride, dx, dxStride,
+                    active ? team.rank : head.inputs, team.size);
+            addCoefficientGradients(circuit.image, slotGradients, active && team.rank == 0, x, stride, sums);
+        }
     }
 
 private:
     __device__ void prepareSlots(const S* x, int stride) {
         team.sync();
+        const int polynomials = circuit.image[head.firstSlotsAt + head.inputs];
         #pragma unroll 1
-        for (int index = team.rank; index < head.slots; index += team.size) {
+        for (int index = team.rank; index < polynomials; index += team.size) {
             const Slot slot = circuit.slot(index);
             S angle = valueAt(slot.function, x[slot.input * stride]);
-            // In half turns, whose sines need no reduction by many digits of pi; in double, or of many turns few digits
-            // would be left.
-            double half = double(circuit.constants[head.slotFactorsAt + index]) * angle * (0.5 / HALF_TURN);
-            S s, c;
-            sincospi(S(half - 2 * rint(half / 2)), &s, &c);
-            slots[index] = {{c, slot.axis == 2 ? -s : S(0)}, {slot.axis == 1 ? s : S(0), slot.axis == 0 ? -s : S(0)}};
+            slots[index] = halfTurned(circuit.constants[head.slotFactorsAt + index], angle, slot.axis);
+        }
+        if (polynomials < head.slots) {
+            preparePolynomials(circuit.image, coefficients(), x, stride, slots, team.rank, team.size);
         }
         team.sync();
     }
@@ -193,6 +198,10 @@ private:
     // The observable of the basis state whose number is the thread's, or -1.
     __device__ __forceinline__ int ofState() const {
         return team.rank < 1 << head.qubits ? circuit.image[head.diagonalAt + team.rank] : -1;
+    }
+
+    __device__ __forceinline__ const S* coefficients() const {
+        return reinterpret_cast<const S*>(fixed) + head.coefficientsAt;
     }
 
     // d loss / d x_input by the slots that depend on it.

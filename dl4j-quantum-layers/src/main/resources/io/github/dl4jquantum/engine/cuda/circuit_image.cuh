@@ -27,12 +27,14 @@ struct __align__(16) Operation {
     int data;
 };
 
-// A rotation by an input. Its angle is a factor times a function of the input.
+// A rotation by inputs. Its angle is a factor times a function of an input; or, where `polynomial` is not 0, a sum of
+// terms, of which each is a coefficient times a product of functions of inputs. `polynomial` is then an index of the image:
+// number of terms; of each term the number of its coefficient, how many functions, and input and function of each.
 struct __align__(16) Slot {
     int input;
     int function;
     int axis;
-    int unused;
+    int polynomial;
 };
 
 // The head of a circuit's image; all other fields of the image are found by these indices. Operations follow the head:
@@ -42,7 +44,7 @@ struct CircuitHead {
     int inputs;
     int observables;
     int slots;
-    // Overlaps of all runs, three each.
+    // Overlaps of all runs, three each, and one number for each coefficient.
     int sums;
     // Operations of the initial state, and all operations.
     int start;
@@ -56,7 +58,7 @@ struct CircuitHead {
     int slotsAt;
     // Of each qubit, its first operation of the initial state; after the last, their number.
     int startsAt;
-    // Of each input, its first slot; after the last, number of slots.
+    // Of each input, its first slot; after the last, the first slot that is a polynomial.
     int firstSlotsAt;
     // Of each observable: index of its first string; after the last, number of strings.
     int observablesAt;
@@ -67,7 +69,9 @@ struct CircuitHead {
     // Constants: factor of each slot, real and imaginary part of each string.
     int slotFactorsAt;
     int stringFactorsAt;
-    int unused[2];
+    // Where the coefficients of polynomials lie: behind the rotations of runs, and behind the overlaps of runs.
+    int coefficientsAt;
+    int coefficientSumsAt;
 };
 
 enum InputFunction { IDENTITY, ARCTAN, ARCTAN_SQUARE };

@@ -19,6 +19,16 @@ struct __align__(16) Rotation {
     }
 };
 
+// exp(-i factor angle P / 2), P the Pauli matrix of an axis: 0 for X, 1 for Y, 2 for Z.
+template <class S>
+__device__ __forceinline__ Rotation<S> halfTurned(S factor, S angle, int axis) {
+    // In half turns, whose sines need no reduction by many digits of pi; in double, or of many turns few digits would be left.
+    double half = double(factor) * angle * (0.5 / HALF_TURN);
+    S s, c;
+    sincospi(S(half - 2 * rint(half / 2)), &s, &c);
+    return {{c, axis == 2 ? -s : S(0)}, {axis == 1 ? s : S(0), axis == 0 ? -s : S(0)}};
+}
+
 // Im <lambda| P psi> for the Pauli matrices P of a qubit.
 template <class S>
 struct Overlaps {

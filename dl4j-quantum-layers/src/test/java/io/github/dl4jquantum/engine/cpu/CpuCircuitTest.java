@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.H;
+import io.github.dl4jquantum.circuit.Observable;
+import io.github.dl4jquantum.circuit.RX;
+import io.github.dl4jquantum.circuit.RY;
+import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.StateTooLargeException;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: the dense simulator, and parameter-shift on it. */
 @Timeout(120)
@@ -131,6 +139,48 @@ class CpuCircuitTest {
         }
     }
 
+    /** Oracle: {@link Math}, whose sine and cosine are right for every double; twelve digits are lost without a reduction. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 3, -1e4 - .1, 1e6 + .3, -1e8 - .7, 3e12 + .1, 1e300})
+    void anglesOfAnySizeKeepTheirDigits(double angle) {
+        Circuit circuit = Circuit.builder(3)
+                .add(new RY(0, Angle.parameter(0)))
+                .add(new RX(1, Angle.parameter(0)))
+                .add(new H(2))
+                .add(new CNOT(0, 1))
+                .add(new CNOT(0, 1))
+                .add(new RZ(2, Angle.parameter(0)))
+                .add(new RZ(2, Angle.constant(1)))
+                .add(new RY(0, Angle.input(0)))
+                .measure(Observable.z(0))
+                .measure(Observable.z(1))
+                .measure(Observable.pauli(1, "X2"))
+                .build();
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        double[] expected = {cos * cos - sin * sin, cos, cos * Math.cos(1) - sin * Math.sin(1)};
+        double[] z =
+                engine.circuit(circuit, Precision.DOUBLE).forward(1, new double[] {angle}, new double[] {angle}, false);
+        assertClose(expected, z, 1e-14);
+    }
+
+    /** Oracle: {@link Math} at the very float; three times the float is not rounded before its sine is taken. */
+    @ParameterizedTest
+    @ValueSource(floats = {3, 3333.3f, -1e6f, 3e7f})
+    void floatAnglesOfAnySizeAreThoseOfTheVeryFloat(float angle) {
+        Circuit circuit = Circuit.builder(2)
+                .add(new RY(0, Angle.parameter(0)))
+                .add(new CNOT(0, 1))
+                .add(new RY(0, Angle.input(0).scaled(3)))
+                .measure(Observable.z(0))
+                .measure(Observable.z(1))
+                .build();
+        float[] z =
+                engine.circuit(circuit, Precision.FLOAT).forward(1, new float[] {angle}, new float[] {angle}, false);
+        double cos = Math.cos((double) angle);
+        assertClose(new double[] {cos * Math.cos(3.0 * angle), cos}, z, 1e-6);
+    }
+
     @Test
     void sixteenQubitsAndAMinibatchOfEightNeedLessThan64MegabytesOfArrays() {
         evaluationBytes(2); // Loads classes, whose bytes are not the arrays'.
@@ -198,12 +248,53 @@ class CpuCircuitTest {
         double[] theta = RandomCircuits.values(circuit.parameters(), 15);
         double[] upstream = RandomCircuits.values(minibatch * 3, 16);
         CircuitEvaluator<double[]> keeping = engine.circuit(circuit, Precision.DOUBLE);
-        CircuitEvaluator<double[]> again = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0);
+        CircuitEvaluator<double[]> again = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0, true);
         assertArrayEquals(keeping.forward(minibatch, x, theta, true), again.forward(minibatch, x, theta, true));
         var expected = keeping.backward(upstream);
         var actual = again.backward(upstream);
         assertArrayEquals(expected.inputs(), actual.inputs());
         assertArrayEquals(expected.parameters(), actual.parameters());
+    }
+
+    /** Oracle: parameter-shift. Circuits of all gates have from 3 to 40 layers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void layersThatAreUnappliedGiveTheSameGradients(int qubits) {
+        for (int seed = 0; seed < 6; seed++) {
+            checkUnapplied(RandomCircuits.circuit(qubits, 50 + seed));
+        }
+        checkUnapplied(Ansatz.paper(qubits, 5));
+    }
+
+    private static void checkUnapplied(Circuit circuit) {
+        int minibatch = 3;
+        double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 3);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 4);
+        double[] upstream =
+                RandomCircuits.values(minibatch * circuit.observables().size(), 5);
+        var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
+        CircuitEvaluator<double[]> exact =
+                new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, Long.MAX_VALUE, false);
+        exact.forward(minibatch, x, theta, true);
+        for (int time = 0; time < 2; time++) {
+            var actual = exact.backward(upstream);
+            assertClose(expected.inputs(), actual.inputs(), Tolerances.DOUBLE_GRADIENT);
+            assertClose(expected.parameters(), actual.parameters(), Tolerances.DOUBLE_GRADIENT);
+        }
+    }
+
+    /** Beyond the qubits of a block: un-applied layers against kept ones. Oracle of both: central differences. */
+    @Test
+    void layersOfNineQubitsThatAreUnappliedGiveTheSameGradients() {
+        Circuit circuit = Ansatz.paper(9, 4);
+        double[] x = RandomCircuits.values(circuit.inputs(), 6);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 7);
+        double[] upstream = RandomCircuits.values(9, 8);
+        CircuitEvaluator<double[]> evaluator = new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, 0, false);
+        evaluator.forward(1, x, theta, true);
+        double[] expected = CentralDifference.gradient(point -> evaluator.forward(1, x, point, false), theta, upstream);
+        evaluator.forward(1, x, theta, true);
+        assertClose(expected, evaluator.backward(upstream).parameters(), Tolerances.CENTRAL_DIFFERENCE);
     }
 
     @Test
@@ -237,10 +328,10 @@ class CpuCircuitTest {
 
     @Test
     void aStateThatDoesNotFitIsRefusedWithTheFigure() {
-        Circuit circuit = Ansatz.paper(16, Ansatz.MAX_LAYERS);
+        Circuit circuit = Ansatz.paper(24, Ansatz.MAX_LAYERS);
         StateTooLargeException refused =
                 assertThrows(StateTooLargeException.class, () -> engine.circuit(circuit, Precision.DOUBLE));
-        assertTrue(refused.getMessage().matches(".*16 qubits.* needs \\d+ MiB, but \\d+ MiB.*"), refused.getMessage());
+        assertTrue(refused.getMessage().matches(".*24 qubits.* needs \\d+ MiB, but \\d+ MiB.*"), refused.getMessage());
     }
 
     @Test

@@ -64,6 +64,17 @@ class CudaCellTest {
         assertEqual(new QgruCell(circuit, 3, 4, 1), 3, false, false, STEPS);
     }
 
+    /** Angles that are products of inputs and parameters differ from bank to bank on the same inputs. */
+    @ParameterizedTest
+    @CsvSource({"qlstm, 1, 1", "qlstm, 4, 3", "qgru, 1, 2"})
+    void cellsWhoseAnglesAreProductsAreEqual(String kind, int projections, int bank) {
+        Circuit circuit = RandomCircuits.productAngles();
+        RecurrentCell cell = kind.equals("qgru")
+                ? new QgruCell(circuit, 3, 2, projections, bank)
+                : new QlstmCell(circuit, circuit, 3, 2, projections, bank, bank > 1);
+        assertEqual(cell, 5, true, true, STEPS);
+    }
+
     private static RecurrentCell cell(String kind, int qubits, int projections) {
         int nOut = projections == 0 ? qubits : 5;
         Circuit gates = projections == 0 ? Ansatz.paper(qubits + 3, 1) : RandomCircuits.circuit(qubits, qubits);

@@ -11,6 +11,7 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.Gate;
 import io.github.dl4jquantum.circuit.H;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.RX;
@@ -74,6 +75,27 @@ class SDCircuitTest {
                 .build();
         double[] expected = new DenseSimulator(same).expectations(2, new double[] {0.3, 1.2}, new double[0]);
         assertClose(expected, z.eval().dup('f').data().asDouble(), Tolerances.DOUBLE);
+    }
+
+    /** In one column each, the global phase included. */
+    @Test
+    void compositeGatesCanBeAppliedToo() {
+        Circuit circuit = RandomCircuits.wide(3, 4);
+        double[] x = RandomCircuits.values(circuit.inputs(), 1);
+        double[] theta = RandomCircuits.values(circuit.parameters(), 2);
+        SameDiff sd = SameDiff.create();
+        SDCircuit builder = new SDCircuit(sd, 3, DataType.DOUBLE);
+        SDVariable state = builder.zeroState();
+        for (Gate gate : circuit.gates()) {
+            SDVariable[] angles = gate.angles().stream()
+                    .map(angle -> sd.constant(Nd4j.createFromArray(angle.value(x, theta))))
+                    .toArray(SDVariable[]::new);
+            state = builder.apply(gate, state, angles);
+        }
+        var expected = new DenseSimulator(circuit).statevector(x, theta);
+        double[] stacked = DoubleStream.concat(Arrays.stream(expected.real()), Arrays.stream(expected.imaginary()))
+                .toArray();
+        assertClose(stacked, state.eval().dup('c').data().asDouble(), Tolerances.DOUBLE);
     }
 
     @Test
@@ -159,7 +181,7 @@ class SDCircuitTest {
         SDVariable state = builder.zeroState();
         List<Observable> outside = List.of(Observable.z(2));
         Circuit paper = Ansatz.paper(2, 1);
-        assertMessage("17 qubits cannot", () -> new SDCircuit(sd, 17, DataType.DOUBLE));
+        assertMessage("25 qubits cannot", () -> new SDCircuit(sd, 25, DataType.DOUBLE));
         assertMessage("States of type INT", () -> new SDCircuit(sd, 2, DataType.INT32));
         assertMessage("takes 1 angles, not 0", () -> builder.apply(new RX(0, Angle.input(0)), state));
         assertMessage("Qubit 2 of CNOT", () -> builder.apply(new CNOT(0, 2), state));

@@ -8,6 +8,7 @@ import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.Arrays;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.github.dl4jquantum.layers.runtime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A QLSTM at work; DL4J's summaries show this name. */
-public final class QlstmRuntime extends RecurrentRuntime {
+/** A QGRU at work; DL4J's summaries show this name, and its own layers at work are named as their configurations, too. */
+public final class QGRU extends RecurrentRuntime {
 
     private static final long serialVersionUID = 1L;
 
-    public QlstmRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    public QGRU(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.forecast.baseline;
+package io.github.dl4jquantum.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

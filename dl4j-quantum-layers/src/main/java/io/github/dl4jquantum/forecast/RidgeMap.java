@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.forecast.baseline;
+package io.github.dl4jquantum.forecast;
 
 import java.util.Arrays;
 import java.util.List;
@@ -74,8 +74,8 @@ public final class RidgeMap {
         return fit(latents, lags, quadratic, new double[] {ridge}).get(0);
     }
 
-    /** One map for each ridge. */
-    static List<RidgeMap> fit(INDArray latents, int lags, int quadratic, double[] ridges) {
+    /** {@link #fit(INDArray, int, int, double)}: one map for each ridge. */
+    public static List<RidgeMap> fit(INDArray latents, int lags, int quadratic, double[] ridges) {
         requireOptions(lags, quadratic);
         int latent = (int) latents.size(1);
         int time = (int) latents.size(2);

@@ -3,12 +3,12 @@ package io.github.dl4jquantum.layers.runtime;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A QGRU at work; DL4J's summaries show this name. */
-public final class QgruRuntime extends RecurrentRuntime {
+/** A QLSTM at work; DL4J's summaries show this name, and its own layers at work are named as their configurations, too. */
+public final class QLSTM extends RecurrentRuntime {
 
     private static final long serialVersionUID = 1L;
 
-    public QgruRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    public QLSTM(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 }

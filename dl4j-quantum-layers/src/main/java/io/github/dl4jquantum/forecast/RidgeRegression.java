@@ -1,4 +1,4 @@
-package io.github.dl4jquantum.forecast.baseline;
+package io.github.dl4jquantum.forecast;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
