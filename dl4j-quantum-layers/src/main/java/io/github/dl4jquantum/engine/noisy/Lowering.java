@@ -69,8 +69,9 @@ final class Lowering {
 
     private void add(PrimitiveGate gate) {
         if (gate instanceof AmplitudeEmbedding) {
-            throw new UnsupportedCircuitException("The density matrix cannot embed amplitudes; encode by angles, or choose"
-                    + " the engine cpu without noise.");
+            throw new UnsupportedCircuitException(
+                    "The density matrix cannot embed amplitudes; encode by angles, or choose"
+                            + " the engine cpu without noise.");
         }
         if (gate instanceof RX rx) {
             rotate(PauliString.X, rx.qubit(), rx.angle());
