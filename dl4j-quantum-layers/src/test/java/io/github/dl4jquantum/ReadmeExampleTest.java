@@ -108,41 +108,6 @@ class ReadmeExampleTest {
         return network;
     }
 
-    private static List<INDArray> circuitFunction() {
-        // README
-        Circuit circuit = Circuit.builder(2)
-                .add(new RY(0, Angle.parameter(0).times(Angle.input(0)).plus(Angle.parameter(1))))
-                .add(new RY(1, Angle.input(1)))
-                .add(new CNOT(0, 1))
-                .build();
-        INDArray x = Nd4j.create(new double[][] {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}}); // [minibatch, inputs]
-        INDArray theta = Nd4j.create(new double[] {1.5, 0.5});
-        try (CircuitFunction function = CircuitFunction.of(circuit)) {
-            INDArray z = function.value(x, theta); // [minibatch, observables]: Z of both qubits
-            INDArray upstream = Nd4j.onesLike(z);
-            INDArray gradient = function.gradients(x, theta, upstream).parameters();
-            return List.of(z, gradient);
-        }
-        // END
-    }
-
-    /** By hand: Z of the first qubit is cos(1.5 x0 + 0.5), of the second, behind the CNOT, that times cos x1. */
-    @Test
-    void theCircuitIsAFunction() {
-        List<INDArray> result = circuitFunction();
-        double[] gradient = new double[2];
-        for (int k = 0; k < 3; k++) {
-            double x0 = 0.1 + 0.2 * k;
-            double x1 = 0.2 + 0.2 * k;
-            assertEquals(Math.cos(1.5 * x0 + 0.5), result.get(0).getDouble(k, 0), 1e-12);
-            assertEquals(Math.cos(1.5 * x0 + 0.5) * Math.cos(x1), result.get(0).getDouble(k, 1), 1e-12);
-            double slope = -Math.sin(1.5 * x0 + 0.5) * (1 + Math.cos(x1));
-            gradient[0] += slope * x0;
-            gradient[1] += slope;
-        }
-        assertArrayEquals(gradient, result.get(1).toDoubleVector(), 1e-12);
-    }
-
     private static MultiLayerNetwork images() {
         // README
         MultiLayerNetwork images = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
@@ -201,6 +166,41 @@ class ReadmeExampleTest {
         INDArray expected = Transforms.cos(test.getColumn(0, true));
         INDArray found = kernelAndDerivatives(train, Transforms.cos(train.getColumn(0, true)), test);
         assertEquals(0, expected.sub(found).amaxNumber().doubleValue(), 0.05);
+    }
+
+    private static List<INDArray> circuitFunction() {
+        // README
+        Circuit circuit = Circuit.builder(2)
+                .add(new RY(0, Angle.parameter(0).times(Angle.input(0)).plus(Angle.parameter(1))))
+                .add(new RY(1, Angle.input(1)))
+                .add(new CNOT(0, 1))
+                .build();
+        INDArray x = Nd4j.create(new double[][] {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}}); // [minibatch, inputs]
+        INDArray theta = Nd4j.create(new double[] {1.5, 0.5});
+        try (CircuitFunction function = CircuitFunction.of(circuit)) {
+            INDArray z = function.value(x, theta); // [minibatch, observables]: Z of both qubits
+            INDArray upstream = Nd4j.onesLike(z);
+            INDArray gradient = function.gradients(x, theta, upstream).parameters();
+            return List.of(z, gradient);
+        }
+        // END
+    }
+
+    /** By hand: Z of the first qubit is cos(1.5 x0 + 0.5), of the second, behind the CNOT, that times cos x1. */
+    @Test
+    void theCircuitIsAFunction() {
+        List<INDArray> result = circuitFunction();
+        double[] gradient = new double[2];
+        for (int k = 0; k < 3; k++) {
+            double x0 = 0.1 + 0.2 * k;
+            double x1 = 0.2 + 0.2 * k;
+            assertEquals(Math.cos(1.5 * x0 + 0.5), result.get(0).getDouble(k, 0), 1e-12);
+            assertEquals(Math.cos(1.5 * x0 + 0.5) * Math.cos(x1), result.get(0).getDouble(k, 1), 1e-12);
+            double slope = -Math.sin(1.5 * x0 + 0.5) * (1 + Math.cos(x1));
+            gradient[0] += slope * x0;
+            gradient[1] += slope;
+        }
+        assertArrayEquals(gradient, result.get(1).toDoubleVector(), 1e-12);
     }
 
     private static List<INDArray> underNoise(MultiLayerNetwork network, INDArray features) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Oracle: drawn by hand after the source. Its numbers are in {@link TemplateTest}. */
+/** Oracle: the picture in the source, with which this text was compared by eye. Its numbers are in {@link TemplateTest}. */
 @Timeout(10)
 class CnotRingTest {
 
