@@ -243,8 +243,8 @@ class ProtocolTest {
         refused("saveInterval = -1.0", () -> small().saveInterval(-1).build());
         refused("learning rate of 2.0", () -> small().learningRates(2).build());
         refused("0 model seeds", () -> small().modelSeeds().build());
-        refused("choose burgers2d", () -> Protocol.named("burgers3d"));
-        refused("choose burgers2d", () -> Protocol.paper("burgers3d"));
+        refused("choose of advection1d, burgers1d, burgers2d", () -> Protocol.named("burgers3d"));
+        refused("choose of burgers2d", () -> Protocol.paper("burgers3d"));
         refused("Unknown problem 'numbered'", () -> small().build().parts());
         refused("no parameter 'viscosity': choose of reynolds", () -> Protocol.named("burgers2d").toBuilder()
                 .parameter("viscosity", 1)

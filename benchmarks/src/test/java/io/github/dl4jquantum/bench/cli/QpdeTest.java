@@ -87,7 +87,7 @@ class QpdeTest {
             run --field w                     | [u, v]
             run --data missing.h5             | missing.h5: there is no such file
             compare --preset quik             | Unknown preset 'quik': did you mean quick?
-            compare --problems burger2d       | Unknown problem 'burger2d': choose burgers2d or
+            compare --problems burger2d       | Unknown problem 'burger2d': choose advection1d or burgers1d or burgers2d or
             compare --models qltsm            | Unknown model 'qltsm': did you mean qlstm?
             compare --models all,lstm         | 'all' stands alone
             compare --preset circuits --problems grayscott2d | contradicts the preset circuits, which has burgers2d
@@ -96,7 +96,7 @@ class QpdeTest {
             compare --spec missing.yaml       | missing.yaml cannot be read
             compare --engine gpu              | Unknown engine 'gpu'
             compare --workers 0               | --workers 0 is not within 1 to
-            generate --problem heat           | Unknown problem 'heat': choose burgers2d or
+            generate --problem heat           | Unknown problem 'heat': choose advection1d or burgers1d or burgers2d or
             generate --trajectories 0         | --trajectories 0 is below the limit 1
             generate --grid 20                | use a grid of 51 or more
             generate --trajectories 999999999 | fewer --trajectories
