@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.pde.problem.ProblemBuilder;
+import io.github.dl4jquantum.bench.study.StudyProblem;
+import java.util.Arrays;
 import java.util.Iterator;
 
 /** The names of all problems, for help texts and completion. */
@@ -8,6 +9,6 @@ final class ProblemNames implements Iterable<String> {
 
     @Override
     public Iterator<String> iterator() {
-        return ProblemBuilder.names().iterator();
+        return Arrays.stream(StudyProblem.values()).map(StudyProblem::toString).iterator();
     }
 }

@@ -107,7 +107,7 @@ class QpdeTest {
             qasm MODEL --inputs 1,2,3         | --inputs gives 3 numbers, the circuits encode
             qasm MODEL --qasm 4               | --qasm 4 is unknown: choose 2 or 3.
             bench rnn                         | Unknown work 'rnn': choose one of vqc, qlstm, qgru, lstm, gru.
-            bench vqc --qubits 25             | --qubits 17 is not within 1 to 24
+            bench vqc --qubits 25             | --qubits 25 is not within 1 to 24
             bench vqc --batch 0               | --batch 0 is not within 1 to 65536
             bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
             bench vqc --seconds 0             | --seconds 0.0 is not within
