@@ -181,7 +181,7 @@ class GpuCheckTest {
             ''                        | Missing command: choose checks or races.
             checks --engine gpu       | Unknown engine 'gpu': choose auto, cpu, cuda or samediff.
             checks --circuits 0       | --circuits 0 is not within 1 to 100000
-            races --qubits 25         | --qubits 17 is not within 1 to 24
+            races --qubits 25         | --qubits 25 is not within 1 to 24
             races --seconds 0         | --seconds 0.0 is not within 0 to 60
             races --minutes 0         | --minutes 0.0 is not above 0
             races --frob              | Unknown option: '--frob'
