@@ -11,8 +11,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * The leading eigenvectors of a symmetric, positive semidefinite matrix, in double precision.
  *
  * <p>Those of large matrices by subspace iteration with a Rayleigh-Ritz projection (Saad, "Numerical methods for large
- * eigenvalue problems", 2011, algorithm 5.3): of 2,048 rows, a factorisation of the whole took 5 s, and 32 vectors take a
- * tenth of that. Where the iteration does not converge soon, or the rank is too low for it, by the factorisation.
+ * eigenvalue problems", 2011, algorithm 5.3).
+ * Where the iteration does not converge soon, or the rank is too low for it, by the factorisation.
  *
  * @param values by falling size
  * @param vectors an eigenvector a column

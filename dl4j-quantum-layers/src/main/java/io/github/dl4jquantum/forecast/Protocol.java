@@ -113,7 +113,8 @@ public record Protocol(
 
     /**
      * The protocol of a problem, at a save interval at which persistence and extrapolation fail: burgers2d, grayscott2d,
-     * hamiltonjacobibellman2d or michaelismenten3d. Random smooth initial states, 10 snapshots, of which 3 are given; whole
+     * hamiltonjacobibellman2d or michaelismenten3d; and of every other name in
+     * ProblemBuilder.names(), at save intervals that no study has been run at yet. Random smooth initial states, 10 snapshots, of which 3 are given; whole
      * trajectories are held out. VRMSE of the rollout over the test part, data seed 1:
      *
      * <pre>

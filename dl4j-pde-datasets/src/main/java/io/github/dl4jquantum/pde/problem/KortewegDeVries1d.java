@@ -19,10 +19,9 @@ import java.util.function.DoubleUnaryOperator;
  *   <li>Initial states: {@code PAPER} is cos(pi x), trajectory 0 as it is, the others moved by a random phase.
  *       {@code RANDOM_SMOOTH}: a random periodic function of the wave numbers 1 to 2, 1 in size.
  *       {@code OUT_OF_DISTRIBUTION}: the same with 2 and 3, 1.2 in size.
- *   <li>Scheme: {@link Etdrk4LineSolver}, in double precision; snapshots are kept in single precision. Solitons are at most
- *       3 times as high as the waves that they come from, and a third as narrow as the square root of their height asks:
- *       from that follow the largest time step and the coarsest grid, with 3 points a {@code dispersion / sqrt(max |u|)}
- *       or so. By default the largest divisor of the save interval up to 0.001.
+ *   <li>Scheme: {@link Etdrk4LineSolver}, in double precision; snapshots are kept in single precision. Solitons are taken to be
+ *       at most 3 times as high as the waves that they come from, which bounds the speed: from it follows the largest time
+ *       step; on the coarsest grid {@code h sqrt(max |u|) / dispersion} of the initial state is 1. By default the largest divisor of the save interval up to 0.001.
  *   <li>The same seed gives the same bits on every machine, whatever the number of threads.
  * </ul>
  *
