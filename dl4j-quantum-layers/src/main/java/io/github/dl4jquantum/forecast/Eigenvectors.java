@@ -18,7 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param vectors an eigenvector a column
  */
 record Eigenvectors(double[] values, INDArray vectors) {
-    /** Below, a factorisation of the whole is as fast. */
+    /** Rows below which the whole is factored. */
     private static final int SMALL = 400;
 
     private static final int MOST_ITERATIONS = 60;

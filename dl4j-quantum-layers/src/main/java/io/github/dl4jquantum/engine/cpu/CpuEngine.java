@@ -31,7 +31,7 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * factor a row; from n = 7 on rows are rotated in blocks that fit the cache.
  *
  * <p>Memory: (L + 4) 2^n complex numbers a lane, of a circuit alone 7 2^n where those would not fit: the way back then makes
- * each state of the next one, by un-applying a layer, in a quarter more time. Tapes are kept from forward to backward while they fit in a quarter of
+ * each state of the next one, by un-applying a layer, which takes more time. Tapes are kept from forward to backward while they fit in a quarter of
  * the heap; beyond that the way back runs the tile forward once more. Where a wide tile would not fit in half the heap, a
  * narrower one is taken.
  */
