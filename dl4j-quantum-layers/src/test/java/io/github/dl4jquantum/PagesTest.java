@@ -33,13 +33,14 @@ import io.github.dl4jquantum.noise.Depolarizing;
 import io.github.dl4jquantum.noise.NoiseModel;
 import io.github.dl4jquantum.noise.ThermalRelaxation;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -60,15 +61,16 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** The README's examples: what it shows is what is compiled and run here. */
+/** The examples of this module's pages: what they show is what is compiled and run here. */
 @Timeout(60)
-class ReadmeExampleTest {
+class PagesTest {
 
-    private static final Path README = Path.of("..", "README.md");
-    private static final Path SOURCE = Path.of("src/test/java/io/github/dl4jquantum/ReadmeExampleTest.java");
+    private static final List<String> PAGES = List.of("LAYERS.md", "CIRCUITS.md", "NOISE.md", "FORECASTING.md");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]+)\\)");
+    private static final Path SOURCE = Path.of("src/test/java/io/github/dl4jquantum/PagesTest.java");
 
     private static MultiLayerNetwork sequences() {
-        // README
+        // PAGE
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(42)
                 .updater(new Adam(1e-2))
@@ -86,7 +88,7 @@ class ReadmeExampleTest {
     }
 
     private static MultiLayerNetwork features() {
-        // README
+        // PAGE
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(42)
                 .updater(new Adam(1e-2))
@@ -109,7 +111,7 @@ class ReadmeExampleTest {
     }
 
     private static MultiLayerNetwork images() {
-        // README
+        // PAGE
         MultiLayerNetwork images = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(42)
                 .updater(new Adam(1e-2))
@@ -131,7 +133,7 @@ class ReadmeExampleTest {
     }
 
     private static INDArray kernelAndDerivatives(INDArray train, INDArray labels, INDArray test) {
-        // README
+        // PAGE
         QuantumKernel kernel = new QuantumKernel(Ansatz.angleEmbedding(4)); // any circuit: a feature map
         INDArray gram = kernel.gram(train).add(Nd4j.eye(train.rows()).mul(1e-3));
         INDArray alpha = Nd4j.linalg().solve(gram, labels);
@@ -169,7 +171,7 @@ class ReadmeExampleTest {
     }
 
     private static List<INDArray> circuitFunction() {
-        // README
+        // PAGE
         Circuit circuit = Circuit.builder(2)
                 .add(new RY(0, Angle.parameter(0).times(Angle.input(0)).plus(Angle.parameter(1))))
                 .add(new RY(1, Angle.input(1)))
@@ -204,7 +206,7 @@ class ReadmeExampleTest {
     }
 
     private static List<INDArray> underNoise(MultiLayerNetwork network, INDArray features) {
-        // README
+        // PAGE
         NoiseModel noise = NoiseModel.builder("my machine")
                 .after(1, new Depolarizing(1, 0.0005)) // after every gate on one qubit
                 .after(2, new Depolarizing(2, 0.005))
@@ -218,7 +220,7 @@ class ReadmeExampleTest {
     }
 
     private static double[] forecast(Protocol protocol) {
-        // README
+        // PAGE
         Protocol.Parts parts = protocol.parts(); // train, validation and test, generated
         LatentSpace space = protocol.latentSpace(parts)
                 .fit(parts.train().windows(64), parts.validation().sequences(64), FitListener.NONE);
@@ -242,7 +244,7 @@ class ReadmeExampleTest {
     }
 
     private static void resumable(MultiLayerNetwork network, DataSetIterator iterator, Path file) throws IOException {
-        // README
+        // PAGE
         TrainingCheckpoint checkpoint = new TrainingCheckpoint(file, Duration.ofMinutes(5));
         checkpoint.restore(network, iterator); // goes on, if there is a file
         network.addListeners(checkpoint);
@@ -303,10 +305,30 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void theReadmeShowsWhatIsRunHere() throws IOException {
-        assertEquals(
-                blocks(Files.readString(SOURCE), "// README\n", "// END"),
-                blocks(Files.readString(README), "```java\n", "```"));
+    void thePagesShowWhatIsRunHere() throws IOException {
+        List<String> shown = new ArrayList<>();
+        for (String page : PAGES) {
+            shown.addAll(blocks(Files.readString(Path.of(page)), "```java\n", "```"));
+        }
+        assertEquals(sorted(blocks(Files.readString(SOURCE), "// PAGE\n", "// END")), sorted(shown));
+    }
+
+    @Test
+    void noPageLinksToWhatIsNotThere() throws IOException {
+        for (String folder : List.of(".", "..", "../dl4j-pde-datasets", "../benchmarks")) {
+            try (DirectoryStream<Path> pages = Files.newDirectoryStream(Path.of(folder), "*.md")) {
+                for (Path page : pages) {
+                    LINK.matcher(Files.readString(page)).results().forEach(link -> {
+                        Path target = page.resolveSibling(link.group(1));
+                        assertTrue(Files.exists(target), page + " links to " + target);
+                    });
+                }
+            }
+        }
+    }
+
+    private static List<String> sorted(List<String> blocks) {
+        return blocks.stream().sorted().toList();
     }
 
     /** The texts between two marks, without indentation. */
@@ -315,12 +337,6 @@ class ReadmeExampleTest {
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1).stripIndent().strip())
-                .filter(block -> block.contains("new MultiLayerNetwork(")
-                        || block.contains("LatentForecaster")
-                        || block.contains("CircuitFunction")
-                        || block.contains("QuantumKernel")
-                        || block.contains("TrainingCheckpoint")
-                        || block.contains("NoiseModel noise"))
-                .collect(Collectors.toList());
+                .toList();
     }
 }
