@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "Time one circuit (forward and backward), or one training step of a cell (forward, backward, Adam).",
             "Prints one JSON line, with the fields of benchmarks/baseline/torch_expert.py."
         },
+        footer = "%nExample: java -jar qpde.jar bench qlstm --batch 32 --threads 1",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "Compare models over problems and seeds, with baselines and intervals: one report.",
             "Finished cells are kept in FOLDER: the same command goes on where it was interrupted."
         },
+        footer = "%nExample: java -jar qpde.jar compare --preset quick --problems burgers2d --out study",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.cli;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import java.time.Duration;
 import java.util.Locale;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
@@ -10,12 +11,19 @@ import me.tongfei.progressbar.ProgressState;
 /** One bar on stderr for a whole job, with the time gone and an estimate of the time left. */
 final class ConsoleProgress implements JobProgress, AutoCloseable {
     private static final int STEPS = 1000;
+    private static final int WIDTH = 80;
 
-    private final ProgressBar bar = new ProgressBarBuilder()
-            .setInitialMax(STEPS)
-            .setUpdateIntervalMillis(500)
-            .setRenderer(ConsoleProgress::render)
-            .build();
+    private final ProgressBar bar = builder(System.console() != null).build();
+
+    /** In a terminal one line that changes; in a file or a pipe a line now and then. */
+    private static ProgressBarBuilder builder(boolean terminal) {
+        ProgressBarBuilder builder =
+                new ProgressBarBuilder().setInitialMax(STEPS).setRenderer(ConsoleProgress::render);
+        return terminal
+                ? builder.setUpdateIntervalMillis(500)
+                : builder.setUpdateIntervalMillis(10_000)
+                        .setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
+    }
 
     @Override
     public void stage(String name) {

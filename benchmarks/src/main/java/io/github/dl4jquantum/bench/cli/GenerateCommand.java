@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
             "Solve a problem from random initial states and write the solutions to an HDF5 file.",
             "A file that the same options made before is verified and kept."
         },
+        footer = "%nExample: java -jar qpde.jar generate --problem burgers2d --trajectories 10 --out data.h5",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
 

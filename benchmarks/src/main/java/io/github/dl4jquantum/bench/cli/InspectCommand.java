@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = "Say what a data file holds: format, axes, datasets, ranges of values, NaN.",
+        footer = "%nExample: java -jar qpde.jar inspect data.h5",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
 

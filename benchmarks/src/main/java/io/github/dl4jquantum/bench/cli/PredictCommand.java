@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = "Load a saved forecaster and roll it out from the last snapshots of a file.",
+        footer = "%nExample: java -jar qpde.jar predict qpde-out/forecaster.zip qpde-out/test.h5 --steps 7",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
 

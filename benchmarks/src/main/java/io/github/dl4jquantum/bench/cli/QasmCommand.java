@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "qasm",
         description = "Write the trained circuits of a forecaster as OpenQASM, one file each.",
+        footer = "%nExample: java -jar qpde.jar qasm qpde-out/forecaster.zip --qasm 3",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false)
 final class QasmCommand implements Callable<Integer> {
 

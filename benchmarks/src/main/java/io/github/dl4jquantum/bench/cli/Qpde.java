@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Spelling;
 import io.github.dl4jquantum.file.ModelFileException;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,7 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             PredictCommand.class,
             QasmCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            CommandLine.HelpCommand.class,
+            GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Qpde.Version.class,
@@ -126,7 +130,10 @@ public final class Qpde implements Runnable {
         if (refused instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && spec.parent() == null) {
-            return "Unknown command '" + unmatched.getUnmatched().get(0) + "': " + CHOOSE;
+            return Spelling.unknown(
+                    "command",
+                    unmatched.getUnmatched().get(0),
+                    spec.subcommands().keySet());
         }
         String command = spec.qualifiedName();
         String line = refused.getMessage().lines().findFirst().orElse("bad arguments");

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Beside it an LSTM with as many parameters and its classical twin are trained, and baselines are scored.",
             "The same command goes on where it was ended, and keeps results that it finished."
         },
+        footer = "%nExample: java -jar qpde.jar run --problem burgers1d --model qgru --seed 2 --out qpde-qgru",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Search for the latent model with the least validation error.",
             "Values to search: 4 is fixed, 2,4,8 are a choice, 2..8 is a range. The same command goes on where it was ended."
         },
+        footer = "%nExample: java -jar qpde.jar tune --problem burgers2d --candidates 20 --out qpde-tune",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

@@ -42,8 +42,7 @@ record ComparedModel(StudyModel cell, boolean residual, StudyModel pace) {
         return ALL.stream()
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown model '" + name + "': did you mean "
-                        + Spelling.nearest(name, names()) + "? Choose of " + String.join(", ", names()) + "."));
+                .orElseThrow(() -> new BadInputException(Spelling.unknown("model", name, names())));
     }
 
     /** Whether it has the training time of another. */

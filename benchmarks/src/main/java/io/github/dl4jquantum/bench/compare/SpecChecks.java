@@ -111,10 +111,7 @@ final class SpecChecks {
     private static void names(String key, List<String> given, List<String> known) {
         list(key, given);
         for (String name : given) {
-            require(
-                    known.contains(name),
-                    "Unknown name '" + name + "' in " + key + ": did you mean " + Spelling.nearest(name, known)
-                            + "? Choose of " + String.join(", ", known) + ".");
+            require(known.contains(name), Spelling.unknown("name in " + key, name, known));
         }
     }
 

@@ -57,10 +57,7 @@ final class SpecReader {
      */
     static CompareSpec read(CompareOptions options) {
         String preset = options.preset() == null ? "quick" : options.preset();
-        require(
-                PRESETS.contains(preset),
-                "Unknown preset '" + preset + "': did you mean " + Spelling.nearest(preset, PRESETS)
-                        + "? Choose one of " + String.join(", ", PRESETS) + ".");
+        require(PRESETS.contains(preset), Spelling.unknown("preset", preset, PRESETS));
         ObjectNode tree = preset(preset);
         if (options.file() != null) {
             ObjectNode own = file(options.file());

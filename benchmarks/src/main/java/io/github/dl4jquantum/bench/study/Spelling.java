@@ -8,6 +8,17 @@ public final class Spelling {
 
     private Spelling() {}
 
+    /**
+     * What to say of an unknown word: what may have been meant, if anything is near, and everything that could be.
+     *
+     * @param kind such as "model"
+     */
+    public static String unknown(String kind, String word, Collection<String> known) {
+        String nearest = nearest(word, known);
+        String guess = 2 * distance(word, nearest) <= word.length() + 1 ? ": did you mean " + nearest + "?" : ".";
+        return "Unknown " + kind + " '" + word + "'" + guess + " Choose of " + String.join(", ", known) + ".";
+    }
+
     /** The known word with the fewest insertions, deletions and substitutions (Levenshtein 1966) from {@code word}. */
     public static String nearest(String word, Collection<String> known) {
         return known.stream()

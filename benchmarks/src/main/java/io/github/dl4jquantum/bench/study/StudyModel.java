@@ -215,8 +215,7 @@ public enum StudyModel {
         return Arrays.stream(values())
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown model '" + name + "': did you mean "
-                        + Spelling.nearest(name, names()) + "? Choose of " + String.join(", ", names()) + "."));
+                .orElseThrow(() -> new BadInputException(Spelling.unknown("model", name, names())));
     }
 
     /** Every name. */

@@ -53,7 +53,9 @@ class QpdeTest {
             delimiter = '|',
             textBlock =
                     """
-            frob                              | Unknown command 'frob': choose run, compare, tune, generate, inspect, predict, qasm or bench.
+            frob                              | Unknown command 'frob'. Choose of run, compare, tune, generate, inspect, predict, qasm, bench, help, generate-completion.
+            predcit                           | Unknown command 'predcit': did you mean predict?
+            compare --preset foo              | Unknown preset 'foo'. Choose of quick,
             run --frob                        | Unknown option: '--frob'
             run --problem heat                | Unknown problem 'heat': choose advection1d or burgers1d or burgers2d or grayscott2d or hamiltonjacobibellman2d or
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.

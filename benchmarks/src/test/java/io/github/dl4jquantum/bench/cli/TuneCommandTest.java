@@ -64,7 +64,7 @@ class TuneCommandTest {
             --minutes -1                       | --minutes -1.0 is not above 0
             --minutes 1e400                    | --minutes Infinity is above
             --score test                       | Unknown score 'test': choose field or latent.
-            --model transformer                | Unknown model 'transformer': did you mean
+            --model transformer                | Unknown model 'transformer'. Choose of qlstm,
             --model residual                   | Unknown model 'residual'
             --encoder cnn                      | Unknown encoder 'cnn'
             --encoding amplitude               | Unknown encoding 'amplitude'
