@@ -32,4 +32,12 @@ final class ExecutionOptions {
     ExecutionChoice choose() throws IOException {
         return ExecutionChoice.of(noise, shots, seed);
     }
+
+    String noise() {
+        return noise;
+    }
+
+    Integer shots() {
+        return shots;
+    }
 }
