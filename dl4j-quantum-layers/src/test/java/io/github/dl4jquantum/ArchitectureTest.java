@@ -73,7 +73,7 @@ class ArchitectureTest {
             .whereLayer("noisy")
             .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("noise")
-            .mayOnlyBeAccessedByLayers("noisy", "engine")
+            .mayOnlyBeAccessedByLayers("noisy", "engine", "layers")
             .whereLayer("backend")
             .mayOnlyBeAccessedByLayers("noisy", "engine")
             .whereLayer("spi")

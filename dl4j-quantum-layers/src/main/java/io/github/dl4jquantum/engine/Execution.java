@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * INDArray noisy = Execution.of(NoisePreset.HELIOS_2026.model()).shots(1000, 42).run(() -> network.output(features));
  * }</pre>
  *
- * <p>It concerns the calling thread alone; inside, it goes before {@link Engine} and its system property. Training inside needs
+ * <p>It concerns the calling thread alone: threads that it starts, such as ParallelWrapper's, run circuits as their layers say,
+ * whose builders' {@code noise} and {@code shots} hold on all threads. Inside, it goes before {@link Engine} and its system property. Training inside needs
  * forward and backward in the same scope. Samples follow the seed and the order of the evaluations: a new Execution of the
  * same seed draws the same ones again.
  *
@@ -57,6 +58,16 @@ public final class Execution {
     /** On a device, by as many shots as the runner has; gradients by parameter-shift. See {@link DeviceEngine}. */
     public static Execution on(CircuitRunner runner) {
         return new Execution(null, null, null, new DeviceEngine(runner));
+    }
+
+    /**
+     * The same under other noise.
+     *
+     * @throws IllegalStateException on a device
+     */
+    public Execution noise(NoiseModel other) {
+        checkSimulated();
+        return simulated(Objects.requireNonNull(other, "noise"), shots, mitigation);
     }
 
     /**
@@ -147,6 +158,15 @@ public final class Execution {
             work.run();
             return null;
         });
+    }
+
+    /**
+     * What evaluates circuits for a layer: the execution that the calling thread is in, the layer's own, or its engine.
+     *
+     * @param own of the layer, or null
+     */
+    public static CircuitEngine resolve(Execution own, Engine engine) {
+        return own == null || current() != null ? engine.resolve() : own.engine;
     }
 
     /** The engine of the scope, where there is one. */
