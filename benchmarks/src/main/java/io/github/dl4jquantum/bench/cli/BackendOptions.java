@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.cli;
 import io.github.dl4jquantum.bench.study.BackendChoice;
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.ExecutionChoice;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,16 +44,17 @@ final class BackendOptions {
      * @param out the command's output, beside which counts are kept
      */
     ExecutionChoice choose(Path out, PrintWriter messages) throws IOException {
+        NoiseOptions given = execution.options();
         if (backend == null) {
-            return execution.choose();
+            return given.choose();
         }
-        if (execution.noise() != null || execution.shots() == null) {
+        if (given.noise() != null || given.shots() == null) {
             throw new BadInputException(
                     "--backend goes with --shots, and without --noise: its noise is the device's own.");
         }
         return new BackendChoice(
                 List.of(backend.trim().split("\\s+")),
-                execution.shots(),
+                given.shots(),
                 maxCircuits,
                 Duration.ofMillis((long) (1000 * timeout)),
                 out.resolveSibling(out.getFileName() + ".counts.jsonl"),

@@ -86,6 +86,10 @@ class QpdeTest {
             run --axes time,x                 | --axes belongs to --data
             run --field w                     | [u, v]
             run --data missing.h5             | missing.h5: there is no such file
+            run --shots 0                     | 0 shots; choose 1 to
+            run --noise osprey                | nor one of sycamore-2019
+            run --noise h2-2023 --model lstm  | lstm has none
+            run --noise h2-2023 --qubits 9    | use at most 8 qubits
             compare --preset quik             | Unknown preset 'quik': did you mean quick?
             compare --problems burger2d       | Unknown problem 'burger2d': choose advection1d or burgers1d or burgers2d or
             compare --models qltsm            | Unknown model 'qltsm': did you mean qlstm?
