@@ -127,9 +127,14 @@ public final class Execution {
         }
     }
 
-    /** What evaluates circuits inside. */
-    public CircuitEngine engine() {
-        return engine;
+    /**
+     * What evaluates circuits inside, and says what they cost.
+     *
+     * @throws IllegalStateException on a device
+     */
+    public NoisyEngine engine() {
+        checkSimulated();
+        return (NoisyEngine) engine;
     }
 
     /** The execution that the calling thread is inside of, or null. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A program behind the protocol of {@link ProcessBackend} that reads 0 on every bit, and misbehaves as its first argument says.
  * Its second argument is a file, to which it adds the id of every circuit that it was asked for.
  */
-final class FakeDevice {
+public final class FakeDevice {
 
     private static final Pattern CIRCUIT = Pattern.compile("\"id\":(\\d+),\"bits\":(\\d+)");
     private static final Pattern SHOTS = Pattern.compile("\"shots\":(\\d+)");
@@ -23,7 +23,7 @@ final class FakeDevice {
     private FakeDevice() {}
 
     /** The command that starts it. */
-    static List<String> command(String mode, Path log) throws Exception {
+    public static List<String> command(String mode, Path log) throws Exception {
         Path classes = Path.of(FakeDevice.class
                 .getProtectionDomain()
                 .getCodeSource()
