@@ -42,6 +42,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "engine.noisy..")
             .layer("noise")
             .definedBy(ROOT + "noise..")
+            .layer("backend")
+            .definedBy(ROOT + "backend..")
             .layer("spi")
             .definedBy(ROOT + "engine.spi..")
             .layer("circuit")
@@ -71,6 +73,8 @@ class ArchitectureTest {
             .whereLayer("noisy")
             .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("noise")
+            .mayOnlyBeAccessedByLayers("noisy", "engine", "layers")
+            .whereLayer("backend")
             .mayOnlyBeAccessedByLayers("noisy", "engine")
             .whereLayer("spi")
             .mayOnlyBeAccessedByLayers("cpu", "cuda", "samediff", "noisy", "engine", "layers");

@@ -16,7 +16,6 @@ import io.github.dl4jquantum.differentiation.Jacobian;
 import io.github.dl4jquantum.differentiation.MetricTensor;
 import io.github.dl4jquantum.differentiation.ParameterShift;
 import io.github.dl4jquantum.engine.CircuitFunction;
-import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.file.TrainingCheckpoint;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
@@ -29,9 +28,6 @@ import io.github.dl4jquantum.kernel.QuantumKernel;
 import io.github.dl4jquantum.layers.QLSTM;
 import io.github.dl4jquantum.layers.QuanvolutionLayer;
 import io.github.dl4jquantum.layers.VqcLayer;
-import io.github.dl4jquantum.noise.Depolarizing;
-import io.github.dl4jquantum.noise.NoiseModel;
-import io.github.dl4jquantum.noise.ThermalRelaxation;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -65,7 +61,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 @Timeout(60)
 class PagesTest {
 
-    private static final List<String> PAGES = List.of("LAYERS.md", "CIRCUITS.md", "NOISE.md", "FORECASTING.md");
+    private static final List<String> PAGES = List.of("LAYERS.md", "CIRCUITS.md", "FORECASTING.md");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]+)\\)");
     private static final Path SOURCE = Path.of("src/test/java/io/github/dl4jquantum/PagesTest.java");
 
@@ -205,20 +201,6 @@ class PagesTest {
         assertArrayEquals(gradient, result.get(1).toDoubleVector(), 1e-12);
     }
 
-    private static List<INDArray> underNoise(MultiLayerNetwork network, INDArray features) {
-        // PAGE
-        NoiseModel noise = NoiseModel.builder("my machine")
-                .after(1, new Depolarizing(1, 0.0005)) // after every gate on one qubit
-                .after(2, new Depolarizing(2, 0.005))
-                .after(2, new ThermalRelaxation(120, 90, 0.3)) // T1, T2 and the gate's time, in microseconds
-                .readout(0.01, 0.02) // read 1 for 0, 0 for 1
-                .build();
-        INDArray expected = Execution.of(noise).run(() -> network.output(features));
-        INDArray sampled = Execution.of(noise).shots(1000, 42).invertReadout().run(() -> network.output(features));
-        // END
-        return List.of(expected, sampled);
-    }
-
     private static double[] forecast(Protocol protocol) {
         // PAGE
         Protocol.Parts parts = protocol.parts(); // train, validation and test, generated
@@ -291,17 +273,6 @@ class PagesTest {
             network.fit(data);
         }
         assertTrue(network.score(data) < before);
-    }
-
-    @Test
-    void aNetworkRunsUnderNoise() {
-        MultiLayerNetwork network = features();
-        INDArray features = Nd4j.rand(DataType.FLOAT, 4, 8);
-        INDArray exact = network.output(features);
-        for (INDArray noisy : underNoise(network, features)) {
-            double deviation = noisy.sub(exact).amaxNumber().doubleValue();
-            assertTrue(deviation > 1e-6 && deviation < 1, String.valueOf(deviation));
-        }
     }
 
     @Test

@@ -34,6 +34,7 @@ class BenchArchitectureTest {
                         "io.github.dl4jquantum.layers..",
                         "io.github.dl4jquantum.engine..",
                         "io.github.dl4jquantum.noise..",
+                        "io.github.dl4jquantum.backend..",
                         "io.github.dl4jquantum.circuit..",
                         "io.github.dl4jquantum.pde..")
                 .whereLayer("cli")

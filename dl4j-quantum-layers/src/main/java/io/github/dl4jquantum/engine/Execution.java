@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.engine;
 
+import io.github.dl4jquantum.backend.CircuitRunner;
+import io.github.dl4jquantum.engine.noisy.DeviceEngine;
 import io.github.dl4jquantum.engine.noisy.Mitigation;
 import io.github.dl4jquantum.engine.noisy.NoisyEngine;
 import io.github.dl4jquantum.engine.noisy.Shots;
@@ -17,9 +19,12 @@ import java.util.function.Supplier;
  * INDArray noisy = Execution.of(NoisePreset.HELIOS_2026.model()).shots(1000, 42).run(() -> network.output(features));
  * }</pre>
  *
- * <p>It concerns the calling thread alone; inside, it goes before {@link Engine} and its system property. Training inside needs
+ * <p>It concerns the calling thread alone: threads that it starts, such as ParallelWrapper's, run circuits as their layers say,
+ * whose builders' {@code noise} and {@code shots} hold on all threads. Inside, it goes before {@link Engine} and its system property. Training inside needs
  * forward and backward in the same scope. Samples follow the seed and the order of the evaluations: a new Execution of the
  * same seed draws the same ones again.
+ *
+ * <p>{@link #on} runs them on a device instead.
  *
  * <p>Immutable, but for the samples drawn so far.
  */
@@ -27,21 +32,42 @@ public final class Execution {
 
     private static final ThreadLocal<Execution> CURRENT = new ThreadLocal<>();
 
+    /** null on a device, as shots and mitigation are. */
     private final NoiseModel noise;
+
     private final Shots shots;
     private final Mitigation mitigation;
-    private final NoisyEngine engine;
+    private final CircuitEngine engine;
 
-    private Execution(NoiseModel noise, Shots shots, Mitigation mitigation) {
+    private Execution(NoiseModel noise, Shots shots, Mitigation mitigation, CircuitEngine engine) {
         this.noise = noise;
         this.shots = shots;
         this.mitigation = mitigation;
-        engine = new NoisyEngine(noise, shots, mitigation);
+        this.engine = engine;
+    }
+
+    private static Execution simulated(NoiseModel noise, Shots shots, Mitigation mitigation) {
+        return new Execution(noise, shots, mitigation, new NoisyEngine(noise, shots, mitigation));
     }
 
     /** Exact expectations under noise; {@link NoiseModel#NONE} for none. */
     public static Execution of(NoiseModel noise) {
-        return new Execution(Objects.requireNonNull(noise, "noise"), null, Mitigation.NONE);
+        return simulated(Objects.requireNonNull(noise, "noise"), null, Mitigation.NONE);
+    }
+
+    /** On a device, by as many shots as the runner has; gradients by parameter-shift. See {@link DeviceEngine}. */
+    public static Execution on(CircuitRunner runner) {
+        return new Execution(null, null, null, new DeviceEngine(runner));
+    }
+
+    /**
+     * The same under other noise.
+     *
+     * @throws IllegalStateException on a device
+     */
+    public Execution noise(NoiseModel other) {
+        checkSimulated();
+        return simulated(Objects.requireNonNull(other, "noise"), shots, mitigation);
     }
 
     /**
@@ -50,30 +76,35 @@ public final class Execution {
      * @param number shots of every circuit, in each basis
      * @param seed of the samples
      * @throws IllegalArgumentException for a number below 1
+     * @throws IllegalStateException on a device
      */
     public Execution shots(int number, long seed) {
-        return new Execution(noise, new Shots(number, seed, false), mitigation);
+        checkSimulated();
+        return simulated(noise, new Shots(number, seed, false), mitigation);
     }
 
     /**
      * Gradients of the expectations instead of the means.
      *
-     * @throws IllegalStateException without shots
+     * @throws IllegalStateException without shots, or on a device
      */
     public Execution exactGradients() {
+        checkSimulated();
         if (shots == null) {
             throw new IllegalStateException("Without shots gradients are exact; call shots(number, seed) first.");
         }
-        return new Execution(noise, new Shots(shots.number(), shots.seed(), true), mitigation);
+        return simulated(noise, new Shots(shots.number(), shots.seed(), true), mitigation);
     }
 
     /**
      * Readout inverted: see {@link Mitigation}.
      *
      * @throws IllegalArgumentException if it says nothing of some qubit
+     * @throws IllegalStateException on a device
      */
     public Execution invertReadout() {
-        return new Execution(noise, shots, new Mitigation(true, mitigation.foldings()));
+        checkSimulated();
+        return simulated(noise, shots, new Mitigation(true, mitigation.foldings()));
     }
 
     /**
@@ -81,14 +112,29 @@ public final class Execution {
      *
      * @param foldings by what the noise of gates is multiplied: different odd numbers, such as 1, 3, 5
      * @throws IllegalArgumentException for others
+     * @throws IllegalStateException on a device
      */
     public Execution extrapolate(Integer... foldings) {
-        return new Execution(noise, shots, new Mitigation(mitigation.invertReadout(), Arrays.asList(foldings)));
+        checkSimulated();
+        return simulated(noise, shots, new Mitigation(mitigation.invertReadout(), Arrays.asList(foldings)));
     }
 
-    /** What evaluates circuits inside, and says what they cost. */
+    private void checkSimulated() {
+        if (noise == null) {
+            throw new IllegalStateException(
+                    "On a device noise is the device's own, shots are the runner's, and nothing is"
+                            + " mitigated; use Execution.of(noise) for these.");
+        }
+    }
+
+    /**
+     * What evaluates circuits inside, and says what they cost.
+     *
+     * @throws IllegalStateException on a device
+     */
     public NoisyEngine engine() {
-        return engine;
+        checkSimulated();
+        return (NoisyEngine) engine;
     }
 
     /** The execution that the calling thread is inside of, or null. */
@@ -117,6 +163,15 @@ public final class Execution {
             work.run();
             return null;
         });
+    }
+
+    /**
+     * What evaluates circuits for a layer: the execution that the calling thread is in, the layer's own, or its engine.
+     *
+     * @param own of the layer, or null
+     */
+    public static CircuitEngine resolve(Execution own, Engine engine) {
+        return own == null || current() != null ? engine.resolve() : own.engine;
     }
 
     /** The engine of the scope, where there is one. */

@@ -5,6 +5,8 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.Execution;
+import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.Objects;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param circuits how many of them make a bank
  * @param angleInit how their angles begin
  * @param engine what evaluates them
+ * @param execution noise and shots, or null where they are evaluated exactly
  */
 record CircuitChoice(
         int qubits,
@@ -25,7 +28,8 @@ record CircuitChoice(
         Circuit custom,
         int circuits,
         AngleInit angleInit,
-        Engine engine) {
+        Engine engine,
+        Execution execution) {
 
     /** More would be a slip of the pen: the study's largest bank has 16. */
     private static final int MAX_CIRCUITS = 1024;
@@ -33,25 +37,27 @@ record CircuitChoice(
     private static final int DEFAULT_QUBITS = 4;
     private static final int DEFAULT_LAYERS = 4;
 
-    static final CircuitChoice DEFAULT = new CircuitChoice(0, -1, null, null, 1, AngleInit.SMALL_NORMAL, Engine.AUTO);
+    static final CircuitChoice DEFAULT =
+            new CircuitChoice(0, -1, null, null, 1, AngleInit.SMALL_NORMAL, Engine.AUTO, null);
 
     CircuitChoice withQubits(int number) {
         return new CircuitChoice(
-                Circuit.checkQubits(number), circuitLayers, encoding, custom, circuits, angleInit, engine);
+                Circuit.checkQubits(number), circuitLayers, encoding, custom, circuits, angleInit, engine, execution);
     }
 
     CircuitChoice withCircuitLayers(int number) {
-        return new CircuitChoice(qubits, Ansatz.checkLayers(number), encoding, custom, circuits, angleInit, engine);
+        return new CircuitChoice(
+                qubits, Ansatz.checkLayers(number), encoding, custom, circuits, angleInit, engine, execution);
     }
 
     CircuitChoice withEncoding(InputEncoding choice) {
         Objects.requireNonNull(choice, "encoding");
-        return new CircuitChoice(qubits, circuitLayers, choice, custom, circuits, angleInit, engine);
+        return new CircuitChoice(qubits, circuitLayers, choice, custom, circuits, angleInit, engine, execution);
     }
 
     CircuitChoice withCircuit(Circuit circuit) {
         Objects.requireNonNull(circuit, "circuit");
-        return new CircuitChoice(qubits, circuitLayers, encoding, circuit, circuits, angleInit, engine);
+        return new CircuitChoice(qubits, circuitLayers, encoding, circuit, circuits, angleInit, engine, execution);
     }
 
     CircuitChoice withCircuits(int number) {
@@ -59,17 +65,29 @@ record CircuitChoice(
             throw new IllegalArgumentException(
                     number + " circuits per gate are out of range; choose 1 to " + MAX_CIRCUITS + ".");
         }
-        return new CircuitChoice(qubits, circuitLayers, encoding, custom, number, angleInit, engine);
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, number, angleInit, engine, execution);
     }
 
     CircuitChoice withAngleInit(AngleInit init) {
         Objects.requireNonNull(init, "angleInit");
-        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, init, engine);
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, init, engine, execution);
     }
 
     CircuitChoice withEngine(Engine choice) {
         Objects.requireNonNull(choice, "engine");
-        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, angleInit, choice);
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, angleInit, choice, execution);
+    }
+
+    CircuitChoice withNoise(NoiseModel noise) {
+        return withExecution(execution == null ? Execution.of(noise) : execution.noise(noise));
+    }
+
+    CircuitChoice withShots(int number, long seed) {
+        return withExecution((execution == null ? Execution.of(NoiseModel.NONE) : execution).shots(number, seed));
+    }
+
+    private CircuitChoice withExecution(Execution choice) {
+        return new CircuitChoice(qubits, circuitLayers, encoding, custom, circuits, angleInit, engine, choice);
     }
 
     /** Checks what a file says as if it had been chosen. */
@@ -110,7 +128,8 @@ record CircuitChoice(
                     null,
                     circuits,
                     angleInit,
-                    engine);
+                    engine,
+                    execution);
         }
         if (qubits != 0 || circuitLayers >= 0 || encoding != null) {
             String other = qubits != 0
@@ -123,6 +142,7 @@ record CircuitChoice(
             throw new IllegalStateException(
                     layer + " was given " + custom + ", which has no input; use an Angle.input in a gate.");
         }
-        return new CircuitChoice(custom.qubits(), 0, InputEncoding.ARCTAN, custom, circuits, angleInit, engine);
+        return new CircuitChoice(
+                custom.qubits(), 0, InputEncoding.ARCTAN, custom, circuits, angleInit, engine, execution);
     }
 }

@@ -5,10 +5,13 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.layers.runtime.CellParamInitializer;
 import io.github.dl4jquantum.layers.runtime.InitialAngles;
+import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +90,7 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
 
     private int circuits = 1;
     private transient Engine engine;
+    private transient Execution execution;
     private transient Circuit paper;
 
     /** DL4J asks about parameters by the dozen in every iteration: they are counted once for given sizes. */
@@ -113,6 +117,7 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         circuits = choice.circuits();
         angleInit = choice.angleInit();
         engine = choice.engine();
+        execution = choice.execution();
         if (nOut == 0) {
             nOut = expectations();
         }
@@ -177,6 +182,11 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
     /** What evaluates the circuit. */
     public Engine engine() {
         return engine == null ? Engine.AUTO : engine;
+    }
+
+    /** What evaluates the circuit now: of the {@link Execution} that the calling thread is in, of the layer's own, or the engine. */
+    public CircuitEngine resolveEngine() {
+        return Execution.resolve(execution, engine());
     }
 
     /** Number of qubits. */
@@ -431,6 +441,26 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         /** What evaluates the circuit; no part of a saved model. */
         public T engine(Engine engine) {
             choice = choice.withEngine(engine);
+            return (T) this;
+        }
+
+        /**
+         * Runs the circuit under noise; no part of a saved model. An {@link Execution} around the network's work goes before it.
+         */
+        public T noise(NoiseModel noise) {
+            choice = choice.withNoise(noise);
+            return (T) this;
+        }
+
+        /**
+         * Runs the circuit by shots, as {@link Execution#shots} does; no part of a saved model.
+         *
+         * @param number shots of every circuit, in each basis
+         * @param seed of the samples
+         * @throws IllegalArgumentException for a number below 1
+         */
+        public T shots(int number, long seed) {
+            choice = choice.withShots(number, seed);
             return (T) this;
         }
     }

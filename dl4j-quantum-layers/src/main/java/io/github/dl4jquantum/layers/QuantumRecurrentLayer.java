@@ -5,11 +5,13 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.layers.runtime.InitialAngles;
+import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -46,6 +48,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
     private int circuits = 1;
     private Projection projection;
     private transient Engine engine;
+    private transient Execution execution;
 
     /** For JSON. */
     QuantumRecurrentLayer() {}
@@ -61,6 +64,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         angleInit = choice.angleInit();
         projection = builder.projection;
         engine = choice.engine();
+        execution = choice.execution();
         checkProjection();
         initializeConstraints(builder);
     }
@@ -116,7 +120,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
 
     @Override
     public <A> SequenceEvaluator<A> evaluator(Precision<A> precision) {
-        return engine().resolve().cell(cell(), precision);
+        return Execution.resolve(execution, engine()).cell(cell(), precision);
     }
 
     /** Number of qubits. */
@@ -293,6 +297,26 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         /** What evaluates the circuits; no part of a saved model. */
         public T engine(Engine engine) {
             choice = choice.withEngine(engine);
+            return (T) this;
+        }
+
+        /**
+         * Runs the circuits under noise; no part of a saved model. An {@link Execution} around the network's work goes before it.
+         */
+        public T noise(NoiseModel noise) {
+            choice = choice.withNoise(noise);
+            return (T) this;
+        }
+
+        /**
+         * Runs the circuits by shots, as {@link Execution#shots} does; no part of a saved model.
+         *
+         * @param number shots of every circuit, in each basis
+         * @param seed of the samples
+         * @throws IllegalArgumentException for a number below 1
+         */
+        public T shots(int number, long seed) {
+            choice = choice.withShots(number, seed);
             return (T) this;
         }
     }

@@ -16,9 +16,13 @@ import io.github.dl4jquantum.noise.NoisePreset;
 import io.github.dl4jquantum.testing.DenseNoise;
 import io.github.dl4jquantum.testing.RandomNoise;
 import io.github.dl4jquantum.testing.Tolerances;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,5 +161,55 @@ class ExecutionTest {
         assertTrue(assertThrows(IllegalStateException.class, outer::exactGradients)
                 .getMessage()
                 .contains("shots("));
+    }
+
+    private static Layer recurrent(NoiseModel noise) {
+        QLSTM.Builder builder = new QLSTM.Builder().nIn(3).nOut(3).qubits(2).circuitLayers(1);
+        return (noise == null ? builder : builder.noise(noise)).build();
+    }
+
+    @Test
+    void noiseOfALayerIsThatOfAScopeAndNoPartOfTheModel() throws IOException {
+        NoiseModel noise = RandomNoise.everything();
+        MultiLayerNetwork plain = Networks.recurrent(recurrent(null), 3, DataType.DOUBLE, new Sgd(0.1));
+        MultiLayerNetwork noisy = Networks.recurrent(recurrent(noise), 3, DataType.DOUBLE, new Sgd(0.1));
+        noisy.setParams(plain.params());
+        INDArray x = Nd4j.rand(DataType.DOUBLE, 4, 3, 5);
+        double[] exact = values(plain.output(x));
+        double[] expected = values(Execution.of(noise).run(() -> plain.output(x)));
+        assertClose(expected, values(noisy.output(x)), Tolerances.DOUBLE);
+        assertClose(expected, values(noisy.clone().output(x)), Tolerances.DOUBLE);
+        assertClose(exact, values(Execution.of(NoiseModel.NONE).run(() -> noisy.output(x))), Tolerances.DOUBLE);
+        assertEquals(recurrent(null), recurrent(noise));
+        assertEquals(
+                plain.getLayerWiseConfigurations().toJson(),
+                noisy.getLayerWiseConfigurations().toJson());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(noisy, file, true);
+        MultiLayerNetwork loaded =
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()), true);
+        assertClose(exact, values(loaded.output(x)), Tolerances.DOUBLE);
+    }
+
+    @Test
+    void aVqcLayersOwnNoiseAndShotsAreThoseOfItsCircuit() {
+        NoiseModel noise = RandomNoise.everything();
+        VqcLayer.Builder builder =
+                new VqcLayer.Builder().nIn(2).nOut(2).qubits(2).circuitLayers(2);
+        VqcLayer noisy = builder.noise(noise).build();
+        VqcLayer sampled = builder.shots(100, 1).build();
+        double[] x = {0.3, -0.9};
+        MultiLayerNetwork network = Networks.feedForward(noisy, 2, DataType.DOUBLE, new Sgd(0.1));
+        double[] angles = values(network.getLayer(0).getParam(VqcLayer.ANGLES));
+        double[] expected = new DenseNoise(noisy.circuit(), noise).expectations(x, angles);
+        INDArray row = Nd4j.create(new double[][] {x});
+        assertClose(expected, values(network.feedForward(row).get(1)), Tolerances.DOUBLE);
+        MultiLayerNetwork byShots = Networks.feedForward(sampled, 2, DataType.DOUBLE, new Sgd(0.1));
+        byShots.setParams(network.params());
+        for (double z : values(byShots.feedForward(row).get(1))) {
+            // A mean of 100 shots is a whole number of fiftieths.
+            assertEquals(Math.rint(50 * z), 50 * z, 1e-9);
+        }
+        assertThrows(IllegalArgumentException.class, () -> builder.shots(0, 1));
     }
 }

@@ -4,6 +4,8 @@ import io.github.dl4jquantum.bench.report.BenchResult;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.study.BenchOptions;
 import io.github.dl4jquantum.bench.study.BenchStudy;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,13 @@ final class BenchCommand implements Callable<Integer> {
     private EngineOption engine;
 
     @Option(
+            names = "--noise",
+            paramLabel = "NAME|FILE",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            description = "Evaluate circuits exactly under noise, as qpde predict --noise does.")
+    private String noise;
+
+    @Option(
             names = "--through",
             paramLabel = "WAY",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
@@ -74,9 +83,21 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         BenchOptions options = new BenchOptions(
-                work, qubits, layers, circuits, batch, steps, nIn, nOut, threads, engine.name, through, seconds);
+                work,
+                qubits,
+                layers,
+                circuits,
+                batch,
+                steps,
+                nIn,
+                nOut,
+                threads,
+                engine.name,
+                new NoiseOptions(noise, null, 1),
+                through,
+                seconds);
         BenchResult result = BenchStudy.prepare(options).run();
         spec.commandLine().getOut().println(ResultJson.line(result));
         return 0;

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.ExecutionChoice;
-import java.io.IOException;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import picocli.CommandLine.Option;
 
 /** The options by which commands say how circuits are run. */
@@ -28,8 +27,8 @@ final class ExecutionOptions {
             description = "Seed of the samples (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    /** How circuits are to be run. */
-    ExecutionChoice choose() throws IOException {
-        return ExecutionChoice.of(noise, shots, seed);
+    /** What was given. */
+    NoiseOptions options() {
+        return new NoiseOptions(noise, shots, seed);
     }
 }

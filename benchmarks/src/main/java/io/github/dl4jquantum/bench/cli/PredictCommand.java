@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
+import io.github.dl4jquantum.bench.study.ExecutionChoice;
 import io.github.dl4jquantum.bench.study.PredictStudy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class PredictCommand implements Callable<Integer> {
     private Integer context;
 
     @Mixin
-    private ExecutionOptions execution;
+    private BackendOptions execution;
 
     @Option(
             names = "--out",
@@ -68,8 +69,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PredictStudy.Summary summary = PredictStudy.prepare(
-                        model, file, axes, field, steps, context, execution.choose(), out)
+        ExecutionChoice choice = execution.choose(out, spec.commandLine().getErr());
+        PredictStudy.Summary summary = PredictStudy.prepare(model, file, axes, field, steps, context, choice, out)
                 .run();
         spec.commandLine().getOut().println(summary.text());
         spec.commandLine().getOut().println(out);

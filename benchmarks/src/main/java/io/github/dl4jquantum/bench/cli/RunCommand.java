@@ -121,6 +121,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-peers", description = "Leave out the LSTM of that size and the classical twin.")
     private boolean alone;
 
+    @Mixin
+    private ExecutionOptions noise;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
 
@@ -171,6 +174,7 @@ final class RunCommand implements Callable<Integer> {
                 new CellOptions(model, hidden, qubits, layers, circuits, encoding, engine.name),
                 new TrainingOptions(updates, minutes, minibatch, learningRate, anchored, base),
                 !alone,
+                noise.options(),
                 seed,
                 folder,
                 overwrite);

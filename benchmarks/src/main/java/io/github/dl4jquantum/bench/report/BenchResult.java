@@ -19,7 +19,7 @@ package io.github.dl4jquantum.bench.report;
  * @param runs how many were measured
  * @param peakMb largest resident memory of the program; null where the system does not tell
  * @param error largest difference of the engine's expectations from another engine's, on this circuit; null beyond 8
- *     qubits and for a classical cell
+ *     qubits, under noise and for a classical cell
  * @param parameters trainable numbers
  * @param version of this project
  */

@@ -13,6 +13,7 @@ package io.github.dl4jquantum.bench.study;
  * @param nOut outputs of a cell
  * @param threads to use
  * @param engine name of the engine that evaluates circuits
+ * @param noise under which circuits are evaluated
  * @param through engine, network, or null for the work's own default
  * @param seconds how long to measure
  */
@@ -27,5 +28,6 @@ public record BenchOptions(
         int nOut,
         int threads,
         String engine,
+        NoiseOptions noise,
         String through,
         double seconds) {}

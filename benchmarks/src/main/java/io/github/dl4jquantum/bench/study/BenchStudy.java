@@ -49,9 +49,10 @@ public final class BenchStudy {
 
     private final boolean network;
     private final Engine engine;
+    private final ExecutionChoice execution;
     private final CircuitEngine circuitEngine;
 
-    private BenchStudy(BenchOptions options) {
+    private BenchStudy(BenchOptions options) throws IOException {
         this.options = options;
         cell = options.work().equals(VQC) ? null : cell(options.work());
         boolean classical = cell != null && !cell.isQuantum();
@@ -76,7 +77,11 @@ public final class BenchStudy {
                 options.seconds() > 0 && options.seconds() <= 3600,
                 "--seconds " + options.seconds() + " is not within 0 to 3600: choose some, such as 8.");
         engine = Limits.engine(options.engine());
-        circuitEngine = classical ? null : asked(engine::resolve);
+        require(
+                !classical || options.noise().isNone(),
+                "--noise concerns circuits, and " + options.work() + " has none: leave it out.");
+        execution = options.noise().choose();
+        circuitEngine = classical ? null : execution.run(() -> asked(engine::resolve));
     }
 
     /**
@@ -84,12 +89,16 @@ public final class BenchStudy {
      *
      * @throws BadInputException if one cannot be met
      */
-    public static BenchStudy prepare(BenchOptions options) {
+    public static BenchStudy prepare(BenchOptions options) throws IOException {
         return new BenchStudy(options);
     }
 
     /** Measures. */
-    public BenchResult run() {
+    public BenchResult run() throws IOException {
+        return execution.run(this::measure);
+    }
+
+    private BenchResult measure() {
         System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
         Threads.use(options.threads());
         Workload work = asked(this::workload);
@@ -176,7 +185,9 @@ public final class BenchStudy {
     }
 
     private Double error() {
-        if (circuitEngine == null || options.qubits() > MAX_COMPARED_QUBITS) {
+        if (circuitEngine == null
+                || options.qubits() > MAX_COMPARED_QUBITS
+                || !options.noise().isNone()) {
             return null;
         }
         Engine other = circuitEngine.name().equals("samediff") ? Engine.CPU : Engine.SAMEDIFF;

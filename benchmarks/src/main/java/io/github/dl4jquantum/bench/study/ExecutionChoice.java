@@ -6,15 +6,8 @@ import io.github.dl4jquantum.noise.NoiseModel;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** How circuits are run: exactly, or under noise and by shots. */
-public final class ExecutionChoice {
-
-    /** null for exactly. */
-    private final Execution execution;
-
-    private ExecutionChoice(Execution execution) {
-        this.execution = execution;
-    }
+/** How circuits are run: exactly, under noise and by shots, or on a {@linkplain BackendChoice backend}. */
+public interface ExecutionChoice {
 
     /**
      * What options ask for.
@@ -23,24 +16,41 @@ public final class ExecutionChoice {
      * @param shots shots of each circuit, or null for exact expectations
      * @throws BadInputException if there is no such noise, or a number is out of range
      */
-    public static ExecutionChoice of(String noise, Integer shots, long seed) throws IOException {
+    static ExecutionChoice of(String noise, Integer shots, long seed) throws IOException {
         if (noise == null && shots == null) {
-            return new ExecutionChoice(null);
+            return exactly();
         }
         try {
             Execution execution = Execution.of(noise == null ? NoiseModel.NONE : NoiseFile.read(noise));
-            return new ExecutionChoice(shots == null ? execution : execution.shots(shots, seed));
+            return in(shots == null ? execution : execution.shots(shots, seed));
         } catch (IllegalArgumentException refusal) {
             throw new BadInputException(refusal.getMessage());
         }
     }
 
-    /**
-     * Runs something so.
-     *
-     * @throws BadInputException if the noise does not fit its circuits
-     */
-    <T> T run(Supplier<T> work) {
-        return execution == null ? work.get() : BadInputException.asked(() -> execution.run(work));
+    /** Exactly, by each layer's engine. */
+    static ExecutionChoice exactly() {
+        return new ExecutionChoice() {
+            @Override
+            public <T> T run(Supplier<T> work) {
+                return work.get();
+            }
+        };
     }
+
+    private static ExecutionChoice in(Execution execution) {
+        return new ExecutionChoice() {
+            @Override
+            public <T> T run(Supplier<T> work) {
+                return BadInputException.asked(() -> execution.run(work));
+            }
+        };
+    }
+
+    /**
+     * Runs something so; on a backend twice, the first time to count its circuits.
+     *
+     * @throws BadInputException if its circuits cannot be run so
+     */
+    <T> T run(Supplier<T> work) throws IOException;
 }

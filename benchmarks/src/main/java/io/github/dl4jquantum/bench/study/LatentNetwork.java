@@ -2,7 +2,9 @@ package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.forecast.LatentModel;
+import io.github.dl4jquantum.layers.SequenceLayer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -39,6 +41,19 @@ public record LatentNetwork(
     /** The recurrent layer of that network. */
     public BaseRecurrentLayer layer(StudyModel model) {
         return model.layer(model.matched() == null ? this : withHidden(matchedHidden(model)));
+    }
+
+    /**
+     * Has the layer's circuits prepared by what would evaluate them now.
+     *
+     * @throws IllegalArgumentException if it refuses them
+     */
+    void checkCircuits(StudyModel model) {
+        BaseRecurrentLayer layer = layer(model);
+        layer.setNIn(latent);
+        if (layer instanceof SequenceLayer<?> sequence) {
+            sequence.evaluator(Precision.FLOAT).close();
+        }
     }
 
     /** Trainable numbers of the network, the output layer's included. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param cell by what
  * @param training how that learns
  * @param peers whether its classical twin and an LSTM of its size are trained beside it
+ * @param noise under which the trained model is scored once more
  * @param seed of everything random
  * @param out folder of the results
  * @param overwrite whether another experiment's results there may be replaced
@@ -18,6 +19,7 @@ public record RunOptions(
         CellOptions cell,
         TrainingOptions training,
         boolean peers,
+        NoiseOptions noise,
         long seed,
         Path out,
         boolean overwrite) {}

@@ -70,9 +70,28 @@ public final class RunStudy {
         network = cell.network(data.protocol().latent(), options.seed());
         engine = asked(() -> model.engineUsed(network.engine()));
         asked(() -> network.layer(model));
+        checkNoise();
         experiment = Experiment.of(command, arguments());
         done = isDoneNow();
         Limits.writableFolder(options.out());
+    }
+
+    /** Before any training: the noise must be there, and fit the circuits. */
+    private void checkNoise() {
+        if (options.noise().isNone()) {
+            return;
+        }
+        require(
+                model.isQuantum(),
+                "--noise and --shots concern circuits, and " + model + " has none: leave them out, or choose qlstm.");
+        try {
+            options.noise().choose().run(() -> {
+                network.checkCircuits(model);
+                return null;
+            });
+        } catch (IOException e) {
+            throw new BadInputException(options.noise().noise() + " cannot be read: " + e.getMessage());
+        }
     }
 
     private boolean isDoneNow() {
@@ -216,6 +235,14 @@ public final class RunStudy {
             LatentForecaster peer = trained.get(each.model());
             contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
         }
+        if (!options.noise().isNone()) {
+            contest.add(
+                    "underNoise",
+                    label(model) + " under noise",
+                    options.noise().text(),
+                    network.parameters(model),
+                    options.noise().under(forecaster));
+        }
         RunResult result = result(parts, forecaster, base, contest, clock);
         write(result, forecaster, parts.test(), Files.in(folder.fresh()));
         folder.publish();
@@ -357,6 +384,7 @@ public final class RunStudy {
         Map<String, Object> all = new LinkedHashMap<>(options.data().asMap());
         all.putAll(cell.asMap());
         all.putAll(training.asMap());
+        all.putAll(options.noise().asMap());
         all.put("peers", options.peers());
         all.put("seed", options.seed());
         all.put("out", options.out().toString());

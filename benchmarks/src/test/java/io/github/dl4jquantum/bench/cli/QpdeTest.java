@@ -88,6 +88,10 @@ class QpdeTest {
             run --axes time,x                 | --axes belongs to --data
             run --field w                     | [u, v]
             run --data missing.h5             | missing.h5: there is no such file
+            run --shots 0                     | 0 shots; choose 1 to
+            run --noise osprey                | nor one of sycamore-2019
+            run --noise h2-2023 --model lstm  | lstm has none
+            run --noise h2-2023 --qubits 9    | use at most 8 qubits
             compare --preset quik             | Unknown preset 'quik': did you mean quick?
             compare --problems burger2d       | Unknown problem 'burger2d': choose advection1d or burgers1d or burgers2d or
             compare --models qltsm            | Unknown model 'qltsm': did you mean qlstm?
@@ -114,6 +118,9 @@ class QpdeTest {
             bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
             bench vqc --seconds 0             | --seconds 0.0 is not within
             bench vqc --through air           | --through air is unknown: choose engine or network.
+            bench gru --noise h2-2023         | gru has none
+            bench vqc --noise osprey          | nor one of sycamore-2019
+            bench vqc --qubits 9 --noise h2-2023 | use at most 8 qubits
             bench lstm --through engine       | use --through network
             """)
     void badInputIsOneLineThatSaysWhatToDo(String arguments, String expected) throws IOException {
@@ -262,6 +269,28 @@ class QpdeTest {
         assertTrue(json.path("wall_min_ms").asDouble() <= json.path("wall_ms").asDouble());
         assertTrue(json.path("runs").asInt() >= 3);
         assertTrue(json.path("error").asDouble() < 1e-4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vqc, engine", "vqc, network", "qlstm, engine"})
+    void benchTimesCircuitsUnderNoise(String work, String through) throws IOException {
+        Outcome outcome = execute(
+                "bench",
+                work,
+                "--through",
+                through,
+                "--noise",
+                "h2-2023",
+                "--seconds",
+                "0.05",
+                "--layers",
+                "1",
+                "--steps",
+                "2");
+        assertEquals(0, outcome.code, outcome.err);
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        assertEquals("noisy", json.path("engine").asText());
+        assertTrue(json.path("wall_ms").asDouble() > 0, outcome.out);
     }
 
     @Test

@@ -86,7 +86,8 @@ class OutputFolderTest {
         CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
         TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, ModelBase.PERSISTENCE);
         return RunStudy.prepare(
-                new RunOptions(TinyStudy.data("pod"), cell, training, false, 1, folder, overwrite), "another");
+                new RunOptions(TinyStudy.data("pod"), cell, training, false, NoiseOptions.NONE, 1, folder, overwrite),
+                "another");
     }
 
     private List<String> names() throws IOException {

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -235,5 +236,34 @@ class RunStudyTest {
 
     private static JsonNode json(RunStudy study) throws IOException {
         return new ObjectMapper().readTree(Files.readString(study.files().result()));
+    }
+
+    private RunOptions options(NoiseOptions noise, String name) {
+        CellOptions cell = new CellOptions("qlstm", 4, 2, 1, 2, "angle", "auto");
+        TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, ModelBase.PERSISTENCE);
+        return new RunOptions(TinyStudy.data("pod"), cell, training, false, noise, 1, folder.resolve(name), false);
+    }
+
+    /** Training is the same; under no noise at all the score is too. */
+    @Test
+    void theTrainedModelIsScoredUnderNoiseToo() throws IOException {
+        RunOptions plain = options(NoiseOptions.NONE, "plain");
+        RunResult exact = RunStudy.prepare(plain, "a test").run(new TinyStudy.SilentProgress());
+        Path file = Files.writeString(
+                folder.resolve("none.json"),
+                "{\"name\": \"none\", \"gates\": [], \"readout\": [], \"exactElsewhere\": true}");
+        RunResult none = RunStudy.prepare(options(new NoiseOptions(file.toString(), null, 1), "none"), "a test")
+                .run(new TinyStudy.SilentProgress());
+        RunResult noisy = RunStudy.prepare(options(new NoiseOptions("sycamore-2019", 50, 3), "noisy"), "a test")
+                .run(new TinyStudy.SilentProgress());
+        assertFalse(exact.baselines().containsKey("underNoise"));
+        double expected = exact.errors().rollout().vrmse();
+        assertEquals(expected, noisy.errors().rollout().vrmse());
+        assertEquals(expected, none.baselines().get("underNoise").rollout().vrmse(), 1e-5 * expected);
+        assertNotEquals(expected, noisy.baselines().get("underNoise").rollout().vrmse());
+        assertEquals(
+                "noise sycamore-2019, 50 shots a circuit, seed 3",
+                noisy.baselines().get("underNoise").settings());
+        assertEquals("sycamore-2019", noisy.arguments().get("noise"));
     }
 }

@@ -39,7 +39,8 @@ public final class TinyStudy {
     static RunStudy of(DataOptions data, String model, ModelBase base, boolean peers, Path out) {
         CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
         TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, base);
-        return RunStudy.prepare(new RunOptions(data, cell, training, peers, 1, out, false), "a test");
+        return RunStudy.prepare(
+                new RunOptions(data, cell, training, peers, NoiseOptions.NONE, 1, out, false), "a test");
     }
 
     static RunStudy of(String model, Path out) {

@@ -1,8 +1,12 @@
 package io.github.dl4jquantum.engine.noisy;
 
+import io.github.dl4jquantum.circuit.Adjoint;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.Gate;
+import io.github.dl4jquantum.circuit.H;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.Pauli;
+import io.github.dl4jquantum.circuit.S;
 import io.github.dl4jquantum.noise.NoiseModel;
 import io.github.dl4jquantum.noise.ReadoutError;
 import java.util.ArrayList;
@@ -24,7 +28,6 @@ final class MeasuredBasis {
 
     private final SortedMap<Integer, Pauli> basis = new TreeMap<>();
     private final List<Share> shares = new ArrayList<>();
-    private int[] strings;
     private int[] masks;
     private ReadoutError[] errors;
 
@@ -49,7 +52,7 @@ final class MeasuredBasis {
                 }
             }
         }
-        bases.forEach(basis -> basis.prepare(circuit.qubits(), noise));
+        bases.forEach(basis -> basis.prepare(noise));
         return bases;
     }
 
@@ -58,18 +61,9 @@ final class MeasuredBasis {
                 .allMatch(factor -> basis.getOrDefault(factor.getKey(), factor.getValue()) == factor.getValue());
     }
 
-    private void prepare(int qubits, NoiseModel noise) {
-        List<Integer> read = List.copyOf(basis.keySet());
+    private void prepare(NoiseModel noise) {
+        List<Integer> read = qubits();
         errors = read.stream().map(noise::readout).toArray(ReadoutError[]::new);
-        strings = new int[1 << read.size()];
-        for (int subset = 0; subset < strings.length; subset++) {
-            for (int k = 0; k < read.size(); k++) {
-                if ((subset >> k & 1) == 1) {
-                    strings[subset] +=
-                            PauliString.digit(basis.get(read.get(k))) * PauliString.stride(qubits, read.get(k));
-                }
-            }
-        }
         masks = shares.stream()
                 .mapToInt(share -> share.paulis.keySet().stream()
                         .mapToInt(qubit -> 1 << read.indexOf(qubit))
@@ -78,7 +72,17 @@ final class MeasuredBasis {
     }
 
     /** The Pauli strings whose expectations make up the distribution. */
-    int[] strings() {
+    int[] strings(int qubits) {
+        List<Integer> read = qubits();
+        int[] strings = new int[1 << read.size()];
+        for (int subset = 0; subset < strings.length; subset++) {
+            for (int k = 0; k < read.size(); k++) {
+                if ((subset >> k & 1) == 1) {
+                    strings[subset] +=
+                            PauliString.digit(basis.get(read.get(k))) * PauliString.stride(qubits, read.get(k));
+                }
+            }
+        }
         return strings;
     }
 
@@ -127,13 +131,42 @@ final class MeasuredBasis {
             }
             counts[state]++;
         }
-        for (int k = 0; k < masks.length; k++) {
-            double sum = 0;
-            for (int b = 0; b < counts.length; b++) {
-                sum += counts[b] == 0 ? 0 : counts[b] * value(b, masks[k], invert);
+        for (int b = 0; b < counts.length; b++) {
+            if (counts[b] > 0) {
+                add(b, (double) counts[b] / shots, invert, z);
             }
-            z[shares.get(k).observable] += shares.get(k).coefficient * sum / shots;
         }
+    }
+
+    /**
+     * Adds what reading one value says of each observable.
+     *
+     * @param read the value, bit k for the k-th qubit
+     * @param frequency in how many of all shots it was read, 0 to 1
+     */
+    void add(int read, double frequency, boolean invert, double[] z) {
+        for (int k = 0; k < masks.length; k++) {
+            z[shares.get(k).observable] += shares.get(k).coefficient * frequency * value(read, masks[k], invert);
+        }
+    }
+
+    /** The qubits read, in their order. */
+    List<Integer> qubits() {
+        return List.copyOf(basis.keySet());
+    }
+
+    /** Gates that turn them into the basis of Z: H for X, H S^-1 for Y. */
+    List<Gate> turns() {
+        List<Gate> turns = new ArrayList<>();
+        basis.forEach((qubit, pauli) -> {
+            if (pauli == Pauli.Y) {
+                turns.add(new Adjoint(new S(qubit)));
+            }
+            if (pauli != Pauli.Z) {
+                turns.add(new H(qubit));
+            }
+        });
+        return turns;
     }
 
     /** The product of the values read on a string's qubits. */

@@ -62,7 +62,8 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
     static void check(int qubits) {
         if (qubits > MAX_QUBITS) {
             throw new UnsupportedCircuitException("A density matrix of " + qubits + " qubits is too large; use at most "
-                    + MAX_QUBITS + " qubits, or run without noise and shots.");
+                    + MAX_QUBITS + " qubits, QuantumTrajectories for up to " + QuantumTrajectories.MAX_QUBITS
+                    + " (without gradients), or run without noise and shots.");
         }
     }
 
@@ -91,8 +92,13 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
      */
     void run(IntConsumer task) {
         IntStream tiles = IntStream.range(0, count());
-        boolean alone = !keep || count() == 1 || Integer.getInteger(THREADS, 0) == 1;
+        boolean alone = !keep || count() == 1 || onOneThread();
         (alone ? tiles : tiles.parallel()).forEach(task);
+    }
+
+    /** Whether the engines are told to use one thread. */
+    static boolean onOneThread() {
+        return Integer.getInteger(THREADS, 0) == 1;
     }
 
     /** Copies a tile of [minibatch, rows] into rows; lanes beyond the minibatch become 0. */

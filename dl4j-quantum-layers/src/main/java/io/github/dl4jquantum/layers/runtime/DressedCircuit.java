@@ -35,7 +35,7 @@ final class DressedCircuit<A> {
         this.layer = layer;
         this.type = type;
         this.precision = precision;
-        evaluator = new BankEvaluator<>(layer.engine().resolve(), layer.circuit(), layer.getCircuits(), precision);
+        evaluator = new BankEvaluator<>(layer.resolveEngine(), layer.circuit(), layer.getCircuits(), precision);
     }
 
     /** @throws IllegalStateException if the type is neither FLOAT nor DOUBLE */

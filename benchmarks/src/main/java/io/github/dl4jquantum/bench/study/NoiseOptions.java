@@ -1,0 +1,74 @@
+package io.github.dl4jquantum.bench.study;
+
+import io.github.dl4jquantum.forecast.Forecaster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Noise and shots under which circuits are run.
+ *
+ * @param noise name of a preset or a file, or null for none
+ * @param shots of every circuit, or null for exact expectations
+ * @param seed of the shots
+ */
+public record NoiseOptions(String noise, Integer shots, long seed) {
+
+    /** Neither. */
+    public static final NoiseOptions NONE = new NoiseOptions(null, null, 1);
+
+    /** Whether circuits are run exactly. */
+    public boolean isNone() {
+        return noise == null && shots == null;
+    }
+
+    /**
+     * The choice.
+     *
+     * @throws BadInputException if there is no such noise, or a number is out of range
+     */
+    public ExecutionChoice choose() throws IOException {
+        return ExecutionChoice.of(noise, shots, seed);
+    }
+
+    /** A forecaster whose circuits are run so. */
+    Forecaster under(Forecaster forecaster) throws IOException {
+        ExecutionChoice choice = choose();
+        return new Forecaster() {
+            @Override
+            public int contextLength() {
+                return forecaster.contextLength();
+            }
+
+            @Override
+            public INDArray rollout(INDArray context, int steps) {
+                try {
+                    return choice.run(() -> forecaster.rollout(context, steps));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    /** For people. */
+    String text() {
+        String by = shots == null ? "" : (noise == null ? "" : ", ") + shots + " shots a circuit, seed " + seed;
+        return (noise == null ? "" : "noise " + noise) + by;
+    }
+
+    /** What was chosen, by the options' names. */
+    Map<String, Object> asMap() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (noise != null) {
+            all.put("noise", noise);
+        }
+        if (shots != null) {
+            all.put("shots", shots);
+            all.put("shotSeed", seed);
+        }
+        return all;
+    }
+}
