@@ -27,7 +27,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--preset",
             paramLabel = "NAME",
             description =
-                    "The experiment: quick, encoders, circuits or out-of-distribution, minutes to an hour on two"
+                    "The experiment: quick, encoders, circuits, out-of-distribution or noise, minutes to an hour on two"
                             + " cores; paper, encoders-paper, circuits-paper or out-of-distribution-paper, hours (default: quick).")
     private String preset;
 

@@ -119,7 +119,8 @@ final class CellRun {
     private Map<String, TestErrors> score(Forecaster forecaster, LatentSpace space) {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         for (String name : spec.tests()) {
-            tests.put(name, score(forecaster, space, bench.test(name)));
+            Forecaster under = Condition.of(name).execution(spec.seed()).under(forecaster);
+            tests.put(name, score(under, space, bench.test(name)));
         }
         return tests;
     }

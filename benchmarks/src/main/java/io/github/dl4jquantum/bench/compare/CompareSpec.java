@@ -14,8 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param name of the experiment
  * @param problems by name, with their settings
  * @param splits how data is divided: trajectories, time or random-windows
- * @param tests what is scored: "in-distribution" (the test part) and "out-of-distribution" (as many trajectories from
- *     initial states of other scales and amplitudes)
+ * @param tests what is scored: "in-distribution" (the test part), "out-of-distribution" (as many trajectories from
+ *     initial states of other scales and amplitudes), and the test part under a {@link Condition}
  * @param encoders pod, pod-mlp, mlp or none
  * @param latents sizes of the latent vector, where a problem has no size of its own; the encoder "none" has as many as a
  *     snapshot has values
@@ -55,6 +55,9 @@ record CompareSpec(
         @JsonProperty("engine") String engine) {
     static final String IN_DISTRIBUTION = "in-distribution";
     static final String OUT_OF_DISTRIBUTION = "out-of-distribution";
+
+    /** The tests whose circuits are run exactly. */
+    static final List<String> TESTS = List.of(IN_DISTRIBUTION, OUT_OF_DISTRIBUTION);
 
     /** The bank that the others are compared with. */
     Bank firstBank() {

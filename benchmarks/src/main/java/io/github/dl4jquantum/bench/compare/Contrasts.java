@@ -79,7 +79,7 @@ final class Contrasts {
         }
         all.baselines();
         all.factors();
-        all.unseen();
+        all.tests();
         return all.contrasts;
     }
 
@@ -156,23 +156,34 @@ final class Contrasts {
                 .allMatch(other -> row.latent() <= other.latent());
     }
 
-    private void unseen() {
-        if (!spec.tests().contains(CompareSpec.IN_DISTRIBUTION)
-                || !spec.tests().contains(CompareSpec.OUT_OF_DISTRIBUTION)) {
+    /** Every other test against the test part, forecast exactly. */
+    private void tests() {
+        if (!spec.tests().contains(CompareSpec.IN_DISTRIBUTION)) {
             return;
         }
         for (RowKey row : rows.keySet()) {
-            for (Forecast forecast : Forecast.values()) {
-                add(
-                        Question.UNSEEN,
-                        forecast.measure,
-                        row,
-                        row,
-                        CompareSpec.OUT_OF_DISTRIBUTION,
-                        forecast.on(CompareSpec.OUT_OF_DISTRIBUTION),
-                        forecast.on(CompareSpec.IN_DISTRIBUTION));
+            for (String test : spec.tests()) {
+                boolean unseen = test.equals(CompareSpec.OUT_OF_DISTRIBUTION);
+                if (!unseen && (Condition.of(test).isExact() || row.isBaseline() || !hasCircuits(row))) {
+                    continue;
+                }
+                for (Forecast forecast : Forecast.values()) {
+                    add(
+                            unseen ? Question.UNSEEN : Question.NOISE,
+                            forecast.measure,
+                            row,
+                            row,
+                            test,
+                            forecast.on(test),
+                            forecast.on(CompareSpec.IN_DISTRIBUTION));
+                }
             }
         }
+    }
+
+    /** Whether noise and shots change its forecasts. */
+    private static boolean hasCircuits(RowKey row) {
+        return !row.bank().equals(Bank.NONE);
     }
 
     private void errors(Question question, RowKey a, RowKey b) {

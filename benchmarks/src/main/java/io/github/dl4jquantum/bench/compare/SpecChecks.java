@@ -16,7 +16,6 @@ import java.util.Locale;
 /** Refuses an experiment that cannot be done, before anything of it is. */
 final class SpecChecks {
     static final List<String> SPLITS = List.of(Matrix.BY_TRAJECTORY, Matrix.BY_TIME, Matrix.BY_WINDOWS);
-    private static final List<String> TESTS = List.of(CompareSpec.IN_DISTRIBUTION, CompareSpec.OUT_OF_DISTRIBUTION);
 
     /** More could not be told apart by any interval, and their list alone would fill the memory. */
     private static final int MOST_REPETITIONS = 10_000;
@@ -34,7 +33,8 @@ final class SpecChecks {
     private void check() {
         list("problems", List.copyOf(spec.problems().keySet()));
         names("splits", spec.splits(), SPLITS);
-        names("tests", spec.tests(), TESTS);
+        list("tests", spec.tests());
+        Condition.check(spec.tests(), spec.qubits());
         list("encoders", spec.encoders());
         models();
         numbers("latents", spec.latents());

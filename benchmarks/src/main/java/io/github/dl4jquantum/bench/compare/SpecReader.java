@@ -38,7 +38,8 @@ final class SpecReader {
             "circuits",
             "circuits-paper",
             "out-of-distribution",
-            "out-of-distribution-paper");
+            "out-of-distribution-paper",
+            "noise");
 
     private static final String ALL = "all";
     private static final ObjectMapper YAML = YAMLMapper.builder()

@@ -48,6 +48,7 @@ final class CompareFindings {
         add("The encoder", pairs(Question.ENCODER, errors()));
         add("The latent size", pairs(Question.LATENT, errors()));
         add("Unseen kinds of initial states", pairs(Question.UNSEEN, any -> true));
+        add("Noise and shots", pairs(Question.NOISE, any -> true));
         add("The paper's claim that quantum models' losses are smoother", smoothness());
         add("What the encoder costs", floor());
         return paragraphs;
@@ -166,6 +167,7 @@ final class CompareFindings {
                     + each.b().latent() + " latent values";
             case CIRCUITS, QUBITS, LAYERS, ENCODING -> a + " with " + each.a().bank() + " against "
                     + each.b().bank();
+            case NOISE -> a + " (" + each.test() + ") against exact circuits";
             case UNSEEN -> a + " out of distribution against in distribution";
             default -> a + " against " + CompareRows.model(each.b().model());
         };

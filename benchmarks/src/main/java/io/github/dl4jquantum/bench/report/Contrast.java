@@ -56,7 +56,8 @@ public record Contrast(
         ENCODING("Encoding of a circuit's inputs"),
         ENCODER("Encoder against encoder"),
         LATENT("Latent size against the smallest"),
-        UNSEEN("Out of distribution against in distribution");
+        UNSEEN("Out of distribution against in distribution"),
+        NOISE("Under noise, or by shots, against exact circuits");
 
         private final String text;
 

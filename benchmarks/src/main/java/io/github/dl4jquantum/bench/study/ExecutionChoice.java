@@ -1,10 +1,13 @@
 package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.engine.Execution;
+import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.noise.NoiseFile;
 import io.github.dl4jquantum.noise.NoiseModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How circuits are run: exactly, under noise and by shots, or on a {@linkplain BackendChoice backend}. */
 public interface ExecutionChoice {
@@ -38,7 +41,8 @@ public interface ExecutionChoice {
         };
     }
 
-    private static ExecutionChoice in(Execution execution) {
+    /** In that execution. */
+    static ExecutionChoice in(Execution execution) {
         return new ExecutionChoice() {
             @Override
             public <T> T run(Supplier<T> work) {
@@ -53,4 +57,23 @@ public interface ExecutionChoice {
      * @throws BadInputException if its circuits cannot be run so
      */
     <T> T run(Supplier<T> work) throws IOException;
+
+    /** A forecaster whose circuits are run so. */
+    default Forecaster under(Forecaster forecaster) {
+        return new Forecaster() {
+            @Override
+            public int contextLength() {
+                return forecaster.contextLength();
+            }
+
+            @Override
+            public INDArray rollout(INDArray context, int steps) {
+                try {
+                    return run(() -> forecaster.rollout(context, steps));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
 }

@@ -2,10 +2,8 @@ package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.forecast.Forecaster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Noise and shots under which circuits are run.
@@ -35,22 +33,7 @@ public record NoiseOptions(String noise, Integer shots, long seed) {
 
     /** A forecaster whose circuits are run so. */
     Forecaster under(Forecaster forecaster) throws IOException {
-        ExecutionChoice choice = choose();
-        return new Forecaster() {
-            @Override
-            public int contextLength() {
-                return forecaster.contextLength();
-            }
-
-            @Override
-            public INDArray rollout(INDArray context, int steps) {
-                try {
-                    return choice.run(() -> forecaster.rollout(context, steps));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
+        return choose().under(forecaster);
     }
 
     /** For people. */

@@ -35,7 +35,7 @@ class CompareStudyTest {
             name: tiny
             problems:
               burgers2d: {grid: 12, snapshots: 8, horizon: 4, parameters: {reynolds: 8}, trajectories: [6, 2, 2]}
-            tests: [in-distribution, out-of-distribution]
+            tests: [in-distribution, out-of-distribution, depolarizing-0.3+shots-50]
             latents: [3]
             models: [qlstm, lstm-plain, lstm-timed]
             hidden: 3
@@ -89,13 +89,32 @@ class CompareStudyTest {
             }
         }
         List<String> csv = Files.readAllLines(finished.resolve("results.csv"));
-        assertEquals(1 + 2 * CELLS, csv.size(), "a header, and a row for each cell and test");
+        assertEquals(1 + 3 * CELLS, csv.size(), "a header, and a row for each cell and test");
         String page = Files.readString(finished.resolve("report.html"));
         assertFalse(page.contains("{{"), "every place is filled");
         assertEquals(3, results.path("tunings").size(), "one for each model");
         assertTrue(page.contains("Reconstruction"));
         assertTrue(page.contains("With 2 draws of the data and 2 seeds each nothing is concluded"));
         assertFalse(page.matches("(?s).*(src|href)=\"?https?:.*"), "nothing is fetched");
+    }
+
+    /** What has no circuits, or whose initial parameters were kept (it forecasts no change), is forecast alike under noise. */
+    @Test
+    void noiseAndShotsDisturbCircuitsAlone() throws IOException {
+        JsonNode results =
+                new ObjectMapper().readTree(finished.resolve("results.json").toFile());
+        for (JsonNode cell : results.path("cells")) {
+            JsonNode tests = cell.path("tests");
+            double exact =
+                    tests.path("in-distribution").path("rollout").path("vrmse").asDouble();
+            double noisy = tests.path("depolarizing-0.3+shots-50")
+                    .path("rollout")
+                    .path("vrmse")
+                    .asDouble();
+            boolean circuits = cell.path("model").asText().equals("qlstm")
+                    && cell.path("training").path("keptEpoch").asInt() > 0;
+            assertEquals(circuits, exact != noisy, cell.toString());
+        }
     }
 
     @Test

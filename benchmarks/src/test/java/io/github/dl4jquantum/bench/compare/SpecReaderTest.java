@@ -139,6 +139,11 @@ class SpecReaderTest {
             splits: [times]                              | did you mean time?
             splits: [time]                               | leaves 1 of 10 snapshots to validate on
             tests: [unseen]                              | Choose of in-distribution, out-of-distribution
+            tests: [depolarizing-2]                      | is not within 0 to 1
+            tests: [depolarizing-few]                    | 'few' in 'depolarizing-few' is no number
+            tests: [shots-0]                             | wants one whole number of shots
+            tests: [helios-2026+h2-2023]                 | names two kinds of noise
+            {tests: [shots-10], qubits: [9]}             | up to 8 qubits, not of 9
             encoders: [cnn]                              | Unknown encoder 'cnn'
             latents: [16, 5000]                          | latents: 5000 is not within 1 to
             latents: []                                  | latents is empty

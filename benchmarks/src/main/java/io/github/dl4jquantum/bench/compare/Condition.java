@@ -1,0 +1,106 @@
+package io.github.dl4jquantum.bench.compare;
+
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
+import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.ExecutionChoice;
+import io.github.dl4jquantum.engine.Execution;
+import io.github.dl4jquantum.noise.Depolarizing;
+import io.github.dl4jquantum.noise.NoiseModel;
+import io.github.dl4jquantum.noise.NoisePreset;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How circuits are run where trained models are scored, by the name of a test: "depolarizing-P" (after every gate on two
+ * qubits with probability P, on one qubit P / 10), a machine's name such as "helios-2026", "shots-N", or noise and shots,
+ * "helios-2026+shots-1000". Other tests are run exactly.
+ *
+ * @param noise the noise
+ * @param shots of each circuit; 0 for exact expectations
+ */
+record Condition(NoiseModel noise, int shots) {
+    /** How many qubits can be run so. */
+    static final int MOST_QUBITS = 8;
+
+    private static final Condition EXACT = new Condition(NoiseModel.NONE, 0);
+    private static final String DEPOLARIZING = "depolarizing-";
+    private static final String SHOTS = "shots-";
+    private static final int ONE_QUBIT_SHARE = 10;
+
+    /**
+     * The condition of that test.
+     *
+     * @throws BadInputException if there is no such test
+     */
+    static Condition of(String test) {
+        if (CompareSpec.TESTS.contains(test)) {
+            return EXACT;
+        }
+        Condition all = EXACT;
+        for (String part : test.split("\\+")) {
+            if (part.startsWith(SHOTS)) {
+                double shots = number(test, part.substring(SHOTS.length()));
+                require(
+                        all.shots == 0 && shots >= 1 && shots <= 1e9 && shots == Math.rint(shots),
+                        "tests: '" + test + "' wants one whole number of shots, 1 to 1e9.");
+                all = new Condition(all.noise, (int) shots);
+            } else {
+                require(all.noise.isNone(), "tests: '" + test + "' names two kinds of noise: choose one.");
+                all = new Condition(noise(test, part), all.shots);
+            }
+        }
+        return all;
+    }
+
+    boolean isExact() {
+        return noise.isNone() && shots == 0;
+    }
+
+    /** Runs circuits so. */
+    ExecutionChoice execution(long seed) {
+        Execution execution = Execution.of(noise);
+        return isExact()
+                ? ExecutionChoice.exactly()
+                : ExecutionChoice.in(shots == 0 ? execution : execution.shots(shots, seed));
+    }
+
+    private static NoiseModel noise(String test, String name) {
+        if (name.startsWith(DEPOLARIZING)) {
+            double probability = number(test, name.substring(DEPOLARIZING.length()));
+            require(
+                    probability > 0 && probability <= 1,
+                    "tests: the probability of '" + test + "' is not within 0 to 1: try depolarizing-0.01.");
+            return NoiseModel.builder(name)
+                    .after(1, new Depolarizing(1, probability / ONE_QUBIT_SHARE))
+                    .after(2, new Depolarizing(2, probability))
+                    .build();
+        }
+        return Arrays.stream(NoisePreset.values())
+                .filter(preset -> preset.key().equals(name))
+                .findFirst()
+                .map(NoisePreset::model)
+                .orElseThrow(() -> new BadInputException("Unknown name in tests '" + test + "'. Choose of "
+                        + String.join(", ", CompareSpec.TESTS) + ", depolarizing-P, shots-N, " + NoisePreset.keys()
+                        + ", or noise+shots-N."));
+    }
+
+    private static double number(String test, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new BadInputException(
+                    "tests: '" + text + "' in '" + test + "' is no number: try depolarizing-0.01, " + "shots-1000.");
+        }
+    }
+
+    static void check(List<String> tests, List<Integer> qubits) {
+        for (String test : tests) {
+            int most = qubits.stream().max(Integer::compare).orElse(0);
+            require(
+                    of(test).isExact() || most <= MOST_QUBITS,
+                    "tests: '" + test + "' runs circuits of up to " + MOST_QUBITS + " qubits, not of " + most
+                            + ": choose fewer.");
+        }
+    }
+}
