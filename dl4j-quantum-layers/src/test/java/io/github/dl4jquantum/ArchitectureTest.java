@@ -1,5 +1,9 @@
 package io.github.dl4jquantum;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The arrows between packages, which point down only. */
 @AnalyzeClasses(packages = "io.github.dl4jquantum", importOptions = DoNotIncludeTests.class)
@@ -119,6 +124,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "forecast.baseline");
+
+    /** They read memory that the garbage collector may have freed: the JVM crashed in pullRows. */
+    @ArchTest
+    static final ArchRule NO_OPERATION_CRASHES = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Nd4j.class))).and(target(nameMatching("pullRows|tear"))));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -236,10 +237,14 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         return new DataSet(features, labels, null, mask == null ? null : rows(mask, chosen));
     }
 
+    /**
+     * Not by {@code Nd4j.pullRows}, which is faster for small arrays: it leaves its list of rows to the garbage collector
+     * while native code still reads it, so that a collection at that moment crashes the JVM.
+     */
     private static INDArray rows(INDArray array, int[] chosen) {
-        long[] shape = array.shape().clone(); // shape() is the array's own: writing to it crashes the JVM
-        INDArray picked = Nd4j.pullRows(array.reshape(shape[0], array.length() / shape[0]), 1, chosen);
-        shape[0] = chosen.length;
-        return picked.reshape(shape);
+        return Nd4j.exec(DynamicCustomOp.builder("gather")
+                .addInputs(array, Nd4j.createFromArray(chosen))
+                .addIntegerArguments(0)
+                .build())[0];
     }
 }
