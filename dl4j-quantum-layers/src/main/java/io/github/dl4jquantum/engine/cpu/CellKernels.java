@@ -11,9 +11,9 @@ import java.util.List;
 interface CellKernels<A> extends Kernels<A> {
 
     /** The numbers of lanes that there are loops for, ascending. */
-    List<Integer> WIDTHS = List.of(8, 32, 64);
+    List<Integer> WIDTHS = List.of(8, 32, 64, 128);
 
-    int WIDEST = 64;
+    int WIDEST = 128;
 
     /**
      * The loops of a precision.
@@ -27,6 +27,7 @@ interface CellKernels<A> extends Kernels<A> {
                 switch (lanes) {
                     case 8 -> single ? new FloatCellKernels8() : new DoubleCellKernels8();
                     case 32 -> single ? new FloatCellKernels32() : new DoubleCellKernels32();
+                    case 128 -> single ? new FloatCellKernels128() : new DoubleCellKernels128();
                     default -> single ? new FloatCellKernels() : new DoubleCellKernels64();
                 };
     }
