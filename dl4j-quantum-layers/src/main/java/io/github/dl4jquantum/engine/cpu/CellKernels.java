@@ -32,6 +32,9 @@ interface CellKernels<A> extends Kernels<A> {
                 };
     }
 
+    /** Zeroed rows of any length. */
+    A[] rows(int count, int length);
+
     /** a *= b, real rows. */
     void multiplyBy(A a, A b);
 
@@ -43,6 +46,25 @@ interface CellKernels<A> extends Kernels<A> {
 
     /** sum_i[k] += sum_j a_i[j] rows_j[k]: a's rows are of lanes j, {@code rows} one for each lane, of features k. */
     void addOuter(A[] a, A[] rows, A[] sum);
+
+    /** The same for rows of any length. */
+    void addColumns(A[] a, A[] rows, A[] sum);
+
+    /** The Bloch vector of the state a |0> + b |1>. */
+    void bloch(A a, A b, A x, A y, A z);
+
+    /** From d loss / d Bloch vector to d loss / d amplitudes a and b. */
+    void blochGradient(A a, A b, A dx, A dy, A dz, A da, A db);
+
+    /**
+     * columns_j = all products of (1, x, y, z) of lane j, the first qubit's as the most significant digit.
+     *
+     * @param qubits of each qubit the rows 1, x, y, z
+     */
+    void blochColumns(List<A[]> qubits, A[] columns);
+
+    /** dLow_k += high products_k for all k; dHigh = sum_k products_k low_k. */
+    void contract(A[] products, A high, A[] low, A dHigh, A[] dLow);
 
     /** sum += a b. */
     void addProduct(A a, A b, A sum);

@@ -5,6 +5,7 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     private final SequenceCell cell;
     private final Precision<A> precision;
     private final long tapeBudget;
+    private final long leastUses;
     private CellKernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
@@ -31,21 +33,31 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     private Input<A> input;
     private A parameters;
     private boolean kept;
+    /** Whether circuits run as matrices. */
+    private boolean matrices;
+    /** Numbers that the way back adds up: the gradients of parameters and matrices. */
+    private int sums;
 
-    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
-    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget) {
+    /**
+     * @param tapeBudget bytes of tapes that may be kept from forward to backward
+     * @param leastUses from so many examples times time steps on circuits run as matrices, where they suit
+     */
+    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget, long leastUses) {
+        this.leastUses = leastUses;
         this.program = program;
         this.precision = precision;
         this.tapeBudget = tapeBudget;
         cell = program.cell();
-        use(tiling(1, 1));
+        use(tiling(1, 1), 1);
     }
 
     @Override
     public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
         check(input, parameters);
-        use(tiling(input.minibatch(), differentiable ? input.steps() : 1));
-        program.prepare(kernels.toDoubles(parameters));
+        use(tiling(input.minibatch(), differentiable ? input.steps() : 1), (long) input.minibatch() * input.steps());
+        double[] numbers = kernels.toDoubles(parameters);
+        List<Bank<A>> banks = program.banks();
+        Workers.run(banks.size(), Workers.count(), k -> banks.get(k).prepare(numbers));
         int count = tiling.tiles();
         kept = differentiable && count * tiling.lanes() * program.sizes().step() * input.steps() <= tapeBudget;
         this.input = differentiable ? input : null;
@@ -90,10 +102,21 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         return Tiling.of(cell, program.widest(), minibatch, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
     }
 
-    /** Rows of another width are of no use to the new kernels. */
-    private void use(Tiling tiling) {
+    /**
+     * Rows of another width are of no use to the new kernels, nor are those of circuits that ran in another way.
+     *
+     * @param uses examples times time steps
+     */
+    private void use(Tiling tiling, long uses) {
         this.tiling = tiling;
-        if (kernels == null || kernels.lanes() != tiling.lanes()) {
+        boolean asMatrices = uses >= leastUses && program.banks().stream().allMatch(bank -> Transfer.suits(bank.plan));
+        if (kernels == null || kernels.lanes() != tiling.lanes() || asMatrices != matrices) {
+            matrices = asMatrices;
+            sums = cell.parameterCount();
+            for (Bank<A> bank : program.banks()) {
+                bank.transfer(asMatrices);
+                sums = bank.placeSums(sums);
+            }
             kernels = CellKernels.of(precision, tiling.lanes());
             tiles.clear();
             scratches.clear();
@@ -107,23 +130,29 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         }
         ArrayLength.check("upstream", upstream, input.minibatch(), cell.nOut() * input.steps());
         A inputGradients = precision.allocate(input.minibatch() * cell.nIn() * input.steps());
-        double[][] sums = new double[tiling.tiles()][cell.parameterCount()];
-        Workers.run(sums.length, tiling.threads(), task -> {
+        double[][] parts = new double[tiling.tiles()][sums];
+        Workers.run(parts.length, tiling.threads(), task -> {
             // The last tile first: some of its tape is still in the cache.
-            int index = sums.length - 1 - task;
+            int index = parts.length - 1 - task;
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
             if (!kept) {
                 tile.forward(scratch.forward, input, index, true, null);
             }
             tile.backward(scratch.backward(), input, index, steps, upstream, inputGradients);
-            scratch.backward().addTo(sums[index]);
+            scratch.backward().addTo(parts[index]);
             scratches.add(scratch);
         });
         A parameterGradients = precision.allocate(cell.parameterCount());
-        for (double[] sum : sums) {
-            kernels.add(parameterGradients, 0, sum);
+        double[] total = new double[sums];
+        for (double[] part : parts) {
+            for (int k = 0; k < sums; k++) {
+                total[k] += part[k];
+            }
         }
+        List<Bank<A>> banks = program.banks();
+        Workers.run(banks.size(), tiling.threads(), k -> banks.get(k).finish(total));
+        kernels.add(parameterGradients, 0, Arrays.copyOf(total, cell.parameterCount()));
         return new Gradients<>(inputGradients, parameterGradients);
     }
 
