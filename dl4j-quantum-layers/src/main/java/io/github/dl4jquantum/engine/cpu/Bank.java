@@ -107,7 +107,7 @@ final class Bank<A> {
 
     /** Lanes of a tile for a cell of banks: 32 were measured to be a quarter cheaper than 64 with 16 circuits a gate. */
     static int widest(int count) {
-        return count == 1 ? CellKernels.WIDEST / 2 : CellKernels.WIDEST / 4;
+        return count == 1 ? CellKernels.WIDE : CellKernels.WIDE / 2;
     }
 
     /** Of rows of all circuits, those of each. */

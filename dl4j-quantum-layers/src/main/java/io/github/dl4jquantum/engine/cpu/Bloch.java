@@ -93,7 +93,7 @@ final class Bloch<A> {
 
     /** The same, one row of features for each lane. */
     A[] columns() {
-        kernels.blochColumns(qubits, columns);
+        kernels.blochColumns(low, qubits.subList(0, plan.qubits() / 2), columns);
         return columns;
     }
 

@@ -11,9 +11,12 @@ import java.util.List;
 interface CellKernels<A> extends Kernels<A> {
 
     /** The numbers of lanes that there are loops for, ascending. */
-    List<Integer> WIDTHS = List.of(8, 32, 64, 128);
+    List<Integer> WIDTHS = List.of(8, 32, 64, 128, 256);
 
-    int WIDEST = 128;
+    /** Up to here a tile takes the whole of a smaller minibatch; wider ones are for minibatches that fill two of them. */
+    int WIDE = 64;
+
+    int WIDEST = 256;
 
     /**
      * The loops of a precision.
@@ -28,6 +31,7 @@ interface CellKernels<A> extends Kernels<A> {
                     case 8 -> single ? new FloatCellKernels8() : new DoubleCellKernels8();
                     case 32 -> single ? new FloatCellKernels32() : new DoubleCellKernels32();
                     case 128 -> single ? new FloatCellKernels128() : new DoubleCellKernels128();
+                    case 256 -> single ? new FloatCellKernels256() : new DoubleCellKernels256();
                     default -> single ? new FloatCellKernels() : new DoubleCellKernels64();
                 };
     }
@@ -59,12 +63,16 @@ interface CellKernels<A> extends Kernels<A> {
     /**
      * columns_j = all products of (1, x, y, z) of lane j, the first qubit's as the most significant digit.
      *
-     * @param qubits of each qubit the rows 1, x, y, z
+     * @param low the products of the last qubits
+     * @param others of each of the qubits before them the rows 1, x, y, z
      */
-    void blochColumns(List<A[]> qubits, A[] columns);
+    void blochColumns(A[] low, List<A[]> others, A[] columns);
 
     /** dLow_k += high products_k for all k; dHigh = sum_k products_k low_k. */
     void contract(A[] products, A high, A[] low, A dHigh, A[] dLow);
+
+    /** sums_{first + k} += a rows_k for all rows. */
+    void addProducts(A a, A[] rows, A[] sums, int first);
 
     /** sum += a b. */
     void addProduct(A a, A b, A sum);

@@ -49,22 +49,22 @@ public final class CpuEngine implements CircuitEngine {
 
     @Override
     public <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision) {
-        return sequence(cell, precision, Memory.tapeBudget(), Transfer.LEAST_USES);
+        return sequence(cell, precision, Memory.tapeBudget(), Transfer::pays);
     }
 
     /** Prepares the classical cell that runs in the same loops. */
     public <A> SequenceEvaluator<A> cell(GruCell cell, Precision<A> precision) {
-        return sequence(cell, precision, Memory.tapeBudget(), Transfer.LEAST_USES);
+        return sequence(cell, precision, Memory.tapeBudget(), Transfer::pays);
     }
 
     static <A> SequenceEvaluator<A> sequence(
-            SequenceCell cell, Precision<A> precision, long tapeBudget, long leastUses) {
+            SequenceCell cell, Precision<A> precision, long tapeBudget, Transfer.Rule rule) {
         if (cell instanceof QlstmCell qlstm) {
-            return new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget, leastUses);
+            return new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget, rule);
         }
         if (cell instanceof QgruCell qgru) {
-            return new CpuSequence<>(new QgruProgram<>(qgru, precision), precision, tapeBudget, leastUses);
+            return new CpuSequence<>(new QgruProgram<>(qgru, precision), precision, tapeBudget, rule);
         }
-        return new CpuSequence<>(new GruProgram<>((GruCell) cell, precision), precision, tapeBudget, leastUses);
+        return new CpuSequence<>(new GruProgram<>((GruCell) cell, precision), precision, tapeBudget, rule);
     }
 }

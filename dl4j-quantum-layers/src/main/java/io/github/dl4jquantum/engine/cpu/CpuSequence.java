@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongPredicate;
 
 /**
  * A recurrent cell over sequences on the CPU: each tile of sequences is one task, from the first time step to the last
@@ -23,7 +24,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     private final SequenceCell cell;
     private final Precision<A> precision;
     private final long tapeBudget;
-    private final long leastUses;
+    private final LongPredicate asMatrices;
     private CellKernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
@@ -40,21 +41,24 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
 
     /**
      * @param tapeBudget bytes of tapes that may be kept from forward to backward
-     * @param leastUses from so many examples times time steps on circuits run as matrices, where they suit
+     * @param rule when circuits run as matrices
      */
-    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget, long leastUses) {
-        this.leastUses = leastUses;
+    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget, Transfer.Rule rule) {
+        List<Bank<A>> banks = program.banks();
+        boolean suits = !banks.isEmpty() && banks.stream().allMatch(bank -> Transfer.suits(bank.plan));
+        asMatrices = uses -> suits && rule.pays(uses, program.sizes().step());
         this.program = program;
         this.precision = precision;
         this.tapeBudget = tapeBudget;
         cell = program.cell();
-        use(tiling(1, 1), 1);
+        use(tiling(1, 1, false), false);
     }
 
     @Override
     public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
         check(input, parameters);
-        use(tiling(input.minibatch(), differentiable ? input.steps() : 1), (long) input.minibatch() * input.steps());
+        boolean now = asMatrices.test((long) input.minibatch() * input.steps());
+        use(tiling(input.minibatch(), differentiable ? input.steps() : 1, now), now);
         double[] numbers = kernels.toDoubles(parameters);
         List<Bank<A>> banks = program.banks();
         Workers.run(banks.size(), Workers.count(), k -> banks.get(k).prepare(numbers));
@@ -97,24 +101,28 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         states.forEach(state -> ArrayLength.check("state", state, input.minibatch(), cell.nOut()));
     }
 
-    private Tiling tiling(int minibatch, int stepsKept) {
+    private Tiling tiling(int minibatch, int stepsKept, boolean now) {
         CellProgram.Sizes sizes = program.sizes();
-        return Tiling.of(cell, program.widest(), minibatch, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
+        return Tiling.of(
+                cell,
+                now ? CellKernels.WIDEST : program.widest(),
+                minibatch,
+                sizes.tables(),
+                sizes.scratch() + stepsKept * sizes.step());
     }
 
     /**
      * Rows of another width are of no use to the new kernels, nor are those of circuits that ran in another way.
      *
-     * @param uses examples times time steps
+     * @param now whether circuits run as matrices from now on
      */
-    private void use(Tiling tiling, long uses) {
+    private void use(Tiling tiling, boolean now) {
         this.tiling = tiling;
-        boolean asMatrices = uses >= leastUses && program.banks().stream().allMatch(bank -> Transfer.suits(bank.plan));
-        if (kernels == null || kernels.lanes() != tiling.lanes() || asMatrices != matrices) {
-            matrices = asMatrices;
+        if (kernels == null || kernels.lanes() != tiling.lanes() || now != matrices) {
+            matrices = now;
             sums = cell.parameterCount();
             for (Bank<A> bank : program.banks()) {
-                bank.transfer(asMatrices);
+                bank.transfer(matrices);
                 sums = bank.placeSums(sums);
             }
             kernels = CellKernels.of(precision, tiling.lanes());

@@ -20,12 +20,7 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
     @Override
     public void linear(
             float[][] out, float[][] in, float[] w, int offset, int outStride, int inStride, int bias, boolean add) {
-        if (!add) {
-            for (int i = 0; i < out.length; i++) {
-                Arrays.fill(out[i], bias < 0 ? 0 : w[bias + i]);
-            }
-        }
-        int fours = out.length & ~3;
+        int fours = in.length < 2 ? 0 : out.length & ~3;
         int pairs = in.length & ~1;
         for (int i = 0; i < fours; i += 4) {
             int at = offset + i * outStride;
@@ -33,28 +28,66 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
                 int second = at + outStride;
                 int third = second + outStride;
                 int fourth = third + outStride;
-                addTwo(
-                        out[i],
-                        out[i + 1],
-                        out[i + 2],
-                        out[i + 3],
-                        in[k],
-                        in[k + 1],
-                        w[at],
-                        w[at + inStride],
-                        w[second],
-                        w[second + inStride],
-                        w[third],
-                        w[third + inStride],
-                        w[fourth],
-                        w[fourth + inStride]);
+                float[] o = out[i];
+                float[] p = out[i + 1];
+                float[] q = out[i + 2];
+                float[] r = out[i + 3];
+                float[] a = in[k];
+                float[] b = in[k + 1];
+                float oa = w[at];
+                float ob = w[at + inStride];
+                float pa = w[second];
+                float pb = w[second + inStride];
+                float qa = w[third];
+                float qb = w[third + inStride];
+                float ra = w[fourth];
+                float rb = w[fourth + inStride];
+                if (k > 0 || add) {
+                    addTwo(o, p, q, r, a, b, oa, ob, pa, pb, qa, qb, ra, rb);
+                } else if (bias < 0) {
+                    setTwo(o, p, q, r, a, b, oa, ob, pa, pb, qa, qb, ra, rb, 0, 0, 0, 0);
+                } else {
+                    int c = bias + i;
+                    setTwo(o, p, q, r, a, b, oa, ob, pa, pb, qa, qb, ra, rb, w[c], w[c + 1], w[c + 2], w[c + 3]);
+                }
             }
         }
         for (int i = 0; i < out.length; i++) {
-            int first = i < fours ? pairs : 0;
-            for (int k = first; k < in.length; k++) {
+            if (i >= fours && !add) {
+                Arrays.fill(out[i], bias < 0 ? 0 : w[bias + i]);
+            }
+            for (int k = i < fours ? pairs : 0; k < in.length; k++) {
                 addReal(in[k], w[offset + i * outStride + k * inStride], out[i]);
             }
+        }
+    }
+
+    private static void setTwo(
+            float[] o,
+            float[] p,
+            float[] q,
+            float[] r,
+            float[] a,
+            float[] b,
+            float oa,
+            float ob,
+            float pa,
+            float pb,
+            float qa,
+            float qb,
+            float ra,
+            float rb,
+            float oc,
+            float pc,
+            float qc,
+            float rc) {
+        for (int j = 0; j < LANES; j++) {
+            float x = a[j];
+            float y = b[j];
+            o[j] = Math.fma(ob, y, Math.fma(oa, x, oc));
+            p[j] = Math.fma(pb, y, Math.fma(pa, x, pc));
+            q[j] = Math.fma(qb, y, Math.fma(qa, x, qc));
+            r[j] = Math.fma(rb, y, Math.fma(ra, x, rc));
         }
     }
 
@@ -178,24 +211,50 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
     }
 
     @Override
-    public void blochColumns(List<float[][]> qubits, float[][] columns) {
+    public void blochColumns(float[][] low, List<float[][]> others, float[][] columns) {
         for (int j = 0; j < LANES; j++) {
             float[] column = columns[j];
-            column[0] = 1f;
-            int size = 1;
-            for (int qubit = qubits.size() - 1; qubit >= 0; qubit--) {
-                float[][] vector = qubits.get(qubit);
-                float x = vector[1][j];
-                float y = vector[2][j];
-                float z = vector[3][j];
-                for (int k = 0; k < size; k++) {
-                    float product = column[k];
-                    column[k + size] = x * product;
-                    column[k + 2 * size] = y * product;
-                    column[k + 3 * size] = z * product;
-                }
-                size *= 4;
+            for (int k = 0; k < low.length; k++) {
+                column[k] = low[k][j];
             }
+            int size = low.length;
+            for (int qubit = others.size() - 1; qubit >= 0; qubit--, size *= 4) {
+                float[][] vector = others.get(qubit);
+                if (size == 64) {
+                    extend64(column, vector[1][j], vector[2][j], vector[3][j]);
+                } else if (size == 16) {
+                    extend16(column, vector[1][j], vector[2][j], vector[3][j]);
+                } else {
+                    extend4(column, vector[1][j], vector[2][j], vector[3][j]);
+                }
+            }
+        }
+    }
+
+    private static void extend64(float[] column, float x, float y, float z) {
+        for (int k = 0; k < 64; k++) {
+            float product = column[k];
+            column[k + 64] = x * product;
+            column[k + 128] = y * product;
+            column[k + 192] = z * product;
+        }
+    }
+
+    private static void extend16(float[] column, float x, float y, float z) {
+        for (int k = 0; k < 16; k++) {
+            float product = column[k];
+            column[k + 16] = x * product;
+            column[k + 32] = y * product;
+            column[k + 48] = z * product;
+        }
+    }
+
+    private static void extend4(float[] column, float x, float y, float z) {
+        for (int k = 0; k < 4; k++) {
+            float product = column[k];
+            column[k + 4] = x * product;
+            column[k + 8] = y * product;
+            column[k + 12] = z * product;
         }
     }
 
@@ -276,6 +335,30 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
             for (int j = 0; j < LANES; j += 4) {
                 addFour(sum[pairs], rows[j], rows[j + 1], rows[j + 2], rows[j + 3], x[j], x[j + 1], x[j + 2], x[j + 3]);
             }
+        }
+    }
+
+    @Override
+    public void addProducts(float[] a, float[][] rows, float[][] sums, int first) {
+        int fours = rows.length & ~3;
+        for (int k = 0; k < fours; k += 4) {
+            int s = first + k;
+            addFourProducts(
+                    a, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], sums[s], sums[s + 1], sums[s + 2], sums[s + 3]);
+        }
+        for (int k = fours; k < rows.length; k++) {
+            addProduct(a, rows[k], sums[first + k]);
+        }
+    }
+
+    private static void addFourProducts(
+            float[] a, float[] b, float[] c, float[] d, float[] e, float[] p, float[] q, float[] r, float[] s) {
+        for (int j = 0; j < LANES; j++) {
+            float x = a[j];
+            p[j] = Math.fma(x, b[j], p[j]);
+            q[j] = Math.fma(x, c[j], q[j]);
+            r[j] = Math.fma(x, d[j], r[j]);
+            s[j] = Math.fma(x, e[j], s[j]);
         }
     }
 

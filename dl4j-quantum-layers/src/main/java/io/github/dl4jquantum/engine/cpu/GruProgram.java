@@ -45,7 +45,7 @@ final class GruProgram<A> implements CellProgram<A, GruStep<A>> {
 
     @Override
     public int widest() {
-        return CellKernels.WIDEST / 2;
+        return CellKernels.WIDE;
     }
 
     @Override

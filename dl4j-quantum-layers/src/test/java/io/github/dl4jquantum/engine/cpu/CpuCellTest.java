@@ -41,15 +41,15 @@ class CpuCellTest {
     }
 
     private static <A> SequenceEvaluator<A> evaluator(SequenceCell cell, Precision<A> precision) {
-        return evaluator(cell, precision, Transfer.LEAST_USES);
+        return evaluator(cell, precision, false);
     }
 
-    private static <A> SequenceEvaluator<A> evaluator(SequenceCell cell, Precision<A> precision, long leastUses) {
-        return CpuEngine.sequence(cell, precision, Long.MAX_VALUE, leastUses);
+    private static <A> SequenceEvaluator<A> evaluator(SequenceCell cell, Precision<A> precision, boolean matrices) {
+        return CpuEngine.sequence(cell, precision, Long.MAX_VALUE, (uses, tape) -> matrices);
     }
 
     private static Stream<Arguments> layersAndMatrices(String... rows) {
-        return Arrays.stream(rows).flatMap(row -> Stream.of(Long.MAX_VALUE, 1L).map(leastUses -> {
+        return Arrays.stream(rows).flatMap(row -> Stream.of(false, true).map(matrices -> {
             String[] fields = row.split(", ");
             return Arguments.of(
                     fields[0],
@@ -57,11 +57,11 @@ class CpuCellTest {
                     Integer.parseInt(fields[2]),
                     Boolean.parseBoolean(fields[3]),
                     Boolean.parseBoolean(fields[4]),
-                    leastUses);
+                    matrices);
         }));
     }
 
-    /** Kind of cell, projections, circuits a gate, a mask, given states; and from how many uses on circuits are matrices. */
+    /** Kind of cell, projections, circuits a gate, a mask, given states; and whether circuits run as matrices. */
     static Stream<Arguments> cells() {
         return layersAndMatrices(
                 "qlstm, 0, 1, true, false",
@@ -129,7 +129,7 @@ class CpuCellTest {
     @ParameterizedTest
     @MethodSource("cells")
     void sequencesAndGradientsAreThoseOfTheReference(
-            String kind, int projections, int bank, boolean masked, boolean started, long leastUses) {
+            String kind, int projections, int bank, boolean masked, boolean started, boolean matrices) {
         SequenceCell cell = cell(kind, projections, bank);
         DenseCell reference = DenseCell.of(cell);
         Input<double[]> input = input(cell, 2, 3, masked, started);
@@ -139,7 +139,7 @@ class CpuCellTest {
         }
         double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 5);
         var expected = reference.forward(input, theta);
-        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE, leastUses);
+        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE, matrices);
         var output = evaluator.forward(input, theta, true);
         assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
         for (int k = 0; k < cell.states().size(); k++) {
@@ -164,8 +164,8 @@ class CpuCellTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"qlstm, 1, 1", "qlstm, 4, 1", "qlstm, 1, 1000", "qlstm, 4, 1000", "gru, 1, 1000"})
-    void floatAgreesWithDouble(String kind, int bank, long leastUses) {
+    @CsvSource({"qlstm, 1, true", "qlstm, 4, true", "qlstm, 1, false", "qlstm, 4, false", "gru, 1, false"})
+    void floatAgreesWithDouble(String kind, int bank, boolean matrices) {
         SequenceCell cell = kind.equals("gru")
                 ? new GruCell(16, 16)
                 : new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1, bank, bank > 1);
@@ -179,7 +179,7 @@ class CpuCellTest {
             upstream[k % upstream.length] = upstream[k % upstream.length] / minibatch;
         }
         SequenceEvaluator<double[]> exact = evaluator(cell, Precision.DOUBLE);
-        SequenceEvaluator<float[]> single = evaluator(cell, Precision.FLOAT, leastUses);
+        SequenceEvaluator<float[]> single = evaluator(cell, Precision.FLOAT, matrices);
         var expected = exact.forward(new Input<>(minibatch, steps, values, null, List.of()), theta, true);
         var actual =
                 single.forward(new Input<>(minibatch, steps, toFloat(values), null, List.of()), toFloat(theta), true);
@@ -216,27 +216,28 @@ class CpuCellTest {
 
     @ParameterizedTest
     @CsvSource({
-        "qlstm, 1, 1",
-        "qlstm, 20, 1",
-        "qgru, 1, 1",
-        "qlstm, 1, 1000",
-        "qlstm, 20, 1000",
-        "qgru, 1, 1000",
-        "gru, 1, 1000"
+        "qlstm, 1, true",
+        "qlstm, 20, true",
+        "qgru, 1, true",
+        "qlstm, 1, false",
+        "qlstm, 20, false",
+        "qgru, 1, false",
+        "gru, 1, false"
     })
-    void neitherThreadsNorForgottenTapesChangeABit(String kind, int bank, long leastUses) {
+    void neitherThreadsNorForgottenTapesChangeABit(String kind, int bank, boolean matrices) {
         SequenceCell cell = cell(kind, 1, bank);
         int minibatch = 150;
         Input<double[]> input = input(cell, minibatch, 4, true, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 11);
         double[] upstream = RandomCircuits.values(minibatch * cell.nOut() * 4, 12);
         System.setProperty(Workers.PROPERTY, "1");
-        SequenceEvaluator<double[]> one = evaluator(cell, Precision.DOUBLE, leastUses);
+        SequenceEvaluator<double[]> one = evaluator(cell, Precision.DOUBLE, matrices);
         var expectedOutput = one.forward(input, theta, true);
         var expected = one.backward(upstream, 4);
         System.setProperty(Workers.PROPERTY, "3");
         for (long budget : new long[] {Long.MAX_VALUE, 0}) {
-            SequenceEvaluator<double[]> other = CpuEngine.sequence(cell, Precision.DOUBLE, budget, leastUses);
+            SequenceEvaluator<double[]> other =
+                    CpuEngine.sequence(cell, Precision.DOUBLE, budget, (uses, tape) -> matrices);
             assertArrayEquals(
                     expectedOutput.activations(),
                     other.forward(input, theta, true).activations());
