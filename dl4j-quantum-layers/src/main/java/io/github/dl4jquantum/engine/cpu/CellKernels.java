@@ -48,10 +48,10 @@ interface CellKernels<A> extends Kernels<A> {
      */
     void linear(A[] out, A[] in, A w, int offset, int outStride, int inStride, int bias, boolean add);
 
-    /** sum_i[k] += sum_j a_i[j] rows_j[k]: a's rows are of lanes j, {@code rows} one for each lane, of features k. */
-    void addOuter(A[] a, A[] rows, A[] sum);
-
-    /** The same for rows of any length. */
+    /**
+     * sum_i[k] += sum_j a_i[j] rows_j[k]: a's rows are of lanes j, {@code rows} one for each lane, of features k, of any
+     * number.
+     */
     void addColumns(A[] a, A[] rows, A[] sum);
 
     /** The Bloch vector of the state a |0> + b |1>. */

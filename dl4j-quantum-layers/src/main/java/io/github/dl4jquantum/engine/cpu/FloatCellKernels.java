@@ -277,67 +277,6 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
         }
     }
 
-    private static void addFour(
-            float[] row, float[] a, float[] b, float[] c, float[] d, float p, float q, float r, float s) {
-        for (int j = 0; j < LANES; j++) {
-            row[j] = Math.fma(p, a[j], Math.fma(q, b[j], Math.fma(r, c[j], Math.fma(s, d[j], row[j]))));
-        }
-    }
-
-    /** Two rows at once, so that what is read serves twice. */
-    private static void addFour(
-            float[] row,
-            float[] next,
-            float[] a,
-            float[] b,
-            float[] c,
-            float[] d,
-            float p,
-            float q,
-            float r,
-            float s,
-            float t,
-            float u,
-            float v,
-            float w) {
-        for (int j = 0; j < LANES; j++) {
-            row[j] = Math.fma(p, a[j], Math.fma(q, b[j], Math.fma(r, c[j], Math.fma(s, d[j], row[j]))));
-            next[j] = Math.fma(t, a[j], Math.fma(u, b[j], Math.fma(v, c[j], Math.fma(w, d[j], next[j]))));
-        }
-    }
-
-    @Override
-    public void addOuter(float[][] a, float[][] rows, float[][] sum) {
-        int pairs = sum.length & ~1;
-        for (int i = 0; i < pairs; i += 2) {
-            float[] x = a[i];
-            float[] y = a[i + 1];
-            for (int j = 0; j < LANES; j += 4) {
-                addFour(
-                        sum[i],
-                        sum[i + 1],
-                        rows[j],
-                        rows[j + 1],
-                        rows[j + 2],
-                        rows[j + 3],
-                        x[j],
-                        x[j + 1],
-                        x[j + 2],
-                        x[j + 3],
-                        y[j],
-                        y[j + 1],
-                        y[j + 2],
-                        y[j + 3]);
-            }
-        }
-        if (pairs < sum.length) {
-            float[] x = a[pairs];
-            for (int j = 0; j < LANES; j += 4) {
-                addFour(sum[pairs], rows[j], rows[j + 1], rows[j + 2], rows[j + 3], x[j], x[j + 1], x[j + 2], x[j + 3]);
-            }
-        }
-    }
-
     @Override
     public void addProducts(float[] a, float[][] rows, float[][] sums, int first) {
         int fours = rows.length & ~3;
