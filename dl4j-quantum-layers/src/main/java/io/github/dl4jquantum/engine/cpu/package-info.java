@@ -24,8 +24,8 @@
  *
  * <p>So 2240 with L = 4 against 3320 (gates) or 4060 (heads). A QLSTM of 16 values needs some 214 thousand for the circuits of
  * 10 time steps and 20 thousand for its maps; at batch 1024 it took 14.2 microseconds an example on one thread, 16 a nanosecond.
- * The loop for products alone reaches 34 with rows of 256 lanes on that processor, 17 with 64, and the same in the Vector
- * API 67 at any width (benchmarks/SPEED.md). C2 runs some
+ * The loop for products alone reaches 45 with rows of 256 lanes on that processor, 16 with 64, and the same in the Vector
+ * API 75 to 79 at any width (benchmarks/SPEED.md). C2 runs some
  * iterations of every loop one by one, before and after its SIMD part, which weighs the more the fewer lanes a row has. That,
  * more than memory or arithmetic, is what is left to gain.
  *
