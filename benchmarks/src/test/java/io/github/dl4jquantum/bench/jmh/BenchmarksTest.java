@@ -31,7 +31,7 @@ class BenchmarksTest {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        assertEquals(17, results.size());
+        assertEquals(18, results.size());
         for (RunResult result : results) {
             assertTrue(result.getPrimaryResult().getScore() > 0, result.toString());
         }

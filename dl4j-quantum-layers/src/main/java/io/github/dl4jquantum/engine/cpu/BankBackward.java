@@ -12,52 +12,43 @@ import java.util.List;
  */
 final class BankBackward<A> {
 
-    private final List<Bank> banks;
-    private final CellKernels<A> kernels;
-    private final LayerStack<A> stack;
-    private final Readout<A> readout;
-    /** Of each bank, of each circuit. */
-    private final List<List<StackGradient<A>>> angles = new ArrayList<>();
+    /** How circuit j of all banks is gone through. */
+    private interface Way<A> {
+        void clear();
 
-    private final Encoding.Gradient<A> encoding;
+        /** From d loss / d z of the circuits to d loss / d q. */
+        void run(int circuit, BankInputs<A> inputs, List<BankTrace<A>> traces, A[] dQ);
+
+        void addTo(double[] sums);
+    }
+
+    private final List<Bank<A>> banks;
+    private final CellKernels<A> kernels;
+    private final Way<A> way;
     /** d loss / d z of each bank, and the same of each circuit. */
     private final List<A[]> dZ = new ArrayList<>();
 
     private final List<List<A[]>> dZOfEach = new ArrayList<>();
     private final A[] dQ;
     private final List<A[]> dQOfEach;
-    private final A[] lambda;
-    private final A[] spare;
-    /** d loss / d encoded input, summed over the banks. */
-    private final A[] total;
 
-    BankBackward(List<Bank> banks, CellKernels<A> kernels) {
+    BankBackward(List<Bank<A>> banks, CellKernels<A> kernels) {
         this.banks = banks;
         this.kernels = kernels;
         CircuitPlan plan = banks.get(0).plan;
         int count = banks.get(0).count();
-        stack = new LayerStack<>(plan, kernels);
-        readout = Readout.of(plan, kernels);
         for (int bank = 0; bank < banks.size(); bank++) {
-            List<StackGradient<A>> ofBank = new ArrayList<>();
-            for (int circuit = 0; circuit < count; circuit++) {
-                ofBank.add(new StackGradient<>(plan, kernels));
-            }
-            angles.add(ofBank);
             dZ.add(kernels.realRows(count * plan.circuit().observables().size()));
             dZOfEach.add(Bank.slices(dZ.get(bank), count));
         }
-        encoding = new Encoding.Gradient<>(plan, kernels);
         dQ = kernels.realRows(count * plan.circuit().inputs());
         dQOfEach = Bank.slices(dQ, count);
-        lambda = kernels.complexRows(plan.states());
-        spare = kernels.complexRows(plan.states());
-        total = kernels.complexRows(banks.size() > 1 ? plan.states() : 0);
+        way = banks.get(0).transfers() ? new Matrices() : new Layers();
     }
 
     /** Begins new sums of the angles' gradients. */
     void clear() {
-        angles.forEach(ofBank -> ofBank.forEach(StackGradient::clear));
+        way.clear();
     }
 
     /**
@@ -89,7 +80,59 @@ final class BankBackward<A> {
      * @return d loss / d q, rows that the next run overwrites
      */
     A[] run(BankInputs<A> inputs, List<BankTrace<A>> traces) {
-        for (int circuit = 0; circuit < inputs.encodings.size(); circuit++) {
+        for (int circuit = 0; circuit < dQOfEach.size(); circuit++) {
+            way.run(circuit, inputs, traces, dQOfEach.get(circuit));
+        }
+        return dQ;
+    }
+
+    /** Adds d loss / d angles, or d loss / d matrices in their place, to {@code sums}. */
+    void addTo(double[] sums) {
+        way.addTo(sums);
+    }
+
+    private void clear(A[] rows) {
+        for (A row : rows) {
+            kernels.fill(row, 0);
+        }
+    }
+
+    /** Layer by layer. */
+    private final class Layers implements Way<A> {
+
+        private final LayerStack<A> stack;
+        private final Readout<A> readout;
+        /** Of each bank, of each circuit. */
+        private final List<List<StackGradient<A>>> angles = new ArrayList<>();
+
+        private final Encoding.Gradient<A> encoding;
+        private final A[] lambda;
+        private final A[] spare;
+        /** d loss / d encoded input, summed over the banks. */
+        private final A[] total;
+
+        Layers() {
+            CircuitPlan plan = banks.get(0).plan;
+            stack = new LayerStack<>(plan, kernels);
+            readout = Readout.of(plan, kernels);
+            for (Bank<A> bank : banks) {
+                List<StackGradient<A>> ofBank = new ArrayList<>();
+                bank.tables.forEach(table -> ofBank.add(new StackGradient<>(plan, kernels)));
+                angles.add(ofBank);
+            }
+            encoding = new Encoding.Gradient<>(plan, kernels);
+            lambda = kernels.complexRows(plan.states());
+            spare = kernels.complexRows(plan.states());
+            total = kernels.complexRows(banks.size() > 1 ? plan.states() : 0);
+        }
+
+        @Override
+        public void clear() {
+            angles.forEach(ofBank -> ofBank.forEach(StackGradient::clear));
+        }
+
+        @Override
+        public void run(int circuit, BankInputs<A> inputs, List<BankTrace<A>> traces, A[] ofInputs) {
             Encoding<A> from = inputs.encodings.get(circuit);
             encoding.clear();
             A[] gradient = null;
@@ -104,26 +147,86 @@ final class BankBackward<A> {
                     }
                 }
             }
-            encoding.run(from, gradient, dQOfEach.get(circuit));
+            encoding.run(from, gradient, ofInputs);
         }
-        return dQ;
+
+        /** From d loss / d z of a circuit to d loss / d encoded input. */
+        private A[] run(int bank, int circuit, Encoding<A> from, A[][] tape) {
+            CircuitTable table = banks.get(bank).tables.get(circuit);
+            A[] rows = tape.length == 0 ? from.state() : tape[tape.length - 1];
+            readout.backward(rows, table.norm(), dZOfEach.get(bank).get(circuit), lambda);
+            StackGradient<A> gradient = angles.get(bank).get(circuit);
+            return stack.backward(table, from, tape, lambda, spare, gradient, encoding);
+        }
+
+        @Override
+        public void addTo(double[] sums) {
+            for (int bank = 0; bank < banks.size(); bank++) {
+                Bank<A> of = banks.get(bank);
+                for (int circuit = 0; circuit < of.count(); circuit++) {
+                    angles.get(bank).get(circuit).addTo(sums, of.angles(circuit), of.tables.get(circuit));
+                }
+            }
+        }
     }
 
-    /** From d loss / d z of a circuit to d loss / d encoded input. */
-    private A[] run(int bank, int circuit, Encoding<A> from, A[][] tape) {
-        CircuitTable table = banks.get(bank).tables.get(circuit);
-        A[] rows = tape.length == 0 ? from.state() : tape[tape.length - 1];
-        readout.backward(rows, table.norm(), dZOfEach.get(bank).get(circuit), lambda);
-        StackGradient<A> gradient = angles.get(bank).get(circuit);
-        return stack.backward(table, from, tape, lambda, spare, gradient, encoding);
-    }
+    /** As one matrix each. */
+    private final class Matrices implements Way<A> {
 
-    /** Adds d loss / d angles to the gradient of all the cell's parameters. */
-    void addTo(double[] sum) {
-        for (int bank = 0; bank < banks.size(); bank++) {
-            Bank of = banks.get(bank);
-            for (int circuit = 0; circuit < of.count(); circuit++) {
-                angles.get(bank).get(circuit).addTo(sum, of.angles(circuit), of.tables.get(circuit));
+        private final Bloch<A> bloch;
+        private final Bloch.Gradient<A> ofBloch;
+        /** Of each circuit, the matrices and d loss / d z of all banks. */
+        private final List<List<Transfer<A>>> transfers = new ArrayList<>();
+
+        private final List<List<A[]>> upstream = new ArrayList<>();
+        /** Of each circuit, of each bank, d loss / d matrix, one row an observable. */
+        private final List<List<A[]>> sums = new ArrayList<>();
+
+        Matrices() {
+            CircuitPlan plan = banks.get(0).plan;
+            bloch = new Bloch<>(plan, kernels);
+            ofBloch = new Bloch.Gradient<>(plan, kernels);
+            int observables = plan.circuit().observables().size();
+            for (int circuit = 0; circuit < dQOfEach.size(); circuit++) {
+                int j = circuit;
+                transfers.add(banks.stream().map(bank -> bank.transfers.get(j)).toList());
+                upstream.add(dZOfEach.stream().map(ofBank -> ofBank.get(j)).toList());
+                sums.add(banks.stream()
+                        .map(bank -> kernels.rows(observables, Transfer.features(plan)))
+                        .toList());
+            }
+        }
+
+        @Override
+        public void clear() {
+            sums.forEach(ofCircuit -> ofCircuit.forEach(BankBackward.this::clear));
+        }
+
+        @Override
+        public void run(int circuit, BankInputs<A> inputs, List<BankTrace<A>> traces, A[] ofInputs) {
+            bloch.forward(inputs.rowsOfEach.get(circuit));
+            A[] columns = bloch.columns();
+            for (int bank = 0; bank < banks.size(); bank++) {
+                kernels.addColumns(
+                        upstream.get(circuit).get(bank),
+                        columns,
+                        sums.get(circuit).get(bank));
+            }
+            BankBackward.this.clear(ofInputs);
+            ofBloch.run(bloch, transfers.get(circuit), upstream.get(circuit), ofInputs);
+        }
+
+        @Override
+        public void addTo(double[] total) {
+            for (int circuit = 0; circuit < sums.size(); circuit++) {
+                for (int bank = 0; bank < banks.size(); bank++) {
+                    int first = banks.get(bank).sums(circuit);
+                    for (A row : sums.get(circuit).get(bank)) {
+                        int length = Transfer.features(banks.get(bank).plan);
+                        kernels.addTo(total, first, row, 0, length);
+                        first += length;
+                    }
+                }
             }
         }
     }

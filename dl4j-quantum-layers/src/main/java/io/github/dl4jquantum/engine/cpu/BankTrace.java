@@ -10,18 +10,19 @@ import java.util.List;
  */
 final class BankTrace<A> {
 
-    /** Of each circuit the rows after each layer. */
+    /** Of each circuit the rows after each layer; none where they run as matrices. */
     final List<A[][]> tapes = new ArrayList<>();
     /** Expectations of the first circuit, of the second, and so on. */
     final A[] z;
     /** The same, of each circuit. */
     final List<A[]> zOfEach;
 
-    BankTrace(CircuitPlan plan, int count, Kernels<A> kernels) {
-        for (int circuit = 0; circuit < count; circuit++) {
-            tapes.add(LayerStack.tape(plan, kernels));
+    BankTrace(Bank<A> bank, Kernels<A> kernels) {
+        int count = bank.count();
+        for (int circuit = 0; !bank.transfers() && circuit < count; circuit++) {
+            tapes.add(LayerStack.tape(bank.plan, kernels));
         }
-        z = kernels.realRows(count * plan.circuit().observables().size());
+        z = kernels.realRows(count * bank.plan.circuit().observables().size());
         zOfEach = Bank.slices(z, count);
     }
 }

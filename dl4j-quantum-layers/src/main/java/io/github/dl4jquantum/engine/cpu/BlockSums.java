@@ -36,7 +36,7 @@ final class BlockSums<A> {
     /** Adds a step. */
     void add(A[] dOut, Columns<A> in) {
         for (int b = 0; b < weights.size(); b++) {
-            kernels.addOuter(dOut, in.blocks.get(b), weights.get(b));
+            kernels.addColumns(dOut, in.blocks.get(b), weights.get(b));
         }
     }
 

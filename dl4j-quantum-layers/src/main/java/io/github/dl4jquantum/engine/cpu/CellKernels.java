@@ -11,9 +11,12 @@ import java.util.List;
 interface CellKernels<A> extends Kernels<A> {
 
     /** The numbers of lanes that there are loops for, ascending. */
-    List<Integer> WIDTHS = List.of(8, 32, 64);
+    List<Integer> WIDTHS = List.of(8, 32, 64, 128, 256);
 
-    int WIDEST = 64;
+    /** Up to here a tile takes the whole of a smaller minibatch; wider ones are for minibatches that fill two of them. */
+    int WIDE = 64;
+
+    int WIDEST = 256;
 
     /**
      * The loops of a precision.
@@ -27,9 +30,14 @@ interface CellKernels<A> extends Kernels<A> {
                 switch (lanes) {
                     case 8 -> single ? new FloatCellKernels8() : new DoubleCellKernels8();
                     case 32 -> single ? new FloatCellKernels32() : new DoubleCellKernels32();
+                    case 128 -> single ? new FloatCellKernels128() : new DoubleCellKernels128();
+                    case 256 -> single ? new FloatCellKernels256() : new DoubleCellKernels256();
                     default -> single ? new FloatCellKernels() : new DoubleCellKernels64();
                 };
     }
+
+    /** Zeroed rows of any length. */
+    A[] rows(int count, int length);
 
     /** a *= b, real rows. */
     void multiplyBy(A a, A b);
@@ -40,8 +48,31 @@ interface CellKernels<A> extends Kernels<A> {
      */
     void linear(A[] out, A[] in, A w, int offset, int outStride, int inStride, int bias, boolean add);
 
-    /** sum_i[k] += sum_j a_i[j] rows_j[k]: a's rows are of lanes j, {@code rows} one for each lane, of features k. */
-    void addOuter(A[] a, A[] rows, A[] sum);
+    /**
+     * sum_i[k] += sum_j a_i[j] rows_j[k]: a's rows are of lanes j, {@code rows} one for each lane, of features k, of any
+     * number.
+     */
+    void addColumns(A[] a, A[] rows, A[] sum);
+
+    /** The Bloch vector of the state a |0> + b |1>. */
+    void bloch(A a, A b, A x, A y, A z);
+
+    /** From d loss / d Bloch vector to d loss / d amplitudes a and b. */
+    void blochGradient(A a, A b, A dx, A dy, A dz, A da, A db);
+
+    /**
+     * columns_j = all products of (1, x, y, z) of lane j, the first qubit's as the most significant digit.
+     *
+     * @param low the products of the last qubits
+     * @param others of each of the qubits before them the rows 1, x, y, z
+     */
+    void blochColumns(A[] low, List<A[]> others, A[] columns);
+
+    /** dLow_k += high products_k for all k; dHigh = sum_k products_k low_k. */
+    void contract(A[] products, A high, A[] low, A dHigh, A[] dLow);
+
+    /** sums_{first + k} += a rows_k for all rows. */
+    void addProducts(A a, A[] rows, A[] sums, int first);
 
     /** sum += a b. */
     void addProduct(A a, A b, A sum);

@@ -22,8 +22,8 @@ interface CellProgram<A, S extends CellStep<A>> {
     /** Lanes of a tile at most: a step of many circuits leaves the cache on a wide one, and keeps fewer threads busy. */
     int widest();
 
-    /** Takes on a set of parameters. */
-    void prepare(double[] parameters);
+    /** Its circuits. */
+    List<Bank<A>> banks();
 
     /** Room for a step. */
     S step(CellKernels<A> kernels);

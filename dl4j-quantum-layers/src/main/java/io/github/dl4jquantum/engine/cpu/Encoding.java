@@ -17,7 +17,7 @@ final class Encoding<A> {
 
     private final CircuitPlan plan;
     private final Kernels<A> kernels;
-    private final A[] inputs;
+    private A[] inputs;
     private final A[] cos;
     private final A[] sin;
     /** For each qubit the two amplitudes before, between and after its steps. */
@@ -76,8 +76,20 @@ final class Encoding<A> {
         return sin[slot];
     }
 
+    /** The two amplitudes of each qubit after the steps of its own. */
+    List<A[]> ends() {
+        return ends;
+    }
+
     /** Makes state and angles of the inputs, but for those angles that depend on parameters too. */
     void forward() {
+        encode(inputs);
+        multiply();
+    }
+
+    /** Makes the angles, and the amplitudes of each qubit, of other inputs. */
+    void encode(A[] others) {
+        inputs = others;
         for (int slot = 0; slot < cos.length; slot++) {
             if (!plan.inputAngles().get(slot).trained()) {
                 halfAngle(slot, plan.inputAngles().get(slot).constants());
@@ -86,6 +98,10 @@ final class Encoding<A> {
         for (int qubit = 0; qubit < chains.size(); qubit++) {
             forward(plan.starts().get(qubit).steps(), chains.get(qubit));
         }
+    }
+
+    /** Makes the state of the qubits' amplitudes. */
+    void multiply() {
         low.forward(ends);
         if (high != null) {
             high.forward(ends);
@@ -205,6 +221,16 @@ final class Encoding<A> {
                 encoding.amplitudes.backward(encoding.embedding, encoding::product, lambda, inputs);
             }
             split(encoding, lambda);
+            runQubits(encoding, inputs);
+        }
+
+        /** d loss / d amplitudes of each qubit. */
+        List<A[]> qubits() {
+            return qubits;
+        }
+
+        /** Goes back from {@link #qubits}; adds to d loss / d inputs. */
+        void runQubits(Encoding<A> encoding, A[] inputs) {
             for (int qubit = 0; qubit < qubits.size(); qubit++) {
                 backward(encoding, plan.starts().get(qubit).steps(), encoding.chains.get(qubit), qubits.get(qubit));
             }

@@ -1,32 +1,41 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
+import io.github.dl4jquantum.engine.spi.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The gates of a cell: banks of circuits of one plan that act on one q_t, made of x_t and h_{t-1}, or on one each. */
-final class GateGroup {
+/**
+ * The gates of a cell: banks of circuits of one plan that act on one q_t, made of x_t and h_{t-1}, or on one each.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class GateGroup<A> {
 
-    final CircuitPlan plan;
     /** How q_t is made: once for all gates, or once for each. */
     final List<InputMap> projections = new ArrayList<>();
 
-    final List<Bank> banks = new ArrayList<>();
+    final List<Bank<A>> banks = new ArrayList<>();
 
     /**
      * @param names of the gates
      * @param count how many projections the cell has: as many as gates, or fewer for a shared one
      * @param circuits how many circuits a gate has
      */
-    GateGroup(CircuitPlan plan, List<String> names, int count, int circuits, Map<String, CellParameter> parameters) {
-        this.plan = plan;
+    GateGroup(
+            CircuitPlan plan,
+            List<String> names,
+            int count,
+            int circuits,
+            Map<String, CellParameter> parameters,
+            Precision<A> precision) {
         boolean each = count == names.size();
         if (!each) {
             projections.add(InputMap.named("projection", parameters));
         }
         for (String name : names) {
-            banks.add(new Bank(name, plan, circuits, parameters));
+            banks.add(new Bank<>(name, plan, circuits, parameters, precision));
             if (each) {
                 projections.add(InputMap.named(name + "Projection", parameters));
             }
@@ -43,10 +52,6 @@ final class GateGroup {
         return ofGates.subList(projection * sharers(), (projection + 1) * sharers());
     }
 
-    void prepare(double[] parameters) {
-        banks.forEach(bank -> bank.prepare(parameters));
-    }
-
     /**
      * What the gates leave for the way back.
      *
@@ -61,11 +66,10 @@ final class GateGroup {
         /** The gates' values; {@link Forward} leaves them before the activation. */
         final List<A[]> values = new ArrayList<>();
 
-        Trace(GateGroup group, int nOut, CellKernels<A> kernels) {
-            int count = group.banks.get(0).count();
-            group.projections.forEach(map -> inputs.add(new BankInputs<>(group.plan, count, kernels)));
+        Trace(GateGroup<A> group, int nOut, CellKernels<A> kernels) {
+            group.projections.forEach(map -> inputs.add(new BankInputs<>(group.banks.get(0), kernels)));
             group.banks.forEach(bank -> {
-                banks.add(new BankTrace<>(group.plan, count, kernels));
+                banks.add(new BankTrace<>(bank, kernels));
                 values.add(kernels.realRows(nOut));
             });
         }
@@ -78,25 +82,29 @@ final class GateGroup {
      */
     static final class Forward<A> {
 
-        private final GateGroup group;
+        private final GateGroup<A> group;
         private final CellKernels<A> kernels;
-        private final BankForward<A> banks;
+        /** One for each q_t. */
+        private final List<BankForward<A>> banks = new ArrayList<>();
 
-        Forward(GateGroup group, CellKernels<A> kernels) {
+        Forward(GateGroup<A> group, CellKernels<A> kernels) {
             this.group = group;
             this.kernels = kernels;
-            banks = new BankForward<>(group.plan, kernels);
+            for (int i = 0; i < group.projections.size(); i++) {
+                banks.add(new BankForward<>(group.ofProjection(i, group.banks), kernels));
+            }
         }
 
         void run(Trace<A> trace, A[] x, A[] h, A parameters) {
             for (int i = 0; i < group.projections.size(); i++) {
                 BankInputs<A> inputs = trace.inputs.get(i);
                 group.projections.get(i).forward(kernels, parameters, x, h, inputs.rows);
-                inputs.forward();
-            }
-            for (int gate = 0; gate < group.banks.size(); gate++) {
-                BankInputs<A> inputs = trace.inputs.get(gate / group.sharers());
-                banks.run(group.banks.get(gate), inputs, trace.banks.get(gate), parameters, trace.values.get(gate));
+                banks.get(i)
+                        .run(
+                                inputs,
+                                group.ofProjection(i, trace.banks),
+                                parameters,
+                                group.ofProjection(i, trace.values));
             }
         }
     }
@@ -108,12 +116,12 @@ final class GateGroup {
      */
     static final class Backward<A> {
 
-        private final GateGroup group;
+        private final GateGroup<A> group;
         private final CellKernels<A> kernels;
         /** One for each q_t. */
         private final List<BankBackward<A>> banks = new ArrayList<>();
 
-        Backward(GateGroup group, CellKernels<A> kernels) {
+        Backward(GateGroup<A> group, CellKernels<A> kernels) {
             this.group = group;
             this.kernels = kernels;
             for (int i = 0; i < group.projections.size(); i++) {

@@ -45,7 +45,7 @@ final class GruProgram<A> implements CellProgram<A, GruStep<A>> {
 
     @Override
     public int widest() {
-        return CellKernels.WIDEST;
+        return CellKernels.WIDE;
     }
 
     @Override
@@ -54,8 +54,8 @@ final class GruProgram<A> implements CellProgram<A, GruStep<A>> {
     }
 
     @Override
-    public void prepare(double[] parameters) {
-        // Weights are used as they are.
+    public List<Bank<A>> banks() {
+        return List.of();
     }
 
     @Override

@@ -24,6 +24,12 @@ interface Kernels<A> {
     /** Sets every number of a row. */
     void fill(A row, double value);
 
+    /** The first numbers of a row become these; the rest 0. */
+    void set(A row, double[] values);
+
+    /** array[offset + k] = values[k]. */
+    void set(A array, int offset, double[] values);
+
     /** Copies an array. */
     double[] toDoubles(A array);
 

@@ -76,9 +76,7 @@ final class MapSums<A> {
 
     private void addLanes(A[] dOut, A[] in, A[] sums) {
         for (int i = 0; i < dOut.length; i++) {
-            for (int k = 0; k < in.length; k++) {
-                kernels.addProduct(dOut[i], in[k], sums[i * in.length + k]);
-            }
+            kernels.addProducts(dOut[i], in, sums, i * in.length);
         }
     }
 

@@ -22,7 +22,7 @@ final class QgruForward<A> implements CellProgram.Forward<A, QgruStep<A>> {
         this.program = program;
         this.kernels = kernels;
         gates = new GateGroup.Forward<>(program.gates, kernels);
-        candidate = new BankForward<>(program.plan, kernels);
+        candidate = new BankForward<>(List.of(program.candidate), kernels);
     }
 
     @Override
@@ -39,8 +39,7 @@ final class QgruForward<A> implements CellProgram.Forward<A, QgruStep<A>> {
         }
         BankInputs<A> inputs = step.candidateInputs;
         program.candidateProjection.forward(kernels, parameters, step.x, step.resetH, inputs.rows);
-        inputs.forward();
-        candidate.run(program.candidate, inputs, step.candidateTrace, parameters, step.candidate);
+        candidate.run(inputs, List.of(step.candidateTrace), parameters, List.<A[]>of(step.candidate));
         for (int k = 0; k < h.length; k++) {
             kernels.tanh(step.candidate[k], step.candidate[k]);
             kernels.difference(h[k], step.candidate[k], step.change[k]);

@@ -3,9 +3,11 @@ package io.github.dl4jquantum.engine.cpu;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The QGRU on the CPU: its circuits and maps.
@@ -22,9 +24,9 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     private static final int BANKS = 3;
 
     final CircuitPlan plan;
-    final GateGroup gates;
+    final GateGroup<A> gates;
     final InputMap candidateProjection;
-    final Bank candidate;
+    final Bank<A> candidate;
 
     private final QgruCell cell;
     private final Sizes sizes;
@@ -39,9 +41,9 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
                 circuits * Memory.tables(plan));
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        gates = new GateGroup(plan, QgruCell.GATES, cell.projections(), cell.bank(), parameters);
+        gates = new GateGroup<>(plan, QgruCell.GATES, cell.projections(), cell.bank(), parameters, precision);
         candidateProjection = InputMap.named(QgruCell.CANDIDATE + "Projection", parameters);
-        candidate = new Bank(QgruCell.CANDIDATE, plan, cell.bank(), parameters);
+        candidate = new Bank<>(QgruCell.CANDIDATE, plan, cell.bank(), parameters, precision);
     }
 
     @Override
@@ -60,9 +62,8 @@ final class QgruProgram<A> implements CellProgram<A, QgruStep<A>> {
     }
 
     @Override
-    public void prepare(double[] parameters) {
-        gates.prepare(parameters);
-        candidate.prepare(parameters);
+    public List<Bank<A>> banks() {
+        return Stream.concat(gates.banks.stream(), Stream.of(candidate)).toList();
     }
 
     @Override

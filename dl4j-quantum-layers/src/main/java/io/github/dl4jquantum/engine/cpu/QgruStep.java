@@ -31,8 +31,8 @@ final class QgruStep<A> extends CellStep<A> {
         candidate = kernels.realRows(nOut);
         change = kernels.realRows(nOut);
         gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
-        candidateInputs = new BankInputs<>(program.plan, program.cell().bank(), kernels);
-        candidateTrace = new BankTrace<>(program.plan, program.cell().bank(), kernels);
+        candidateInputs = new BankInputs<>(program.candidate, kernels);
+        candidateTrace = new BankTrace<>(program.candidate, kernels);
     }
 
     @Override

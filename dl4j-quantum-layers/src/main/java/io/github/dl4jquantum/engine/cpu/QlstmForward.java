@@ -8,6 +8,7 @@ import static io.github.dl4jquantum.engine.cpu.QlstmProgram.OUTPUT;
 import static io.github.dl4jquantum.engine.cpu.QlstmProgram.READOUT;
 
 import io.github.dl4jquantum.engine.spi.QlstmCell;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,13 +21,13 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
     private final QlstmProgram<A> program;
     private final CellKernels<A> kernels;
     private final GateGroup.Forward<A> gates;
-    private final BankForward<A> heads;
+    private final List<BankForward<A>> heads = new ArrayList<>();
 
     QlstmForward(QlstmProgram<A> program, CellKernels<A> kernels) {
         this.program = program;
         this.kernels = kernels;
         gates = new GateGroup.Forward<>(program.gates, kernels);
-        heads = new BankForward<>(program.headPlan, kernels);
+        program.heads.forEach(bank -> heads.add(new BankForward<>(List.of(bank), kernels)));
     }
 
     @Override
@@ -76,7 +77,6 @@ final class QlstmForward<A> implements CellProgram.Forward<A, QlstmStep<A>> {
         } else {
             program.headProjections.get(head).forward(kernels, parameters, step.m, q);
         }
-        inputs.forward();
-        heads.run(program.heads.get(head), inputs, step.headTraces.get(head), parameters, out);
+        heads.get(head).run(inputs, List.of(step.headTraces.get(head)), parameters, List.<A[]>of(out));
     }
 }

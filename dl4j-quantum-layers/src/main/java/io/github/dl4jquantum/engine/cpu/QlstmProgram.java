@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The QLSTM on the CPU: its circuits and maps.
@@ -29,8 +30,8 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
 
     final CircuitPlan gatePlan;
     final CircuitPlan headPlan;
-    final GateGroup gates;
-    final List<Bank> heads = new ArrayList<>();
+    final GateGroup<A> gates;
+    final List<Bank<A>> heads = new ArrayList<>();
     /** The maps from m_t to the heads' circuits; none in a bare cell. */
     final List<Affine> headProjections = new ArrayList<>();
     /** The map from m_t to y_t of a direct readout, or null. */
@@ -51,9 +52,9 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
                 bank * (4 * Memory.tables(gatePlan) + 2 * Memory.tables(headPlan)));
         Map<String, CellParameter> parameters =
                 cell.parameters().stream().collect(Collectors.toMap(CellParameter::name, Function.identity()));
-        gates = new GateGroup(gatePlan, QlstmCell.GATES, cell.projections(), cell.bank(), parameters);
+        gates = new GateGroup<>(gatePlan, QlstmCell.GATES, cell.projections(), cell.bank(), parameters, precision);
         for (String head : QlstmCell.HEADS) {
-            heads.add(new Bank(head, headPlan, cell.bank(), parameters));
+            heads.add(new Bank<>(head, headPlan, cell.bank(), parameters, precision));
             if (cell.projections() > 0) {
                 headProjections.add(
                         Affine.of(parameters.get(head + "ProjectionW"), parameters.get(head + "ProjectionB")));
@@ -78,9 +79,8 @@ final class QlstmProgram<A> implements CellProgram<A, QlstmStep<A>> {
     }
 
     @Override
-    public void prepare(double[] parameters) {
-        gates.prepare(parameters);
-        heads.forEach(bank -> bank.prepare(parameters));
+    public List<Bank<A>> banks() {
+        return Stream.concat(gates.banks.stream(), heads.stream()).toList();
     }
 
     @Override

@@ -36,8 +36,8 @@ final class QlstmStep<A> extends CellStep<A> {
         y = kernels.realRows(nOut);
         gates = new GateGroup.Trace<>(program.gates, nOut, kernels);
         for (int head = 0; head < QlstmCell.HEADS.size(); head++) {
-            headInputs.add(new BankInputs<>(program.headPlan, program.cell().bank(), kernels));
-            headTraces.add(new BankTrace<>(program.headPlan, program.cell().bank(), kernels));
+            headInputs.add(new BankInputs<>(program.heads.get(head), kernels));
+            headTraces.add(new BankTrace<>(program.heads.get(head), kernels));
         }
     }
 

@@ -27,7 +27,8 @@ record Tiling(int minibatch, int lanes, int threads) {
         long available = Runtime.getRuntime().maxMemory() / 2 - fixed;
         int lanes = CellKernels.WIDTHS.get(0);
         for (int wider : CellKernels.WIDTHS) {
-            if (wider <= most && lanes < minibatch && wider * each <= available) {
+            boolean fills = wider <= CellKernels.WIDE ? lanes < minibatch : 2 * wider <= minibatch;
+            if (wider <= most && fills && wider * each <= available) {
                 lanes = wider;
             }
         }

@@ -21,11 +21,14 @@ import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracles: {@link DenseCell} for values, its central differences for gradients. */
@@ -38,7 +41,51 @@ class CpuCellTest {
     }
 
     private static <A> SequenceEvaluator<A> evaluator(SequenceCell cell, Precision<A> precision) {
-        return CpuEngine.sequence(cell, precision, Long.MAX_VALUE);
+        return evaluator(cell, precision, false);
+    }
+
+    private static <A> SequenceEvaluator<A> evaluator(SequenceCell cell, Precision<A> precision, boolean matrices) {
+        return CpuEngine.sequence(cell, precision, Long.MAX_VALUE, (uses, tape) -> matrices);
+    }
+
+    private static Stream<Arguments> layersAndMatrices(String... rows) {
+        return Arrays.stream(rows).flatMap(row -> Stream.of(false, true).map(matrices -> {
+            String[] fields = row.split(", ");
+            return Arguments.of(
+                    fields[0],
+                    Integer.parseInt(fields[1]),
+                    Integer.parseInt(fields[2]),
+                    Boolean.parseBoolean(fields[3]),
+                    Boolean.parseBoolean(fields[4]),
+                    matrices);
+        }));
+    }
+
+    /** Kind of cell, projections, circuits a gate, a mask, given states; and whether circuits run as matrices. */
+    static Stream<Arguments> cells() {
+        return layersAndMatrices(
+                "qlstm, 0, 1, true, false",
+                "qlstm, 1, 1, false, true",
+                "qlstm, 1, 1, true, true",
+                "qlstm, 4, 1, true, false",
+                "qlstm, 1, 2, true, true",
+                "qlstm, 1, 5, false, true",
+                "qlstm, 4, 3, true, false",
+                "qlstm3, 1, 2, true, true",
+                "qlstm4, 4, 1, false, true",
+                "qgru, 0, 1, true, false",
+                "qgru, 1, 1, false, true",
+                "qgru, 1, 1, true, true",
+                "qgru, 2, 1, true, false",
+                "qgru, 1, 5, true, true",
+                "qgru, 2, 3, false, true",
+                "qgru4, 1, 2, true, true",
+                "qlstm*, 1, 2, true, true",
+                "qlstm*, 4, 1, false, true",
+                "qgru*, 1, 2, true, false",
+                "qgru*, 2, 1, false, true",
+                "gru, 1, 1, true, false",
+                "gru, 1, 1, false, true");
     }
 
     private static SequenceCell cell(String kind, int projections) {
@@ -53,6 +100,8 @@ class CpuCellTest {
         Circuit circuit = projections == 0 ? Ansatz.paper(5, 1) : Ansatz.paper(2, 2);
         if (kind.endsWith("*")) {
             circuit = RandomCircuits.productAngles();
+        } else if (Character.isDigit(kind.charAt(kind.length() - 1))) {
+            circuit = Ansatz.paper(kind.charAt(kind.length() - 1) - '0', 2);
         }
         if (kind.startsWith("qgru")) {
             return new QgruCell(circuit, 3, 2, projections, bank);
@@ -78,29 +127,9 @@ class CpuCellTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "qlstm, 0, 1, true, false",
-        "qlstm, 1, 1, false, true",
-        "qlstm, 1, 1, true, true",
-        "qlstm, 4, 1, true, false",
-        "qlstm, 1, 2, true, true",
-        "qlstm, 1, 5, false, true",
-        "qlstm, 4, 3, true, false",
-        "qgru, 0, 1, true, false",
-        "qgru, 1, 1, false, true",
-        "qgru, 1, 1, true, true",
-        "qgru, 2, 1, true, false",
-        "qgru, 1, 5, true, true",
-        "qgru, 2, 3, false, true",
-        "qlstm*, 1, 2, true, true",
-        "qlstm*, 4, 1, false, true",
-        "qgru*, 1, 2, true, false",
-        "qgru*, 2, 1, false, true",
-        "gru, 1, 1, true, false",
-        "gru, 1, 1, false, true"
-    })
+    @MethodSource("cells")
     void sequencesAndGradientsAreThoseOfTheReference(
-            String kind, int projections, int bank, boolean masked, boolean started) {
+            String kind, int projections, int bank, boolean masked, boolean started, boolean matrices) {
         SequenceCell cell = cell(kind, projections, bank);
         DenseCell reference = DenseCell.of(cell);
         Input<double[]> input = input(cell, 2, 3, masked, started);
@@ -110,7 +139,7 @@ class CpuCellTest {
         }
         double[] upstream = RandomCircuits.values(2 * cell.nOut() * 3, 5);
         var expected = reference.forward(input, theta);
-        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> evaluator = evaluator(cell, Precision.DOUBLE, matrices);
         var output = evaluator.forward(input, theta, true);
         assertClose(expected.activations(), output.activations(), Tolerances.DOUBLE);
         for (int k = 0; k < cell.states().size(); k++) {
@@ -135,8 +164,8 @@ class CpuCellTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"qlstm, 1", "qlstm, 4", "gru, 1"})
-    void floatAgreesWithDouble(String kind, int bank) {
+    @CsvSource({"qlstm, 1, true", "qlstm, 4, true", "qlstm, 1, false", "qlstm, 4, false", "gru, 1, false"})
+    void floatAgreesWithDouble(String kind, int bank, boolean matrices) {
         SequenceCell cell = kind.equals("gru")
                 ? new GruCell(16, 16)
                 : new QlstmCell(Ansatz.paper(4, 4), Ansatz.paper(4, 4), 16, 16, 1, bank, bank > 1);
@@ -150,7 +179,7 @@ class CpuCellTest {
             upstream[k % upstream.length] = upstream[k % upstream.length] / minibatch;
         }
         SequenceEvaluator<double[]> exact = evaluator(cell, Precision.DOUBLE);
-        SequenceEvaluator<float[]> single = evaluator(cell, Precision.FLOAT);
+        SequenceEvaluator<float[]> single = evaluator(cell, Precision.FLOAT, matrices);
         var expected = exact.forward(new Input<>(minibatch, steps, values, null, List.of()), theta, true);
         var actual =
                 single.forward(new Input<>(minibatch, steps, toFloat(values), null, List.of()), toFloat(theta), true);
@@ -186,20 +215,29 @@ class CpuCellTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"qlstm, 1", "qlstm, 20", "qgru, 1", "gru, 1"})
-    void neitherThreadsNorForgottenTapesChangeABit(String kind, int bank) {
+    @CsvSource({
+        "qlstm, 1, true",
+        "qlstm, 20, true",
+        "qgru, 1, true",
+        "qlstm, 1, false",
+        "qlstm, 20, false",
+        "qgru, 1, false",
+        "gru, 1, false"
+    })
+    void neitherThreadsNorForgottenTapesChangeABit(String kind, int bank, boolean matrices) {
         SequenceCell cell = cell(kind, 1, bank);
         int minibatch = 150;
         Input<double[]> input = input(cell, minibatch, 4, true, true);
         double[] theta = RandomCircuits.values(cell.parameterCount(), 11);
         double[] upstream = RandomCircuits.values(minibatch * cell.nOut() * 4, 12);
         System.setProperty(Workers.PROPERTY, "1");
-        SequenceEvaluator<double[]> one = evaluator(cell, Precision.DOUBLE);
+        SequenceEvaluator<double[]> one = evaluator(cell, Precision.DOUBLE, matrices);
         var expectedOutput = one.forward(input, theta, true);
         var expected = one.backward(upstream, 4);
         System.setProperty(Workers.PROPERTY, "3");
         for (long budget : new long[] {Long.MAX_VALUE, 0}) {
-            SequenceEvaluator<double[]> other = CpuEngine.sequence(cell, Precision.DOUBLE, budget);
+            SequenceEvaluator<double[]> other =
+                    CpuEngine.sequence(cell, Precision.DOUBLE, budget, (uses, tape) -> matrices);
             assertArrayEquals(
                     expectedOutput.activations(),
                     other.forward(input, theta, true).activations());

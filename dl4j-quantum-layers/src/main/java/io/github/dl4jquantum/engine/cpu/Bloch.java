@@ -1,0 +1,176 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The product state that the inputs of a circuit are encoded to, by Bloch vectors: of each qubit (1, x, y, z), and of all
+ * their 4^n products the {@link #features}, with the first qubit as the most significant digit. All that a circuit can tell
+ * of a product state is linear in them ({@link Transfer}).
+ *
+ * <p>The products are made in two halves, of the first and of the last qubits. A row that is a product with 1 is the
+ * other factor's own row.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class Bloch<A> {
+
+    /** Features of one qubit. */
+    static final int DIGITS = 4;
+
+    private final CircuitPlan plan;
+    private final CellKernels<A> kernels;
+    private final Encoding<A> encoding;
+    /** Of each qubit the rows 1, x, y, z. */
+    private final List<A[]> qubits = new ArrayList<>();
+
+    private final A[] high;
+    private final A[] low;
+    private final A[] features;
+    /** Of each lane one row of all features. */
+    private final A[] columns;
+
+    Bloch(CircuitPlan plan, CellKernels<A> kernels) {
+        this.plan = plan;
+        this.kernels = kernels;
+        encoding = new Encoding<>(plan, kernels, kernels.realRows(plan.circuit().inputs()));
+        for (int qubit = 0; qubit < plan.qubits(); qubit++) {
+            qubits.add(kernels.realRows(DIGITS));
+            kernels.fill(qubits.get(qubit)[0], 1);
+        }
+        int half = plan.qubits() / 2;
+        high = room(qubits.subList(0, half));
+        low = room(qubits.subList(half, qubits.size()));
+        features = room(List.of(high, low));
+        columns = kernels.rows(kernels.lanes(), features.length);
+    }
+
+    private A[] room(List<A[]> factors) {
+        if (factors.size() == 1) {
+            return factors.get(0);
+        }
+        A[] first = factors.get(0);
+        A[] second = factors.get(1);
+        A[] rows = kernels.realRows(first.length * second.length);
+        System.arraycopy(second, 0, rows, 0, second.length);
+        for (int k = 1; k < first.length; k++) {
+            rows[k * second.length] = first[k];
+        }
+        return rows;
+    }
+
+    private void multiply(A[] first, A[] second, A[] rows) {
+        for (int k = 1; k < first.length; k++) {
+            for (int m = 1; m < second.length; m++) {
+                kernels.product(first[k], second[m], rows[k * second.length + m]);
+            }
+        }
+    }
+
+    /** Makes the Bloch vectors of some inputs. */
+    void forward(A[] inputs) {
+        encoding.encode(inputs);
+        for (int qubit = 0; qubit < qubits.size(); qubit++) {
+            A[] amplitudes = encoding.ends().get(qubit);
+            A[] vector = qubits.get(qubit);
+            kernels.bloch(amplitudes[0], amplitudes[1], vector[1], vector[2], vector[3]);
+        }
+        multiplyHalf(0, high);
+        multiplyHalf(plan.qubits() / 2, low);
+    }
+
+    private void multiplyHalf(int first, A[] rows) {
+        if (rows.length > DIGITS) {
+            multiply(qubits.get(first), qubits.get(first + 1), rows);
+        }
+    }
+
+    /** All products, one row of lanes each. */
+    A[] features() {
+        multiply(high, low, features);
+        return features;
+    }
+
+    /** The same, one row of features for each lane. */
+    A[] columns() {
+        kernels.blochColumns(low, qubits.subList(0, plan.qubits() / 2), columns);
+        return columns;
+    }
+
+    /**
+     * The way back.
+     *
+     * @param <A> {@code float[]} or {@code double[]}
+     */
+    static final class Gradient<A> {
+
+        private final CellKernels<A> kernels;
+        private final Encoding.Gradient<A> encoding;
+        private final int half;
+        private final A[] high;
+        private final A[] low;
+        private final List<A[]> qubits = new ArrayList<>();
+        private final A[] products;
+
+        Gradient(CircuitPlan plan, CellKernels<A> kernels) {
+            this.kernels = kernels;
+            encoding = new Encoding.Gradient<>(plan, kernels);
+            half = plan.qubits() / 2;
+            for (int qubit = 0; qubit < plan.qubits(); qubit++) {
+                qubits.add(kernels.realRows(DIGITS));
+            }
+            high = room(0, half);
+            low = room(half, plan.qubits());
+            products = kernels.realRows(low.length);
+        }
+
+        private A[] room(int from, int to) {
+            return to - from == 1 ? qubits.get(from) : kernels.realRows(DIGITS * DIGITS);
+        }
+
+        /**
+         * From d loss / d expectations to d loss / d inputs.
+         *
+         * @param circuits the circuits that have these inputs
+         * @param upstream d loss / d expectations of each of them
+         */
+        void run(Bloch<A> bloch, List<Transfer<A>> circuits, List<A[]> upstream, A[] inputs) {
+            for (A row : low) {
+                kernels.fill(row, 0);
+            }
+            for (int k = 0; k < high.length; k++) {
+                for (int c = 0; c < circuits.size(); c++) {
+                    circuits.get(c).backward(kernels, upstream.get(c), products, k * low.length, c > 0);
+                }
+                kernels.contract(products, bloch.high[k], bloch.low, high[k], low);
+            }
+            split(bloch, 0, high);
+            split(bloch, half, low);
+            for (int qubit = 0; qubit < qubits.size(); qubit++) {
+                A[] amplitudes = bloch.encoding.ends().get(qubit);
+                A[] d = qubits.get(qubit);
+                A[] lambda = encoding.qubits().get(qubit);
+                kernels.blochGradient(amplitudes[0], amplitudes[1], d[1], d[2], d[3], lambda[0], lambda[1]);
+            }
+            encoding.clear();
+            encoding.runQubits(bloch.encoding, inputs);
+        }
+
+        /** From the products of two qubits to each of them. */
+        private void split(Bloch<A> bloch, int first, A[] rows) {
+            if (rows.length == DIGITS) {
+                return;
+            }
+            A[] own = bloch.qubits.get(first);
+            A[] other = bloch.qubits.get(first + 1);
+            for (int digit = 1; digit < DIGITS; digit++) {
+                System.arraycopy(rows[DIGITS * digit], 0, qubits.get(first)[digit], 0, kernels.lanes());
+                System.arraycopy(rows[digit], 0, qubits.get(first + 1)[digit], 0, kernels.lanes());
+                for (int m = 1; m < DIGITS; m++) {
+                    kernels.addProduct(rows[DIGITS * digit + m], other[m], qubits.get(first)[digit]);
+                    kernels.addProduct(rows[DIGITS * m + digit], own[m], qubits.get(first + 1)[digit]);
+                }
+            }
+        }
+    }
+}
