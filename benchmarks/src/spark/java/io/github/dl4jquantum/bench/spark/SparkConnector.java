@@ -14,9 +14,10 @@ import org.apache.spark.SparkContext;
  * thread a task slot, and this program's own class path on the executors, which must see it at the same path.
  */
 public final class SparkConnector implements Cluster.Connector {
-    /** Seconds to wait for the first executor, and, as soon as there is one, for no further one to come. */
-    private static final int FIRST_SECONDS = Integer.getInteger("dl4jquantum.masterSeconds", 60);
+    /** Seconds to wait for executors, unless the system property dl4jquantum.masterSeconds says otherwise. */
+    private static final int LIMIT_SECONDS = 60;
 
+    /** As soon as there is one, seconds in which no further one comes. */
     private static final int QUIET_SECONDS = 3;
 
     @Override
@@ -53,10 +54,11 @@ public final class SparkConnector implements Cluster.Connector {
         long began = System.nanoTime();
         long changed = began;
         int slots = 0;
+        int limit = Integer.getInteger("dl4jquantum.masterSeconds", LIMIT_SECONDS);
         while (slots == 0 || (!context.isLocal() && seconds(changed) < QUIET_SECONDS)) {
             require(
-                    seconds(began) < FIRST_SECONDS && !context.isStopped(),
-                    "--master " + master + " gave no executor within " + FIRST_SECONDS
+                    seconds(began) < limit && !context.isStopped(),
+                    "--master " + master + " gave no executor within " + limit
                             + " s: see that it runs at that address and has free workers.");
             try {
                 Thread.sleep(100);
