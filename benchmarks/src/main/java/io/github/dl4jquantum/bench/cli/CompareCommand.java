@@ -2,11 +2,13 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.compare.CompareOptions;
 import io.github.dl4jquantum.bench.compare.CompareStudy;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.StudyStopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,6 +72,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Cells side by side (default: one a core).")
     private Integer workers;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -88,6 +93,7 @@ final class CompareCommand implements Callable<Integer> {
         if (System.getProperty("dl4jquantum.threads") == null) {
             System.setProperty("dl4jquantum.threads", "1"); // cells run side by side instead
         }
+        cluster.check(workers);
         CompareOptions options = new CompareOptions(
                 preset, file, problems, models, splits, draws, seeds, engine, workers, out, overwrite);
         CompareStudy study = CompareStudy.prepare(options, CommandText.of(spec));
@@ -97,9 +103,10 @@ final class CompareCommand implements Callable<Integer> {
             return 0;
         }
         spec.commandLine().getErr().println(study.size());
-        try (StopSignal signal = new StopSignal(study::stop);
+        try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
+                StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines));
                 ConsoleProgress progress = new ConsoleProgress()) {
-            study.run(progress);
+            study.run(progress, machines);
         } catch (StudyStopped stopped) {
             spec.commandLine().getErr().println("qpde: interrupted, " + stopped.getMessage());
             return StopSignal.INTERRUPTED;

@@ -4,6 +4,7 @@ import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.CandidateResult.Status;
 import io.github.dl4jquantum.bench.report.ErrorMeasures;
 import io.github.dl4jquantum.bench.report.TuneResult;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.tune.TuneOptions;
 import io.github.dl4jquantum.bench.tune.TuneStudy;
@@ -122,6 +123,9 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-tune", description = "Folder of the search.")
     private Path out;
 
@@ -133,6 +137,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        cluster.check(workers);
         TuneOptions options = new TuneOptions(
                 data.options("none".equals(data.encoder) ? null : 1),
                 model,
@@ -152,9 +157,10 @@ final class TuneCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         TuneResult result;
-        try (StopSignal signal = new StopSignal(study::stop);
+        try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
+                StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines));
                 ConsoleProgress progress = new ConsoleProgress()) {
-            result = study.run(progress);
+            result = study.run(progress, machines);
         } catch (StudyStopped stopped) {
             spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
             return StopSignal.INTERRUPTED;

@@ -13,6 +13,7 @@ import io.github.dl4jquantum.bench.report.FieldFrame;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
 import io.github.dl4jquantum.bench.study.OutputFolder;
@@ -24,6 +25,7 @@ import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,10 +107,24 @@ public final class CompareStudy {
      * @throws StudyStopped after {@link #stop}; what was finished stays
      */
     public CompareResult run(JobProgress progress) throws IOException {
+        return run(progress, null);
+    }
+
+    /** As {@link #run(JobProgress)}, on a cluster: the same numbers but for times. Null for this machine. */
+    public CompareResult run(JobProgress progress, Cluster cluster) throws IOException {
         Threads.one(); // of the calling thread; workers do the same
         try (OutputFolder locked = OutputFolder.open(folder.path())) {
             folder.create(locked);
-            work.run(progress, locked.checkpoints());
+            if (cluster == null || cluster.shared().equals(folder.path().toAbsolutePath())) {
+                work.run(progress, locked.checkpoints(), folder.spaces(), cluster);
+            } else {
+                Path shared = cluster.shared().resolve("compare-" + ResultsFolder.FORMAT + "-" + RunVersions.own());
+                work.run(
+                        progress,
+                        Files.createDirectories(shared.resolve("checkpoints")),
+                        Files.createDirectories(shared.resolve("spaces")),
+                        cluster);
+            }
             work.checkStopped();
             progress.stage("report");
             return conclude(locked);

@@ -3,20 +3,21 @@ package io.github.dl4jquantum.bench.compare;
 import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.bench.compare.FileStore.Finished;
-import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.report.TuningResult;
 import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.study.WorkerPool;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
-import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tunings of an experiment, then its cells: does what is not finished yet, several jobs side by side. Numbers depend on
@@ -30,16 +31,9 @@ final class CompareWork {
     private final FileStore<TuningResult> tuningStore;
     private final ResultsFolder folder;
     private Path checkpoints;
+    private Path spacesFolder;
+    private Cluster cluster;
     private volatile boolean stopped;
-
-    /** Does one piece of work. */
-    private interface Step<R> {
-        /** @param pace what the first of the job found; null for the first itself */
-        R run(CellSpec spec, Bench bench, R pace) throws IOException;
-
-        /** What is noted if there is no latent space. */
-        R withoutSpace(CellSpec spec, String reason);
-    }
 
     CompareWork(List<CellSpec> cells, int workers, ResultsFolder folder) {
         this.cells = cells;
@@ -89,18 +83,22 @@ final class CompareWork {
      * Does what is left.
      *
      * @param checkpoints folder in which trainings are kept
+     * @param spaces folder of the latent spaces
+     * @param cluster where; null for this machine
      * @throws StudyStopped after {@link #stop}; what was finished stays
      */
-    void run(JobProgress progress, Path checkpoints) throws IOException {
+    void run(JobProgress progress, Path checkpoints, Path spaces, Cluster cluster) throws IOException {
         this.checkpoints = checkpoints;
+        this.spacesFolder = spaces;
+        this.cluster = cluster;
         List<CellSpec> tuningsLeft = unfinished(tunings, tuningStore);
         List<CellSpec> cellsLeft = unfinished(cells, cellStore);
         CellCounter counter = new CellCounter(progress, trainings(tuningsLeft) + trainings(cellsLeft));
         try {
             counter.start("tuning", tunings.size() - tuningsLeft.size(), tunings.size());
-            run(tunings, tuningsLeft, tuningStore, new Tune(), counter);
+            run(tunings, tuningsLeft, tuningStore, new Step.Tune(checkpoints, untilStopped()), counter);
             counter.start("cell", cells.size() - cellsLeft.size(), cells.size());
-            run(cells, cellsLeft, cellStore, new Score(), counter);
+            run(cells, cellsLeft, cellStore, new Step.Score(checkpoints, untilStopped(), this::rate), counter);
         } catch (StudyStopped interrupted) {
             throw new StudyStopped(counter + ". Run the same command again to go on.");
         } catch (UncheckedIOException | IOException unwritten) {
@@ -138,8 +136,12 @@ final class CompareWork {
         List<List<CellSpec>> jobs = Matrix.jobs(all).stream()
                 .filter(job -> job.stream().anyMatch(left::contains))
                 .toList();
+        if (cluster != null) {
+            WorkerPool.run(jobs, cluster.slots(), job -> runElsewhere(job, store, counter));
+            return;
+        }
         Shared<DataSpec, Bench.Data> data = new Shared<>(Bench.Data::new);
-        SpaceStore spaces = new SpaceStore(folder.spaces(), checkpoints, untilStopped());
+        SpaceStore spaces = new SpaceStore(spacesFolder, checkpoints, untilStopped());
         Shared<SpaceSpec, Bench> benches = new Shared<>(space -> new Bench(space, data.get(space.data()), spaces));
         jobs.forEach(job -> {
             data.expect(job.get(0).space().data());
@@ -151,10 +153,8 @@ final class CompareWork {
                 checkStopped();
                 R result = store.get(spec).orElse(null);
                 if (result == null) {
-                    result = result(spec, benches, first, step);
-                    store.put(spec, result);
-                    LatentFit.forget(spec, checkpoints);
-                    counter.done(trainings(spec));
+                    result = step.on(benches::get, spec, first);
+                    finish(spec, result, store, counter);
                 }
                 first = first == null ? result : first;
             }
@@ -163,15 +163,38 @@ final class CompareWork {
         });
     }
 
-    private static <R> R result(CellSpec spec, Shared<SpaceSpec, Bench> benches, R first, Step<R> step)
-            throws IOException {
-        Bench bench;
-        try {
-            bench = benches.get(spec.space());
-        } catch (TrainingDivergedException diverged) {
-            return step.withoutSpace(spec, diverged.getMessage());
+    private <R> void finish(CellSpec spec, R result, FileStore<R> store, CellCounter counter) throws IOException {
+        store.put(spec, result);
+        LatentFit.forget(spec, checkpoints);
+        counter.done(trainings(spec));
+    }
+
+    /** What is not finished of a job, on one machine of the cluster. */
+    private <R> void runElsewhere(List<CellSpec> job, FileStore<R> store, CellCounter counter) throws IOException {
+        checkStopped();
+        List<CellSpec> left = unfinished(job, store);
+        R first = store.get(job.get(0)).orElse(null);
+        Map<CellSpec, Double> rates = null;
+        if (job.get(0).seed() != CellSpec.TUNING || job.get(0).isBaseline()) {
+            rates = new HashMap<>();
+            for (CellSpec cell : left) {
+                rates.put(cell, cell.isBaseline() ? null : rate(cell));
+            }
         }
-        return step.run(spec, bench, first);
+        List<String> found;
+        try {
+            found = cluster.call(new CellJob(left, rates, first, spacesFolder, checkpoints));
+        } catch (IOException | RuntimeException e) {
+            checkStopped();
+            throw e;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            finish(left.get(i), store.parse(found.get(i)), store, counter);
+        }
+    }
+
+    private Double rate(CellSpec cell) throws IOException {
+        return tuningStore.get(cell.tuning()).orElseThrow().learningRate();
     }
 
     private FitListener untilStopped() {
@@ -184,55 +207,5 @@ final class CompareWork {
                 checkStopped();
             }
         };
-    }
-
-    private final class Tune implements Step<TuningResult> {
-        @Override
-        public TuningResult run(CellSpec spec, Bench bench, TuningResult pace) {
-            if (spec.isTimed() && pace.learningRate() == null) {
-                return withoutSpace(spec, "");
-            }
-            LatentFit fit = new LatentFit(spec, bench, checkpoints, untilStopped());
-            return RateTuning.of(spec, fit, bench, spec.isTimed() ? pace.seconds() : null);
-        }
-
-        @Override
-        public TuningResult withoutSpace(CellSpec spec, String reason) {
-            RowKey row = spec.row();
-            return new TuningResult(
-                    row.problem(),
-                    row.split(),
-                    row.encoder(),
-                    row.latent(),
-                    row.model(),
-                    row.bank(),
-                    null,
-                    0,
-                    List.of());
-        }
-    }
-
-    private final class Score implements Step<Finished> {
-        @Override
-        public Finished run(CellSpec spec, Bench bench, Finished pace) throws IOException {
-            if (spec.isBaseline()) {
-                return new CellRun(spec, bench).baseline();
-            }
-            Double rate = tuningStore.get(spec.tuning()).orElseThrow().learningRate();
-            if (rate == null) {
-                return withoutSpace(spec, "Every learning rate diverged while it was tuned.");
-            }
-            if (spec.isTimed() && pace.cell().failure() != null) {
-                return withoutSpace(spec, "The model whose time it gets failed.");
-            }
-            Double seconds = spec.isTimed() ? pace.cell().seconds().training() : null;
-            return new CellRun(spec, bench)
-                    .trained(new LatentFit(spec, bench, checkpoints, untilStopped()), rate, seconds);
-        }
-
-        @Override
-        public Finished withoutSpace(CellSpec spec, String reason) {
-            return CellRun.failed(spec, reason);
-        }
     }
 }

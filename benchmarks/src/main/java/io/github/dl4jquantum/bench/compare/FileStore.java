@@ -24,6 +24,7 @@ final class FileStore<R> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Class<R> result;
     private final JavaType type;
 
     /** What a file holds. */
@@ -34,6 +35,7 @@ final class FileStore<R> {
 
     FileStore(Path folder, Class<R> type) {
         this.folder = folder;
+        this.result = type;
         this.type = JSON.getTypeFactory().constructParametricType(Content.class, type);
     }
 
@@ -53,6 +55,11 @@ final class FileStore<R> {
         }
         LOG.warn("{} is damaged: what it held is done again.", file);
         return Optional.empty();
+    }
+
+    /** What was found elsewhere, from its JSON. */
+    R parse(String json) throws IOException {
+        return JSON.readValue(json, result);
     }
 
     void put(CellSpec spec, R result) throws IOException {

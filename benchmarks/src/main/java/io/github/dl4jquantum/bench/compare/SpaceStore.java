@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.study.OutputLock;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentSpace;
@@ -50,7 +51,9 @@ final class SpaceStore {
     Kept get(SpaceSpec spec, Protocol.Parts parts) {
         Path file = folder.resolve(FileName.of(spec) + ".zip");
         Path note = folder.resolve(FileName.of(spec) + ".json");
-        try {
+        Path lock = checkpoints.resolve(FileName.of(spec) + ".lock"); // other machines may need it too
+        try (OutputLock held =
+                OutputLock.await(lock, () -> listener.iterationDone(FitListener.Phase.AUTOENCODER, 0, 0))) {
             if (Files.exists(file) && Files.exists(note)) {
                 try {
                     Note noted = new ObjectMapper().readValue(note.toFile(), Note.class);

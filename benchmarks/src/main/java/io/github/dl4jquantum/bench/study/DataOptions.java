@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * What is forecast, as options name it; what is null is as the protocol has it.
@@ -28,23 +30,23 @@ import java.util.Map;
  * @param latent size of a latent vector
  */
 public record DataOptions(
-        String preset,
-        String problem,
-        Map<String, Double> parameters,
-        String initial,
-        Integer grid,
-        Integer coarsening,
-        Double interval,
-        Integer snapshots,
-        Integer trajectories,
-        String split,
-        Integer context,
-        Integer horizon,
-        Path data,
-        String axes,
-        String field,
-        String encoder,
-        Integer latent) {
+        @JsonProperty("preset") String preset,
+        @JsonProperty("problem") String problem,
+        @JsonProperty("parameters") Map<String, Double> parameters,
+        @JsonProperty("initial") String initial,
+        @JsonProperty("grid") Integer grid,
+        @JsonProperty("coarsening") Integer coarsening,
+        @JsonProperty("interval") Double interval,
+        @JsonProperty("snapshots") Integer snapshots,
+        @JsonProperty("trajectories") Integer trajectories,
+        @JsonProperty("split") String split,
+        @JsonProperty("context") Integer context,
+        @JsonProperty("horizon") Integer horizon,
+        @JsonProperty("data") Path data,
+        @JsonProperty("axes") String axes,
+        @JsonProperty("field") String field,
+        @JsonProperty("encoder") String encoder,
+        @JsonProperty("latent") Integer latent) {
 
     /** The preset of the paper's terms. */
     public static final String PAPER = "paper";
@@ -53,6 +55,7 @@ public record DataOptions(
     public static final String DEFAULT = "default";
 
     /** Whether these are the paper's terms. */
+    @JsonIgnore
     public boolean isPaper() {
         return PAPER.equals(preset);
     }

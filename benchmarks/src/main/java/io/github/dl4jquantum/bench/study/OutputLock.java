@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** A file that one program at a time holds; it is gone when it is given back, and free after a kill. */
 public final class OutputLock implements AutoCloseable {
+    private static final long WAIT_MILLIS = 100;
+
     private final Path file;
     private final FileChannel channel;
 
@@ -68,6 +71,27 @@ public final class OutputLock implements AutoCloseable {
             }
             if (held) {
                 return new OutputLock(file, channel);
+            }
+        }
+    }
+
+    /**
+     * Takes the lock of what several programs may make at once, and one is to make, as soon as it is free.
+     *
+     * @param check called while it waits; what it throws ends that
+     */
+    public static OutputLock await(Path file, Runnable check) throws IOException {
+        for (; ; ) {
+            try {
+                return of(file, file);
+            } catch (BadInputException held) {
+                check.run();
+                try {
+                    Thread.sleep(WAIT_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("interrupted");
+                }
             }
         }
     }

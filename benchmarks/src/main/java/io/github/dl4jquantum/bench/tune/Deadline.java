@@ -9,7 +9,7 @@ final class Deadline {
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Stopped(String where) {
+        Stopped(String where) {
             super(where, null, false, false);
         }
     }
@@ -37,6 +37,11 @@ final class Deadline {
 
     boolean hasPassed() {
         return aborted || (clock.getAsLong() - started) / 1e9 >= seconds;
+    }
+
+    /** Until it passes. */
+    double secondsLeft() {
+        return seconds - (clock.getAsLong() - started) / 1e9;
     }
 
     /** Makes it pass now. */

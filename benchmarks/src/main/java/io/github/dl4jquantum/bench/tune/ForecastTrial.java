@@ -10,6 +10,7 @@ import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ final class ForecastTrial implements Trial {
             int updates,
             int minibatch,
             long seed,
-            String provenance) {}
+            String provenance)
+            implements Serializable {}
 
     private final Settings settings;
     private final Parts parts;
@@ -86,11 +88,11 @@ final class ForecastTrial implements Trial {
 
     @Override
     public void ended(Map<String, Object> parameters) throws IOException {
-        Files.deleteIfExists(checkpoint(parameters));
+        Files.deleteIfExists(checkpoint(checkpoints, parameters));
     }
 
     /** Two candidates of the same parameters are the same training, and may share the file. */
-    private Path checkpoint(Map<String, Object> parameters) {
+    static Path checkpoint(Path checkpoints, Map<String, Object> parameters) {
         String name = new TreeMap<>(parameters).toString();
         return checkpoints.resolve(
                 "candidate-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ".zip");
@@ -120,7 +122,7 @@ final class ForecastTrial implements Trial {
                         network.layer(settings.model), latent, (double) parameters.get(LEARNING_RATE), settings.seed))
                 .latentUpdates(settings.updates)
                 .seed(settings.seed)
-                .checkpoint(checkpoint(parameters))
+                .checkpoint(checkpoint(checkpoints, parameters))
                 .provenance(settings.provenance + ", candidate " + parameters)
                 .build();
     }

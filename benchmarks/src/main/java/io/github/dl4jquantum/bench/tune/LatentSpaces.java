@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.tune;
 
+import io.github.dl4jquantum.bench.study.OutputLock;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.Protocol;
@@ -71,6 +72,13 @@ final class LatentSpaces {
         if (Files.exists(file)) {
             return LatentSpace.load(file);
         }
+        Path lock = checkpoints.resolve("latent-" + latent + ".lock"); // other machines may need it too
+        try (OutputLock held = OutputLock.await(lock, () -> deadline.check("waiting for another's latent space"))) {
+            return Files.exists(file) ? LatentSpace.load(file) : fit(latent, file, deadline);
+        }
+    }
+
+    private LatentSpace fit(int latent, Path file, Deadline deadline) throws IOException {
         Path checkpoint = checkpoints.resolve("latent-" + latent + ".zip");
         LatentSpace space = protocol.toBuilder()
                 .latent(latent)

@@ -237,7 +237,8 @@ final class Search {
                 outcome == null ? null : outcome.model());
     }
 
-    private static String firstLine(Throwable failure) {
+    /** Of a failure's message. */
+    static String firstLine(Throwable failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         return message.lines().findFirst().orElse(failure.toString());
     }

@@ -8,11 +8,13 @@ import io.github.dl4jquantum.bench.study.OutputFolder;
 import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -118,6 +120,12 @@ final class SearchFolder {
     /** As text: a number that was written as a long is read as an int. */
     private static String text(JsonNode value) {
         return value.isValueNode() && !value.isNull() ? value.asText() : "(default)";
+    }
+
+    /** The same for every run of this search, and for no other. */
+    String id() {
+        return UUID.nameUUIDFromBytes((content.version + content.specification).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private Path marker() {

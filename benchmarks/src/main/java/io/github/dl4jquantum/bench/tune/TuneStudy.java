@@ -10,6 +10,7 @@ import io.github.dl4jquantum.bench.report.TuneResult;
 import io.github.dl4jquantum.bench.study.ActivationSigmoidOfTanh;
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.Contest;
 import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
@@ -59,7 +60,7 @@ public final class TuneStudy {
         strategy = Strategy.named(how.strategy());
         score = Score.named(how.score());
         Limits.within("--candidates", options.candidates(), MAX_CANDIDATES);
-        Limits.within("--workers", options.workers(), Math.min(MAX_WORKERS, strategy.lag()));
+        Limits.within("--workers", options.workers(), mostWorkers(strategy));
         Limits.atLeastOne("--updates", how.updates());
         Limits.atLeastOne("--minibatch", how.minibatch());
         Limits.encoding(options.encoding());
@@ -128,9 +129,11 @@ public final class TuneStudy {
 
     /** One candidate a core, as far as the strategy of that name allows. */
     public static int defaultWorkers(String strategy) {
-        return Math.min(
-                Runtime.getRuntime().availableProcessors(),
-                Math.min(MAX_WORKERS, Strategy.named(strategy).lag()));
+        return Math.min(Runtime.getRuntime().availableProcessors(), mostWorkers(Strategy.named(strategy)));
+    }
+
+    private static int mostWorkers(Strategy strategy) {
+        return Math.min(MAX_WORKERS, strategy.lag());
     }
 
     /** What {@link #run} leaves in the output folder. */
@@ -172,6 +175,11 @@ public final class TuneStudy {
      * @throws ForecasterFileException if a file of the search is damaged
      */
     public TuneResult run(JobProgress progress) throws IOException {
+        return run(progress, null);
+    }
+
+    /** As {@link #run(JobProgress)}, on a cluster: the same candidates and scores. Null for this machine. */
+    public TuneResult run(JobProgress progress, Cluster cluster) throws IOException {
         try (OutputFolder locked = OutputFolder.open(options.out())) {
             SearchFolder folder = folder();
             folder.take(locked);
@@ -181,7 +189,7 @@ public final class TuneStudy {
                         folder.candidates() + " holds " + log.all().size() + " candidates, --candidates "
                                 + options.candidates() + " asks for fewer: ask for as many or more.");
                 folder.sweep();
-                return run(folder, log, locked, progress);
+                return run(folder, log, locked, progress, cluster);
             }
         } catch (ForecasterFileException e) {
             throw e; // says which file and why
@@ -190,7 +198,8 @@ public final class TuneStudy {
         }
     }
 
-    private TuneResult run(SearchFolder folder, CandidateLog log, OutputFolder locked, JobProgress progress)
+    private TuneResult run(
+            SearchFolder folder, CandidateLog log, OutputFolder locked, JobProgress progress, Cluster cluster)
             throws IOException {
         Threads.one();
         deadline.begin();
@@ -198,18 +207,12 @@ public final class TuneStudy {
         progress.stage("data");
         Parts parts = data.source().parts(Progress.NONE);
         BestModel best = new BestModel(folder.best(), log);
-        LatentSpaces spaces = new LatentSpaces(data.protocol(), parts, seed, folder.latent(), locked.checkpoints());
-        Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), options.workers());
+        int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), mostWorkers(strategy));
+        Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), workers);
         Ended shown = new Ended(progress, options.candidates());
         long started = System.nanoTime();
-        Search.Seconds seconds = new Search(
-                        plan,
-                        new ForecastTrial(settings, parts, spaces, locked.checkpoints()),
-                        log,
-                        best,
-                        deadline,
-                        shown)
-                .run();
+        Search.Seconds seconds =
+                new Search(plan, trial(folder, locked, parts, best, cluster), log, best, deadline, shown).run();
         if (stopped) {
             throw new StudyStopped(log.all().size() + " of " + options.candidates()
                     + " candidates have ended; the same command goes on.");
@@ -229,14 +232,35 @@ public final class TuneStudy {
                 best.candidate(),
                 Importance.of(log.all()),
                 best.candidate() == null ? null : test(best, parts),
-                new TuneResult.Seconds(
-                        wall, options.workers(), seconds.candidates(), seconds.shared(), seconds.search()),
+                new TuneResult.Seconds(wall, workers, seconds.candidates(), seconds.shared(), seconds.search()),
                 RunVersions.all());
         Path fresh = locked.fresh();
         TuneReport.write(result, fresh.resolve(folder.report().getFileName()));
         ResultJson.write(result, fresh.resolve(folder.result().getFileName()));
         locked.publish();
         return result;
+    }
+
+    private Trial trial(SearchFolder folder, OutputFolder locked, Parts parts, BestModel best, Cluster cluster)
+            throws IOException {
+        long seed = options.search().seed();
+        Path latent = folder.latent();
+        Path checkpoints = locked.checkpoints();
+        if (cluster == null) {
+            return new ForecastTrial(
+                    settings, parts, new LatentSpaces(data.protocol(), parts, seed, latent, checkpoints), checkpoints);
+        }
+        if (!cluster.shared().equals(options.out().toAbsolutePath())) {
+            Path own = cluster.shared().resolve("tune-" + folder.id());
+            latent = own.resolve("latent");
+            checkpoints = own.resolve("checkpoints");
+        }
+        return new ClusterTrial(
+                cluster,
+                new CandidateJob.Common(options.data(), settings, latent, checkpoints),
+                () -> best.candidate() == null
+                        ? Double.POSITIVE_INFINITY
+                        : best.candidate().score());
     }
 
     /** Errors on the part that no candidate has seen: the validation error of the best of many is too good. */

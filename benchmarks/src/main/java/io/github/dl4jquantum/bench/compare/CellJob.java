@@ -1,0 +1,133 @@
+package io.github.dl4jquantum.bench.compare;
+
+import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
+import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
+import io.github.dl4jquantum.bench.compare.FileStore.Finished;
+import io.github.dl4jquantum.bench.report.TuningResult;
+import io.github.dl4jquantum.bench.study.Cluster;
+import io.github.dl4jquantum.bench.study.Threads;
+import io.github.dl4jquantum.forecast.FitListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * A job of a comparison on another machine, which sends back what it found, in JSON, a text each. Its program makes data
+ * once for cells that follow each other; a latent space is made by whoever needs it first, and lies in the shared folder,
+ * as do checkpoints: what a lost machine had trained another goes on from.
+ */
+final class CellJob implements Cluster.Job<ArrayList<String>> {
+    private static final long serialVersionUID = 1L;
+
+    /** The benches of this program, by folder. */
+    private static final Map<String, RecentBenches> BENCHES = new ConcurrentHashMap<>();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final FitListener SILENT = new FitListener() {
+        @Override
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {}
+    };
+
+    private final ArrayList<String> cells = new ArrayList<>();
+    private final HashMap<String, Double> rates;
+    private final String first;
+    private final String spaces;
+    private final String checkpoints;
+
+    /**
+     * A job.
+     *
+     * @param left its cells that are not finished
+     * @param rates of the cells that have one; null to tune them
+     * @param first what the first of the whole job found; null if that is the first of {@code left}
+     * @param spaces folder of the latent spaces, which all machines see
+     * @param checkpoints folder of the trainings, which all machines see
+     */
+    CellJob(List<CellSpec> left, Map<CellSpec, Double> rates, Object first, Path spaces, Path checkpoints)
+            throws IOException {
+        this.rates = rates == null ? null : new HashMap<>();
+        for (CellSpec cell : left) {
+            cells.add(JSON.writeValueAsString(cell));
+            if (rates != null) {
+                this.rates.put(FileName.of(cell), rates.get(cell));
+            }
+        }
+        this.first = first == null ? null : JSON.writeValueAsString(first);
+        this.spaces = spaces.toAbsolutePath().toString();
+        this.checkpoints = checkpoints.toAbsolutePath().toString();
+    }
+
+    @Override
+    public ArrayList<String> run() throws IOException {
+        Threads.one();
+        Path trainings = Path.of(checkpoints);
+        return rates == null
+                ? run(new Step.Tune(trainings, SILENT), TuningResult.class)
+                : run(new Step.Score(trainings, SILENT, cell -> rates.get(FileName.of(cell))), Finished.class);
+    }
+
+    private <R> ArrayList<String> run(Step<R> step, Class<R> type) throws IOException {
+        RecentBenches benches = BENCHES.computeIfAbsent(
+                spaces, any -> new RecentBenches(new SpaceStore(Path.of(spaces), Path.of(checkpoints), SILENT)));
+        R pace = first == null ? null : JSON.readValue(first, type);
+        ArrayList<String> found = new ArrayList<>();
+        for (String cell : cells) {
+            R result = step.on(benches::get, JSON.readValue(cell, CellSpec.class), pace);
+            pace = pace == null ? result : pace;
+            found.add(JSON.writeValueAsString(result));
+        }
+        return found;
+    }
+
+    /** The benches that were used last: cells of one latent space come together. */
+    private static final class RecentBenches {
+        private static final int KEPT = 2;
+
+        private final Shared<DataSpec, Bench.Data> data = new Shared<>(Bench.Data::new);
+        private final Shared<SpaceSpec, Bench> benches;
+        private final Set<SpaceSpec> kept = new LinkedHashSet<>();
+
+        RecentBenches(SpaceStore store) {
+            benches = new Shared<>(space -> new Bench(space, data.get(space.data()), store));
+        }
+
+        Bench get(SpaceSpec space) {
+            synchronized (kept) {
+                if (!kept.remove(space)) {
+                    expect(space);
+                }
+                kept.add(space);
+                expect(space); // for this caller, while others may push it out
+            }
+            try {
+                return benches.get(space);
+            } finally {
+                synchronized (kept) {
+                    release(space);
+                    if (kept.size() > KEPT) {
+                        SpaceSpec oldest = kept.iterator().next();
+                        kept.remove(oldest);
+                        release(oldest);
+                    }
+                }
+            }
+        }
+
+        private void expect(SpaceSpec space) {
+            data.expect(space.data());
+            benches.expect(space);
+        }
+
+        private void release(SpaceSpec space) {
+            benches.release(space);
+            data.release(space.data());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.dl4jquantum.bench.study;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+
+/**
+ * Other machines, on which candidates and cells are run. What connects to them is found by {@link ServiceLoader}: this
+ * program itself knows none.
+ */
+public interface Cluster extends AutoCloseable {
+
+    /**
+     * What is run elsewhere; the same work gives the same result wherever it is run.
+     *
+     * @param <R> its result
+     */
+    interface Job<R extends Serializable> extends Serializable {
+        /** Does it, on the one thread that a slot has. What it throws lets it be tried on another machine. */
+        R run() throws IOException;
+    }
+
+    /** Connects to clusters of one kind. */
+    interface Connector {
+        /**
+         * Connects, and waits for machines.
+         *
+         * @param master where the cluster is, in its own terms
+         * @param shared folder that every machine sees at this path
+         * @throws BadInputException if it cannot be reached
+         */
+        Cluster connect(String master, Path shared) throws IOException;
+    }
+
+    /** Jobs that run side by side. */
+    int slots();
+
+    /** The folder that every machine sees at this absolute path. */
+    Path shared();
+
+    /** In words. */
+    String description();
+
+    /**
+     * Runs a job and waits for its result; any number of threads may call.
+     *
+     * @throws IOException if it could be run on no machine
+     * @throws BadInputException if a machine has another version of this program, or does not see the shared folder
+     */
+    <R extends Serializable> R call(Job<R> job) throws IOException;
+
+    /** Ends what is running, from any thread: {@link #call} throws. */
+    @Override
+    void close();
+
+    /** Checks that there is something to connect with, before any other work. */
+    static Connector connector(String master) {
+        return ServiceLoader.load(Connector.class)
+                .findFirst()
+                .orElseThrow(
+                        () -> new BadInputException(
+                                "--master " + master
+                                        + " needs Spark, which this build lacks: mvn -B package -Pspark -DskipTests -pl benchmarks -am"));
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.dl4jquantum.bench.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.cli.Studies;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Oracle: the same study on the threads of this program. */
+@Timeout(240)
+class LocalClusterTest {
+    @TempDir
+    private Path folder;
+
+    private static String[] with(List<String> command, String... more) {
+        command.addAll(List.of(more));
+        return command.toArray(String[]::new);
+    }
+
+    private static void succeeds(String... command) {
+        Studies.Said said = Studies.qpde(command);
+        assertEquals(0, said.code(), said.err());
+    }
+
+    @Test
+    void theSameCellsAndFindings() throws IOException {
+        succeeds(with(Studies.compare(folder, 6, folder.resolve("here")), "--workers", "1"));
+        succeeds(with(Studies.compare(folder, 6, folder.resolve("spark")), "--master", "local[2]"));
+        var expected = Studies.numbers(folder.resolve("here"));
+        assertEquals(1 + 2 + 2 * (2 * 2 + 5), expected.size());
+        assertEquals(expected, Studies.numbers(folder.resolve("spark")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "genetic"})
+    void theSameCandidates(String strategy) throws IOException {
+        succeeds(with(Studies.tune(strategy, 12, 20, folder.resolve("here")), "--workers", "1"));
+        succeeds(with(
+                Studies.tune(strategy, 12, 20, folder.resolve("spark")),
+                "--master",
+                "local[2]",
+                "--shared",
+                folder.resolve("shared").toString()));
+        var expected = Studies.numbers(folder.resolve("here"));
+        assertEquals(12, expected.size());
+        assertEquals(expected, Studies.numbers(folder.resolve("spark")));
+        assertTrue(folder.resolve("spark/best/forecaster.zip").toFile().isFile());
+        assertTrue(folder.resolve("shared").toFile().list().length == 1, "latent spaces lie in the shared folder");
+    }
+
+    @Test
+    void refusesWhatIsNoMaster() {
+        Studies.Said said =
+                Studies.qpde(with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", "nonsense"));
+        assertEquals(2, said.code());
+        assertTrue(said.err().contains("--master nonsense cannot be used (Could not parse Master URL"), said.err());
+    }
+
+    @Test
+    void refusesAMasterThatDoesNotAnswer() throws IOException {
+        System.setProperty("dl4jquantum.masterSeconds", "5");
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String master = "spark://127.0.0.1:" + silent.getLocalPort();
+            Studies.Said said =
+                    Studies.qpde(with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", master));
+            assertEquals(2, said.code());
+            assertTrue(said.err().contains("--master " + master + " gave no executor within 5 s"), said.err());
+        } finally {
+            System.clearProperty("dl4jquantum.masterSeconds");
+        }
+    }
+
+    @Test
+    void refusesWorkersBesideAMaster() {
+        Studies.Said said = Studies.qpde(
+                with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", "local[2]", "--workers", "3"));
+        assertEquals(2, said.code());
+        assertTrue(said.err().contains("--workers 3 belongs to one machine"), said.err());
+    }
+
+    @Test
+    void anExecutorRefusesWhatAnotherVersionSends() throws IOException {
+        Task mine = Task.of(new SparkCluster.Empty(), folder);
+        assertNull(mine.run().refusal());
+        String refusal = new Task("0.0.9", mine.token(), mine.job()).run().refusal();
+        assertTrue(refusal.contains(", this program is 0.0.9: give all machines the same build."), refusal);
+    }
+
+    @Test
+    void anExecutorThatDoesNotSeeTheFolderSaysSo() throws IOException {
+        String refusal = Task.of(new SparkCluster.Empty(), folder.resolve("elsewhere/token"))
+                .run()
+                .refusal();
+        assertTrue(refusal.contains("does not see " + folder.resolve("elsewhere")), refusal);
+        assertFalse(refusal.contains("token"), refusal);
+    }
+}

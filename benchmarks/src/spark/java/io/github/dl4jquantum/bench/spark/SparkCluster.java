@@ -1,0 +1,96 @@
+package io.github.dl4jquantum.bench.spark;
+
+import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.study.Cluster;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Spark's executors: every job is a Spark job of one task, so that none waits for another. */
+final class SparkCluster implements Cluster {
+    private final JavaSparkContext context;
+    private final Path shared;
+    private final int slots;
+    private final Path token;
+
+    /** @param shared a file there tells executors that they see it */
+    SparkCluster(SparkContext context, Path shared, int slots) throws IOException {
+        this.context = new JavaSparkContext(context);
+        this.shared = shared;
+        this.slots = slots;
+        token = Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
+    }
+
+    /** Every executor is asked once before any work; one that comes later is asked by its first task. */
+    void check() throws IOException {
+        call(new Empty());
+    }
+
+    /** Does nothing. */
+    static final class Empty implements Job<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer run() {
+            return 0;
+        }
+    }
+
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public Path shared() {
+        return shared;
+    }
+
+    @Override
+    public String description() {
+        int executors =
+                context.sc().isLocal() ? 1 : context.sc().statusTracker().getExecutorInfos().length - 1;
+        return "Spark " + context.version() + " at " + context.master() + ": executors " + executors + ", task slots "
+                + slots + ", shared folder " + shared;
+    }
+
+    @Override
+    public <R extends Serializable> R call(Job<R> job) throws IOException {
+        Task.Reply reply;
+        try {
+            reply = context.parallelize(List.of(Task.of(job, token)), 1)
+                    .map(Task::run)
+                    .first();
+        } catch (Exception e) { // Spark's own is checked, and Scala does not say so
+            throw failure(e);
+        }
+        if (reply.refusal() != null) {
+            throw new BadInputException(reply.refusal());
+        }
+        return reply.value();
+    }
+
+    /** Of a task that was tried on several executors. */
+    private static IOException failure(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new IOException("no executor could do it: " + SparkConnector.firstLine(cause), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(token);
+        } catch (IOException e) {
+            // An empty hidden file is left: no reason to fail.
+        }
+        context.close();
+    }
+}
