@@ -10,26 +10,29 @@ import java.util.Map;
 
 /** A run as one self-contained page: {@code run.html} beside this class, with its {@code {{places}}} filled in. */
 public final class HtmlReport {
+    /** Moments of the strip that is there without script and on paper. */
+    public static final int STILLS = 4;
+
     private final RunResult result;
-    private final List<FieldFrame> frames;
+    private final Rollout rollout;
     private final String model;
 
-    private HtmlReport(RunResult result, List<FieldFrame> frames) {
+    private HtmlReport(RunResult result, Rollout rollout) {
         this.result = result;
-        this.frames = frames;
+        this.rollout = rollout;
         this.model = result.model().toUpperCase(Locale.ROOT);
     }
 
     /**
      * Writes the page, in full or not at all.
      *
-     * @param frames moments of the first trajectory's rollout, in the order of time
+     * @param rollout of the first test segment
      */
-    public static void write(RunResult result, List<FieldFrame> frames, Path file) throws IOException {
-        Page.write("run.html", new HtmlReport(result, frames).places(), file);
+    public static void write(RunResult result, Rollout rollout, Path file) throws IOException {
+        Page.write("run.html", new HtmlReport(result, rollout).places(), file);
     }
 
-    private Map<String, String> places() {
+    private Map<String, String> places() throws IOException {
         RunResult.Curves curves = result.curves();
         Map<String, String> places = new LinkedHashMap<>();
         places.put("title", Html.escape(model + " forecasts " + result.problem()));
@@ -43,18 +46,21 @@ public final class HtmlReport {
         places.put("errors", errorTable());
         places.put("errorsNote", errorsNote());
         List<Integer> shape = result.data().gridShape();
+        List<FieldFrame> frames = rollout.frames(STILLS);
         FieldTable fields =
                 new FieldTable(frames, FieldRow.of(frames), result.data().columns());
-        places.put("fields", fields.html());
+        places.put("fields", shape.size() == 1 ? "" : fields.html()); // a line's moments are rows of its one picture
+        places.put("rollout", new RolloutPlayer(rollout).html());
         places.put(
                 "fieldsNote",
-                Html.escape(
-                        "Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
-                                + (shape.size() == 3 ? ", on the middle plane of the cube" : "")
-                                + ", x to the right, y upwards. True and predicted share one colour scale, all errors share another."));
-        LineChart rollout = new LineChart("step of the rollout", "VRMSE");
-        curves.rolloutVrmse().forEach((who, vrmse) -> rollout.add(who, vrmse));
-        places.put("rolloutChart", rollout.html());
+                Html.escape("Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
+                        + (shape.size() == 3 ? " (the strip of stills: on the middle plane of the cube)" : "")
+                        + ", x to the right, "
+                        + (shape.size() == 1 ? "time" : "y")
+                        + " upwards. True and predicted share one colour scale, all errors share another."));
+        LineChart chart = new LineChart("step of the rollout", "VRMSE");
+        curves.rolloutVrmse().forEach((who, vrmse) -> chart.add(who, vrmse));
+        places.put("rolloutChart", chart.html());
         places.put(
                 "rolloutNote",
                 format(

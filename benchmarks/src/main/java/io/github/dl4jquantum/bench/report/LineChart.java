@@ -16,6 +16,7 @@ final class LineChart {
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 44;
+    private static final int MOST_HOVERED = 60;
 
     private final String xLabel;
     private final String yLabel;
@@ -82,7 +83,21 @@ final class LineChart {
         for (Series one : series) {
             svg.append(format("<path class=\"line s%d\" d=\"%s\"/>", one.style, path(one.values, axes)));
         }
+        series.forEach(one -> hover(svg, one, axes));
         return legend() + svg.append("</svg>");
+    }
+
+    /** Values to hover over, of at most {@link #MOST_HOVERED} points a curve. */
+    private static void hover(StringBuilder svg, Series one, Axes axes) {
+        int every = (one.values.size() + MOST_HOVERED - 1) / MOST_HOVERED;
+        for (int i = 0; i < one.values.size(); i += every) {
+            double value = one.values.get(i);
+            if (drawable(value)) {
+                svg.append(format(
+                        "<circle class=\"hover\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>%s, %d: %s</title></circle>",
+                        axes.x(i + 1), axes.y(log(value)), Html.escape(one.label), i + 1, HtmlReport.number(value)));
+            }
+        }
     }
 
     private double bound(boolean smallest) {

@@ -30,7 +30,7 @@ final class Page {
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

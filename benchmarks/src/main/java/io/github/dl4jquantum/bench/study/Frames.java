@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
-import io.github.dl4jquantum.bench.report.FieldFrame;
+import io.github.dl4jquantum.bench.report.Rollout;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.ArrayList;
@@ -9,30 +9,28 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Moments of a forecast, to be shown. */
+/** A forecast, to be shown. */
 final class Frames {
 
     private Frames() {}
 
-    /** The first field of the first segment's rollout, at {@code count} moments from its first step to its last. */
-    static List<FieldFrame> of(Forecaster forecaster, Segments test, int count) {
+    /** The first field of the first segment's rollout. */
+    static Rollout of(Forecaster forecaster, Segments test) {
         int context = test.context();
         INDArray predicted =
                 forecaster.rollout(test.values(0, 1, context - forecaster.contextLength(), context), test.horizon());
         INDArray truth = test.values(0, 1, context, test.time());
         int points = Arrays.stream(test.gridShape()).reduce(1, Math::multiplyExact);
-        int shown = Math.min(count, test.horizon());
-        List<FieldFrame> frames = new ArrayList<>();
-        for (int i = 0; i < shown; i++) {
-            int step = shown == 1 ? 0 : Math.round((float) i * (test.horizon() - 1) / (shown - 1));
-            frames.add(FieldFrame.of(
-                    step + 1,
-                    test.times(0)[context + step],
-                    field(truth, step, points),
-                    field(predicted, step, points),
-                    test.gridShape()));
+        List<Double> times = new ArrayList<>();
+        List<float[]> trueFields = new ArrayList<>();
+        List<float[]> predictedFields = new ArrayList<>();
+        for (int step = 0; step < test.horizon(); step++) {
+            times.add(test.times(0)[context + step]);
+            trueFields.add(field(truth, step, points));
+            predictedFields.add(field(predicted, step, points));
         }
-        return frames;
+        List<Integer> grid = Arrays.stream(test.gridShape()).boxed().toList();
+        return new Rollout(grid, times, trueFields, predictedFields);
     }
 
     private static float[] field(INDArray sequence, int step, int points) {

@@ -3,10 +3,10 @@ package io.github.dl4jquantum.bench.study;
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.FieldFrame;
 import io.github.dl4jquantum.bench.report.FieldSheet;
 import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.report.Rollout;
 import io.github.dl4jquantum.bench.report.RunResult;
 import io.github.dl4jquantum.bench.report.Verdict;
 import io.github.dl4jquantum.forecast.Encoder;
@@ -40,7 +40,6 @@ import java.util.function.DoubleConsumer;
  * as many parameters and the model's classical twin are trained; all are scored with the baselines.
  */
 public final class RunStudy {
-    private static final int FRAMES = 4;
     private static final int MODES = 32;
     private static final int SNAPSHOTS_AT_A_TIME = 64;
 
@@ -420,9 +419,9 @@ public final class RunStudy {
             writer.write(test.trajectories().get(0));
             writer.finish();
         }
-        List<FieldFrame> frames = Frames.of(forecaster, test, FRAMES);
-        FieldSheet.write(frames, result.data().columns(), files.fields);
-        HtmlReport.write(result, frames, files.report);
+        Rollout rollout = Frames.of(forecaster, test);
+        FieldSheet.write(rollout.frames(HtmlReport.STILLS), result.data().columns(), files.fields);
+        HtmlReport.write(result, rollout, files.report);
         ResultJson.write(result, files.result);
     }
 
