@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.study;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -56,11 +57,15 @@ public interface Cluster extends AutoCloseable {
 
     /** Checks that there is something to connect with, before any other work. */
     static Connector connector(String master) {
-        return ServiceLoader.load(Connector.class)
-                .findFirst()
-                .orElseThrow(
-                        () -> new BadInputException(
-                                "--master " + master
-                                        + " needs Spark, which this build lacks: mvn -B package -Pspark -DskipTests -pl benchmarks -am"));
+        try {
+            return ServiceLoader.load(Connector.class).findFirst().orElseThrow(() -> lacking(master));
+        } catch (ServiceConfigurationError left) { // by another build in the same folder
+            throw lacking(master);
+        }
+    }
+
+    private static BadInputException lacking(String master) {
+        return new BadInputException("--master " + master
+                + " needs Spark, which this build lacks: mvn -B package -Pspark -DskipTests -pl benchmarks -am");
     }
 }
