@@ -56,7 +56,7 @@ public final class HtmlReport {
                 Html.escape("Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
                         + (shape.size() == 3 ? " (the strip of stills: on the middle plane of the cube)" : "")
                         + ", x to the right, "
-                        + (shape.size() == 1 ? "time" : "y")
+                        + (shape.size() == 1 ? "time (" + span(rollout.times()) + ")" : "y")
                         + " upwards. True and predicted share one colour scale, all errors share another."));
         LineChart chart = new LineChart("step of the rollout", "VRMSE");
         curves.rolloutVrmse().forEach((who, vrmse) -> chart.add(who, vrmse));
@@ -77,6 +77,10 @@ public final class HtmlReport {
         places.put("command", Html.escape(result.command()));
         places.put("facts", facts());
         return places;
+    }
+
+    private static String span(List<Double> times) {
+        return number(times.get(0)) + " to " + number(times.get(times.size() - 1));
     }
 
     private String errorsNote() {
