@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -102,6 +103,18 @@ public final class Manifest {
     /** Any text. */
     public String text(String key) throws ModelFileException {
         return checked(key, JsonNode::isTextual, "a text").asText();
+    }
+
+    /** An object of just these keys. */
+    public ObjectNode object(String key, Set<String> keys) throws ModelFileException {
+        return (ObjectNode) checked(
+                key,
+                node -> {
+                    Set<String> found = new HashSet<>();
+                    node.fieldNames().forEachRemaining(found::add);
+                    return node.isObject() && found.equals(keys);
+                },
+                "an object of the keys " + new TreeSet<>(keys));
     }
 
     /** The name of a constant of {@code type}. */

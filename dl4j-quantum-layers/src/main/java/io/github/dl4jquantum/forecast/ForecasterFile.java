@@ -6,9 +6,13 @@ import io.github.dl4jquantum.file.ModelFileReader;
 import io.github.dl4jquantum.file.ModelFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,8 +42,8 @@ final class ForecasterFile {
 
     private ForecasterFile() {}
 
-    /** All that a file holds. */
-    record Content(FittedForecaster fitted, long seed, String provenance) {}
+    /** All that a file holds; data is null where it is not known. */
+    record Content(FittedForecaster fitted, long seed, String provenance, FittedData data) {}
 
     static void write(Content content, Path path) throws IOException {
         ModelFileWriter.write(path, KIND, FORMAT, file -> {
@@ -51,9 +55,19 @@ final class ForecasterFile {
                     .put("seed", content.seed)
                     .put("anchor", content.fitted.anchor())
                     .put("provenance", content.provenance);
+            if (content.data != null) {
+                write(content.data, file.manifest());
+            }
             file.array("scale", dynamics.scale());
             file.network("latentModel", dynamics.net());
         });
+    }
+
+    private static void write(FittedData data, ObjectNode manifest) {
+        ObjectNode described = manifest.putObject("data");
+        data.fields().forEach(described.putArray("fields")::add);
+        data.gridShape().forEach(described.putArray("grid")::add);
+        described.put("saveInterval", data.saveInterval());
     }
 
     private static void write(Base base, ModelFileWriter file) throws IOException {
@@ -80,6 +94,7 @@ final class ForecasterFile {
             long seed = manifest.longInteger("seed");
             // The first programs had none.
             String provenance = version < 2 && !manifest.has("provenance") ? "" : manifest.text("provenance");
+            FittedData data = manifest.has("data") ? data(file, manifest, description.values()) : null;
             manifest.complete();
 
             LatentSpace space = LatentSpaceFile.read(file, description);
@@ -92,9 +107,31 @@ final class ForecasterFile {
             file.complete();
             FittedForecaster fitted = new FittedForecaster(space, dynamics, context, anchor);
             requireUsable(file, fitted);
-            return new Content(fitted, seed, provenance);
+            return new Content(fitted, seed, provenance, data);
         } catch (ModelFileException e) {
             throw new ForecasterFileException(e);
+        }
+    }
+
+    private static FittedData data(ModelFileReader file, Manifest manifest, int values) throws ModelFileException {
+        ObjectNode described = manifest.object("data", Set.of("fields", "grid", "saveInterval"));
+        List<String> fields = new ArrayList<>();
+        List<Integer> grid = new ArrayList<>();
+        described.path("fields").forEach(field -> fields.add(field.isTextual() ? field.asText() : null));
+        described.path("grid").forEach(points -> grid.add(points.isInt() ? points.asInt() : null));
+        JsonNode interval = described.path("saveInterval");
+        try {
+            if (!interval.isNull() && !interval.isNumber()) {
+                throw new IllegalArgumentException("saveInterval is neither a number nor null");
+            }
+            FittedData data = new FittedData(fields, grid, interval.isNull() ? null : interval.asDouble());
+            if (data.values() != values) {
+                throw new IllegalArgumentException(
+                        "it has " + data.values() + " values a snapshot, the encoder " + values);
+            }
+            return data;
+        } catch (ArithmeticException | IllegalArgumentException | NullPointerException e) {
+            throw file.refuse("its manifest's \"data\" is none: " + e.getMessage(), e);
         }
     }
 

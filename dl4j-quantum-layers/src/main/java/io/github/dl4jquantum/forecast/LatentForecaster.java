@@ -3,6 +3,7 @@ package io.github.dl4jquantum.forecast;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -177,7 +178,8 @@ public final class LatentForecaster implements Forecaster {
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
     public void save(Path file) throws IOException {
-        ForecasterFile.write(new ForecasterFile.Content(fitted(), options.seed, options.provenance), file);
+        ForecasterFile.write(
+                new ForecasterFile.Content(fitted(), options.seed, options.provenance, options.data), file);
     }
 
     /**
@@ -200,6 +202,7 @@ public final class LatentForecaster implements Forecaster {
                 .anchor(content.fitted().anchor())
                 .seed(content.seed())
                 .provenance(content.provenance())
+                .data(content.data())
                 .build();
         forecaster.fitted = content.fitted();
         return forecaster;
@@ -224,6 +227,11 @@ public final class LatentForecaster implements Forecaster {
     /** Where the forecaster comes from, in the words of {@link Builder#provenance}. */
     public String provenance() {
         return options.provenance;
+    }
+
+    /** What {@link Builder#data} said that it is fitted on; empty in files that older programs wrote. */
+    public Optional<FittedData> data() {
+        return Optional.ofNullable(options.data);
     }
 
     /** Encoder and decoder, which other forecasters may share. */
@@ -274,6 +282,7 @@ public final class LatentForecaster implements Forecaster {
         private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
         private String provenance = "";
+        private FittedData data;
         private Path checkpoint;
 
         private Builder(LatentSpace.Builder toFit, LatentSpace fitted) {
@@ -290,6 +299,7 @@ public final class LatentForecaster implements Forecaster {
             latentPatience = other.latentPatience;
             seed = other.seed;
             provenance = other.provenance;
+            data = other.data;
             checkpoint = other.checkpoint;
         }
 
@@ -389,6 +399,15 @@ public final class LatentForecaster implements Forecaster {
         }
 
         /**
+         * What the windows to fit on are, which is saved with the forecaster, so that data that is not like it can be told;
+         * null, the default, if it is not known.
+         */
+        public Builder data(FittedData data) {
+            this.data = data;
+            return this;
+        }
+
+        /**
          * The forecaster, to be fitted.
          *
          * @throws IllegalArgumentException if there is no latent model, or if sizes do not fit the encoder or the base
@@ -403,6 +422,10 @@ public final class LatentForecaster implements Forecaster {
             }
             if (toFit != null) {
                 toFit.requireSizes();
+            }
+            if (data != null && data.values() != values()) {
+                throw new IllegalArgumentException("Data of " + data.values() + " values a snapshot for an encoder of "
+                        + values() + ": describe the data that the forecaster is fitted on.");
             }
             return new LatentForecaster(this);
         }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,6 +44,7 @@ class ForecasterFileTest {
         saved = TravellingWave.forecaster(TravellingWave.mlp().epochs(2))
                 .latentEpochs(2)
                 .provenance("a test")
+                .data(new FittedData(List.of("u"), List.of(TravellingWave.VALUES), 0.25))
                 .build()
                 .fit(TravellingWave.iterator(0, 60), TravellingWave.iterator(60, 80));
         Path file = folder.resolve("forecaster.zip");
@@ -57,6 +60,9 @@ class ForecasterFileTest {
         assertEquals(saved.reconstruct(context), loaded.reconstruct(context));
         assertEquals(TravellingWave.CONTEXT, loaded.contextLength());
         assertEquals("a test", loaded.provenance());
+        assertEquals(
+                new FittedData(List.of("u"), List.of(TravellingWave.VALUES), 0.25),
+                loaded.data().orElseThrow());
     }
 
     @Test
@@ -84,6 +90,7 @@ class ForecasterFileTest {
         }
         assertArrayEquals(expected, old.rollout(context, 5).dup('c').data().asDouble(), tolerance);
         assertEquals("written by format version " + version, old.provenance());
+        assertEquals(Optional.empty(), old.data(), "they did not tell");
         assertEquals(encoder, old.latentSpace().encoder());
         assertEquals(4, old.contextLength());
     }
@@ -135,6 +142,11 @@ class ForecasterFileTest {
     @Test
     void theManifestIsCheckedKeyByKey() throws IOException {
         refuses("its manifest has the key \"colour\"", withManifest("\"seed\"", "\"colour\" : 1, \"seed\""));
+        refuses("\"data\" is none: A save interval of -0.25", withManifest("0.25", "-0.25"));
+        refuses("\"data\" is none: saveInterval is", withManifest("0.25", "\"soon\""));
+        refuses("\"data\" is none:", withManifest("[ \"u\" ]", "[ 7 ]"));
+        refuses("has 128 values a snapshot", withManifest("[ \"u\" ]", "[ \"u\", \"v\" ]"));
+        refuses("not an object of the keys", withManifest("\"grid\"", "\"grit\""));
         refuses("\"seed\" is missing", withManifest("\"seed\" : 3,", ""));
         refuses("\"context\" is \"5\", not an integer", withManifest("\"context\" : 5", "\"context\" : \"5\""));
         refuses("\"context\" is 0, not an integer of 1 or more", withManifest("\"context\" : 5", "\"context\" : 0"));

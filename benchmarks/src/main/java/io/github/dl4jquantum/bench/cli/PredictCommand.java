@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.ExecutionChoice;
+import io.github.dl4jquantum.bench.study.PredictOptions;
 import io.github.dl4jquantum.bench.study.PredictStudy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,13 @@ final class PredictCommand implements Callable<Integer> {
             description = "Snapshots to start from (default: as many as the forecaster was trained with).")
     private Integer context;
 
+    @Option(
+            names = "--as-is",
+            description =
+                    "Take data of another grid, field or save interval than the forecaster was fitted on, if it has"
+                            + " as many values.")
+    private boolean asIs;
+
     @Mixin
     private BackendOptions execution;
 
@@ -70,7 +78,8 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExecutionChoice choice = execution.choose(out, spec.commandLine().getErr());
-        PredictStudy.Summary summary = PredictStudy.prepare(model, file, axes, field, steps, context, choice, out)
+        PredictStudy.Summary summary = PredictStudy.prepare(
+                        model, file, new PredictOptions(axes, field, steps, context, asIs), choice, out)
                 .run();
         spec.commandLine().getOut().println(summary.text());
         spec.commandLine().getOut().println(out);

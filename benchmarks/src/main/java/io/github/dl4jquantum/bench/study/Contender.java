@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LatentSpace;
@@ -38,6 +39,7 @@ record Contender(StudyModel model, LatentNetwork network, TrainingOptions traini
                 .anchor(training.anchored() ? parts.test().horizon() : 0)
                 .seed(network.seed())
                 .provenance(provenance)
+                .data(FittedData.of(parts.train()))
                 .checkpoint(checkpoint);
         base.apply(builder, dmd, quadratic);
         if (training.minutes() != null) {

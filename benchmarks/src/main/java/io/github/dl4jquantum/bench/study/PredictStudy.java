@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.study;
 
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
+import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.DataFile;
@@ -9,6 +10,7 @@ import io.github.dl4jquantum.pde.record.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,35 +39,28 @@ public final class PredictStudy {
      * Loads and checks everything.
      *
      * @param data a file of any format; its first trajectory is taken
-     * @param axes of that file, where it does not declare them, or null
-     * @param field the field to take, or null for all where they fit the forecaster, else the first
-     * @param context snapshots to start from, or null for as many as the forecaster was trained with
      * @param execution how circuits are run
      * @throws BadInputException if the file or an option does not fit the forecaster
      */
     public static PredictStudy prepare(
-            Path model,
-            Path data,
-            String axes,
-            String field,
-            int steps,
-            Integer context,
-            ExecutionChoice execution,
-            Path out)
-            throws IOException {
+            Path model, Path data, PredictOptions options, ExecutionChoice execution, Path out) throws IOException {
+        int steps = options.steps();
         Limits.atLeastOne("--steps", steps);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
         DataFile file = DataFile.open(data);
-        Trajectory first = FileData.trajectories(file, data, axes, field).get(0);
-        if (values(first) != forecaster.values()) {
-            first = first.select(first.fields().get(0));
+        Trajectory first = fields(
+                FileData.trajectories(file, data, options.axes(), options.field())
+                        .get(0),
+                forecaster);
+        if (!options.asIs()) {
+            requireAlike(data, first, forecaster);
         }
         require(
                 values(first) == forecaster.values(),
                 data + " has a grid of " + Arrays.toString(first.gridShape()) + ", the forecaster knows snapshots of "
                         + forecaster.values() + " values: give a file with as many points and fields.");
-        int used = context == null ? forecaster.contextLength() : context;
+        int used = options.context() == null ? forecaster.contextLength() : options.context();
         Limits.atLeastOne("--context", used);
         require(
                 used <= first.snapshots(),
@@ -84,6 +79,25 @@ public final class PredictStudy {
         }
         Limits.heap("--steps", steps, forecaster.values());
         return new PredictStudy(forecaster, last, steps, used, execution, out);
+    }
+
+    /** Those that the forecaster was fitted on, where they are there; of an older forecaster as many as fit. */
+    private static Trajectory fields(Trajectory file, LatentForecaster forecaster) {
+        List<String> known = forecaster.data().map(FittedData::fields).orElse(List.of());
+        if (!known.isEmpty() && file.fields().containsAll(known)) {
+            return file.select(known.toArray(String[]::new));
+        }
+        return values(file) == forecaster.values()
+                ? file
+                : file.select(file.fields().get(0));
+    }
+
+    /** As many values are not enough: 24 x 32 points are not 32 x 24. */
+    private static void requireAlike(Path path, Trajectory data, LatentForecaster forecaster) {
+        forecaster.data().flatMap(known -> known.differenceOf(data)).ifPresent(difference -> {
+            throw new BadInputException(path + " has " + difference + ", which the forecaster was fitted on: give data"
+                    + " like that, or, if you know that it fits, --as-is.");
+        });
     }
 
     /** Of a snapshot, all fields together. */

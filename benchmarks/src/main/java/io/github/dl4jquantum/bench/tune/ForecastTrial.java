@@ -5,6 +5,7 @@ import io.github.dl4jquantum.bench.study.Limits;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.Evaluation;
+import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LossCurve;
@@ -124,6 +125,7 @@ final class ForecastTrial implements Trial {
                 .seed(settings.seed)
                 .checkpoint(checkpoint(checkpoints, parameters))
                 .provenance(settings.provenance + ", candidate " + parameters)
+                .data(FittedData.of(parts.train()))
                 .build();
     }
 }

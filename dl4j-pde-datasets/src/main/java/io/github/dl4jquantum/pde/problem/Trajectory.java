@@ -241,11 +241,12 @@ public final class Trajectory {
         return new Trajectory(this, first + from, to - from);
     }
 
-    /** One field as a trajectory of its own. */
-    public Trajectory select(String field) {
-        int index = indexOf(field);
-        SnapshotSource one = (only, time, target, offset) -> source.copy(index, first + time, target, offset);
-        return new Trajectory(List.of(field), gridShape, times(), parameters, one);
+    /** Some fields, in the order given, as a trajectory of its own. */
+    public Trajectory select(String... names) {
+        int[] indices = Arrays.stream(names).mapToInt(this::indexOf).toArray();
+        SnapshotSource some =
+                (field, time, target, offset) -> source.copy(indices[field], first + time, target, offset);
+        return new Trajectory(List.of(names), gridShape, times(), parameters, some);
     }
 
     /** All snapshots of a field: float [time, values]. */

@@ -1,0 +1,113 @@
+package io.github.dl4jquantum.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Oracle: a forecaster of u and v on 6 x 8 points at intervals of 0.5, and what differs by construction. */
+@Timeout(120)
+class PredictCommandTest {
+    private static final int POINTS = 48;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path forecaster;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeAll
+    static void fit() {
+        Path data = wave("data", List.of("u", "v"), new int[] {6, 8}, 0.5);
+        Outcome run = execute(
+                "run", "--data", data, "--model", "lstm", "--latent", 4, "--updates", 1, "--no-peers", "--out", folder);
+        assertEquals(0, run.code, run.err);
+        forecaster = folder.resolve("forecaster.zip");
+    }
+
+    private static Path wave(String name, List<String> fields, int[] grid, double interval) {
+        double[] times = new double[60];
+        float[][] values = new float[fields.size()][60 * POINTS];
+        for (int time = 0; time < times.length; time++) {
+            times[time] = interval * time;
+            for (int i = 0; i < POINTS; i++) {
+                for (int field = 0; field < values.length; field++) {
+                    values[field][time * POINTS + i] = (float) Math.sin(0.1 * time + i + field);
+                }
+            }
+        }
+        Path file = folder.resolve(name + ".h5");
+        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(file, 1, Map.of(), 1)) {
+            writer.write(Trajectory.of(fields, grid, times, values));
+            writer.finish();
+        }
+        return file;
+    }
+
+    @Test
+    void dataLikeThatOfTheFitIsTakenByTheNamesOfItsFields() {
+        assertTaken(wave("same", List.of("u", "v"), new int[] {6, 8}, 0.5));
+        assertTaken(wave("rounded", List.of("u", "v"), new int[] {6, 8}, 0.5 * (1 + 1e-7)));
+        assertTaken(wave("more", List.of("p", "v", "u"), new int[] {6, 8}, 0.5));
+    }
+
+    @Test
+    void dataUnlikeThatOfTheFitIsRefusedByNameUnlessAsIs() {
+        assertRefused(
+                "grid [8, 6], not [6, 8], which the forecaster was fitted on",
+                wave("turned", List.of("u", "v"), new int[] {8, 6}, 0.5));
+        assertRefused("fields [p, q], not [u, v]", wave("others", List.of("p", "q"), new int[] {6, 8}, 0.5));
+        assertRefused("save interval 1.00000, not 0.500000", wave("slower", List.of("u", "v"), new int[] {6, 8}, 1.0));
+    }
+
+    private static void assertTaken(Path data, String... more) {
+        Path out = folder.resolve("out.npy");
+        Outcome outcome = predict(data, out, more);
+        assertEquals(0, outcome.code, outcome.err);
+        assertTrue(Files.exists(out));
+    }
+
+    private static void assertRefused(String message, Path data) {
+        Path never = folder.resolve("never.npy");
+        Outcome refused = predict(data, never);
+        assertEquals(2, refused.code, refused.out);
+        assertTrue(refused.err.contains(message), refused.err);
+        assertTrue(refused.err.contains("--as-is"), refused.err);
+        assertFalse(Files.exists(never));
+        assertTaken(data, "--as-is");
+    }
+
+    private static Outcome predict(Path data, Path out, String... more) {
+        List<Object> arguments = new ArrayList<>(List.of("predict", forecaster, data, "--steps", 2, "--out", out));
+        arguments.addAll(List.of(more));
+        return execute(arguments.toArray());
+    }
+
+    private static Outcome execute(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int code = Qpde.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+}
