@@ -76,12 +76,13 @@ final class ContrastTable {
         return line.a.equals(line.b) ? rows.label(line.a) : rows.label(line.a) + " ÷ " + rows.label(line.b);
     }
 
-    /** A ratio with its interval, marked where the interval excludes 1. */
+    /** A ratio and, below it, its interval, marked where the interval excludes 1. */
     static String ratio(Contrast contrast) {
+        String text = contrast.interval().replaceFirst(" (\\[.*])", "<small>$1</small>");
         return switch (contrast.outcome()) {
-            case A_SMALLER -> "<span class=\"smaller\">▼ " + contrast.interval() + "</span>";
-            case B_SMALLER -> "<span class=\"larger\">▲ " + contrast.interval() + "</span>";
-            case UNDECIDED -> "<span class=\"undecided\">" + contrast.interval() + "</span>";
+            case A_SMALLER -> "<span class=\"smaller\">▼ " + text + "</span>";
+            case B_SMALLER -> "<span class=\"larger\">▲ " + text + "</span>";
+            case UNDECIDED -> "<span class=\"undecided\">" + text + "</span>";
         };
     }
 }
