@@ -1,20 +1,15 @@
 package io.github.dl4jquantum.circuit;
 
-import java.util.Arrays;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A small dense Hermitian matrix of complex numbers, row by row: the generator of an {@link Evolution}. */
-public final class Hermitian {
+public final class Hermitian extends ComplexMatrix {
 
     /** Largest accepted difference of an entry from the conjugate of its mirror image: 8 typed digits pass. */
     private static final double TOLERANCE = 1e-7;
 
     private static final int MAX_SIZE = 64;
-
-    private final int size;
-    private final double[] real;
-    private final double[] imaginary;
 
     /**
      * @param real real parts, row by row
@@ -24,16 +19,7 @@ public final class Hermitian {
      */
     @JsonCreator
     public Hermitian(@JsonProperty("real") double[] real, @JsonProperty("imaginary") double[] imaginary) {
-        if (real == null || imaginary == null || real.length != imaginary.length) {
-            throw new IllegalArgumentException("A Hermitian matrix needs as many imaginary parts as real parts.");
-        }
-        size = (int) Math.round(Math.sqrt(real.length));
-        if (size * size != real.length || size < 2 || size > MAX_SIZE || Integer.bitCount(size) != 1) {
-            throw new IllegalArgumentException("A Hermitian matrix of " + real.length
-                    + " entries is not 2^k x 2^k for 1 to 6 qubits; give 4, 16, ..., 4096 entries.");
-        }
-        this.real = real.clone();
-        this.imaginary = imaginary.clone();
+        super(checkedSize(real, imaginary), real.clone(), imaginary.clone());
         for (int row = 0; row < size; row++) {
             for (int column = 0; column <= row; column++) {
                 double deviation = Math.hypot(
@@ -47,47 +33,15 @@ public final class Hermitian {
         }
     }
 
-    /** Number of rows, 2^k. */
-    public int size() {
+    private static int checkedSize(double[] real, double[] imaginary) {
+        if (real == null || imaginary == null || real.length != imaginary.length) {
+            throw new IllegalArgumentException("A Hermitian matrix needs as many imaginary parts as real parts.");
+        }
+        int size = (int) Math.round(Math.sqrt(real.length));
+        if (size * size != real.length || size < 2 || size > MAX_SIZE || Integer.bitCount(size) != 1) {
+            throw new IllegalArgumentException("A Hermitian matrix of " + real.length
+                    + " entries is not 2^k x 2^k for 1 to 6 qubits; give 4, 16, ..., 4096 entries.");
+        }
         return size;
-    }
-
-    /** Real part of an entry. */
-    public double real(int row, int column) {
-        return real[row * size + column];
-    }
-
-    /** Imaginary part of an entry. */
-    public double imaginary(int row, int column) {
-        return imaginary[row * size + column];
-    }
-
-    /** All real parts, row by row. */
-    @JsonProperty("real")
-    public double[] real() {
-        return real.clone();
-    }
-
-    /** All imaginary parts, row by row. */
-    @JsonProperty("imaginary")
-    public double[] imaginary() {
-        return imaginary.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Hermitian that
-                && Arrays.equals(real, that.real)
-                && Arrays.equals(imaginary, that.imaginary);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(real) + Arrays.hashCode(imaginary);
-    }
-
-    @Override
-    public String toString() {
-        return "Hermitian(" + size + "x" + size + ")";
     }
 }

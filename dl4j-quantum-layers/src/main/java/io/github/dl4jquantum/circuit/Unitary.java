@@ -7,17 +7,13 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A small dense unitary matrix of complex numbers, row by row. */
-public final class Unitary {
+public final class Unitary extends ComplexMatrix {
 
     /** Largest accepted deviation of U U† from the identity: a matrix typed in with 8 digits still passes. */
     private static final double TOLERANCE = 1e-7;
 
     /** Most qubits of a matrix made of others. */
     static final int MAX_QUBITS = 10;
-
-    private final int size;
-    private final double[] real;
-    private final double[] imaginary;
 
     /**
      * @param real real parts, row by row
@@ -26,24 +22,25 @@ public final class Unitary {
      */
     @JsonCreator
     public Unitary(@JsonProperty("real") double[] real, @JsonProperty("imaginary") double[] imaginary) {
-        if (real == null || imaginary == null || real.length != imaginary.length) {
-            throw new IllegalArgumentException("A unitary needs as many imaginary parts as real parts.");
-        }
-        size = (int) Math.round(Math.sqrt(real.length));
-        if (size * size != real.length || Integer.bitCount(size) != 1) {
-            throw new IllegalArgumentException(
-                    "A unitary of " + real.length + " entries is not 2^k x 2^k; give 1, 4, 16, 64, ... entries.");
-        }
-        this.real = real.clone();
-        this.imaginary = imaginary.clone();
+        super(checkedSize(real, imaginary), real.clone(), imaginary.clone());
         checkUnitary();
     }
 
     /** A product of unitary matrices: nothing to check. */
     private Unitary(int size, double[] real, double[] imaginary) {
-        this.size = size;
-        this.real = real;
-        this.imaginary = imaginary;
+        super(size, real, imaginary);
+    }
+
+    private static int checkedSize(double[] real, double[] imaginary) {
+        if (real == null || imaginary == null || real.length != imaginary.length) {
+            throw new IllegalArgumentException("A unitary needs as many imaginary parts as real parts.");
+        }
+        int size = (int) Math.round(Math.sqrt(real.length));
+        if (size * size != real.length || Integer.bitCount(size) != 1) {
+            throw new IllegalArgumentException(
+                    "A unitary of " + real.length + " entries is not 2^k x 2^k; give 1, 4, 16, 64, ... entries.");
+        }
+        return size;
     }
 
     private void checkUnitary() {
@@ -62,50 +59,6 @@ public final class Unitary {
                 }
             }
         }
-    }
-
-    /** Number of rows, 2^k. */
-    public int size() {
-        return size;
-    }
-
-    /** Real part of an entry. */
-    public double real(int row, int column) {
-        return real[row * size + column];
-    }
-
-    /** Imaginary part of an entry. */
-    public double imaginary(int row, int column) {
-        return imaginary[row * size + column];
-    }
-
-    /** All real parts, row by row. */
-    @JsonProperty("real")
-    public double[] real() {
-        return real.clone();
-    }
-
-    /** All imaginary parts, row by row. */
-    @JsonProperty("imaginary")
-    public double[] imaginary() {
-        return imaginary.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Unitary that
-                && Arrays.equals(real, that.real)
-                && Arrays.equals(imaginary, that.imaginary);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(real) + Arrays.hashCode(imaginary);
-    }
-
-    @Override
-    public String toString() {
-        return "Unitary(" + size + "x" + size + ")";
     }
 
     /** The conjugate transpose, which is the inverse. */

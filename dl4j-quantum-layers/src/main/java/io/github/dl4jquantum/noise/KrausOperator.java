@@ -1,15 +1,11 @@
 package io.github.dl4jquantum.noise;
 
-import java.util.Arrays;
+import io.github.dl4jquantum.circuit.ComplexMatrix;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A complex matrix of size 2 or 4: one Kraus operator of a channel. */
-public final class KrausOperator {
-
-    private final int size;
-    private final double[] real;
-    private final double[] imaginary;
+public final class KrausOperator extends ComplexMatrix {
 
     /**
      * A matrix, row by row.
@@ -18,19 +14,21 @@ public final class KrausOperator {
      */
     @JsonCreator
     public KrausOperator(@JsonProperty("real") double[] real, @JsonProperty("imaginary") double[] imaginary) {
-        if (real.length != imaginary.length || (real.length != 4 && real.length != 16)) {
-            throw new IllegalArgumentException("A Kraus operator of " + real.length + " real and " + imaginary.length
-                    + " imaginary parts; give 4 each for one qubit, 16 for two.");
-        }
+        super(checkedSize(real, imaginary), real.clone(), imaginary.clone());
         for (int k = 0; k < real.length; k++) {
             if (!Double.isFinite(real[k]) || !Double.isFinite(imaginary[k])) {
                 throw new IllegalArgumentException("Entry " + k + " of a Kraus operator is " + real[k] + " + "
                         + imaginary[k] + " i; give finite numbers.");
             }
         }
-        size = real.length == 4 ? 2 : 4;
-        this.real = real.clone();
-        this.imaginary = imaginary.clone();
+    }
+
+    private static int checkedSize(double[] real, double[] imaginary) {
+        if (real.length != imaginary.length || (real.length != 4 && real.length != 16)) {
+            throw new IllegalArgumentException("A Kraus operator of " + real.length + " real and " + imaginary.length
+                    + " imaginary parts; give 4 each for one qubit, 16 for two.");
+        }
+        return real.length == 4 ? 2 : 4;
     }
 
     /** A real matrix, row by row. */
@@ -71,56 +69,14 @@ public final class KrausOperator {
 
     /** The sum of this and another matrix of the same size. */
     KrausOperator plus(KrausOperator other) {
-        double[] re = real.clone();
-        double[] im = imaginary.clone();
+        double[] re = real();
+        double[] im = imaginary();
+        double[] otherRe = other.real();
+        double[] otherIm = other.imaginary();
         for (int k = 0; k < re.length; k++) {
-            re[k] += other.real[k];
-            im[k] += other.imaginary[k];
+            re[k] += otherRe[k];
+            im[k] += otherIm[k];
         }
         return new KrausOperator(re, im);
-    }
-
-    /** Number of rows, 2 or 4. */
-    public int size() {
-        return size;
-    }
-
-    /** Real part of an entry. */
-    public double real(int row, int column) {
-        return real[row * size + column];
-    }
-
-    /** Imaginary part of an entry. */
-    public double imaginary(int row, int column) {
-        return imaginary[row * size + column];
-    }
-
-    /** All real parts, row by row. */
-    @JsonProperty("real")
-    public double[] real() {
-        return real.clone();
-    }
-
-    /** All imaginary parts, row by row. */
-    @JsonProperty("imaginary")
-    public double[] imaginary() {
-        return imaginary.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof KrausOperator that
-                && Arrays.equals(real, that.real)
-                && Arrays.equals(imaginary, that.imaginary);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(real) + Arrays.hashCode(imaginary);
-    }
-
-    @Override
-    public String toString() {
-        return "KrausOperator(" + size + "x" + size + ")";
     }
 }

@@ -50,6 +50,21 @@ final class RateTuning {
             }
         }
         OptionalInt best = ModelSelection.lowest(errors);
+        return result(
+                spec,
+                best.isPresent() ? rates.get(best.getAsInt()) : null,
+                best.isPresent() ? seconds[best.getAsInt()] : 0,
+                IntStream.range(0, errors.length)
+                        .mapToObj(i -> new Trial(rates.get(i), Double.isFinite(errors[i]) ? errors[i] : null))
+                        .toList());
+    }
+
+    /** Of a row that could not be trained at all. */
+    static TuningResult failed(CellSpec spec) {
+        return result(spec, null, 0, List.of());
+    }
+
+    private static TuningResult result(CellSpec spec, Double rate, double seconds, List<Trial> trials) {
         RowKey row = spec.row();
         return new TuningResult(
                 row.problem(),
@@ -58,10 +73,8 @@ final class RateTuning {
                 row.latent(),
                 row.model(),
                 row.bank(),
-                best.isPresent() ? rates.get(best.getAsInt()) : null,
-                best.isPresent() ? seconds[best.getAsInt()] : 0,
-                IntStream.range(0, errors.length)
-                        .mapToObj(i -> new Trial(rates.get(i), Double.isFinite(errors[i]) ? errors[i] : null))
-                        .toList());
+                rate,
+                seconds,
+                trials);
     }
 }

@@ -2,13 +2,11 @@ package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.bench.compare.FileStore.Finished;
-import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.report.TuningResult;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -52,17 +50,7 @@ interface Step<R> {
 
         @Override
         public TuningResult withoutSpace(CellSpec spec, String reason) {
-            RowKey row = spec.row();
-            return new TuningResult(
-                    row.problem(),
-                    row.split(),
-                    row.encoder(),
-                    row.latent(),
-                    row.model(),
-                    row.bank(),
-                    null,
-                    0,
-                    List.of());
+            return RateTuning.failed(spec);
         }
     }
 

@@ -8,17 +8,13 @@ import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.Rollout;
 import io.github.dl4jquantum.bench.report.RunResult;
-import io.github.dl4jquantum.bench.report.Verdict;
 import io.github.dl4jquantum.forecast.Encoder;
-import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.LossCurve;
-import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
-import io.github.dl4jquantum.forecast.Scores;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
@@ -217,7 +213,7 @@ public final class RunStudy {
         clock.start(Stage.TRAIN);
         List<Contender> contenders = contenders(base);
         Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
-        Shares shares = new Shares(clock, contenders.size());
+        TrainingShares shares = new TrainingShares(clock, contenders.size());
         WorkerPool.run(
                 contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
                     Path checkpoint = checkpoints.resolve(each.model() + ".zip");
@@ -242,7 +238,9 @@ public final class RunStudy {
                     network.parameters(model),
                     options.noise().under(forecaster));
         }
-        RunResult result = result(parts, forecaster, base, contest, clock);
+        RunResult result = new RunSummary(
+                        command, withBase(base), model, network, engine, options.seed(), data, label(model))
+                .of(parts, forecaster, base, contest, clock);
         write(result, forecaster, parts.test(), Files.in(folder.fresh()));
         folder.publish();
         return result;
@@ -300,82 +298,9 @@ public final class RunStudy {
                 + loss.train().size() + " kept";
     }
 
-    private RunResult result(
-            Parts parts, LatentForecaster forecaster, ModelBase base, Contest contest, StageClock clock) {
-        LatentSpace space = forecaster.latentSpace();
-        Scores floor = Evaluation.floor(space, parts.test());
-        Map<String, RunResult.Baseline> baselines = contest.baselines();
-        RunResult.Baseline alone = null;
-        if (base != ModelBase.NONE) {
-            Evaluation of = Evaluation.of(forecaster.baseOnly(), parts.test());
-            alone = new RunResult.Baseline(
-                    "the base alone",
-                    base.toString(),
-                    0,
-                    Contest.measures(of.oneStep()),
-                    Contest.measures(of.rollout()),
-                    null);
-        }
-        RunResult.Errors errors = new RunResult.Errors(
-                Contest.measures(contest.evaluation().oneStep()),
-                Contest.measures(contest.evaluation().rollout()),
-                new RunResult.Latent(
-                        Evaluation.latent(forecaster, space, parts.test()).oneStepMae()),
-                Contest.measures(floor),
-                baselines.get("persistence").oneStep(),
-                alone);
-        Map<String, List<Double>> curves = contest.rolloutVrmse();
-        curves.put("encoder alone", Contest.perStep(floor));
-        Protocol protocol = data.protocol();
-        String verdict = new Verdict(
-                        label(model),
-                        errors,
-                        baselines,
-                        protocol.horizon(),
-                        parts.test().size())
-                .text();
-        return new RunResult(
-                command,
-                arguments(base.toString()),
-                protocol.problem(),
-                cell.model(),
-                engine,
-                options.seed(),
-                new RunResult.Data(
-                        data.fields(),
-                        data.gridShape(),
-                        protocol.trajectories(),
-                        protocol.snapshots(),
-                        protocol.saveInterval(),
-                        range(parts.train()),
-                        data.description()),
-                new RunResult.Split(
-                        StudyData.name(protocol.split()),
-                        parts.train().size(),
-                        parts.validation().size(),
-                        parts.test().size(),
-                        protocol.context(),
-                        parts.test().horizon(),
-                        protocol.trajectories(),
-                        protocol.saveInterval()),
-                parameters(forecaster),
-                errors,
-                baselines,
-                verdict,
-                forecaster.latentLoss().train(),
-                new RunResult.Curves(losses(forecaster.latentLoss()), losses(forecaster.autoencoderLoss()), curves),
-                clock.stop(),
-                RunVersions.all());
-    }
-
-    /** An encoder as options name it. */
-    static String name(Encoder encoder) {
-        return encoder.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private Map<String, Object> arguments(String baseUsed) {
+    private Map<String, Object> withBase(ModelBase used) {
         Map<String, Object> all = arguments();
-        all.put("baseUsed", baseUsed);
+        all.put("baseUsed", used.toString());
         return all;
     }
 
@@ -389,27 +314,6 @@ public final class RunStudy {
         all.put("out", options.out().toString());
         all.put("protocol", ResultJson.tree(data.protocol().toJson()));
         return all;
-    }
-
-    private static double range(Segments train) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < train.size(); i++) {
-            var values = train.values(i, i + 1, 0, train.time());
-            low = Math.min(low, values.minNumber().doubleValue());
-            high = Math.max(high, values.maxNumber().doubleValue());
-        }
-        return high - low;
-    }
-
-    private RunResult.Parameters parameters(LatentForecaster forecaster) {
-        long quantum = model.isQuantum() ? network.quantumParameters(model) : 0;
-        return new RunResult.Parameters(
-                quantum, forecaster.latentModel().numParams() - quantum, forecaster.autoencoderParameters());
-    }
-
-    private static RunResult.Losses losses(LossCurve curve) {
-        return curve == null ? null : new RunResult.Losses(curve.train(), curve.validation(), curve.bestEpoch());
     }
 
     private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files) throws IOException {
@@ -441,30 +345,6 @@ public final class RunStudy {
         @Override
         public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
             share.accept((double) epoch / epochs);
-        }
-    }
-
-    /** How far all trainings together are. */
-    private static final class Shares {
-        private final StageClock clock;
-        private final double[] shares;
-
-        Shares(StageClock clock, int trainings) {
-            this.clock = clock;
-            shares = new double[trainings];
-        }
-
-        DoubleConsumer of(int training) {
-            return done -> {
-                synchronized (this) {
-                    shares[training] = Math.min(1, done);
-                    double sum = 0;
-                    for (double share : shares) {
-                        sum += share;
-                    }
-                    clock.done(sum / shares.length);
-                }
-            };
         }
     }
 }

@@ -91,6 +91,7 @@ final class FloatCellKernels extends FloatKernels implements CellKernels<float[]
         }
     }
 
+    /** Of {@code LANES}, a literal, which C2 vectorises best: hence not one method for any length. */
     private static void addTwo(
             float[] o,
             float[] p,

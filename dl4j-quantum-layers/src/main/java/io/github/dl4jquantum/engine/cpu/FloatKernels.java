@@ -34,12 +34,6 @@ abstract class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public void set(float[] row, double[] values) {
-        Arrays.fill(row, 0);
-        set(row, 0, values);
-    }
-
-    @Override
     public void set(float[] array, int offset, double[] values) {
         for (int k = 0; k < values.length; k++) {
             array[offset + k] = (float) values[k];

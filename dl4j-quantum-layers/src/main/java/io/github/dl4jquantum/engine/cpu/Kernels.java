@@ -25,7 +25,10 @@ interface Kernels<A> {
     void fill(A row, double value);
 
     /** The first numbers of a row become these; the rest 0. */
-    void set(A row, double[] values);
+    default void set(A row, double[] values) {
+        fill(row, 0);
+        set(row, 0, values);
+    }
 
     /** array[offset + k] = values[k]. */
     void set(A array, int offset, double[] values);

@@ -24,7 +24,7 @@ final class Transfer<A> {
     /**
      * From so many bytes of tapes on, as {@link Memory} reckons them: while the states after every layer stay in the cache,
      * the layers are as quick as the matrix. Measured with 4 qubits and layers on a processor with 1 MB of L2 cache: QLSTM of
-     * 64 sequences of 10 steps (4 MB) 1.2 ms by layers, 1.8 ms by matrices; 1024 (60 MB) 36 and 14 ms; with 16 circuits a
+     * 64 sequences of 10 steps (4 MB) 1.2 ms by layers, 1.8 ms by matrices; 1024 (60 MB) 36, by the build before there were matrices, and 14 ms; with 16 circuits a
      * gate, 128 sequences of 3 steps (36 MB) 25 and 23 ms.
      */
     private static final long LEAST_TAPE = 12 << 20;

@@ -26,8 +26,8 @@
  * 10 time steps and 20 thousand for its maps; at batch 1024 it took 14.2 microseconds an example on one thread, 16 a nanosecond.
  * The loop for products alone reaches 45 with rows of 256 lanes on that processor, 16 with 64, and the same in the Vector
  * API 75 to 79 at any width (benchmarks/SPEED.md). C2 runs some
- * iterations of every loop one by one, before and after its SIMD part, which weighs the more the fewer lanes a row has. That,
- * more than memory or arithmetic, is what is left to gain.
+ * iterations of every loop one by one, before and after its SIMD part, which weighs the more the fewer lanes a row has. By
+ * these figures that, more than memory or arithmetic, is left to gain.
  *
  * <p>Around that, {@code CpuCircuit} evaluates one circuit, and {@code CpuSequence} a recurrent cell over whole sequences:
  * a {@code CellProgram} for each kind of cell says how its time steps run, forward and back.
