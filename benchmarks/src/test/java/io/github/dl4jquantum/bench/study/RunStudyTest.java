@@ -131,7 +131,7 @@ class RunStudyTest {
         RunStudy study = TinyStudy.of(TinyStudy.data(encoder), model, base, false, folder);
         RunResult result = study.run(new TinyStudy.SilentProgress());
         LatentForecaster forecaster = LatentForecaster.load(study.files().forecaster());
-        assertEquals(encoder, RunStudy.name(forecaster.latentSpace().encoder()));
+        assertEquals(Limits.encoder(encoder), forecaster.latentSpace().encoder());
         assertEquals(latent, forecaster.latent());
         double floor = result.errors().autoencoderFloor().mae();
         assertTrue(encoder.equals("none") ? floor < 1e-6 : floor > 0, String.valueOf(floor));
