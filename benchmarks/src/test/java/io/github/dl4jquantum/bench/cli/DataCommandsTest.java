@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,67 @@ class DataCommandsTest {
         assertEquals(2, result.path("data").path("trajectories").asInt());
         assertEquals("time", result.at("/split/by").asText(), "two trajectories are too few to hold some out");
         assertEquals(3, result.at("/split/context").asInt());
+    }
+
+    @Test
+    void filesAreOneDataSetOrPartsOfTheirOwn() throws IOException {
+        Path runs = Files.createDirectories(folder.resolve("runs"));
+        for (int file = 0; file < 4; file++) {
+            float[] u = new float[6 * 64];
+            for (int i = 0; i < u.length; i++) {
+                u[i] = (float) Math.sin(0.3 * (i / 64) + i % 64 + file);
+            }
+            try (TrajectoryFileWriter writer =
+                    new TrajectoryFileWriter(runs.resolve("run" + file + ".h5"), 3, Map.of(), 1)) {
+                for (int trajectory = 0; trajectory < 3; trajectory++) {
+                    writer.write(Trajectory.of(List.of("u"), new int[] {8, 8}, new double[] {0, 1, 2, 3, 4, 5}, u));
+                }
+                writer.finish();
+            }
+        }
+        assertParts("9 1 2", "--data", runs + "/*.h5");
+        assertParts("9 1 2", "--data", runs.toString());
+        assertParts(
+                "6 3 3",
+                "--train",
+                runs + "/run0.h5",
+                runs + "/run3.h5",
+                "--validation",
+                runs + "/run1.h5",
+                "--test",
+                runs + "/run2.h5");
+        Outcome seen = execute("run", "--train", runs + "/*", "--validation", runs + "/run1.h5", "--test", runs + "/x");
+        assertEquals(2, seen.code);
+        seen = execute("run", "--train", runs + "/*", "--validation", runs + "/run1.h5", "--test", runs + "/run2.h5");
+        assertTrue(seen.err.contains("run1.h5 is in two of --train, --validation and --test"), seen.err);
+        Outcome half = execute("run", "--train", runs.toString());
+        assertTrue(half.err.contains("give each of the three, or --data alone"), half.err);
+    }
+
+    private static void assertParts(String counts, String... data) throws IOException {
+        Path out = folder.resolve("parts");
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--model",
+                "lstm",
+                "--latent",
+                "2",
+                "--updates",
+                "1",
+                "--no-peers",
+                "--overwrite",
+                "--out",
+                out.toString()));
+        arguments.addAll(List.of(data));
+        Outcome run = execute(arguments.toArray(String[]::new));
+        assertEquals(0, run.code, run.err);
+        JsonNode protocol =
+                new ObjectMapper().readTree(out.resolve("result.json").toFile()).at("/arguments/protocol");
+        assertEquals(
+                counts,
+                protocol.path("train").asInt() + " "
+                        + protocol.path("validation").asInt() + " "
+                        + protocol.path("test").asInt());
     }
 
     @Test
