@@ -279,8 +279,7 @@ class ProtocolTest {
         Arrays.fill(damaged, 1);
         damaged[9 * 4 + 2] = Float.NaN;
         List<Trajectory> data = new ArrayList<>(numbered(3, 7));
-        data.add(Trajectory.of(
-                List.of("u", "v"), new int[] {3, 3}, new double[] {0, 1, 2, 3, 4, 5, 6}, new float[9 * 7], damaged));
+        data.add(Trajectory.of(List.of("u", "v"), new int[] {3, 3}, data.get(0).times(), new float[9 * 7], damaged));
         refused("Trajectory 3 holds NaN in field v of snapshot 4", () -> small().build()
                 .parts(data));
     }

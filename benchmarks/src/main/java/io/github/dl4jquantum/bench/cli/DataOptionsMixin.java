@@ -68,7 +68,8 @@ final class DataOptionsMixin {
             paramLabel = "NAME",
             description =
                     "trajectories, time or random-windows (default: the preset's; of a file trajectories if it has"
-                            + " 10 or more, else time).")
+                            + " 10 or more, else time); parameter:NAME of files whose trajectories differ in it: the"
+                            + " smallest values to train on, the largest to test.")
     String split;
 
     @Option(

@@ -19,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param interval time between snapshots
  * @param snapshots of a trajectory
  * @param trajectories of all parts together
- * @param split "trajectories", "time" or "random-windows"
+ * @param split "trajectories", "time", "random-windows", or "parameter:NAME" of files
  * @param context true snapshots before a forecast
  * @param horizon steps of a rollout
  * @param data files to learn from instead of the problem's solutions, or null
@@ -53,10 +53,17 @@ public record DataOptions(
     /** The other one. */
     public static final String DEFAULT = "default";
 
+    private static final String BY_PARAMETER = "parameter:";
+
     /** Whether these are the paper's terms. */
     @JsonIgnore
     public boolean isPaper() {
         return PAPER.equals(preset);
+    }
+
+    /** The parameter that trajectories are sorted by before they are split, or null. */
+    String parameterOfSplit() {
+        return split != null && split.startsWith(BY_PARAMETER) ? split.substring(BY_PARAMETER.length()) : null;
     }
 
     /** These options for another problem. */
@@ -91,6 +98,9 @@ public record DataOptions(
             map.putAll(data.asMap());
         }
         map.put("axes", axes);
+        if (parameterOfSplit() != null) {
+            map.put("split", split);
+        }
         return map;
     }
 }

@@ -43,7 +43,7 @@ final class FileData {
         DataFiles files = DataFiles.open(paths.stream().flatMap(List::stream).toList());
         Axes axes = options.axes() == null ? null : asked(() -> Axes.parse(options.axes()));
         List<List<Trajectory>> byFile = files.byFile(axes, asked);
-        List<Trajectory> trajectories = byFile.stream().flatMap(List::stream).toList();
+        List<Trajectory> trajectories = sorted(byFile, options);
         Trajectory first = trajectories.get(0);
         requireOneLength(sources.text(), trajectories);
         List<Integer> counts = counts(paths, byFile);
@@ -61,6 +61,9 @@ final class FileData {
                     .saveInterval(times.length > 1 ? times[1] - times[0] : 1)
                     .latent(Math.max(1, Math.min(LATENT, Math.min(values / 4, first.snapshots() / 2))));
             Protocol finished = StudyData.finish(builder, options, usual, first.snapshots(), seed);
+            if (options.parameterOfSplit() != null) {
+                return ParameterSplit.of(finished, options.parameterOfSplit(), trajectories);
+            }
             return sources.divided()
                     ? finished.toBuilder()
                             .byTrajectory(counts.get(0), counts.get(1), counts.get(2))
@@ -78,6 +81,16 @@ final class FileData {
                 Arrays.stream(grid).boxed().toList(),
                 first.fields(),
                 progress -> asked(() -> protocol.parts(trajectories)));
+    }
+
+    /** In the order of the files, or of a parameter; as many as are asked for. */
+    private static List<Trajectory> sorted(List<List<Trajectory>> byFile, DataOptions options) {
+        List<Trajectory> all = byFile.stream().flatMap(List::stream).toList();
+        if (options.parameterOfSplit() == null) {
+            return all;
+        }
+        int count = options.trajectories() == null ? all.size() : Math.min(all.size(), options.trajectories());
+        return ParameterSplit.sorted(all.subList(0, count), options.parameterOfSplit());
     }
 
     /** Files of their own leave nothing to split. */

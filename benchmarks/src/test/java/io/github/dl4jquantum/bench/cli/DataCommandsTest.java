@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.NpyWriter;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class DataCommandsTest {
         };
         Outcome made = execute(generate);
         assertEquals(0, made.code, made.err);
+        assertTrue(made.out.startsWith("estimated error of a solution: space "), made.out);
         FileTime written = Files.getLastModifiedTime(file);
 
         Outcome again = execute(generate);
@@ -46,11 +48,12 @@ class DataCommandsTest {
         assertTrue(again.err.contains("was made from these options before, and is whole"), again.err);
         assertEquals(written, Files.getLastModifiedTime(file));
 
-        Outcome inspected = execute("inspect", file.toString());
+        Outcome inspected = execute("inspect", "--values", file.toString());
         assertEquals(0, inspected.code, inspected.err);
         for (String part : new String[] {
             "axes            2 trajectories x 60 times x 51 x 51 x 2 fields (u, v)",
             "checksums       right",
+            "error_estimate  space ",
             "problem         burgers2d",
             "2 x 60 x 51 x 51  float32"
         }) {
@@ -96,6 +99,40 @@ class DataCommandsTest {
         assertEquals(2, result.path("data").path("trajectories").asInt());
         assertEquals("time", result.at("/split/by").asText(), "two trajectories are too few to hold some out");
         assertEquals(3, result.at("/split/context").asInt());
+    }
+
+    @Test
+    void aSweptParameterIsRecordedAndSplitBy() throws IOException {
+        Path file = folder.resolve("sweep.h5");
+        String[] generate = {
+            "generate",
+            "--grid",
+            "33",
+            "--snapshots",
+            "6",
+            "--trajectories",
+            "10",
+            "--param",
+            "reynolds=5..40",
+            "--out",
+            file.toString()
+        };
+        Outcome made = execute(generate);
+        assertEquals(0, made.code, made.err);
+        double[] reynolds;
+        try (DataFile data = DataFile.open(file)) {
+            assertTrue(data.attributes().get("description").contains("reynolds 5.0..40.0"));
+            reynolds = data.trajectories(null, null).stream()
+                    .mapToDouble(each -> each.parameters().get("reynolds"))
+                    .toArray();
+        }
+        assertEquals(10, Arrays.stream(reynolds).distinct().count());
+        assertTrue(Arrays.stream(reynolds).allMatch(each -> each >= 5 && each <= 40));
+        assertParts("7 1 2", "--data", file.toString(), "--split", "parameter:reynolds");
+        Outcome other = execute("run", "--data", file.toString(), "--split", "parameter:mu");
+        assertTrue(other.err.contains("the data has the parameters [reynolds]"), other.err);
+        generate[generate.length - 3] = "reynolds=5..x";
+        assertTrue(execute(generate).err.contains("'x' is no number"));
     }
 
     @Test
@@ -173,7 +210,10 @@ class DataCommandsTest {
         Outcome damaged = execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString());
         assertEquals(2, damaged.code);
         assertTrue(damaged.err.contains("the file is damaged"), damaged.err);
-        Outcome inspected = execute("inspect", file.toString());
+        Outcome headers = execute("inspect", file.toString());
+        assertEquals(0, headers.code, headers.err);
+        assertFalse(headers.out.contains("damaged"), "no value is read");
+        Outcome inspected = execute("inspect", "--values", file.toString());
         assertEquals(0, inspected.code, "it is readable");
         assertTrue(inspected.out.contains("the file is damaged"), inspected.out);
     }

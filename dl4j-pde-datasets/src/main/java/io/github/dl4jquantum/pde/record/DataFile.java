@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /**
  * A file of trajectories in any format that is known: this project's own, PDEBench's two layouts and The Well's (all
@@ -146,7 +147,16 @@ public abstract class DataFile implements AutoCloseable {
 
     /** Range of a dataset's values, and how many are not finite; reads all of it, a piece at a time. */
     public final ValueRange range(DatasetInfo dataset) {
-        return ValueRange.of(array(dataset.name()));
+        return range(dataset, share -> {});
+    }
+
+    /**
+     * As {@link #range(DatasetInfo)}.
+     *
+     * @param progress told of the share of the dataset that is read, 0 to 1
+     */
+    public final ValueRange range(DatasetInfo dataset, DoubleConsumer progress) {
+        return ValueRange.of(array(dataset.name()), progress);
     }
 
     @Override
