@@ -5,6 +5,7 @@ import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import io.github.dl4jquantum.pde.problem.Progress;
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -195,15 +196,30 @@ public record Protocol(
     /**
      * The parts of given trajectories, the first {@link #trajectories} of them.
      *
-     * @throws IllegalArgumentException if there are too few, they are too short, lack a field or hold values that are not
-     *     finite
+     * @throws IllegalArgumentException if there are too few, they are too short, lack a field, hold values that are not
+     *     finite, or two of them differ in grid, fields, names of parameters or save interval
      */
     public Parts parts(List<Trajectory> trajectories) {
         ProtocolChecks.enough(trajectories.size(), trajectories());
+        ProtocolChecks.alike(trajectories);
         Trajectory one = trajectories.get(0);
         Cutter cutter = new Cutter(this, one.fields(), one.gridShape());
         trajectories.subList(0, trajectories()).forEach(cutter::add);
         return cutter.parts(dataSeed);
+    }
+
+    /**
+     * The parts of trajectories that are divided already, all of them.
+     *
+     * @throws IllegalArgumentException if the split is not {@link Split#TRAJECTORIES} into as many as there are, or as
+     *     {@link #parts(List)} does
+     */
+    public Parts parts(List<Trajectory> train, List<Trajectory> validation, List<Trajectory> test) {
+        ProtocolChecks.divided(this, List.of(train.size(), validation.size(), test.size()));
+        List<Trajectory> all = new ArrayList<>(train);
+        all.addAll(validation);
+        all.addAll(test);
+        return parts(all);
     }
 
     /** A latent space of this protocol, to be fitted to the train part; seed and training are the caller's. */

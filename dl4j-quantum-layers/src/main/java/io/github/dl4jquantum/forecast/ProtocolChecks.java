@@ -1,7 +1,9 @@
 package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.forecast.Protocol.Split;
+import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@link Protocol} refuses: each by its name, with the limit and what to do. */
 final class ProtocolChecks {
@@ -76,6 +78,25 @@ final class ProtocolChecks {
     static void positive(String what, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(what + " = " + value + " is below the limit 1: choose 1 or more.");
+        }
+    }
+
+    static void divided(Protocol protocol, List<Integer> given) {
+        List<Integer> expected = List.of(protocol.train(), protocol.validation(), protocol.test());
+        if (protocol.split() != Split.TRAJECTORIES || !expected.equals(given)) {
+            throw new IllegalArgumentException("Parts of " + given + " trajectories for a protocol of the split "
+                    + protocol.split() + " into " + expected + ": build it with byTrajectory(" + given.get(0) + ", "
+                    + given.get(1) + ", " + given.get(2) + ").");
+        }
+    }
+
+    static void alike(List<Trajectory> trajectories) {
+        for (int i = 1; i < trajectories.size(); i++) {
+            Optional<String> difference = trajectories.get(i).differenceFrom(trajectories.get(0));
+            if (difference.isPresent()) {
+                throw new IllegalArgumentException(
+                        "Trajectory " + i + " has " + difference.get() + " as the first: give those that are alike.");
+            }
         }
     }
 

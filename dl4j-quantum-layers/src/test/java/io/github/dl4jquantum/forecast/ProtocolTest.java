@@ -73,6 +73,24 @@ class ProtocolTest {
         assertEquals(2, parts.test().context());
     }
 
+    @Test
+    void partsThatAreDividedAlreadyStayDivided() {
+        List<Trajectory> data = numbered(4, 7);
+        Protocol protocol = small().build();
+        Parts parts = protocol.parts(List.of(data.get(3), data.get(1)), List.of(data.get(0)), List.of(data.get(2)));
+        assertEquals(List.of("3:0-6", "1:0-6"), spans(parts.train()));
+        assertEquals(List.of("0:0-3", "0:2-5"), spans(parts.validation()));
+        assertEquals(List.of("2:0-3", "2:2-5"), spans(parts.test()));
+        refused(
+                "build it with byTrajectory(1, 1, 2)",
+                () -> protocol.parts(data.subList(0, 1), data.subList(1, 2), data.subList(2, 4)));
+        Trajectory other = Trajectory.of(
+                List.of("u", "v"), new int[] {3, 3}, new double[] {0, 1, 2, 3, 4, 5, 6}, new float[63], new float[63]);
+        refused(
+                "Trajectory 3 has save interval 1.00000, not 0.250000 as the first",
+                () -> protocol.parts(data.subList(0, 2), data.subList(2, 3), List.of(other)));
+    }
+
     /** Of 20 snapshots 14 train, 14 and 15 validate, 16 to 19 test. */
     @Test
     void inTimeTheLaterPartsAreGivenTheTruthBeforeThem() {
@@ -261,8 +279,7 @@ class ProtocolTest {
         Arrays.fill(damaged, 1);
         damaged[9 * 4 + 2] = Float.NaN;
         List<Trajectory> data = new ArrayList<>(numbered(3, 7));
-        data.add(Trajectory.of(
-                List.of("u", "v"), new int[] {3, 3}, new double[] {0, 1, 2, 3, 4, 5, 6}, new float[9 * 7], damaged));
+        data.add(Trajectory.of(List.of("u", "v"), new int[] {3, 3}, data.get(0).times(), new float[9 * 7], damaged));
         refused("Trajectory 3 holds NaN in field v of snapshot 4", () -> small().build()
                 .parts(data));
     }

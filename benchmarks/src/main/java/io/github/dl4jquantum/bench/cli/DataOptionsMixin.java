@@ -1,8 +1,10 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.DataOptions;
-import java.nio.file.Path;
+import io.github.dl4jquantum.bench.study.DataSources;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -66,7 +68,8 @@ final class DataOptionsMixin {
             paramLabel = "NAME",
             description =
                     "trajectories, time or random-windows (default: the preset's; of a file trajectories if it has"
-                            + " 10 or more, else time).")
+                            + " 10 or more, else time); parameter:NAME of files whose trajectories differ in it: the"
+                            + " smallest values to train on, the largest to test.")
     String split;
 
     @Option(
@@ -84,8 +87,23 @@ final class DataOptionsMixin {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Learn from a file instead: HDF5, .npy or .npz. Leaves --problem and --grid unused.")
-    Path data;
+            arity = "1..*",
+            description = "Learn from files instead: HDF5, .npy or .npz; a file, a folder or a pattern such as"
+                    + " 'runs/*.h5', or several. Leaves --problem and --grid unused.")
+    List<String> data = new ArrayList<>();
+
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files to train on, as --data names them, with --validation and --test in place of --data.")
+    List<String> train = new ArrayList<>();
+
+    @Option(names = "--validation", paramLabel = "FILE", arity = "1..*", description = "Files to validate on.")
+    List<String> validation = new ArrayList<>();
+
+    @Option(names = "--test", paramLabel = "FILE", arity = "1..*", description = "Files to test on.")
+    List<String> test = new ArrayList<>();
 
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
     String axes;
@@ -103,6 +121,11 @@ final class DataOptionsMixin {
             description = "What makes latent vectors: pod, pod-mlp, mlp (the paper's) or none (default: pod).")
     String encoder;
 
+    private DataSources sources() {
+        boolean none = data.isEmpty() && train.isEmpty() && validation.isEmpty() && test.isEmpty();
+        return none ? null : new DataSources(data, train, validation, test);
+    }
+
     DataOptions options(Integer latent) {
         return new DataOptions(
                 preset,
@@ -117,7 +140,7 @@ final class DataOptionsMixin {
                 split,
                 context,
                 horizon,
-                data,
+                sources(),
                 axes,
                 field,
                 encoder,

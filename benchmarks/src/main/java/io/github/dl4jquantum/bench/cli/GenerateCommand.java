@@ -3,6 +3,8 @@ package io.github.dl4jquantum.bench.cli;
 import io.github.dl4jquantum.bench.study.GenerateStudy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Solve a problem from random initial states and write the solutions to an HDF5 file.",
+            "The error of the first is estimated on a finer grid and with a shorter step, printed and kept in the file.",
             "A file that the same options made before is verified and kept."
         },
         footer = "%nExample: java -jar qpde.jar generate --problem burgers2d --trajectories 10 --out data.h5",
@@ -31,6 +34,14 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Snapshots of each solution (default: the problem's own).")
     private Integer snapshots;
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A parameter of the equation, such as reynolds=50, or reynolds=50..200: each solution then has"
+                            + " its own, drawn between the two; may be given several times.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
             names = "--seed",
@@ -52,7 +63,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GenerateStudy study = GenerateStudy.prepare(
-                solutions.problem, solutions.initial, solutions.grid, snapshots, solutions.trajectories, seed, out);
+                solutions.problem,
+                parameters,
+                solutions.initial,
+                solutions.grid,
+                snapshots,
+                solutions.trajectories,
+                seed,
+                out);
         if (study.isDone()) {
             spec.commandLine().getErr().println("qpde: " + out + " was made from these options before, and is whole.");
         } else {
@@ -60,6 +78,7 @@ final class GenerateCommand implements Callable<Integer> {
                 study.run(progress);
             }
         }
+        spec.commandLine().getOut().println("estimated error of a solution: " + study.estimatedError());
         spec.commandLine().getOut().println(out);
         return 0;
     }

@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.InspectStudy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Spec;
 /** {@code qpde inspect}: what a data file holds. */
 @Command(
         name = "inspect",
-        description = "Say what a data file holds: format, axes, datasets, ranges of values, NaN.",
+        description = {
+            "Say what a data file holds: format, axes, datasets; with --values also ranges, NaN and checksums.",
+            "Without --values only headers are read, which takes no longer for a larger file."
+        },
         footer = "%nExample: java -jar qpde.jar inspect data.h5",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
@@ -28,13 +32,23 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
     private String axes;
 
+    @Option(names = "--values", description = "Read all values: their ranges, how many are NaN or infinite, checksums.")
+    private boolean values;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        InspectStudy.describe(file, axes)
-                .forEach(line -> spec.commandLine().getOut().println(line));
+        List<String> lines;
+        if (values) {
+            try (ConsoleProgress progress = new ConsoleProgress()) {
+                lines = InspectStudy.describeValues(file, axes, progress);
+            }
+        } else {
+            lines = InspectStudy.describe(file, axes);
+        }
+        lines.forEach(line -> spec.commandLine().getOut().println(line));
         return 0;
     }
 }

@@ -142,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
             System.setProperty("dl4jquantum.threads", "1"); // models are trained side by side instead
         }
         DataOptions asked = data.options(latent);
-        boolean all = asked.isPaper() && data.problem == null && data.data == null;
+        boolean all = asked.isPaper() && data.problem == null && asked.data() == null;
         List<RunStudy> studies = new ArrayList<>();
         for (String problem : all ? PROBLEMS : List.of(asked.problem())) {
             studies.add(RunStudy.prepare(

@@ -1,8 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -20,10 +19,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param interval time between snapshots
  * @param snapshots of a trajectory
  * @param trajectories of all parts together
- * @param split "trajectories", "time" or "random-windows"
+ * @param split "trajectories", "time", "random-windows", or "parameter:NAME" of files
  * @param context true snapshots before a forecast
  * @param horizon steps of a rollout
- * @param data file to learn from instead of the problem's solutions
+ * @param data files to learn from instead of the problem's solutions, or null
  * @param axes of that file, where it does not declare them
  * @param field fields to forecast, separated by commas, or "all"
  * @param encoder what makes latent vectors
@@ -42,7 +41,7 @@ public record DataOptions(
         @JsonProperty("split") String split,
         @JsonProperty("context") Integer context,
         @JsonProperty("horizon") Integer horizon,
-        @JsonProperty("data") Path data,
+        @JsonProperty("data") DataSources data,
         @JsonProperty("axes") String axes,
         @JsonProperty("field") String field,
         @JsonProperty("encoder") String encoder,
@@ -54,10 +53,17 @@ public record DataOptions(
     /** The other one. */
     public static final String DEFAULT = "default";
 
+    private static final String BY_PARAMETER = "parameter:";
+
     /** Whether these are the paper's terms. */
     @JsonIgnore
     public boolean isPaper() {
         return PAPER.equals(preset);
+    }
+
+    /** The parameter that trajectories are sorted by before they are split, or null. */
+    String parameterOfSplit() {
+        return split != null && split.startsWith(BY_PARAMETER) ? split.substring(BY_PARAMETER.length()) : null;
     }
 
     /** These options for another problem. */
@@ -86,14 +92,15 @@ public record DataOptions(
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("preset", preset);
-        map.put("data", data == null ? null : data.toString());
-        map.put("dataBytes", data == null ? null : data.toFile().length());
-        map.put(
-                "dataModified",
-                data == null
-                        ? null
-                        : Instant.ofEpochMilli(data.toFile().lastModified()).toString());
+        if (data == null) {
+            List.of("data", "dataBytes", "dataModified").forEach(name -> map.put(name, null));
+        } else {
+            map.putAll(data.asMap());
+        }
         map.put("axes", axes);
+        if (parameterOfSplit() != null) {
+            map.put("split", split);
+        }
         return map;
     }
 }

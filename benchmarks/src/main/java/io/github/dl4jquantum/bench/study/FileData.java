@@ -8,8 +8,9 @@ import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.ProtocolBuilder;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.Axes;
-import io.github.dl4jquantum.pde.record.DataFile;
+import io.github.dl4jquantum.pde.record.DataFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,9 +37,16 @@ final class FileData {
         require(
                 asked == null || !asked.contains(","),
                 "--field " + asked + " names several fields of a file: name one, or all.");
-        DataFile file = DataFile.open(options.data());
-        List<Trajectory> trajectories = trajectories(file, options.data(), options.axes(), asked);
+        DataSources sources = options.data();
+        requireUndivided(options);
+        List<List<Path>> paths = sources.paths();
+        DataFiles files = DataFiles.open(paths.stream().flatMap(List::stream).toList());
+        Axes axes = options.axes() == null ? null : asked(() -> Axes.parse(options.axes()));
+        List<List<Trajectory>> byFile = files.byFile(axes, asked);
+        List<Trajectory> trajectories = sorted(byFile, options);
         Trajectory first = trajectories.get(0);
+        requireOneLength(sources.text(), trajectories);
+        List<Integer> counts = counts(paths, byFile);
         int coarsening = options.coarsening() == null ? 1 : options.coarsening();
         int[] grid = Arrays.stream(first.gridShape())
                 .map(n -> (n + coarsening - 1) / coarsening)
@@ -47,20 +55,73 @@ final class FileData {
         double[] times = first.times();
         Protocol protocol = asked(() -> {
             boolean whole = trajectories.size() >= ENOUGH_TRAJECTORIES;
-            Protocol usual = usual(options.data().getFileName().toString(), trajectories, whole);
+            Protocol usual = usual(sources.shortName(), trajectories, whole || sources.divided());
             ProtocolBuilder builder = usual.toBuilder()
                     .coarsening(coarsening)
                     .saveInterval(times.length > 1 ? times[1] - times[0] : 1)
                     .latent(Math.max(1, Math.min(LATENT, Math.min(values / 4, first.snapshots() / 2))));
-            return StudyData.finish(builder, options, usual, first.snapshots(), seed);
+            Protocol finished = StudyData.finish(builder, options, usual, first.snapshots(), seed);
+            if (options.parameterOfSplit() != null) {
+                return ParameterSplit.of(finished, options.parameterOfSplit(), trajectories);
+            }
+            return sources.divided()
+                    ? finished.toBuilder()
+                            .byTrajectory(counts.get(0), counts.get(1), counts.get(2))
+                            .build()
+                    : finished;
         });
         Limits.heap(protocol, values);
         return new StudyData(
                 protocol,
-                "Data of the file " + options.data() + ", " + file.format(),
+                "Data of "
+                        + (files.files().size() == 1
+                                ? "the file "
+                                : files.files().size() + " files: ") + sources.text() + ", "
+                        + files.files().get(0).format(),
                 Arrays.stream(grid).boxed().toList(),
                 first.fields(),
                 progress -> asked(() -> protocol.parts(trajectories)));
+    }
+
+    /** In the order of the files, or of a parameter; as many as are asked for. */
+    private static List<Trajectory> sorted(List<List<Trajectory>> byFile, DataOptions options) {
+        List<Trajectory> all = byFile.stream().flatMap(List::stream).toList();
+        if (options.parameterOfSplit() == null) {
+            return all;
+        }
+        int count = options.trajectories() == null ? all.size() : Math.min(all.size(), options.trajectories());
+        return ParameterSplit.sorted(all.subList(0, count), options.parameterOfSplit());
+    }
+
+    /** Files of their own leave nothing to split. */
+    private static void requireUndivided(DataOptions options) {
+        require(
+                !options.data().divided()
+                        || options.trajectories() == null
+                                && (options.split() == null || options.split().equals("trajectories")),
+                "--train, --validation and --test divide the data already: leave --split and --trajectories out.");
+    }
+
+    /** Trajectories of each part. */
+    private static List<Integer> counts(List<List<Path>> paths, List<List<Trajectory>> byFile) {
+        List<Integer> counts = new ArrayList<>();
+        int file = 0;
+        for (List<Path> part : paths) {
+            int end = file + part.size();
+            counts.add(byFile.subList(file, end).stream().mapToInt(List::size).sum());
+            file = end;
+        }
+        return counts;
+    }
+
+    private static void requireOneLength(String name, List<Trajectory> trajectories) {
+        int snapshots = trajectories.get(0).snapshots();
+        for (Trajectory other : trajectories) {
+            require(
+                    other.snapshots() == snapshots,
+                    name + " holds trajectories of " + snapshots + " snapshots and of " + other.snapshots()
+                            + ": put those that are alike into files of their own.");
+        }
     }
 
     private static Protocol usual(String name, List<Trajectory> trajectories, boolean whole) {
@@ -83,21 +144,5 @@ final class FileData {
                         .horizon(snapshots - context)
                         .build()
                 : builder.inTime(count).horizon(1).build();
-    }
-
-    /** All trajectories, which must be of one grid and length. */
-    static List<Trajectory> trajectories(DataFile file, Path path, String axes, String field) {
-        Axes declared = axes == null ? null : asked(() -> Axes.parse(axes));
-        List<Trajectory> trajectories = file.trajectories(declared, field);
-        Trajectory first = trajectories.get(0);
-        for (Trajectory other : trajectories) {
-            require(
-                    other.snapshots() == first.snapshots() && Arrays.equals(other.gridShape(), first.gridShape()),
-                    path + " holds trajectories of " + first.snapshots() + " snapshots on "
-                            + Arrays.toString(first.gridShape()) + " points and of " + other.snapshots() + " on "
-                            + Arrays.toString(other.gridShape())
-                            + ": put those that are alike into a file of their own.");
-        }
-        return trajectories;
     }
 }

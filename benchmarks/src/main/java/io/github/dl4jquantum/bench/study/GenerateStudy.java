@@ -4,9 +4,12 @@ import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.pde.problem.InitialFamily;
+import io.github.dl4jquantum.pde.problem.ParameterSweep;
 import io.github.dl4jquantum.pde.problem.Problem;
+import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
+import io.github.dl4jquantum.pde.solver.SolverDivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Writes a problem's solutions to a file of this project's own format. A file that was made from the same specification
@@ -21,6 +25,7 @@ import java.util.Map;
  */
 public final class GenerateStudy {
     private static final String SPECIFICATION = "specification";
+    private static final String ERROR = "error_estimate";
     private static final double MEGABYTE = 1 << 20;
 
     private final StudyProblem.Described problem;
@@ -53,16 +58,46 @@ public final class GenerateStudy {
     /**
      * Checks everything that can be checked before any work; compares an existing file's checksums.
      *
+     * @param parameters of the equation by name: a number, or two with ".." between them, between which each trajectory
+     *     has its own
      * @param grid points along each axis, or null for the problem's default
      * @param snapshots of each trajectory, or null for the problem's default
      * @throws BadInputException if an option cannot be met, or the file exists and holds something else
      */
     public static GenerateStudy prepare(
-            String problem, String initial, Integer grid, Integer snapshots, int trajectories, long seed, Path out)
+            String problem,
+            Map<String, String> parameters,
+            String initial,
+            Integer grid,
+            Integer snapshots,
+            int trajectories,
+            long seed,
+            Path out)
             throws IOException {
         StudyProblem named = StudyProblem.named(problem);
+        Map<String, Double> fixed = new LinkedHashMap<>();
+        Map<String, ParameterSweep.Range> swept = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> {
+            String[] limits = value.split("\\.\\.", -1);
+            if (limits.length == 1) {
+                fixed.put(name, number(name, value));
+            } else {
+                swept.put(name, new ParameterSweep.Range(number(name, limits[0]), number(name, limits[1])));
+            }
+        });
+        Consumer<ProblemBuilder<?>> settings =
+                StudyProblem.settings(grid, snapshots).andThen(options -> fixed.forEach(options::parameter));
         return new GenerateStudy(
-                asked(() -> named.create(grid, snapshots, InitialFamily.named(initial))), trajectories, seed, out);
+                asked(() -> named.create(InitialFamily.named(initial), settings, swept)), trajectories, seed, out);
+    }
+
+    private static double number(String name, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new BadInputException("--param " + name + ": '" + text
+                    + "' is no number: give one, such as 100, or two limits, such as 50..200.");
+        }
     }
 
     private boolean isMade() {
@@ -107,12 +142,29 @@ public final class GenerateStudy {
         }
     }
 
+    private String error() {
+        try {
+            return problem.error().apply(seed).text();
+        } catch (IllegalArgumentException | SolverDivergedException e) {
+            return "not estimated, for the finer grid: " + e.getMessage();
+        }
+    }
+
+    /** The estimate that the finished file carries; "unknown" in one that an older program made. */
+    public String estimatedError() {
+        try (DataFile file = DataFile.open(out)) {
+            return file.attributes().getOrDefault(ERROR, "unknown");
+        }
+    }
+
     private void write(JobProgress progress) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("problem", problem.problem().name());
         attributes.put("description", problem.description());
         attributes.put("version", RunVersions.own());
         attributes.put(SPECIFICATION, specification());
+        progress.stage("accuracy");
+        attributes.put(ERROR, error());
         progress.stage("data");
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(out, trajectories, attributes, seed)) {
             problem.problem()

@@ -17,23 +17,31 @@ import java.util.function.Supplier;
 public final class InspectStudy {
     private final DataFile file;
     private final Axes axes;
+    /** Null where no values are read. */
+    private final JobProgress progress;
 
-    private InspectStudy(DataFile file, Axes axes) {
+    private InspectStudy(DataFile file, Axes axes, JobProgress progress) {
         this.file = file;
         this.axes = axes;
+        this.progress = progress;
     }
 
     /**
-     * Opens a file, reads all of it once, a piece at a time, and describes it line by line.
+     * Opens a file and describes it line by line, by its headers alone.
      *
      * @param axes as the user declares them, or null
      * @throws BadInputException if the axes make no sense
      * @throws DataFileException if the file cannot be opened at all
      */
     public static List<String> describe(Path path, String axes) {
+        return describeValues(path, axes, null);
+    }
+
+    /** As {@link #describe}, and reads all of it, a piece at a time. */
+    public static List<String> describeValues(Path path, String axes, JobProgress progress) {
         Axes declared = axes == null ? null : asked(() -> Axes.parse(axes));
         try (DataFile file = DataFile.open(path)) {
-            return new InspectStudy(file, declared).lines();
+            return new InspectStudy(file, declared, progress).lines();
         }
     }
 
@@ -57,20 +65,38 @@ public final class InspectStudy {
     }
 
     private String checksums() {
+        if (progress == null) {
+            return "not compared: --values reads what they are of";
+        }
+        progress.stage("checksums");
         return file.verify() ? "right" : "none in this format";
     }
 
     private List<String[]> datasets() {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"dataset", "shape", "type", "values", "NaN", "infinite"});
-        for (DatasetInfo dataset : file.datasets()) {
+        rows.add(
+                progress == null
+                        ? new String[] {"dataset", "shape", "type"}
+                        : new String[] {"dataset", "shape", "type", "values", "NaN", "infinite"});
+        List<DatasetInfo> datasets = file.datasets();
+        double total = datasets.stream().mapToDouble(InspectStudy::values).sum();
+        double done = 0;
+        for (DatasetInfo dataset : datasets) {
             String name = dataset.name().isEmpty() ? "(the array)" : dataset.name();
+            double before = done;
+            done += values(dataset);
+            if (progress == null) {
+                rows.add(new String[] {name, dataset.shapeInWords(), dataset.type()});
+                continue;
+            }
+            progress.stage("values");
             if (!dataset.floating()) {
                 rows.add(new String[] {name, dataset.shapeInWords(), dataset.type(), "", "", ""});
                 continue;
             }
             try {
-                ValueRange range = file.range(dataset);
+                ValueRange range =
+                        file.range(dataset, share -> progress.done((before + share * values(dataset)) / total));
                 String values = range.low() > range.high()
                         ? "none finite"
                         : String.format(Locale.ROOT, "%.6g to %.6g", range.low(), range.high());
@@ -89,6 +115,13 @@ public final class InspectStudy {
             }
         }
         return rows;
+    }
+
+    /** How many will be read. */
+    private static double values(DatasetInfo dataset) {
+        return dataset.floating()
+                ? dataset.shape().stream().mapToDouble(length -> length).reduce(1, (a, b) -> a * b)
+                : 0;
     }
 
     private static String orProblem(Supplier<String> fact) {

@@ -1,10 +1,12 @@
 package io.github.dl4jquantum.bench.study;
 
+import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.Axes;
 import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.NpyWriter;
 import java.io.IOException;
@@ -49,10 +51,8 @@ public final class PredictStudy {
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
         DataFile file = DataFile.open(data);
-        Trajectory first = fields(
-                FileData.trajectories(file, data, options.axes(), options.field())
-                        .get(0),
-                forecaster);
+        Axes axes = options.axes() == null ? null : asked(() -> Axes.parse(options.axes()));
+        Trajectory first = fields(file.trajectories(axes, options.field()).get(0), forecaster);
         if (!options.asIs()) {
             requireAlike(data, first, forecaster);
         }

@@ -65,6 +65,10 @@ public record StudyData(
 
     private static StudyData solved(DataOptions options, long seed) {
         require(options.axes() == null, "--axes belongs to --data: leave it out, or name a file.");
+        require(
+                options.parameterOfSplit() == null,
+                "--split " + options.split() + " belongs to --data, here all solutions have the same parameters: write"
+                        + " some with qpde generate --param NAME=LOW..HIGH.");
         StudyProblem named = StudyProblem.named(options.problem());
         require(
                 List.of(DataOptions.DEFAULT, DataOptions.PAPER).contains(options.preset()),
@@ -132,7 +136,8 @@ public record StudyData(
                 "--context " + context + " is not within 1 to " + (snapshots - 1) + ", for " + snapshots
                         + " snapshots: choose one of these, or give more snapshots.");
         builder.context(context);
-        Split split = options.split() == null ? base.split() : split(options.split());
+        Split split = split(options, base);
+
         int count = options.trajectories() == null ? base.trajectories() : options.trajectories();
         Limits.atLeastOne("--trajectories", count);
         switch (split) {
@@ -166,12 +171,19 @@ public record StudyData(
         };
     }
 
+    private static Split split(DataOptions options, Protocol base) {
+        if (options.split() == null) {
+            return base.split();
+        }
+        return options.parameterOfSplit() == null ? split(options.split()) : Split.TRAJECTORIES;
+    }
+
     private static Split split(String name) {
         return Arrays.stream(Split.values())
                 .filter(each -> name(each).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(
-                        "Unknown split '" + name + "': choose trajectories, time or random-windows."));
+                .orElseThrow(() -> new BadInputException("Unknown split '" + name
+                        + "': choose trajectories, time, random-windows or, of files, parameter:NAME."));
     }
 
     /** As options name it. */

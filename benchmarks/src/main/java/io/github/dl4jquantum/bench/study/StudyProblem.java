@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.study;
 import io.github.dl4jquantum.pde.problem.Advection1d;
 import io.github.dl4jquantum.pde.problem.Burgers1d;
 import io.github.dl4jquantum.pde.problem.Burgers2d;
+import io.github.dl4jquantum.pde.problem.ErrorEstimate;
 import io.github.dl4jquantum.pde.problem.GrayScott2d;
 import io.github.dl4jquantum.pde.problem.HamiltonJacobiBellman2d;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
@@ -10,11 +11,15 @@ import io.github.dl4jquantum.pde.problem.KortewegDeVries1d;
 import io.github.dl4jquantum.pde.problem.KuramotoSivashinsky1d;
 import io.github.dl4jquantum.pde.problem.MichaelisMenten3d;
 import io.github.dl4jquantum.pde.problem.NavierStokes2d;
+import io.github.dl4jquantum.pde.problem.ParameterSweep;
 import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -41,8 +46,12 @@ public enum StudyProblem {
         this.builder = builder;
     }
 
-    /** A problem and what it is, in words. */
-    public record Described(Problem problem, String description) {}
+    /**
+     * A problem and what it is, in words.
+     *
+     * @param error estimates it, from a seed
+     */
+    public record Described(Problem problem, String description, LongFunction<ErrorEstimate> error) {}
 
     /**
      * The problem with its default parameters.
@@ -52,14 +61,19 @@ public enum StudyProblem {
      * @throws IllegalArgumentException if the grid cannot carry these parameters
      */
     Described create(Integer grid, Integer snapshots, InitialFamily initial) {
-        return create(initial, options -> {
+        return create(initial, settings(grid, snapshots));
+    }
+
+    /** Those that are not null. */
+    static Consumer<ProblemBuilder<?>> settings(Integer grid, Integer snapshots) {
+        return options -> {
             if (grid != null) {
                 options.grid(grid);
             }
             if (snapshots != null) {
                 options.snapshots(snapshots);
             }
-        });
+        };
     }
 
     /**
@@ -69,16 +83,36 @@ public enum StudyProblem {
      * @throws IllegalArgumentException if the problem cannot have them
      */
     public Described create(InitialFamily initial, Consumer<ProblemBuilder<?>> settings) {
-        ProblemBuilder<?> options = builder.get();
-        options.initial(initial);
-        settings.accept(options);
-        Problem problem = options.build();
-        return new Described(problem, describe(problem));
+        return create(initial, settings, Map.of());
+    }
+
+    /**
+     * The problem with settings of one's own, and with parameters that differ between trajectories.
+     *
+     * @param swept their limits
+     */
+    Described create(
+            InitialFamily initial, Consumer<ProblemBuilder<?>> settings, Map<String, ParameterSweep.Range> swept) {
+        Supplier<ProblemBuilder<?>> options = () -> {
+            ProblemBuilder<?> made = builder.get();
+            made.initial(initial);
+            settings.accept(made);
+            return made;
+        };
+        Problem problem = swept.isEmpty() ? options.get().build() : ParameterSweep.of(options, swept);
+        return new Described(
+                problem,
+                describe(problem),
+                seed -> swept.isEmpty() ? ErrorEstimate.of(options, seed) : ErrorEstimate.of(options, swept, seed));
     }
 
     /** A problem of this kind in words. */
     String describe(Problem problem) {
-        String parameters = problem.parameters().entrySet().stream()
+        Map<String, Object> all = new LinkedHashMap<>(problem.parameters());
+        if (problem instanceof ParameterSweep sweep) {
+            all.putAll(sweep.ranges());
+        }
+        String parameters = all.entrySet().stream()
                 .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                 .collect(Collectors.joining(", "));
         String points =

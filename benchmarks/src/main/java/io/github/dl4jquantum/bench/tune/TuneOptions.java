@@ -2,7 +2,6 @@ package io.github.dl4jquantum.bench.tune;
 
 import io.github.dl4jquantum.bench.study.DataOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +77,11 @@ public record TuneOptions(
         map.put("split", data.split());
         map.put("context", data.context());
         map.put("horizon", data.horizon());
-        map.put("data", data.data() == null ? null : data.data() + " of " + Files.size(data.data()) + " bytes");
+        map.put(
+                "data",
+                data.data() == null
+                        ? null
+                        : data.data().text() + " of " + data.data().bytes() + " bytes");
         map.put("axes", data.axes());
         map.put("field", data.field());
         map.put("encoder", data.encoder());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.NpyWriter;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class DataCommandsTest {
         };
         Outcome made = execute(generate);
         assertEquals(0, made.code, made.err);
+        assertTrue(made.out.startsWith("estimated error of a solution: space "), made.out);
         FileTime written = Files.getLastModifiedTime(file);
 
         Outcome again = execute(generate);
@@ -45,11 +48,12 @@ class DataCommandsTest {
         assertTrue(again.err.contains("was made from these options before, and is whole"), again.err);
         assertEquals(written, Files.getLastModifiedTime(file));
 
-        Outcome inspected = execute("inspect", file.toString());
+        Outcome inspected = execute("inspect", "--values", file.toString());
         assertEquals(0, inspected.code, inspected.err);
         for (String part : new String[] {
             "axes            2 trajectories x 60 times x 51 x 51 x 2 fields (u, v)",
             "checksums       right",
+            "error_estimate  space ",
             "problem         burgers2d",
             "2 x 60 x 51 x 51  float32"
         }) {
@@ -98,6 +102,101 @@ class DataCommandsTest {
     }
 
     @Test
+    void aSweptParameterIsRecordedAndSplitBy() throws IOException {
+        Path file = folder.resolve("sweep.h5");
+        String[] generate = {
+            "generate",
+            "--grid",
+            "33",
+            "--snapshots",
+            "6",
+            "--trajectories",
+            "10",
+            "--param",
+            "reynolds=5..40",
+            "--out",
+            file.toString()
+        };
+        Outcome made = execute(generate);
+        assertEquals(0, made.code, made.err);
+        double[] reynolds;
+        try (DataFile data = DataFile.open(file)) {
+            assertTrue(data.attributes().get("description").contains("reynolds 5.0..40.0"));
+            reynolds = data.trajectories(null, null).stream()
+                    .mapToDouble(each -> each.parameters().get("reynolds"))
+                    .toArray();
+        }
+        assertEquals(10, Arrays.stream(reynolds).distinct().count());
+        assertTrue(Arrays.stream(reynolds).allMatch(each -> each >= 5 && each <= 40));
+        assertParts("7 1 2", "--data", file.toString(), "--split", "parameter:reynolds");
+        Outcome other = execute("run", "--data", file.toString(), "--split", "parameter:mu");
+        assertTrue(other.err.contains("the data has the parameters [reynolds]"), other.err);
+        generate[generate.length - 3] = "reynolds=5..x";
+        assertTrue(execute(generate).err.contains("'x' is no number"));
+    }
+
+    @Test
+    void filesAreOneDataSetOrPartsOfTheirOwn() throws IOException {
+        Path runs = Files.createDirectories(folder.resolve("runs"));
+        for (int file = 0; file < 4; file++) {
+            float[] u = new float[6 * 64];
+            for (int i = 0; i < u.length; i++) {
+                u[i] = (float) Math.sin(0.3 * (i / 64) + i % 64 + file);
+            }
+            try (TrajectoryFileWriter writer =
+                    new TrajectoryFileWriter(runs.resolve("run" + file + ".h5"), 3, Map.of(), 1)) {
+                for (int trajectory = 0; trajectory < 3; trajectory++) {
+                    writer.write(Trajectory.of(List.of("u"), new int[] {8, 8}, new double[] {0, 1, 2, 3, 4, 5}, u));
+                }
+                writer.finish();
+            }
+        }
+        assertParts("9 1 2", "--data", runs + "/*.h5");
+        assertParts("9 1 2", "--data", runs.toString());
+        assertParts(
+                "6 3 3",
+                "--train",
+                runs + "/run0.h5",
+                runs + "/run3.h5",
+                "--validation",
+                runs + "/run1.h5",
+                "--test",
+                runs + "/run2.h5");
+        Outcome seen = execute("run", "--train", runs + "/*", "--validation", runs + "/run1.h5", "--test", runs + "/x");
+        assertEquals(2, seen.code);
+        seen = execute("run", "--train", runs + "/*", "--validation", runs + "/run1.h5", "--test", runs + "/run2.h5");
+        assertTrue(seen.err.contains("run1.h5 is in two of --train, --validation and --test"), seen.err);
+        Outcome half = execute("run", "--train", runs.toString());
+        assertTrue(half.err.contains("give each of the three, or --data alone"), half.err);
+    }
+
+    private static void assertParts(String counts, String... data) throws IOException {
+        Path out = folder.resolve("parts");
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--model",
+                "lstm",
+                "--latent",
+                "2",
+                "--updates",
+                "1",
+                "--no-peers",
+                "--overwrite",
+                "--out",
+                out.toString()));
+        arguments.addAll(List.of(data));
+        Outcome run = execute(arguments.toArray(String[]::new));
+        assertEquals(0, run.code, run.err);
+        JsonNode protocol =
+                new ObjectMapper().readTree(out.resolve("result.json").toFile()).at("/arguments/protocol");
+        assertEquals(
+                counts,
+                protocol.path("train").asInt() + " "
+                        + protocol.path("validation").asInt() + " "
+                        + protocol.path("test").asInt());
+    }
+
+    @Test
     void aFileOfOtherOptionsIsNotOverwritten() throws IOException {
         Path file = folder.resolve("other.h5");
         assertEquals(0, execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString()).code);
@@ -111,7 +210,10 @@ class DataCommandsTest {
         Outcome damaged = execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString());
         assertEquals(2, damaged.code);
         assertTrue(damaged.err.contains("the file is damaged"), damaged.err);
-        Outcome inspected = execute("inspect", file.toString());
+        Outcome headers = execute("inspect", file.toString());
+        assertEquals(0, headers.code, headers.err);
+        assertFalse(headers.out.contains("damaged"), "no value is read");
+        Outcome inspected = execute("inspect", "--values", file.toString());
         assertEquals(0, inspected.code, "it is readable");
         assertTrue(inspected.out.contains("the file is damaged"), inspected.out);
     }

@@ -54,6 +54,11 @@ public final class Burgers2d extends SolvedProblem {
     }
 
     @Override
+    Refinement refinement() {
+        return Refinement.WITH_BOUNDARY;
+    }
+
+    @Override
     FieldSolver solver(long seed, int trajectory) {
         return new Burgers2dSolver(grid(), reynolds(), initialFlow.flow(reynolds(), seed, trajectory));
     }

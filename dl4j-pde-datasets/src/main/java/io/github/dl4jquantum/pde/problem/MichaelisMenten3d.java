@@ -51,6 +51,11 @@ public final class MichaelisMenten3d extends SolvedProblem {
     }
 
     @Override
+    Refinement refinement() {
+        return Refinement.WITHIN_BOUNDARY;
+    }
+
+    @Override
     FieldSolver solver(long seed, int trajectory) {
         SpectralGrid grid = SpectralGrid.zeroBoundary(grid(), 3, 1);
         return new Etd2Solver(

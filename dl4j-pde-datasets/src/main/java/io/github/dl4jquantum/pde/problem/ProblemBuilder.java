@@ -25,7 +25,11 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
             "michaelismenten3d", MichaelisMenten3d::builder,
             "navierstokes2d", NavierStokes2d::builder));
 
+    /** Steps times points of one trajectory: hours of work. */
+    private static final double MOST_WORK = 1e12;
+
     private final String problem;
+    private int dimensions;
     private int grid;
     private double saveInterval;
     private int snapshots = 200;
@@ -131,6 +135,7 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
 
     /** Checks the options above. */
     void check(int dimensions) {
+        this.dimensions = dimensions;
         atLeast(3, "grid", grid);
         atLeast(1, "snapshots", snapshots);
         positive("saveInterval", saveInterval);
@@ -161,12 +166,7 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
      */
     int stepsPerSnapshot(double largestStep, double usualStep) {
         double atLeast = Math.ceil(saveInterval / Math.min(largestStep, usualStep));
-        if (atLeast > Integer.MAX_VALUE) {
-            throw refusal(
-                    "saveInterval %s takes %.3g steps of the largest stable step %.4g, above the limit %d: "
-                            + "use a shorter saveInterval",
-                    saveInterval, atLeast, largestStep, Integer.MAX_VALUE);
-        }
+        refuseTooMuchWork(atLeast, largestStep);
         int usual = (int) atLeast;
         if (timeStep == null) {
             return usual;
@@ -183,7 +183,20 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
                     "timeStep %s does not divide saveInterval %s: use %.6g, or leave timeStep out",
                     timeStep, saveInterval, saveInterval / Math.max(Math.ceil(saveInterval / largestStep), steps));
         }
-        return Math.toIntExact(steps);
+        refuseTooMuchWork(steps, largestStep);
+        return (int) steps;
+    }
+
+    /** Such as those of a Reynolds number of 1e-6, whose stable step is 1e-10. */
+    private void refuseTooMuchWork(double steps, double largestStep) {
+        double work = steps * snapshots * Math.pow(grid, dimensions);
+        if (!(steps <= Integer.MAX_VALUE && work <= MOST_WORK)) {
+            throw refusal(
+                    "saveInterval %s takes %.3g steps (the largest stable one is %.4g), and %d snapshots on %d points"
+                            + " along each axis %.3g steps times points, above the limit %.3g: use other parameters of"
+                            + " the equation, a shorter saveInterval, fewer snapshots or a smaller grid",
+                    saveInterval, steps, largestStep, snapshots, grid, work, MOST_WORK);
+        }
     }
 
     IllegalArgumentException refusal(String format, Object... arguments) {

@@ -41,6 +41,11 @@ abstract class SolvedProblem implements Problem {
     /** A solver that stands at the initial state of a trajectory. */
     abstract FieldSolver solver(long seed, int trajectory);
 
+    /** How a finer grid holds this one's points. */
+    Refinement refinement() {
+        return Refinement.PERIODIC;
+    }
+
     /** Points along each axis. */
     final int grid() {
         return gridShape[0];

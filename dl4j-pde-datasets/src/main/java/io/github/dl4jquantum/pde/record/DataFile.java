@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * A file of trajectories in any format that is known: this project's own, PDEBench's two layouts and The Well's (all
@@ -36,6 +38,12 @@ public abstract class DataFile implements AutoCloseable {
      * @throws DataFileException if it is missing, of no known kind, truncated or damaged
      */
     public static DataFile open(Path path) {
+        if (ForeignFormats.isZarr(path)) {
+            throw new DataFileException(
+                    path,
+                    "it is a Zarr store, which is not read: write its arrays into HDF5, such as with"
+                            + " xarray.open_zarr(store).to_netcdf(out) in Python");
+        }
         if (!Files.isRegularFile(path)) {
             throw new DataFileException(path, "there is no such file: give an HDF5, .npy or .npz file");
         }
@@ -45,8 +53,12 @@ public abstract class DataFile implements AutoCloseable {
         }
         for (int at = 0; at < head.length(); at = at == 0 ? 512 : 2 * at) {
             if (head.startsWith(HDF5, at)) {
-                return Hdf5DataFile.recognise(path);
+                return Hdf5DataFile.recognise(path, head.startsWith(ForeignFormats.MATLAB_HDF5));
             }
+        }
+        Optional<String> foreign = ForeignFormats.problem(head);
+        if (foreign.isPresent()) {
+            throw new DataFileException(path, foreign.get());
         }
         throw new DataFileException(path, "it does not start as an HDF5, .npy or .npz file does: convert it to one");
     }
@@ -146,7 +158,16 @@ public abstract class DataFile implements AutoCloseable {
 
     /** Range of a dataset's values, and how many are not finite; reads all of it, a piece at a time. */
     public final ValueRange range(DatasetInfo dataset) {
-        return ValueRange.of(array(dataset.name()));
+        return range(dataset, share -> {});
+    }
+
+    /**
+     * As {@link #range(DatasetInfo)}.
+     *
+     * @param progress told of the share of the dataset that is read, 0 to 1
+     */
+    public final ValueRange range(DatasetInfo dataset, DoubleConsumer progress) {
+        return ValueRange.of(array(dataset.name()), progress);
     }
 
     @Override

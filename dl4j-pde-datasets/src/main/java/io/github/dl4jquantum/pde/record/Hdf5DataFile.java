@@ -11,26 +11,34 @@ import java.util.Map;
 
 /** An HDF5 file of one of the known layouts, or of none. */
 final class Hdf5DataFile extends DataFile {
-    private static final List<Hdf5Layout> LAYOUTS =
-            List.of(new OwnLayout(), new TheWell(), new PdeBenchTensors(), new PdeBenchGroups());
+    private static final List<Hdf5Layout> LAYOUTS = List.of(
+            new OwnLayout(),
+            new TheWell(),
+            new PdeBenchTensors(),
+            new PdeBenchGroups(),
+            new PdeBenchIncompressible(),
+            new PdeBenchDarcy());
 
     private final Hdf5File file;
     private final Hdf5Layout layout;
+    private final boolean matlab;
 
-    private Hdf5DataFile(Hdf5File file, Hdf5Layout layout) {
+    private Hdf5DataFile(Hdf5File file, Hdf5Layout layout, boolean matlab) {
         super(file.path());
         this.file = file;
+        this.matlab = matlab;
         this.layout = layout;
     }
 
-    static Hdf5DataFile recognise(Path path) {
+    /** @param matlab whether MATLAB wrote it */
+    static Hdf5DataFile recognise(Path path, boolean matlab) {
         Hdf5File file = new Hdf5File(path);
         try {
             Hdf5Layout layout = LAYOUTS.stream()
                     .filter(known -> known.matches(file))
                     .findFirst()
                     .orElse(null);
-            return new Hdf5DataFile(file, layout);
+            return new Hdf5DataFile(file, layout, matlab);
         } catch (DataFileException e) {
             file.close();
             throw e;
@@ -39,6 +47,9 @@ final class Hdf5DataFile extends DataFile {
 
     @Override
     public String format() {
+        if (layout == null && matlab) {
+            return "a MATLAB v7.3 file (HDF5, MATLAB's axes in reverse order)";
+        }
         return layout == null ? "an HDF5 file of no known layout" : layout.format();
     }
 

@@ -1,5 +1,8 @@
 package io.github.dl4jquantum.pde.record;
 
+import java.util.Arrays;
+import java.util.function.DoubleConsumer;
+
 /**
  * Values of an array at a glance.
  *
@@ -12,8 +15,9 @@ public record ValueRange(float low, float high, long notANumber, long infinite) 
     /** Values read at a time, unless one row is longer. */
     private static final long PIECE = 1 << 20;
 
-    static ValueRange of(NumericArray array) {
-        Scan scan = new Scan(array);
+    /** @param progress told of the share that is read, 0 to 1 */
+    static ValueRange of(NumericArray array, DoubleConsumer progress) {
+        Scan scan = new Scan(array, progress);
         scan.from(0, new long[scan.shape.length]);
         return new ValueRange(scan.low, scan.high, scan.notANumber, scan.infinite);
     }
@@ -26,10 +30,15 @@ public record ValueRange(float low, float high, long notANumber, long infinite) 
         private float high = Float.NEGATIVE_INFINITY;
         private long notANumber;
         private long infinite;
+        private final DoubleConsumer progress;
+        private final double total;
+        private double done;
 
-        Scan(NumericArray array) {
+        Scan(NumericArray array, DoubleConsumer progress) {
             this.array = array;
+            this.progress = progress;
             shape = array.shape();
+            total = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
         }
 
         /** Walks along {@code axis}, in steps of as many indices as make a piece together with all later axes. */
@@ -67,6 +76,8 @@ public record ValueRange(float low, float high, long notANumber, long infinite) 
             for (int i = 0; i < size; i++) {
                 count(piece[i]);
             }
+            done += size;
+            progress.accept(done / total);
         }
 
         private void count(float value) {

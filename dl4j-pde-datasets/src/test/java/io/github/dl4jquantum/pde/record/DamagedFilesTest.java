@@ -27,6 +27,7 @@ class DamagedFilesTest {
         FILES.put("pdebench_tensor.hdf5", null);
         FILES.put("pdebench_fields.hdf5", null);
         FILES.put("pdebench_groups.h5", null);
+        FILES.put("pdebench_incompressible.h5", null);
         FILES.put("the_well.hdf5", null);
         FILES.put("storage_latest.h5", "trajectory,time,y,x");
         FILES.put("storage_earliest.h5", "trajectory,time,y,x");

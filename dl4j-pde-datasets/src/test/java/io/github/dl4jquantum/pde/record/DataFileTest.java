@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,9 @@ class DataFileTest {
                     .filter(info -> info.name().equals("run/hole"))
                     .findFirst()
                     .orElseThrow();
-            assertEquals(new ValueRange(-2, 1, 1, 1), file.range(hole));
+            List<Double> shares = new ArrayList<>();
+            assertEquals(new ValueRange(-2, 1, 1, 1), file.range(hole, shares::add));
+            assertEquals(1.0, shares.get(shares.size() - 1));
         }
         try (DataFile file = open("storage_latest.h5")) {
             for (DatasetInfo info : file.datasets()) {
