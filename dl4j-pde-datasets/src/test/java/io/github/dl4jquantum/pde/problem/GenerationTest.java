@@ -88,7 +88,8 @@ class GenerationTest {
         assertMessage(() -> problem.generate(0, 1), "trajectories = 0", "limit 1");
         assertMessage(() -> problem.generate(0, 1, Progress.NONE, t -> {}), "trajectories = 0", "limit 1");
         assertMessage(() -> Burgers2d.builder().build().generate(1_000_000, 1), "6250000 MB", "-Xmx");
-        Burgers2d large = Burgers2d.builder().grid(2000).snapshots(500).build();
+        Burgers2d large =
+                Burgers2d.builder().grid(2000).snapshots(500).saveInterval(1e-5).build();
         assertMessage(() -> large.generate(1, 1, Progress.NONE, t -> {}), "15258 MB", "-Xmx");
     }
 
