@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.study.InspectStudy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code qpde inspect}: what a data file holds. */
+/** {@code qpde inspect}: what a data file or a saved forecaster holds. */
 @Command(
         name = "inspect",
         description = {
@@ -26,7 +27,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "HDF5 (of qpde generate, PDEBench, The Well or any other), .npy or .npz.")
+            description = "HDF5 (of qpde generate, PDEBench, The Well or any other), .npy, .npz, or a forecaster.zip.")
     private Path file;
 
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
@@ -39,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<String> lines;
         if (values) {
             try (ConsoleProgress progress = new ConsoleProgress()) {

@@ -97,7 +97,8 @@ public final class TuneStudy {
                 how.updates(),
                 how.minibatch(),
                 how.seed(),
-                command);
+                command,
+                data.description());
         try {
             OutputFolder.tidy(options.out());
             done = folder().isConcluded(options.candidates());
