@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.bench.cli;
 
+import io.github.dl4jquantum.bench.study.InspectForecaster;
 import io.github.dl4jquantum.bench.study.InspectStudy;
+import io.github.dl4jquantum.bench.study.RunProvenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +44,9 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> lines;
-        if (values) {
+        if (RunProvenance.isForecaster(file)) {
+            lines = InspectForecaster.describe(file);
+        } else if (values) {
             try (ConsoleProgress progress = new ConsoleProgress()) {
                 lines = InspectStudy.describeValues(file, axes, progress);
             }
