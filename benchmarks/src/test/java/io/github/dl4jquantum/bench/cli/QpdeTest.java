@@ -74,14 +74,14 @@ class QpdeTest {
             run --encoding amplitude          | Unknown encoding 'amplitude': choose angle, arctan or angle-arctan.
             run --base cubic                  | --base
             run --preset papr                 | Unknown preset 'papr': choose default or paper.
-            run --split halves                | Unknown split 'halves': choose trajectories, time or random-windows.
+            run --split halves                | Unknown split 'halves': choose trajectories, time, random-windows or, of files, parameter:NAME.
             run --context 10                  | --context 10
             run --param viscosity=2           | viscosity
             run --learning-rate 2             | --learning-rate 2.0 is not within 0 to 1
             run --trajectories 0              | --trajectories 0 is below the limit 1
             run --trajectories 99999999       | choose at most
             run --grid 20                     | use a grid of 51 or more
-            run --grid 3000 --encoder mlp     | choose
+            run --grid 700 --trajectories 20 --encoder mlp | choose
             run --encoder pca                 | Unknown encoder 'pca': choose pod, pod-mlp, mlp or none.
             run --encoder none --latent 16    | --latent 16 without an encoder: leave it out
             run --hidden 2000                 | --hidden 2000 is not within 1 to 1024
