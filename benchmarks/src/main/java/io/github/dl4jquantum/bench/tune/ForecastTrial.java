@@ -6,6 +6,7 @@ import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.Evaluation;
+import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
@@ -63,9 +64,16 @@ final class ForecastTrial implements Trial {
     private final Parts parts;
     private final LatentSpaces spaces;
     private final Path checkpoints;
+    private final FitListener listener;
 
-    /** @param checkpoints folder in which the trainings are kept */
-    ForecastTrial(Settings settings, Parts parts, LatentSpaces spaces, Path checkpoints) {
+    /**
+     * Of one search.
+     *
+     * @param checkpoints folder in which the trainings are kept
+     * @param listener of every fit
+     */
+    ForecastTrial(Settings settings, Parts parts, LatentSpaces spaces, Path checkpoints, FitListener listener) {
+        this.listener = listener;
         this.checkpoints = checkpoints;
         this.settings = settings;
         this.parts = parts;
@@ -85,7 +93,7 @@ final class ForecastTrial implements Trial {
                     .fit(
                             parts.train().windows(settings.minibatch),
                             parts.validation().sequences(settings.minibatch),
-                            new LatentSpaces.DeadlineListener(deadline));
+                            new LatentSpaces.DeadlineListener(deadline, listener));
             double score = score(forecaster);
             Provenance provenance = provenance(parameters, forecaster, score);
             return new Outcome(score, file -> forecaster.save(file, provenance));
