@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Says what a saved forecaster is, and what made it. */
 public final class InspectForecaster {
@@ -61,7 +62,12 @@ public final class InspectForecaster {
         add(facts, "command", provenance.command());
         add(facts, "seed", provenance.seed());
         add(facts, "engine", provenance.engine());
-        add(facts, "versions", provenance.versions());
+        add(
+                facts,
+                "versions",
+                provenance.versions().entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining(", ")));
         if (provenance.data() != null) {
             add(facts, "data", provenance.data().description());
             add(facts, "sha256", provenance.data().sha256());
