@@ -69,6 +69,16 @@ public final class Manifest {
         return version;
     }
 
+    /** Of what wrote the file, by name. */
+    public Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        json.get("versions")
+                .fields()
+                .forEachRemaining(
+                        each -> versions.put(each.getKey(), each.getValue().asText()));
+        return versions;
+    }
+
     /** An integer of that size or more. */
     public int integer(String key, int least) throws ModelFileException {
         return checked(key, node -> node.isInt() && node.asInt() >= least, "an integer of " + least + " or more")

@@ -33,6 +33,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 public final class ModelFileReader implements Closeable {
     private static final int MAX_MANIFEST = 1 << 20;
     private static final int MAX_CONFIGURATION = 1 << 24;
+    static final int MAX_VALUE = 1 << 22;
     private static final int MAX_CHECKSUM = 100;
     private static final int MAX_ENTRIES = 10_000;
 
@@ -229,6 +230,27 @@ public final class ModelFileReader implements Closeable {
             init.run();
         } catch (RuntimeException e) { // what DL4J throws of a configuration that makes no sense is anything
             throw new MalformedException("is no configuration of a network (" + ConfigurationReader.reason(e) + ")", e);
+        }
+    }
+
+    /** Whether the file has a value of that name. */
+    public boolean hasValue(String name) {
+        return entries.containsKey(name + ".json");
+    }
+
+    /**
+     * The value that was written as {@code name}.
+     *
+     * @param type a record whose every component is annotated with its name
+     * @throws ModelFileException if a key of the record is missing or of another type, or if there is one more
+     */
+    public <T> T value(String name, Class<T> type) throws ModelFileException {
+        String entry = name + ".json";
+        byte[] json = bytes(entry, MAX_VALUE);
+        try {
+            return StrictJson.value(json, type);
+        } catch (MalformedException e) {
+            throw malformed(entry, e);
         }
     }
 

@@ -113,6 +113,22 @@ public final class ModelFileWriter {
         }
     }
 
+    /**
+     * A record, {@code NAME.json}.
+     *
+     * @throws ModelFileException if it is longer than a reader takes
+     */
+    public void value(String name, Record value) throws IOException {
+        byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        if (json.length > ModelFileReader.MAX_VALUE) {
+            throw refuse(
+                    name,
+                    new MalformedException("has " + json.length + " bytes; " + ModelFileReader.MAX_VALUE
+                            + " are the most it can have: leave the longest parts out"));
+        }
+        entry(name + ".json", json, JSON.createObjectNode());
+    }
+
     private void finish() throws IOException {
         manifest.set("entries", entries);
         byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);

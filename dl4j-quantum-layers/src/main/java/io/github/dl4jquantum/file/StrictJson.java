@@ -7,8 +7,10 @@ import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.core.StreamReadFeature;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.ValueInstantiationException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /** JSON as the standard recommends it: no key twice in an object, nothing behind the value, of bounded depth. */
@@ -26,6 +28,13 @@ final class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** A key that nothing reads is found by {@link #requireContained}, which names it with its path. */
+    private static final ObjectMapper VALUES = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private StrictJson() {}
 
     static JsonNode parse(byte[] json) throws MalformedException {
@@ -38,6 +47,20 @@ final class StrictJson {
             throw new MalformedException("is not strict JSON (" + e.getOriginalMessage() + ")", e);
         } catch (IOException e) {
             throw new MalformedException("is not JSON", e);
+        }
+    }
+
+    /** A record whose every component is annotated with its name: each key must be there and of its type, and no other. */
+    static <T> T value(byte[] json, Class<T> type) throws MalformedException {
+        JsonNode read = parse(json);
+        try {
+            T value = VALUES.treeToValue(read, type);
+            requireContained(read, VALUES.valueToTree(value));
+            return value;
+        } catch (ValueInstantiationException e) { // what a constructor refuses
+            throw new MalformedException("is none: " + e.getCause().getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new MalformedException("is none (" + e.getOriginalMessage() + ")", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.forecast;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,14 @@ final class Fingerprint {
 
     Fingerprint add(Object value) {
         digest.update((value + "\n").getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** The numbers alone, low byte first. */
+    Fingerprint add(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        digest.update(bytes);
         return this;
     }
 

@@ -17,7 +17,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A saved forecaster: a latent space's entries, the network {@code latentModel}, one scale per latent value in {@code
- * scale} and the weights of a base that is a map in {@code base}.
+ * scale}, the weights of a base that is a map in {@code base} and, of whom it is known, the {@code provenance}, which was a
+ * line in the manifest once.
  *
  * <p>Version 2 had one scale for all of them, a number in its manifest; version 1 had neither encoder, which was the MLP,
  * nor residual, which is now the base PERSISTENCE.
@@ -25,6 +26,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 final class ForecasterFile {
     private static final String KIND = "forecaster";
     private static final String FORMAT = "dl4j-quantum forecaster";
+    private static final String PROVENANCE = "provenance";
 
     /** What a forecast starts from. */
     private enum Kind {
@@ -42,8 +44,8 @@ final class ForecasterFile {
 
     private ForecasterFile() {}
 
-    /** All that a file holds; data is null where it is not known. */
-    record Content(FittedForecaster fitted, long seed, String provenance, FittedData data) {}
+    /** All that a file holds; provenance and data are null where they are not known. */
+    record Content(FittedForecaster fitted, long seed, Provenance provenance, FittedData data) {}
 
     static void write(Content content, Path path) throws IOException {
         ModelFileWriter.write(path, KIND, FORMAT, file -> {
@@ -53,10 +55,12 @@ final class ForecasterFile {
             file.manifest()
                     .put("context", content.fitted.contextLength())
                     .put("seed", content.seed)
-                    .put("anchor", content.fitted.anchor())
-                    .put("provenance", content.provenance);
+                    .put("anchor", content.fitted.anchor());
             if (content.data != null) {
                 write(content.data, file.manifest());
+            }
+            if (content.provenance != null) {
+                file.value(PROVENANCE, content.provenance);
             }
             file.array("scale", dynamics.scale());
             file.network("latentModel", dynamics.net());
@@ -92,8 +96,8 @@ final class ForecasterFile {
             int context = manifest.integer("context", 1);
             int anchor = version < 3 ? 0 : manifest.integer("anchor", 0);
             long seed = manifest.longInteger("seed");
-            // The first programs had none.
-            String provenance = version < 2 && !manifest.has("provenance") ? "" : manifest.text("provenance");
+            String line = manifest.has(PROVENANCE) ? manifest.text(PROVENANCE) : "";
+            Provenance old = line.isEmpty() ? null : Provenance.of(line, manifest.versions(), seed);
             FittedData data = manifest.has("data") ? data(file, manifest, description.values()) : null;
             manifest.complete();
 
@@ -104,6 +108,7 @@ final class ForecasterFile {
                     : scale(file, latent);
             LatentDynamics dynamics =
                     new LatentDynamics(file.network("latentModel"), base(file, described, latent), scale);
+            Provenance provenance = file.hasValue(PROVENANCE) ? file.value(PROVENANCE, Provenance.class) : old;
             file.complete();
             FittedForecaster fitted = new FittedForecaster(space, dynamics, context, anchor);
             requireUsable(file, fitted);

@@ -39,6 +39,7 @@ public final class LatentForecaster implements Forecaster {
     private FittedForecaster fitted;
     private LossCurve latentLoss;
     private double latentSeconds;
+    private Provenance provenance;
 
     private LatentForecaster(Builder options) {
         this.options = new Builder(options);
@@ -98,6 +99,7 @@ public final class LatentForecaster implements Forecaster {
         fitted = new FittedForecaster(encoded, fit.dynamics(), trainWindows.length(), options.anchor);
         latentLoss = fit.loss();
         latentSeconds = fit.seconds();
+        provenance = null;
         return this;
     }
 
@@ -173,13 +175,23 @@ public final class LatentForecaster implements Forecaster {
     }
 
     /**
-     * Writes the whole forecaster, its normaliser included, to one file: complete, or not at all.
+     * Writes the whole forecaster, its normaliser included, to one file: complete, or not at all. A loaded one keeps its
+     * provenance.
      *
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
     public void save(Path file) throws IOException {
-        ForecasterFile.write(
-                new ForecasterFile.Content(fitted(), options.seed, options.provenance, options.data), file);
+        ForecasterFile.write(new ForecasterFile.Content(fitted(), options.seed, provenance, options.data), file);
+    }
+
+    /**
+     * {@link #save(Path)} with what made the forecaster and what it scored, which is its {@link #provenance} from now on.
+     *
+     * @throws IOException if the file cannot be written, or the provenance is longer than 4 MiB of JSON
+     */
+    public void save(Path file, Provenance provenance) throws IOException {
+        this.provenance = provenance;
+        save(file);
     }
 
     /**
@@ -201,10 +213,10 @@ public final class LatentForecaster implements Forecaster {
                 .base(dynamics.base())
                 .anchor(content.fitted().anchor())
                 .seed(content.seed())
-                .provenance(content.provenance())
                 .data(content.data())
                 .build();
         forecaster.fitted = content.fitted();
+        forecaster.provenance = content.provenance();
         return forecaster;
     }
 
@@ -224,9 +236,12 @@ public final class LatentForecaster implements Forecaster {
         return fitted().contextLength();
     }
 
-    /** Where the forecaster comes from, in the words of {@link Builder#provenance}. */
-    public String provenance() {
-        return options.provenance;
+    /**
+     * Where the forecaster comes from, as {@link #save(Path, Provenance)} said it. Older files hold a command, versions and
+     * a seed at most.
+     */
+    public Optional<Provenance> provenance() {
+        return Optional.ofNullable(provenance);
     }
 
     /** What {@link Builder#data} said that it is fitted on; empty in files that older programs wrote. */
@@ -281,7 +296,6 @@ public final class LatentForecaster implements Forecaster {
         private Budget latentBudget = Budget.ofEpochs(100);
         private int latentPatience = Integer.MAX_VALUE;
         private long seed = 0;
-        private String provenance = "";
         private FittedData data;
         private Path checkpoint;
 
@@ -298,7 +312,6 @@ public final class LatentForecaster implements Forecaster {
             latentBudget = other.latentBudget;
             latentPatience = other.latentPatience;
             seed = other.seed;
-            provenance = other.provenance;
             data = other.data;
             checkpoint = other.checkpoint;
         }
@@ -389,12 +402,6 @@ public final class LatentForecaster implements Forecaster {
          */
         public Builder checkpoint(Path file) {
             this.checkpoint = file;
-            return this;
-        }
-
-        /** A line that is saved with the forecaster, such as the command that made it. */
-        public Builder provenance(String provenance) {
-            this.provenance = provenance;
             return this;
         }
 

@@ -89,7 +89,20 @@ public record Protocol(
     }
 
     /** The data of a protocol: each part in segments of context + horizon snapshots, but whole stretches to train on. */
-    public record Parts(Segments train, Segments validation, Segments test) {}
+    public record Parts(Segments train, Segments validation, Segments test) {
+
+        /**
+         * The SHA-256 of the snapshots, 64 digits: of their numbers as float32, low byte first, of train, validation and test
+         * in turn, segment by segment and in each snapshot by snapshot.
+         */
+        public String sha256() {
+            Fingerprint fingerprint = new Fingerprint();
+            train.addTo(fingerprint);
+            validation.addTo(fingerprint);
+            test.addTo(fingerprint);
+            return fingerprint.toString();
+        }
+    }
 
     /** Checks everything that the problem does not check. */
     public Protocol {

@@ -132,6 +132,15 @@ public final class Segments {
         return Nd4j.create(all, new long[] {to - from, end - first, size}, 'c').permute(0, 2, 1);
     }
 
+    /** Every snapshot of every segment. */
+    void addTo(Fingerprint fingerprint) {
+        for (float[][] segment : snapshots) {
+            for (float[] snapshot : segment) {
+                fingerprint.add(snapshot);
+            }
+        }
+    }
+
     /**
      * Every window of context + 1 snapshots: features {@code [minibatch, values, context]}, labels one step later. What
      * {@link LatentForecaster#fit} learns from.

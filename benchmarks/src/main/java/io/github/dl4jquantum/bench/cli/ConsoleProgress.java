@@ -42,7 +42,8 @@ final class ConsoleProgress implements JobProgress, AutoCloseable {
 
     private static String render(ProgressState state, int width) {
         double share = state.getNormalizedProgress();
-        String before = String.format(Locale.ROOT, "%-12s %3.0f%% [", state.getExtraMessage(), 100 * share);
+        String stage = state.getExtraMessage().isEmpty() ? "start" : state.getExtraMessage();
+        String before = String.format(Locale.ROOT, "%-12s %3.0f%% [", stage, 100 * share);
         Duration gone = state.getElapsedAfterStart();
         String left = share > 0.01 ? clock(Math.round(gone.toMillis() / 1000.0 * (1 - share) / share)) : "?:??";
         String after = "] " + clock(gone.toSeconds()) + " gone, about " + left + " left";

@@ -1,6 +1,9 @@
 package io.github.dl4jquantum.bench.cli;
 
+import io.github.dl4jquantum.bench.study.InspectForecaster;
 import io.github.dl4jquantum.bench.study.InspectStudy;
+import io.github.dl4jquantum.bench.study.RunProvenance;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code qpde inspect}: what a data file holds. */
+/** {@code qpde inspect}: what a data file or a saved forecaster holds. */
 @Command(
         name = "inspect",
         description = {
@@ -26,7 +29,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "HDF5 (of qpde generate, PDEBench, The Well or any other), .npy or .npz.")
+            description = "HDF5 (of qpde generate, PDEBench, The Well or any other), .npy, .npz, or a forecaster.zip.")
     private Path file;
 
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
@@ -39,9 +42,11 @@ final class InspectCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<String> lines;
-        if (values) {
+        if (RunProvenance.isForecaster(file)) {
+            lines = InspectForecaster.describe(file);
+        } else if (values) {
             try (ConsoleProgress progress = new ConsoleProgress()) {
                 lines = InspectStudy.describeValues(file, axes, progress);
             }

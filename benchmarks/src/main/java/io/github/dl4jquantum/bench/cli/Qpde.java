@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TuneCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
+            ReproduceCommand.class,
             PredictCommand.class,
             QasmCommand.class,
             BenchCommand.class,
@@ -43,7 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class Qpde implements Runnable {
 
-    private static final String CHOOSE = "choose run, compare, tune, generate, inspect, predict, qasm or bench.";
+    private static final String CHOOSE =
+            "choose run, compare, tune, generate, inspect, reproduce, predict, qasm or bench.";
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;

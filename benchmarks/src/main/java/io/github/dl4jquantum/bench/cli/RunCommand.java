@@ -138,6 +138,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        for (RunStudy study : studies()) {
+            if (study.isDone()) {
+                spec.commandLine().getErr().println("qpde: this experiment was finished before; its results are kept.");
+                study.files().all().forEach(spec.commandLine().getOut()::println);
+            } else if (carriedOut(study) == null) {
+                return StopSignal.INTERRUPTED;
+            }
+        }
+        return 0;
+    }
+
+    /** One a problem, checked and ready. */
+    List<RunStudy> studies() throws IOException {
         if (System.getProperty("dl4jquantum.threads") == null) {
             System.setProperty("dl4jquantum.threads", "1"); // models are trained side by side instead
         }
@@ -148,24 +161,21 @@ final class RunCommand implements Callable<Integer> {
             studies.add(RunStudy.prepare(
                     options(asked.with(problem), all ? out.resolve(problem) : out), CommandText.of(spec)));
         }
-        PrintWriter stdout = spec.commandLine().getOut();
-        for (RunStudy study : studies) {
-            if (study.isDone()) {
-                spec.commandLine().getErr().println("qpde: this experiment was finished before; its results are kept.");
-                study.files().all().forEach(stdout::println);
-                continue;
-            }
-            RunResult result;
-            try (StopSignal signal = new StopSignal(study::stop);
-                    ConsoleProgress progress = new ConsoleProgress()) {
-                result = study.run(progress);
-            } catch (StudyStopped stopped) {
-                spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
-                return StopSignal.INTERRUPTED;
-            }
-            print(result, study.files(), stdout);
+        return studies;
+    }
+
+    /** Runs a study and prints what it found; null if it was interrupted, which is said. */
+    RunResult carriedOut(RunStudy study) throws IOException {
+        RunResult result;
+        try (StopSignal signal = new StopSignal(study::stop);
+                ConsoleProgress progress = new ConsoleProgress()) {
+            result = study.run(progress);
+        } catch (StudyStopped stopped) {
+            spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
+            return null;
         }
-        return 0;
+        print(result, study.files(), spec.commandLine().getOut());
+        return result;
     }
 
     private RunOptions options(DataOptions of, Path folder) {

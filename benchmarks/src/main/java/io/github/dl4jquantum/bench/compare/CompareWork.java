@@ -96,9 +96,9 @@ final class CompareWork {
         CellCounter counter = new CellCounter(progress, trainings(tuningsLeft) + trainings(cellsLeft));
         try {
             counter.start("tuning", tunings.size() - tuningsLeft.size(), tunings.size());
-            run(tunings, tuningsLeft, tuningStore, new Step.Tune(checkpoints, untilStopped()), counter);
+            run(tunings, tuningsLeft, tuningStore, new Step.Tune(checkpoints, untilStopped(counter)), counter);
             counter.start("cell", cells.size() - cellsLeft.size(), cells.size());
-            run(cells, cellsLeft, cellStore, new Step.Score(checkpoints, untilStopped(), this::rate), counter);
+            run(cells, cellsLeft, cellStore, new Step.Score(checkpoints, untilStopped(counter), this::rate), counter);
         } catch (StudyStopped interrupted) {
             throw new StudyStopped(counter + ". Run the same command again to go on.");
         } catch (UncheckedIOException | IOException unwritten) {
@@ -140,8 +140,11 @@ final class CompareWork {
             WorkerPool.run(jobs, cluster.slots(), job -> runElsewhere(job, store, counter));
             return;
         }
-        Shared<DataSpec, Bench.Data> data = new Shared<>(Bench.Data::new);
-        SpaceStore spaces = new SpaceStore(spacesFolder, checkpoints, untilStopped());
+        Shared<DataSpec, Bench.Data> data = new Shared<>(spec -> {
+            counter.data();
+            return new Bench.Data(spec);
+        });
+        SpaceStore spaces = new SpaceStore(spacesFolder, checkpoints, untilStopped(counter));
         Shared<SpaceSpec, Bench> benches = new Shared<>(space -> new Bench(space, data.get(space.data()), spaces));
         jobs.forEach(job -> {
             data.expect(job.get(0).space().data());
@@ -197,10 +200,17 @@ final class CompareWork {
         return tuningStore.get(cell.tuning()).orElseThrow().learningRate();
     }
 
-    private FitListener untilStopped() {
+    private FitListener untilStopped(FitListener told) {
         return new FitListener() {
             @Override
-            public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {}
+            public void phaseStarted(Phase phase, int epochs) {
+                told.phaseStarted(phase, epochs);
+            }
+
+            @Override
+            public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
+                told.epochDone(phase, epoch, epochs, trainLoss, validationLoss);
+            }
 
             @Override
             public void iterationDone(Phase phase, int epoch, int iteration) {

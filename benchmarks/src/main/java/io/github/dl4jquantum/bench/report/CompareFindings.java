@@ -108,32 +108,45 @@ final class CompareFindings {
         return String.join(" ", sentences);
     }
 
+    /** Each case is one of three: all models worse, some better, or neither; of the last the ratios are said. */
     private String baselines(String measure, Map<String, List<Contrast>> cases) {
         List<String> beaten = new ArrayList<>();
-        List<String> best = new ArrayList<>();
-        int unbeaten = 0;
+        List<Contrast> open = new ArrayList<>();
+        int worse = 0;
+        int neither = 0;
         for (Map.Entry<String, List<Contrast>> each : cases.entrySet()) {
             List<Contrast> models = each.getValue();
-            String baseline = CompareRows.model(models.get(0).b().model());
-            best.add(baseline);
-            unbeaten += count(models, Outcome.B_SMALLER) == models.size() ? 1 : 0;
             List<String> winners = models.stream()
                     .filter(model -> model.outcome() == Outcome.A_SMALLER)
                     .map(model -> rows.label(model.a()))
                     .toList();
             if (!winners.isEmpty()) {
                 beaten.add(each.getKey() + " (" + String.join(", ", winners) + ")");
+            } else if (count(models, Outcome.B_SMALLER) == models.size()) {
+                worse++;
+            } else {
+                neither++;
+                open.addAll(models);
             }
         }
-        return measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1)
-                + ": the best baseline ("
-                + String.join(", ", best.stream().distinct().toList())
-                + ") has a smaller error than every trained model in " + unbeaten + " of " + cases.size()
-                + (cases.size() == 1 ? " case" : " cases")
-                + (beaten.isEmpty()
-                        ? "; no trained model has a smaller error than it in any."
-                        : "; trained models have a smaller error than it in " + beaten.size() + ": "
-                                + String.join("; ", beaten) + ".");
+        String of = " of " + Bank.count(cases.size(), "case");
+        List<String> parts = new ArrayList<>();
+        if (worse > 0) {
+            parts.add("every trained model has a larger error in " + worse + of);
+        }
+        if (!beaten.isEmpty()) {
+            parts.add("some have a smaller one in " + beaten.size() + of + ": " + String.join(", ", beaten));
+        }
+        if (neither > 0) {
+            parts.add("none is shown to have a smaller one, nor all to have a larger, in " + neither + of + " (ratios "
+                    + ratios(open) + ")");
+        }
+        String best = cases.values().stream()
+                .map(models -> CompareRows.model(models.get(0).b().model()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1) + ", against the best baseline ("
+                + best + "): " + String.join("; ", parts) + ".";
     }
 
     private String caseOf(Contrast each) {
@@ -159,7 +172,8 @@ final class CompareFindings {
         return String.join(" ", sentences);
     }
 
-    private static String who(Contrast each) {
+    /** The two that a contrast compares. */
+    static String who(Contrast each) {
         String a = CompareRows.model(each.a().model());
         return switch (each.question()) {
             case ENCODER -> a + " with " + CompareRows.encoder(each.a()) + " against " + CompareRows.encoder(each.b());
@@ -183,14 +197,19 @@ final class CompareFindings {
                 case UNDECIDED -> "undecided, ratio " + only.interval();
             };
         }
-        double low = cases.stream().mapToDouble(Contrast::ratio).min().orElseThrow();
-        double high = cases.stream().mapToDouble(Contrast::ratio).max().orElseThrow();
         List<String> parts = new ArrayList<>();
         part(parts, "smaller", count(cases, Outcome.A_SMALLER), cases.size());
         part(parts, "larger", count(cases, Outcome.B_SMALLER), cases.size());
         part(parts, "undecided", count(cases, Outcome.UNDECIDED), cases.size());
         return String.join(", ", parts) + (parts.size() > 1 ? " of " + cases.size() + " cases" : "") + " (ratios "
-                + Contrast.times(low) + " to " + Contrast.times(high) + ")";
+                + ratios(cases) + ")";
+    }
+
+    /** The least and the largest. */
+    static String ratios(List<Contrast> cases) {
+        double low = cases.stream().mapToDouble(Contrast::ratio).min().orElseThrow();
+        double high = cases.stream().mapToDouble(Contrast::ratio).max().orElseThrow();
+        return Contrast.times(low) + (cases.size() == 1 ? "" : " to " + Contrast.times(high));
     }
 
     private static void part(List<String> parts, String outcome, long count, int all) {

@@ -70,7 +70,11 @@ public final class CompareReport {
     }
 
     private String findings() {
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder("<ul class=\"strongest\">");
+        new StrongestFindings(result.contrasts()).sentences().forEach(sentence -> html.append("<li>")
+                .append(Html.escape(sentence))
+                .append("</li>"));
+        html.append("</ul>");
         new CompareFindings(rows, result.contrasts(), tests).paragraphs().forEach((topic, text) -> html.append(
                         "<p><strong>")
                 .append(Html.escape(topic))

@@ -3,10 +3,12 @@ package io.github.dl4jquantum.bench.report;
 import io.github.dl4jquantum.bench.report.RunResult.Errors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A run as one self-contained page: {@code run.html} beside this class, with its {@code {{places}}} filled in. */
 public final class HtmlReport {
@@ -57,7 +59,9 @@ public final class HtmlReport {
                         + (shape.size() == 3 ? " (the strip of stills: on the middle plane of the cube)" : "")
                         + ", x to the right, "
                         + (shape.size() == 1 ? "time (" + span(rollout.times()) + ")" : "y")
-                        + " upwards. True and predicted share one colour scale, all errors share another."));
+                        + " upwards; the grid has "
+                        + shape.stream().map(String::valueOf).collect(Collectors.joining(" x "))
+                        + " points. True and predicted share one colour scale, all errors share another."));
         LineChart chart = new LineChart("step of the rollout", "VRMSE");
         curves.rolloutVrmse().forEach((who, vrmse) -> chart.add(who, vrmse));
         places.put("rolloutChart", chart.html());
@@ -102,9 +106,22 @@ public final class HtmlReport {
         return format(
                 "%s One step: each scored snapshot from the %d true ones before it. Rollout: the %d snapshots after the"
                         + " first %d, from these alone. Snapshots given as context are never scored. nRMSE is relative to the"
-                        + " root mean square of the fields, VRMSE to their deviation; the last column is the %s's rollout"
-                        + " RMSE over the row's, with its 95%% interval over the test segments.",
-                parts, split.context(), split.horizon(), split.context(), model);
+                        + " root mean square of the fields, VRMSE to their deviation%s.",
+                parts,
+                split.context(),
+                split.horizon(),
+                split.context(),
+                hasRatios()
+                        ? format(
+                                "; the last column is the %s's rollout RMSE over the row's, with its 95%% interval over the"
+                                        + " test segments",
+                                model)
+                        : "");
+    }
+
+    /** Of few test segments there are none. */
+    private boolean hasRatios() {
+        return result.baselines().values().stream().anyMatch(each -> each.ratio() != null);
     }
 
     private static String encoderFigure(RunResult.Losses losses) {
@@ -123,16 +140,12 @@ public final class HtmlReport {
 
     private String errorTable() {
         Errors errors = result.errors();
-        HtmlTable table = new HtmlTable(List.of(
-                "",
-                "parameters",
-                "one step VRMSE",
-                "MAE",
-                "nRMSE",
-                "rollout VRMSE",
-                "MAE",
-                "nRMSE",
-                Html.escape(model) + " ÷ this"));
+        List<String> heads = new ArrayList<>(
+                List.of("", "parameters", "one step VRMSE", "MAE", "nRMSE", "rollout VRMSE", "MAE", "nRMSE"));
+        if (hasRatios()) {
+            heads.add(Html.escape(model) + " ÷ this");
+        }
+        HtmlTable table = new HtmlTable(heads);
         RunResult.Parameters parameters = result.parameters();
         row(table, "own", model, parameters.quantum() + parameters.classical(), errors.oneStep(), errors.rollout(), "");
         result.baselines().values().forEach(each -> baseline(table, each));
@@ -144,7 +157,7 @@ public final class HtmlReport {
         return table.html();
     }
 
-    private static void baseline(HtmlTable table, RunResult.Baseline each) {
+    private void baseline(HtmlTable table, RunResult.Baseline each) {
         String label = each.settings().isEmpty() ? each.label() : each.label() + " (" + each.settings() + ")";
         RunResult.Ratio ratio = each.ratio();
         String against = ratio == null
@@ -153,7 +166,7 @@ public final class HtmlReport {
         row(table, "", label, each.parameters(), each.oneStep(), each.rollout(), against);
     }
 
-    private static void row(
+    private void row(
             HtmlTable table,
             String style,
             String who,
@@ -161,18 +174,19 @@ public final class HtmlReport {
             ErrorMeasures oneStep,
             ErrorMeasures rollout,
             String ratio) {
-        table.row(
-                style,
-                List.of(
-                        Html.escape(who),
-                        parameters == 0 ? "" : format("%,d", parameters),
-                        number(oneStep.vrmse()),
-                        number(oneStep.mae()),
-                        number(oneStep.nrmse()),
-                        number(rollout.vrmse()),
-                        number(rollout.mae()),
-                        number(rollout.nrmse()),
-                        ratio));
+        List<String> cells = new ArrayList<>(List.of(
+                Html.escape(who),
+                parameters == 0 ? "" : format("%,d", parameters),
+                number(oneStep.vrmse()),
+                number(oneStep.mae()),
+                number(oneStep.nrmse()),
+                number(rollout.vrmse()),
+                number(rollout.mae()),
+                number(rollout.nrmse())));
+        if (hasRatios()) {
+            cells.add(ratio);
+        }
+        table.row(style, cells);
     }
 
     private String facts() {

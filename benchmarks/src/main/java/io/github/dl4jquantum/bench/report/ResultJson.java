@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 import org.nd4j.shade.jackson.annotation.PropertyAccessor;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.ObjectWriter;
 import org.nd4j.shade.jackson.databind.PropertyNamingStrategies;
@@ -30,6 +31,11 @@ public final class ResultJson {
     public static void write(Object record, Path file) throws IOException {
         byte[] json = PRETTY.writeValueAsBytes(record);
         AtomicFile.write(file, out -> out.write(json));
+    }
+
+    /** {@code record} as its JSON reads. */
+    public static JsonNode node(Object record) {
+        return mapper().valueToTree(record);
     }
 
     /** JSON text as what it says, to stand within a record. */

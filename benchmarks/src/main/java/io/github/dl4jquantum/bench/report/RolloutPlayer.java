@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /**
  * A rollout to look at: of a plane or a cube an animation (true, predicted, error) that {@code rollout.js} plays, of a line one
  * picture with x to the right and time upwards. Each row's fields lie in one image, a row of tiles for each moment and a column
- * for each plane of a cube; the script copies tiles from it. Values outside the scale have colours of their own.
+ * for each plane of a cube; the script copies tiles from it. Values outside the scale have colours of their
+ * own; under the pointer a point says its value.
  */
 final class RolloutPlayer {
     /** Of one image; three of them, in Base64 and not compressible at all, are 2 MB. */
@@ -63,14 +64,17 @@ final class RolloutPlayer {
         boolean line = rollout.grid().size() == 1;
         StringBuilder html = new StringBuilder();
         html.append(format(
-                "<div class=\"rollout\" data-columns=\"%d\" data-rows=\"%d\" data-moments=\"%s\"%s>",
-                columns, rows, line ? "" : moments(), line ? "" : " hidden"));
+                "<div class=\"rollout\" data-columns=\"%d\" data-rows=\"%d\" data-stride=\"%d\" data-moments=\"%s\"%s>",
+                columns, rows, stride, line ? "" : moments(), line ? "" : " hidden"));
         for (FieldRow row : shown) {
             html.append(format(
-                    "<figure><figcaption>%s</figcaption><img class=\"field\" alt=\"%s field along the rollout\" src=\"%s\"%s>%s</figure>",
+                    "<figure><figcaption>%s <output class=\"v\"></output></figcaption><img class=\"field\" alt=\"%s field along the"
+                            + " rollout\" src=\"%s\" data-low=\"%s\" data-high=\"%s\"%s>%s</figure>",
                     row.name(),
                     row.name(),
                     FieldImage.dataUri(image(row)),
+                    row.low(),
+                    row.high(),
                     line ? "" : " hidden",
                     line ? "" : "<canvas width=\"" + columns + "\" height=\"" + rows + "\"></canvas>"));
         }
@@ -132,9 +136,9 @@ final class RolloutPlayer {
     }
 
     private static String scale(Colormap map) {
-        BufferedImage bar = new BufferedImage(64, 1, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 64; i++) {
-            bar.setRGB(i, 0, map.rgb(i / 63.0));
+        BufferedImage bar = new BufferedImage(COLOURS, 1, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < COLOURS; i++) {
+            bar.setRGB(i, 0, map.rgb(i / (COLOURS - 1.0)));
         }
         return "<img class=\"scale\" alt=\"colour scale\" src=\"" + FieldImage.dataUri(bar) + "\">";
     }

@@ -49,6 +49,7 @@ public record RunResult(
      * @param saveInterval time between snapshots
      * @param range largest minus smallest value of the part that trains: errors of a field scaled to [0, 1] are these over it
      * @param description the problem with its parameters, in words
+     * @param sha256 of all snapshots
      */
     public record Data(
             List<String> fields,
@@ -57,7 +58,8 @@ public record RunResult(
             int snapshots,
             double saveInterval,
             double range,
-            String description) {
+            String description,
+            String sha256) {
 
         /** Points along the last axis: a picture's columns. */
         public int columns() {

@@ -26,19 +26,12 @@ record Contender(StudyModel model, LatentNetwork network, TrainingOptions traini
      * @param checkpoint file from which the training goes on, and in which it is kept
      */
     LatentForecaster fit(
-            LatentSpace space,
-            Parts parts,
-            Dmd dmd,
-            QuadraticMap quadratic,
-            String provenance,
-            Path checkpoint,
-            FitListener listener) {
+            LatentSpace space, Parts parts, Dmd dmd, QuadraticMap quadratic, Path checkpoint, FitListener listener) {
         LatentForecaster.Builder builder = LatentForecaster.builder(space)
                 .latentModel(
                         LatentModel.of(network.layer(model), network.latent(), training.learningRate(), network.seed()))
                 .anchor(training.anchored() ? parts.test().horizon() : 0)
                 .seed(network.seed())
-                .provenance(provenance)
                 .data(FittedData.of(parts.train()))
                 .checkpoint(checkpoint);
         base.apply(builder, dmd, quadratic);

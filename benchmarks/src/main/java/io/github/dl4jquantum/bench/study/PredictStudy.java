@@ -5,6 +5,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.Provenance;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.Axes;
 import io.github.dl4jquantum.pde.record.DataFile;
@@ -112,9 +113,9 @@ public final class PredictStudy {
      * @param context snapshots they were predicted from
      * @param low least predicted value
      * @param high largest predicted value
-     * @param provenance where the forecaster comes from
+     * @param madeBy command that made the forecaster
      */
-    public record Summary(int steps, int context, double low, double high, String provenance) {
+    public record Summary(int steps, int context, double low, double high, String madeBy) {
 
         /** One line for people. */
         public String text() {
@@ -125,7 +126,7 @@ public final class PredictStudy {
                     context,
                     low,
                     high,
-                    provenance);
+                    madeBy);
         }
     }
 
@@ -161,6 +162,6 @@ public final class PredictStudy {
                 context,
                 predicted.minNumber().doubleValue(),
                 predicted.maxNumber().doubleValue(),
-                forecaster.provenance());
+                forecaster.provenance().map(Provenance::command).orElse("unknown"));
     }
 }

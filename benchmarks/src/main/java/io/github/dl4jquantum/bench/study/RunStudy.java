@@ -18,6 +18,7 @@ import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
+import io.github.dl4jquantum.pde.problem.Progress;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ public final class RunStudy {
     private final String engine;
     private final Experiment experiment;
     private final boolean done;
+    private Parts known;
     private volatile boolean stopped;
 
     private RunStudy(RunOptions options, String command) {
@@ -179,15 +181,33 @@ public final class RunStudy {
                 + "): make room, or see to the folder's rights; the same command then goes on.");
     }
 
+    /** The {@link Parts#sha256} of the data, which {@link #run} then makes or reads no second time. */
+    public String dataSha256() {
+        return parts(Progress.NONE).sha256();
+    }
+
+    /** What is forecast, in words. */
+    public String description() {
+        return data.description();
+    }
+
+    /** Trajectories are made or read once. */
+    private Parts parts(Progress progress) {
+        if (known == null) {
+            known = data.source().parts((done, total) -> {
+                checkStopped();
+                progress.snapshots(done, total);
+            });
+        }
+        return known;
+    }
+
     private RunResult run(JobProgress progress, OutputFolder folder) throws IOException {
         Threads.one();
         StageClock clock = new StageClock(progress);
 
         clock.start(Stage.DATA);
-        Parts parts = data.source().parts((done, total) -> {
-            checkStopped();
-            clock.done((double) done / total);
-        });
+        Parts parts = parts((done, total) -> clock.done((double) done / total));
 
         clock.start(Stage.ENCODER);
         Path checkpoints = folder.checkpoints();
@@ -218,7 +238,7 @@ public final class RunStudy {
                 contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
                     Path checkpoint = checkpoints.resolve(each.model() + ".zip");
                     FitListener listener = new Told(shares.of(contenders.indexOf(each)));
-                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, command, checkpoint, listener));
+                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
                 });
 
         clock.start(Stage.EVALUATE);
@@ -317,7 +337,7 @@ public final class RunStudy {
     }
 
     private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files) throws IOException {
-        forecaster.save(files.forecaster);
+        forecaster.save(files.forecaster, RunProvenance.of(result));
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
                 files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
             writer.write(test.trajectories().get(0));

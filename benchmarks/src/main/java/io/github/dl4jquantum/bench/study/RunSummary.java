@@ -79,7 +79,8 @@ record RunSummary(
                         protocol.snapshots(),
                         protocol.saveInterval(),
                         range(parts.train()),
-                        data.description()),
+                        data.description(),
+                        parts.sha256()),
                 new RunResult.Split(
                         StudyData.name(protocol.split()),
                         parts.train().size(),

@@ -4,6 +4,7 @@ import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.DataOptions;
 import io.github.dl4jquantum.bench.study.StudyData;
 import io.github.dl4jquantum.bench.study.Threads;
+import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.pde.problem.Progress;
 import java.io.IOException;
@@ -63,9 +64,9 @@ final class CandidateJob implements Cluster.Job<CandidateJob.Reply> {
                     StudyData made =
                             StudyData.of(new ObjectMapper().readValue(data, DataOptions.class), settings.seed());
                     Parts parts = made.source().parts(Progress.NONE);
-                    LatentSpaces spaces =
-                            new LatentSpaces(made.protocol(), parts, settings.seed(), Path.of(latent), checkpoints());
-                    return new ForecastTrial(settings, parts, spaces, checkpoints());
+                    LatentSpaces spaces = new LatentSpaces(
+                            made.protocol(), parts, settings.seed(), Path.of(latent), checkpoints(), FitListener.NONE);
+                    return new ForecastTrial(settings, parts, spaces, checkpoints(), FitListener.NONE);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -2,20 +2,24 @@ package io.github.dl4jquantum.bench.tune;
 
 import io.github.dl4jquantum.bench.study.LatentNetwork;
 import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.Evaluation;
+import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.Provenance;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.nd4j.linalg.factory.Nd4j;
@@ -41,7 +45,8 @@ final class ForecastTrial implements Trial {
      * @param updates of a candidate
      * @param minibatch windows in an update
      * @param seed of the initial parameters
-     * @param provenance for the saved model
+     * @param command for the saved model
+     * @param data in words, for the same
      */
     record Settings(
             StudyModel model,
@@ -51,16 +56,24 @@ final class ForecastTrial implements Trial {
             int updates,
             int minibatch,
             long seed,
-            String provenance)
+            String command,
+            String data)
             implements Serializable {}
 
     private final Settings settings;
     private final Parts parts;
     private final LatentSpaces spaces;
     private final Path checkpoints;
+    private final FitListener listener;
 
-    /** @param checkpoints folder in which the trainings are kept */
-    ForecastTrial(Settings settings, Parts parts, LatentSpaces spaces, Path checkpoints) {
+    /**
+     * Of one search.
+     *
+     * @param checkpoints folder in which the trainings are kept
+     * @param listener of every fit
+     */
+    ForecastTrial(Settings settings, Parts parts, LatentSpaces spaces, Path checkpoints, FitListener listener) {
+        this.listener = listener;
         this.checkpoints = checkpoints;
         this.settings = settings;
         this.parts = parts;
@@ -80,8 +93,10 @@ final class ForecastTrial implements Trial {
                     .fit(
                             parts.train().windows(settings.minibatch),
                             parts.validation().sequences(settings.minibatch),
-                            new LatentSpaces.DeadlineListener(deadline));
-            return new Outcome(score(forecaster), forecaster::save);
+                            new LatentSpaces.DeadlineListener(deadline, listener));
+            double score = score(forecaster);
+            Provenance provenance = provenance(parameters, forecaster, score);
+            return new Outcome(score, file -> forecaster.save(file, provenance));
         } finally {
             Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
         }
@@ -97,6 +112,25 @@ final class ForecastTrial implements Trial {
         String name = new TreeMap<>(parameters).toString();
         return checkpoints.resolve(
                 "candidate-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ".zip");
+    }
+
+    /** With the candidate's own parameters beside its score. */
+    private Provenance provenance(Map<String, Object> parameters, LatentForecaster forecaster, double score) {
+        SortedMap<String, Double> scores = new TreeMap<>();
+        parameters.forEach((name, value) -> scores.put("candidate." + name, ((Number) value).doubleValue()));
+        if (Double.isFinite(score)) {
+            scores.put("score", score);
+        }
+        LossCurve loss = forecaster.latentLoss();
+        return new Provenance(
+                settings.command,
+                new TreeMap<>(RunVersions.all()),
+                settings.engine,
+                settings.seed,
+                new Provenance.Data(settings.data, parts.sha256()),
+                null,
+                new TreeMap<>(Map.of("latent.train", loss.train(), "latent.validation", loss.validation())),
+                scores);
     }
 
     private double score(LatentForecaster forecaster) {
@@ -124,7 +158,6 @@ final class ForecastTrial implements Trial {
                 .latentUpdates(settings.updates)
                 .seed(settings.seed)
                 .checkpoint(checkpoint(checkpoints, parameters))
-                .provenance(settings.provenance + ", candidate " + parameters)
                 .data(FittedData.of(parts.train()))
                 .build();
     }

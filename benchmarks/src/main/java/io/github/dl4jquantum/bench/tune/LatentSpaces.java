@@ -25,6 +25,7 @@ final class LatentSpaces {
     private final long seed;
     private final Path folder;
     private final Path checkpoints;
+    private final FitListener listener;
     private final Map<Integer, FutureTask<LatentSpace>> spaces = new ConcurrentHashMap<>();
 
     /**
@@ -32,13 +33,16 @@ final class LatentSpaces {
      *
      * @param folder of their files
      * @param checkpoints folder in which their trainings are kept
+     * @param listener of every fit
      */
-    LatentSpaces(Protocol protocol, Parts parts, long seed, Path folder, Path checkpoints) throws IOException {
+    LatentSpaces(Protocol protocol, Parts parts, long seed, Path folder, Path checkpoints, FitListener listener)
+            throws IOException {
         this.protocol = protocol;
         this.parts = parts;
         this.seed = seed;
         this.folder = Files.createDirectories(folder);
         this.checkpoints = checkpoints;
+        this.listener = listener;
     }
 
     /**
@@ -86,14 +90,22 @@ final class LatentSpaces {
                 .latentSpace(parts)
                 .seed(seed)
                 .checkpoint(checkpoint)
-                .fit(parts.train().windows(BLOCK), parts.validation().windows(BLOCK), new DeadlineListener(deadline));
+                .fit(
+                        parts.train().windows(BLOCK),
+                        parts.validation().windows(BLOCK),
+                        new DeadlineListener(deadline, listener));
         space.save(file);
         Files.deleteIfExists(checkpoint);
         return LatentSpace.load(file); // what a search that goes on has, and without the training's own memory
     }
 
-    /** Stops a fit when the time is over. */
-    record DeadlineListener(Deadline deadline) implements FitListener {
+    /** Stops a fit when the time is over, and tells another listener of its epochs. */
+    record DeadlineListener(Deadline deadline, FitListener told) implements FitListener {
+
+        @Override
+        public void phaseStarted(Phase phase, int epochs) {
+            told.phaseStarted(phase, epochs);
+        }
 
         @Override
         public void iterationDone(Phase phase, int epoch, int iteration) {
@@ -101,6 +113,8 @@ final class LatentSpaces {
         }
 
         @Override
-        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {}
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
+            told.epochDone(phase, epoch, epochs, trainLoss, validationLoss);
+        }
     }
 }

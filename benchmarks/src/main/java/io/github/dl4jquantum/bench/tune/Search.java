@@ -40,9 +40,13 @@ final class Search {
      */
     record Plan(Strategy strategy, SearchSpace space, long seed, int candidates, int workers) {}
 
-    /** Told that a candidate has ended, or was found ended in the log; on any thread, one at a time. */
+    /** Told what becomes of candidates. */
     @FunctionalInterface
     interface Listener {
+        /** This thread takes a candidate on. */
+        default void started(int index) {}
+
+        /** One has ended, on this thread, or was found ended in the log; one at a time. */
         void ended(CandidateResult result);
     }
 
@@ -198,6 +202,7 @@ final class Search {
         Trial.Outcome outcome = null;
         Status status = Status.FAILED;
         String reason = null;
+        listener.started(index);
         long prepared = System.nanoTime();
         long started = prepared;
         try {

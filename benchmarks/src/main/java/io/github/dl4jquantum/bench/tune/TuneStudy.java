@@ -3,7 +3,6 @@ package io.github.dl4jquantum.bench.tune;
 import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.ResultJson;
 import io.github.dl4jquantum.bench.report.TuneReport;
 import io.github.dl4jquantum.bench.report.TuneResult;
@@ -26,11 +25,9 @@ import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Segments;
-import io.github.dl4jquantum.pde.problem.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The search for a better latent model: data, candidates, errors of the best on the test part, report. In the folder
@@ -97,7 +94,8 @@ public final class TuneStudy {
                 how.updates(),
                 how.minibatch(),
                 how.seed(),
-                command);
+                command,
+                data.description());
         try {
             OutputFolder.tidy(options.out());
             done = folder().isConcluded(options.candidates());
@@ -204,19 +202,19 @@ public final class TuneStudy {
         Threads.one();
         deadline.begin();
         long seed = options.search().seed();
-        progress.stage("data");
-        Parts parts = data.source().parts(Progress.NONE);
+        SearchProgress shown = new SearchProgress(progress, options.candidates());
+        Parts parts = data.source().parts(shown::data);
         BestModel best = new BestModel(folder.best(), log);
         int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), mostWorkers(strategy));
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), workers);
-        Ended shown = new Ended(progress, options.candidates());
         long started = System.nanoTime();
         Search.Seconds seconds =
-                new Search(plan, trial(folder, locked, parts, best, cluster), log, best, deadline, shown).run();
+                new Search(plan, trial(folder, locked, parts, best, cluster, shown), log, best, deadline, shown).run();
         if (stopped) {
             throw new StudyStopped(log.all().size() + " of " + options.candidates()
                     + " candidates have ended; the same command goes on.");
         }
+        progress.stage("test and report");
         double wall = (System.nanoTime() - started) / 1e9;
 
         TuneResult result = new TuneResult(
@@ -241,14 +239,24 @@ public final class TuneStudy {
         return result;
     }
 
-    private Trial trial(SearchFolder folder, OutputFolder locked, Parts parts, BestModel best, Cluster cluster)
+    private Trial trial(
+            SearchFolder folder,
+            OutputFolder locked,
+            Parts parts,
+            BestModel best,
+            Cluster cluster,
+            SearchProgress shown)
             throws IOException {
         long seed = options.search().seed();
         Path latent = folder.latent();
         Path checkpoints = locked.checkpoints();
         if (cluster == null) {
             return new ForecastTrial(
-                    settings, parts, new LatentSpaces(data.protocol(), parts, seed, latent, checkpoints), checkpoints);
+                    settings,
+                    parts,
+                    new LatentSpaces(data.protocol(), parts, seed, latent, checkpoints, shown),
+                    checkpoints,
+                    shown);
         }
         if (!cluster.shared().equals(options.out().toAbsolutePath())) {
             Path own = cluster.shared().resolve("tune-" + folder.id());
@@ -281,28 +289,5 @@ public final class TuneStudy {
                 Contest.measures(contest.evaluation().rollout()),
                 Contest.measures(Evaluation.floor(forecaster.latentSpace(), test)),
                 contest.baselines());
-    }
-
-    /** Counts the candidates that have ended. */
-    private static final class Ended implements Search.Listener {
-        private final JobProgress progress;
-        private final int candidates;
-        private int ended;
-        private CandidateResult best;
-
-        Ended(JobProgress progress, int candidates) {
-            this.progress = progress;
-            this.candidates = candidates;
-            progress.stage("0 of " + candidates);
-        }
-
-        @Override
-        public void ended(CandidateResult result) {
-            ended++;
-            best = result.isBetterThan(best) ? result : best;
-            progress.stage(ended + " of " + candidates
-                    + (best == null ? "" : String.format(Locale.ROOT, ", best %.3g", best.score())));
-            progress.done((double) ended / candidates);
-        }
     }
 }

@@ -53,7 +53,7 @@ class QpdeTest {
             delimiter = '|',
             textBlock =
                     """
-            frob                              | Unknown command 'frob'. Choose of run, compare, tune, generate, inspect, predict, qasm, bench, help, generate-completion.
+            frob                              | Unknown command 'frob'. Choose of run, compare, tune, generate, inspect, reproduce, predict, qasm, bench, help, generate-completion.
             predcit                           | Unknown command 'predcit': did you mean predict?
             compare --preset foo              | Unknown preset 'foo'. Choose of quick,
             run --frob                        | Unknown option: '--frob'

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Provenance;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import io.github.dl4jquantum.pde.metric.ErrorMetric;
@@ -61,7 +63,14 @@ class ForecastTrialTest {
         INDArray truth = validation.values(0, 3, 3, 7);
         double expected = ErrorMetric.VRMSE.of(truth.dup('c'), predicted.dup('c'));
         assertEquals(expected, outcome.score(), 1e-5 * outcome.score());
-        assertTrue(forecaster.provenance().contains("a command, candidate {"), forecaster.provenance());
+        Provenance made = forecaster.provenance().orElseThrow();
+        assertEquals("a command", made.command());
+        assertEquals(outcome.score(), made.scores().get("score"));
+        assertEquals(3, made.scores().get("candidate.hidden"));
+        assertEquals(new Provenance.Data("some data", parts.sha256()), made.data());
+        assertEquals(
+                made.curves().get("latent.train").size(),
+                made.curves().get("latent.validation").size());
     }
 
     @Test
@@ -108,14 +117,16 @@ class ForecastTrialTest {
 
     private ForecastTrial trial(Score score, Encoder encoder) throws IOException {
         return new ForecastTrial(
-                new ForecastTrial.Settings(StudyModel.QLSTM, "angle", "auto", score, 9, 4, 1, "a command"),
+                new ForecastTrial.Settings(StudyModel.QLSTM, "angle", "auto", score, 9, 4, 1, "a command", "some data"),
                 parts,
                 spaces(encoder),
-                checkpoints);
+                checkpoints,
+                FitListener.NONE);
     }
 
     private LatentSpaces spaces(Encoder encoder) throws IOException {
-        return new LatentSpaces(protocol.toBuilder().encoder(encoder).build(), parts, 1, folder, checkpoints);
+        return new LatentSpaces(
+                protocol.toBuilder().encoder(encoder).build(), parts, 1, folder, checkpoints, FitListener.NONE);
     }
 
     private static Map<String, Object> parameters(double learningRate) {
