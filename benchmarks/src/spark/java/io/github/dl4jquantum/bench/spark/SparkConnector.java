@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 
 /**
  * Connects to Spark. System properties {@code spark.*}, which {@code spark-submit} sets too, win over what is set here: one
@@ -33,6 +34,7 @@ public final class SparkConnector implements Cluster.Connector {
     @Override
     public Cluster connect(String master, Path shared) throws IOException {
         SparkConf conf = new SparkConf().setMaster(master).setIfMissing("spark.app.name", "qpde");
+        conf.set("spark.serializer", JavaSerializer.class.getName()); // Kryo writes no records
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
