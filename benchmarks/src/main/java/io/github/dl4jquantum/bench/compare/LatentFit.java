@@ -84,9 +84,11 @@ final class LatentFit {
         }
     }
 
-    /** What it trained, run under a condition that is not exact. */
+    /** What it trained, run under a condition that is not exact; as it is, if it stands beside no circuits. */
     Forecaster under(Condition condition, LatentForecaster forecaster) {
-        return Perturbation.of(condition, forecaster, model.cell(), network, spec.seed());
+        return spec.bank().equals(Bank.NONE)
+                ? forecaster
+                : Perturbation.of(condition, forecaster, model.cell(), network, spec.seed());
     }
 
     ComparedModel model() {
