@@ -9,6 +9,7 @@ import io.github.dl4jquantum.noise.NoiseModel;
 import io.github.dl4jquantum.noise.NoisePreset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How circuits are run where trained models are scored, by the name of a test: "depolarizing-P" (after every gate on two
@@ -69,6 +70,13 @@ record Condition(NoiseModel noise, int shots, boolean inverted, boolean extrapol
 
     boolean isExact() {
         return noise.isNone() && shots == 0;
+    }
+
+    /** The name of a test without what it mitigates. */
+    static String unmitigated(String test) {
+        return Arrays.stream(test.split("\\+"))
+                .filter(part -> !part.equals(INVERTED) && !part.equals(EXTRAPOLATED))
+                .collect(Collectors.joining("+"));
     }
 
     boolean isMitigated() {
