@@ -11,6 +11,7 @@ import io.github.dl4jquantum.circuit.PrimitiveGate;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -30,7 +31,39 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
     }
 
     @Override
-    double[] means(int minibatch, A inputs, double[] parameters, int occurrence, double shift) {
+    List<double[]> means(int minibatch, A inputs, double[] parameters, List<Point> points) {
+        List<Program> programs = new ArrayList<>();
+        points.forEach(point -> programs.addAll(programs(minibatch, inputs, parameters, point)));
+        return means(minibatch, points.size(), runner.run(programs));
+    }
+
+    /**
+     * Expectations of several circuits on one device, whose programs go out together.
+     *
+     * @param inputs of each circuit
+     * @param parameters of each
+     * @return z of each, [minibatch, observables]
+     */
+    static <A> List<double[]> together(
+            List<DeviceCircuit<A>> circuits, int minibatch, List<A> inputs, List<A> parameters) {
+        List<Program> programs = new ArrayList<>();
+        for (int k = 0; k < circuits.size(); k++) {
+            programs.addAll(circuits.get(k)
+                    .programs(minibatch, inputs.get(k), NoisyTiles.toDoubles(parameters.get(k)), Point.HERE));
+        }
+        List<Counts> counts = circuits.get(0).runner.run(programs);
+        List<double[]> z = new ArrayList<>();
+        int first = 0;
+        for (DeviceCircuit<A> circuit : circuits) {
+            int next = first + minibatch * circuit.bases.size();
+            z.addAll(circuit.means(minibatch, 1, counts.subList(first, next)));
+            first = next;
+        }
+        return z;
+    }
+
+    /** For each example, one for each basis. */
+    private List<Program> programs(int minibatch, A inputs, double[] parameters, Point point) {
         double[] x = NoisyTiles.toDoubles(inputs);
         List<Program> programs = new ArrayList<>();
         for (int example = 0; example < minibatch; example++) {
@@ -38,25 +71,32 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
             for (int k = 0; k < own.length; k++) {
                 own[k] = x[k * minibatch + example];
             }
-            List<Gate> bound = bound(own, parameters, occurrence, shift);
+            List<Gate> bound = bound(own, parameters, point);
             bases.forEach(basis -> programs.add(program(bound, basis)));
         }
-        List<Counts> counts = runner.run(programs);
-        double[] z = new double[minibatch * identity().length];
-        for (int example = 0; example < minibatch; example++) {
-            double[] own = identity();
-            for (int k = 0; k < bases.size(); k++) {
-                add(counts.get(example * bases.size() + k), bases.get(k), own);
+        return programs;
+    }
+
+    /** z at each of so many points, from the counts of their programs. */
+    private List<double[]> means(int minibatch, int points, List<Counts> counts) {
+        List<double[]> all = new ArrayList<>();
+        Iterator<Counts> next = counts.iterator();
+        for (int point = 0; point < points; point++) {
+            double[] z = new double[minibatch * identity().length];
+            for (int example = 0; example < minibatch; example++) {
+                double[] own = identity();
+                bases.forEach(basis -> add(next.next(), basis, own));
+                for (int k = 0; k < own.length; k++) {
+                    z[k * minibatch + example] = own[k];
+                }
             }
-            for (int k = 0; k < own.length; k++) {
-                z[k * minibatch + example] = own[k];
-            }
+            all.add(z);
         }
-        return z;
+        return all;
     }
 
     /** The circuit's primitive gates for one example, with one angle shifted. */
-    private List<Gate> bound(double[] inputs, double[] parameters, int occurrence, double shift) {
+    private List<Gate> bound(double[] inputs, double[] parameters, Point point) {
         List<Gate> gates = new ArrayList<>();
         int at = 0;
         for (PrimitiveGate gate : circuit.primitives()) {
@@ -66,8 +106,8 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
             List<Angle> angles = new ArrayList<>();
             for (Angle angle : gate.angles()) {
                 double value = angle.value(inputs, parameters);
-                if (!angle.isConstant() && at++ == occurrence) {
-                    value += shift;
+                if (!angle.isConstant() && at++ == point.occurrence()) {
+                    value += point.shift();
                 }
                 angles.add(Angle.constant(value));
             }

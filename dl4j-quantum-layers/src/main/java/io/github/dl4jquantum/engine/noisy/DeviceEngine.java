@@ -12,8 +12,8 @@ import java.util.Objects;
 
 /**
  * Circuits on a backend: a program for each example and each basis of measurement, compiled to the device's gates and
- * couplings. Gradients are those of parameter-shift, 2 or 4 such programs for each angle. A cell sends what one circuit
- * makes of the whole minibatch at a time, since what comes next depends on it.
+ * couplings. Gradients are those of parameter-shift, 2 or 4 such programs for each angle, all of a circuit's at once. A cell sends
+ * the circuits of all its gates for the whole minibatch at once, then those that see what these have made.
  */
 public final class DeviceEngine implements CircuitEngine {
 

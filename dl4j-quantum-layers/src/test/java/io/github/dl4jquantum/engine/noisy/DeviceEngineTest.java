@@ -10,20 +10,28 @@ import io.github.dl4jquantum.backend.CircuitRunner;
 import io.github.dl4jquantum.backend.Device;
 import io.github.dl4jquantum.backend.KeptCounts;
 import io.github.dl4jquantum.backend.Program;
+import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.qasm.Machine;
 import io.github.dl4jquantum.circuit.qasm.OpenQasm.Version;
+import io.github.dl4jquantum.engine.cpu.CpuEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.QgruCell;
+import io.github.dl4jquantum.engine.spi.QlstmCell;
+import io.github.dl4jquantum.engine.spi.RecurrentCell;
+import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
 import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.ExactBackend;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,33 +89,65 @@ class DeviceEngineTest {
         assertClose(expected.parameters(), actual.parameters(), 1e-5);
     }
 
+    /** Passes batches on and notes them. */
+    private record Noting(ExactBackend exact, List<List<Program>> sent) implements CircuitBackend {
+        @Override
+        public Device device() {
+            return exact.device();
+        }
+
+        @Override
+        public void run(List<Program> programs, int shots, Results results) {
+            sent.add(programs);
+            exact.run(programs, shots, results);
+        }
+
+        @Override
+        public void close() {
+            exact.close();
+        }
+    }
+
+    /**
+     * Forward, gates and heads of a step are a batch each; backward, all shifts of a circuit. Oracle of the numbers: the CPU
+     * engine.
+     */
+    @ParameterizedTest
+    @CsvSource({"qlstm, 16 8 16 8, 12", "qgru, 8 4 8 4, 6"})
+    void aCellSendsWhatDoesNotWaitForOthersTogether(String kind, String forward, int circuits) {
+        Circuit circuit = Ansatz.paper(2, 1);
+        RecurrentCell cell = kind.equals("qgru")
+                ? new QgruCell(circuit, 3, 2, 1, 2)
+                : new QlstmCell(circuit, circuit, 3, 2, 1, 2, true);
+        double[] theta = RandomCircuits.values(cell.parameterCount(), 4);
+        Input<double[]> input = new Input<>(2, 2, RandomCircuits.values(2 * 2 * 3, 3), null, List.of());
+        double[] upstream = RandomCircuits.values(2 * 2 * 2, 5);
+        List<List<Program>> sent = new ArrayList<>();
+        try (var pure = new CpuEngine().cell(cell, Precision.DOUBLE);
+                var device = engine(new Noting(new ExactBackend(line(2, Version.V3)), sent))
+                        .cell(cell, Precision.DOUBLE)) {
+            var expected = pure.forward(input, theta, true);
+            var actual = device.forward(input, theta, true);
+            assertClose(expected.activations(), actual.activations(), 1e-6);
+            assertEquals(forward, sent.stream().map(batch -> "" + batch.size()).collect(Collectors.joining(" ")));
+            sent.clear();
+            var gradients = pure.backward(upstream, 2);
+            var own = device.backward(upstream, 2);
+            assertClose(gradients.inputs(), own.inputs(), 1e-5);
+            assertClose(gradients.parameters(), own.parameters(), 1e-5);
+            assertEquals(2 * circuits, sent.size());
+        }
+    }
+
     /** Z0; then X0 Y2; Z0 Z1 fits the first basis, and Y1 the second. */
     @Test
     void stringsThatFitAreReadTogether() {
-        List<Program> sent = new ArrayList<>();
-        ExactBackend exact = new ExactBackend(line(3, Version.V3));
-        CircuitBackend noting = new CircuitBackend() {
-            @Override
-            public Device device() {
-                return exact.device();
-            }
-
-            @Override
-            public void run(List<Program> programs, int shots, Results results) {
-                sent.addAll(programs);
-                exact.run(programs, shots, results);
-            }
-
-            @Override
-            public void close() {
-                exact.close();
-            }
-        };
+        List<List<Program>> sent = new ArrayList<>();
         Circuit circuit = RandomCircuits.some(3, 4, 1).measuring(observables());
-        engine(noting)
+        engine(new Noting(new ExactBackend(line(3, Version.V3)), sent))
                 .circuit(circuit, Precision.DOUBLE)
                 .forward(1, new double[circuit.inputs()], new double[circuit.parameters()], false);
-        assertEquals(List.of(2, 3), sent.stream().map(Program::bits).toList());
+        assertEquals(List.of(2, 3), sent.get(0).stream().map(Program::bits).toList());
     }
 
     @Test
