@@ -10,24 +10,45 @@ import io.github.dl4jquantum.circuit.GlobalPhase;
 import io.github.dl4jquantum.circuit.PrimitiveGate;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.noise.NoiseModel;
+import io.github.dl4jquantum.noise.ReadoutError;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Shots of a backend: a program for each example and basis.
+ * Shots of a backend: a program for each example, basis and folding.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class DeviceCircuit<A> extends SampledCircuit<A> {
 
     private final CircuitRunner runner;
+    private final Mitigation mitigation;
     private final List<MeasuredBasis> bases;
 
-    DeviceCircuit(Circuit circuit, CircuitRunner runner, Precision<A> precision) {
+    DeviceCircuit(
+            Circuit circuit, CircuitRunner runner, NoiseModel readout, Mitigation mitigation, Precision<A> precision) {
         super(circuit, Lowering.of(circuit, NoiseModel.NONE).occurrences(), precision);
         this.runner = runner;
-        bases = MeasuredBasis.of(circuit, NoiseModel.NONE);
+        this.mitigation = mitigation;
+        bases = MeasuredBasis.of(circuit, ofCircuit(readout));
+    }
+
+    /** The errors of the device's qubits that hold the circuit's at the end, whatever its angles are. */
+    private NoiseModel ofCircuit(NoiseModel readout) {
+        if (readout.readout().isEmpty()) {
+            return NoiseModel.NONE;
+        }
+        List<Integer> positions = runner.device()
+                .machine()
+                .compile(circuit, new double[circuit.inputs()], new double[circuit.parameters()])
+                .positions();
+        List<ReadoutError> errors = new ArrayList<>();
+        for (int qubit = 0; qubit < positions.size(); qubit++) {
+            ReadoutError error = readout.readout(positions.get(qubit));
+            errors.add(new ReadoutError(List.of(qubit), error.read1Given0(), error.read0Given1()));
+        }
+        return new NoiseModel(readout.name(), List.of(), errors, true);
     }
 
     @Override
@@ -55,14 +76,18 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
         List<double[]> z = new ArrayList<>();
         int first = 0;
         for (DeviceCircuit<A> circuit : circuits) {
-            int next = first + minibatch * circuit.bases.size();
+            int next = first + minibatch * circuit.programsOfExample();
             z.addAll(circuit.means(minibatch, 1, counts.subList(first, next)));
             first = next;
         }
         return z;
     }
 
-    /** For each example, one for each basis. */
+    private int programsOfExample() {
+        return bases.size() * mitigation.foldings().size();
+    }
+
+    /** For each example, one for each folding and basis. */
     private List<Program> programs(int minibatch, A inputs, double[] parameters, Point point) {
         double[] x = NoisyTiles.toDoubles(inputs);
         List<Program> programs = new ArrayList<>();
@@ -72,7 +97,9 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
                 own[k] = x[k * minibatch + example];
             }
             List<Gate> bound = bound(own, parameters, point);
-            bases.forEach(basis -> programs.add(program(bound, basis)));
+            mitigation
+                    .foldings()
+                    .forEach(folding -> bases.forEach(basis -> programs.add(program(bound, basis, folding))));
         }
         return programs;
     }
@@ -85,7 +112,9 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
             double[] z = new double[minibatch * identity().length];
             for (int example = 0; example < minibatch; example++) {
                 double[] own = identity();
-                bases.forEach(basis -> add(next.next(), basis, own));
+                for (double weight : mitigation.weights()) {
+                    bases.forEach(basis -> add(next.next(), basis, weight, own));
+                }
                 for (int k = 0; k < own.length; k++) {
                     z[k * minibatch + example] = own[k];
                 }
@@ -116,20 +145,20 @@ final class DeviceCircuit<A> extends SampledCircuit<A> {
         return gates;
     }
 
-    private Program program(List<Gate> bound, MeasuredBasis basis) {
+    private Program program(List<Gate> bound, MeasuredBasis basis, int folding) {
         Circuit.Builder turned = Circuit.builder(circuit.qubits());
         bound.forEach(turned::add);
         basis.turns().forEach(turned::add);
-        return Program.of(turned.build(), basis.qubits(), runner.device());
+        return Program.of(turned.build(), basis.qubits(), runner.device(), folding);
     }
 
-    private void add(Counts counts, MeasuredBasis basis, double[] z) {
+    private void add(Counts counts, MeasuredBasis basis, double weight, double[] z) {
         counts.byBits().forEach((bits, count) -> {
             int read = 0;
             for (int k = 0; k < bits.length(); k++) {
                 read |= (bits.charAt(k) - '0') << k;
             }
-            basis.add(read, (double) count / runner.shots(), false, z);
+            basis.add(read, weight * count / runner.shots(), mitigation.invertReadout(), z);
         });
     }
 }
