@@ -148,7 +148,7 @@ public final class CompareReport {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("Cells", result.cells().size());
         facts.put(
-                "Circuits run by",
+                "Exact circuits run by",
                 String.join(
                         ", ",
                         result.cells().stream()
