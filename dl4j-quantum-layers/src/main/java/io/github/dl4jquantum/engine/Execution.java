@@ -32,14 +32,19 @@ public final class Execution {
 
     private static final ThreadLocal<Execution> CURRENT = new ThreadLocal<>();
 
-    /** null on a device, as shots and mitigation are. */
+    /** null where circuits are simulated. */
+    private final CircuitRunner runner;
+
+    /** Of a device the errors of its readout that are inverted, and no shots. */
     private final NoiseModel noise;
 
     private final Shots shots;
     private final Mitigation mitigation;
     private final CircuitEngine engine;
 
-    private Execution(NoiseModel noise, Shots shots, Mitigation mitigation, CircuitEngine engine) {
+    private Execution(
+            CircuitRunner runner, NoiseModel noise, Shots shots, Mitigation mitigation, CircuitEngine engine) {
+        this.runner = runner;
         this.noise = noise;
         this.shots = shots;
         this.mitigation = mitigation;
@@ -47,7 +52,7 @@ public final class Execution {
     }
 
     private static Execution simulated(NoiseModel noise, Shots shots, Mitigation mitigation) {
-        return new Execution(noise, shots, mitigation, new NoisyEngine(noise, shots, mitigation));
+        return new Execution(null, noise, shots, mitigation, new NoisyEngine(noise, shots, mitigation));
     }
 
     /** Exact expectations under noise; {@link NoiseModel#NONE} for none. */
@@ -57,7 +62,11 @@ public final class Execution {
 
     /** On a device, by as many shots as the runner has; gradients by parameter-shift. See {@link DeviceEngine}. */
     public static Execution on(CircuitRunner runner) {
-        return new Execution(null, null, null, new DeviceEngine(runner));
+        return onDevice(Objects.requireNonNull(runner, "runner"), NoiseModel.NONE, Mitigation.NONE);
+    }
+
+    private static Execution onDevice(CircuitRunner runner, NoiseModel readout, Mitigation mitigation) {
+        return new Execution(runner, readout, null, mitigation, new DeviceEngine(runner, readout, mitigation));
     }
 
     /**
@@ -97,7 +106,7 @@ public final class Execution {
     }
 
     /**
-     * Readout inverted: see {@link Mitigation}.
+     * Readout inverted, of the noise's own errors: see {@link Mitigation}.
      *
      * @throws IllegalArgumentException if it says nothing of some qubit
      * @throws IllegalStateException on a device
@@ -108,22 +117,34 @@ public final class Execution {
     }
 
     /**
+     * A device's readout inverted: see {@link Mitigation}.
+     *
+     * @param errors of the readout of the device's qubits, such as its calibration's
+     * @throws IllegalArgumentException if it says nothing of some qubit
+     * @throws IllegalStateException if this is no device: its noise has the errors
+     */
+    public Execution invertReadout(NoiseModel errors) {
+        if (runner == null) {
+            throw new IllegalStateException("Simulated readout has the noise model's errors; call invertReadout().");
+        }
+        return onDevice(runner, errors, new Mitigation(true, mitigation.foldings()));
+    }
+
+    /**
      * Zero-noise extrapolation: see {@link Mitigation}.
      *
      * @param foldings by what the noise of gates is multiplied: different odd numbers, such as 1, 3, 5
      * @throws IllegalArgumentException for others
-     * @throws IllegalStateException on a device
      */
     public Execution extrapolate(Integer... foldings) {
-        checkSimulated();
-        return simulated(noise, shots, new Mitigation(mitigation.invertReadout(), Arrays.asList(foldings)));
+        Mitigation folded = new Mitigation(mitigation.invertReadout(), Arrays.asList(foldings));
+        return runner == null ? simulated(noise, shots, folded) : onDevice(runner, noise, folded);
     }
 
     private void checkSimulated() {
-        if (noise == null) {
-            throw new IllegalStateException(
-                    "On a device noise is the device's own, shots are the runner's, and nothing is"
-                            + " mitigated; use Execution.of(noise) for these.");
+        if (runner != null) {
+            throw new IllegalStateException("On a device noise is the device's own and shots are the runner's; use"
+                    + " Execution.of(noise) for these, and invertReadout(errors) for the device's readout.");
         }
     }
 

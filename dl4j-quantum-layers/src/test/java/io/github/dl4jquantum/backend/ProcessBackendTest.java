@@ -194,7 +194,7 @@ class ProcessBackendTest {
         Circuit bell = Circuit.builder(3).add(new H(0)).add(new CNOT(0, 2)).build();
         List<String> read = new ArrayList<>();
         for (List<Integer> qubits : List.of(List.of(0), List.of(2), List.of(0, 2))) {
-            String text = Program.of(bell, qubits, line).text();
+            String text = Program.of(bell, qubits, line, 1).text();
             read.add(text.substring(text.indexOf("creg")));
         }
         // The compiler brings qubit 0 next to qubit 2, to place 1.

@@ -7,7 +7,6 @@ import io.github.dl4jquantum.bench.report.Contrast;
 import io.github.dl4jquantum.bench.report.Contrast.Question;
 import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.report.StepErrors;
-import io.github.dl4jquantum.bench.study.Baseline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class Contrasts {
     private final List<Contrast> contrasts = new ArrayList<>();
 
     /** Two models, and what their difference tells. */
-    private record Pair(Question question, String a, String b) {}
+    record Pair(Question question, String a, String b) {}
 
     private static final List<Pair> PAIRS = List.of(
             new Pair(Question.TWIN, "qlstm", "qlstm-twin"),
@@ -44,11 +43,11 @@ final class Contrasts {
             new Pair(Question.BOUNDED, "lstm-bounded", "lstm"));
 
     /** One of a test's two forecasts. */
-    private enum Forecast {
+    enum Forecast {
         ROLLOUT("rollout VRMSE", TestErrors::rollout),
         ONE_STEP("one-step VRMSE", TestErrors::oneStep);
 
-        private final String measure;
+        final String measure;
         private final Function<TestErrors, StepErrors> errors;
 
         Forecast(String measure, Function<TestErrors, StepErrors> errors) {
@@ -81,11 +80,11 @@ final class Contrasts {
         all.baselines();
         all.factors();
         all.tests();
-        all.noise();
+        new NoiseContrasts(spec, all).add();
         return all.contrasts;
     }
 
-    private void models(Pair pair) {
+    void models(Pair pair) {
         for (RowKey a : rowsOf(pair.a)) {
             rowsOf(pair.b).stream().filter(b -> a.sameSpace(b) && a.sameBank(b)).forEach(b -> {
                 errors(pair.question, a, b);
@@ -139,7 +138,7 @@ final class Contrasts {
     }
 
     /** Of others the bank decides a size or a time at most. */
-    private static boolean isQuantum(RowKey row) {
+    static boolean isQuantum(RowKey row) {
         return ComparedModel.named(row.model()).cell().isQuantum();
     }
 
@@ -158,98 +157,25 @@ final class Contrasts {
                 .allMatch(other -> row.latent() <= other.latent());
     }
 
-    /** Every other test against the test part, forecast exactly. */
+    /** What is out of distribution against the test part. */
     private void tests() {
-        if (!spec.tests().contains(CompareSpec.IN_DISTRIBUTION)) {
-            return;
-        }
-        for (RowKey row : rows.keySet()) {
-            for (String test : spec.tests()) {
-                boolean unseen = test.equals(CompareSpec.OUT_OF_DISTRIBUTION);
-                if (!unseen && (Condition.of(test).isExact() || row.isBaseline() || !isDisturbed(row))) {
-                    continue;
-                }
-                for (Forecast forecast : Forecast.values()) {
-                    add(
-                            unseen ? Question.UNSEEN : Question.NOISE,
-                            forecast.measure,
-                            row,
-                            row,
-                            test,
-                            forecast.on(test),
-                            forecast.on(CompareSpec.IN_DISTRIBUTION));
-                }
-            }
+        if (spec.tests().containsAll(CompareSpec.TESTS)) {
+            rows.keySet()
+                    .forEach(row ->
+                            tests(Question.UNSEEN, row, CompareSpec.OUT_OF_DISTRIBUTION, CompareSpec.IN_DISTRIBUTION));
         }
     }
 
-    /** Trained under noise against trained exactly; models against persistence; gradients against exact circuits'. */
-    private void noise() {
-        if (spec.tests().stream().allMatch(test -> Condition.of(test).isExact())) {
-            return;
-        }
-        for (RowKey row : List.copyOf(rows.keySet())) {
-            if (row.isBaseline()) {
-                continue;
-            }
-            ComparedModel model = ComparedModel.named(row.model());
-            if (model.noise() != null) {
-                models(new Pair(Question.NOISY_TRAINING, row.model(), model.exact()));
-            }
-            persistence(row);
-            gradients(row);
-            if (isQuantum(row)) {
-                mitigation(row);
-            }
+    /** A row's errors on one test against its errors on another. */
+    void tests(Question question, RowKey row, String test, String other) {
+        for (Forecast forecast : Forecast.values()) {
+            add(question, forecast.measure, row, row, test, forecast.on(test), forecast.on(other));
         }
     }
 
-    private void persistence(RowKey row) {
-        for (RowKey other : rows.keySet()) {
-            if (other.model().equals(Baseline.PERSISTENCE.toString()) && row.sameData(other)) {
-                for (String test : spec.tests()) {
-                    Function<CellResult, Double> value = Forecast.ROLLOUT.on(test);
-                    add(Question.PERSISTENCE, Forecast.ROLLOUT.measure, row, other, test, value, value);
-                }
-            }
-        }
-    }
-
-    private void gradients(RowKey row) {
-        for (String test : spec.tests()) {
-            if (!test.equals(CompareSpec.IN_DISTRIBUTION)) {
-                add(
-                        Question.FLATNESS,
-                        "gradient variance",
-                        row,
-                        row,
-                        test,
-                        cell -> gradientVariance(cell, test),
-                        cell -> gradientVariance(cell, CompareSpec.IN_DISTRIBUTION));
-            }
-        }
-    }
-
-    private void mitigation(RowKey row) {
-        for (String test : spec.tests()) {
-            String without = Condition.unmitigated(test);
-            if (!without.equals(test) && spec.tests().contains(without)) {
-                for (Forecast forecast : Forecast.values()) {
-                    add(Question.MITIGATION, forecast.measure, row, row, test, forecast.on(test), forecast.on(without));
-                }
-            }
-        }
-    }
-
-    private static Double gradientVariance(CellResult cell, String test) {
-        return cell.gradientVariances() == null
-                ? null
-                : cell.gradientVariances().get(test);
-    }
-
-    /** Whether noise and shots change its forecasts: it has circuits, or stands beside some. */
-    private static boolean isDisturbed(RowKey row) {
-        return !row.bank().equals(Bank.NONE);
+    /** Rows that have numbers. */
+    List<RowKey> keys() {
+        return List.copyOf(rows.keySet());
     }
 
     private void errors(Question question, RowKey a, RowKey b) {
@@ -282,7 +208,7 @@ final class Contrasts {
         return any.training().learningRate();
     }
 
-    private void add(
+    void add(
             Question question,
             String measure,
             RowKey a,

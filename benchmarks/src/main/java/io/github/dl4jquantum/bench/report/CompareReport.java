@@ -152,7 +152,7 @@ public final class CompareReport {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("Cells", result.cells().size());
         facts.put(
-                "Circuits run by",
+                "Exact circuits run by",
                 String.join(
                         ", ",
                         result.cells().stream()

@@ -18,6 +18,11 @@ final class LineChart {
     private static final int BOTTOM = 44;
     private static final int MOST_HOVERED = 60;
 
+    /** Up to so many decades there are ticks within them. */
+    private static final double FEW_DECADES = 1.5;
+
+    private static final double ROUNDING = 1e-9;
+
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
@@ -60,11 +65,11 @@ final class LineChart {
     /** Gives charts that stand side by side one axis. */
     static void share(List<LineChart> charts) {
         double floor = charts.stream()
-                .mapToDouble(chart -> Math.floor(log(chart.bound(true))))
+                .mapToDouble(chart -> log(chart.bound(true)))
                 .min()
                 .orElse(0);
         double ceiling = charts.stream()
-                .mapToDouble(chart -> Math.ceil(log(chart.bound(false))))
+                .mapToDouble(chart -> log(chart.bound(false)))
                 .max()
                 .orElse(0);
         for (LineChart chart : charts) {
@@ -79,9 +84,11 @@ final class LineChart {
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\">",
                 WIDTH, HEIGHT, Html.escape(yLabel), Html.escape(xLabel)));
         int length = series.stream().mapToInt(s -> s.values.size()).max().orElse(1);
-        double low = Math.min(floor, Math.floor(log(bound(true))));
-        double high = Math.max(ceiling, Math.ceil(log(bound(false))));
-        Axes axes = new Axes(length, low, high > low ? high : low + 1);
+        double low = Math.min(floor, log(bound(true)));
+        double high = Math.max(ceiling, log(bound(false)));
+        Axes axes = high - low > FEW_DECADES
+                ? new Axes(length, Math.floor(low), Math.ceil(high), true)
+                : new Axes(length, below(low), above(high), false);
         yAxis(svg, axes);
         xAxis(svg, axes);
         for (Series one : series) {
@@ -125,21 +132,48 @@ final class LineChart {
         return drawable(bound) ? bound : 1;
     }
 
+    /** The logarithm of 1, 2 or 5 times a power of ten, the nearest that is not above. */
+    private static double below(double log) {
+        double power = Math.floor(log + ROUNDING);
+        double factor = Math.pow(10, log + ROUNDING - power);
+        return power + log(factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
+    }
+
+    /** Likewise, the next above. */
+    private static double above(double log) {
+        double low = below(log);
+        double factor = Math.pow(10, low - Math.floor(low + ROUNDING));
+        return low + log(factor > 1.5 && factor < 4 ? 2.5 : 2);
+    }
+
     private void yAxis(StringBuilder svg, Axes axes) {
-        int decades = (int) (axes.high - axes.low);
-        int every = Math.max(1, (decades + 5) / 6);
-        for (int decade = 0; decade <= decades; decade += every) {
-            double y = axes.y(axes.low + decade);
-            svg.append(format(
-                    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y));
-            svg.append(format(
-                    "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">10<tspan dy=\"-5\" "
-                            + "font-size=\"9\">%s</tspan></text>",
-                    LEFT - 6, y + 4, String.valueOf((int) axes.low + decade).replace('-', '−')));
+        if (axes.decades) {
+            int decades = (int) (axes.high - axes.low);
+            int every = Math.max(1, (decades + 5) / 6);
+            for (int decade = 0; decade <= decades; decade += every) {
+                String power = String.valueOf((int) axes.low + decade).replace('-', '−');
+                tick(svg, axes.y(axes.low + decade), "10<tspan dy=\"-5\" font-size=\"9\">" + power + "</tspan>");
+            }
+        } else {
+            for (int power = (int) Math.floor(axes.low); power <= axes.high; power++) {
+                for (int factor : new int[] {1, 2, 5}) {
+                    double at = power + log(factor);
+                    if (at > axes.low - ROUNDING && at < axes.high + ROUNDING) {
+                        tick(svg, axes.y(at), Scale.label(Math.pow(10, at)));
+                    }
+                }
+            }
         }
         svg.append(format(
                 "<text class=\"label\" transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
                 (TOP + HEIGHT - BOTTOM) / 2, Html.escape(yLabel)));
+    }
+
+    private static void tick(StringBuilder svg, double y, String label) {
+        svg.append(format(
+                "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
+                        + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+                LEFT, WIDTH - RIGHT, y, y, LEFT - 6, y + 4, label));
     }
 
     private void xAxis(StringBuilder svg, Axes axes) {
@@ -224,8 +258,13 @@ final class LineChart {
         return String.format(Locale.ROOT, format, arguments);
     }
 
-    /** From curve coordinates to those of the picture; {@code low} and {@code high} are powers of ten. */
-    private record Axes(int length, double low, double high) {
+    /**
+     * From curve coordinates to those of the picture.
+     *
+     * @param low logarithm of the least value
+     * @param decades whether ticks are powers of ten alone
+     */
+    private record Axes(int length, double low, double high, boolean decades) {
 
         double x(double at) {
             return LEFT + 6 + (at - 1) / Math.max(1, length - 1) * (WIDTH - RIGHT - LEFT - 12);

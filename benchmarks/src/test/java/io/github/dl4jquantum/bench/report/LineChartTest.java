@@ -40,6 +40,22 @@ class LineChartTest {
         assertEquals(2, html.split("s1\" d=\"M")[2].split("\"")[0].split("M").length, html);
     }
 
+    /** From 0.25 to 1.2 the axis goes from 0.2 to 2, with names instead of numbers below. */
+    @Test
+    void withinADecadeTicksAreOneTwoAndFive() {
+        String html = new LineChart("x", "y", List.of("none", "some"))
+                .add("a", List.of(0.25, 1.2))
+                .html();
+        assertEquals(
+                List.of("0.2", "0.5", "1", "2", "none", "some"),
+                Pattern.compile("class=\"tick\"[^>]*>([^<]+)<")
+                        .matcher(html)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList());
+        assertTrue(html.contains("<title>a, some: 1.20</title>"), html);
+    }
+
     @Test
     void oneValueIsDrawn() {
         assertTrue(new LineChart("x", "y").add("a", List.of(0.3)).html().contains("h0.1"));

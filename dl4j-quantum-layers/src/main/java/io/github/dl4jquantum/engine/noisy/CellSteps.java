@@ -52,14 +52,13 @@ final class CellSteps<A> {
         Node kept = tape.multiply(tape.sigmoid(gates.get(0)), states.get(1));
         Node c = tape.add(kept, tape.multiply(tape.sigmoid(gates.get(1)), tape.tanh(gates.get(2))));
         Node m = tape.multiply(tape.sigmoid(gates.get(3)), tape.tanh(c));
-        List<Node> heads = new ArrayList<>();
-        for (String head : QlstmCell.HEADS) {
-            Node q = lstm.projections() == 0
-                    ? m
-                    : tape.affine(m, parameters.get(head + "ProjectionW"), parameters.get(head + "ProjectionB"));
-            int first = (QlstmCell.GATES.size() + heads.size()) * lstm.bank();
-            heads.add(circuits(tape, head, lstm.heads(), first, q));
-        }
+        List<Node> seen = QlstmCell.HEADS.stream()
+                .map(head -> lstm.projections() == 0
+                        ? m
+                        : tape.affine(m, parameters.get(head + "ProjectionW"), parameters.get(head + "ProjectionB")))
+                .toList();
+        int first = QlstmCell.GATES.size() * lstm.bank();
+        List<Node> heads = circuits(tape, QlstmCell.HEADS, lstm.heads(), first, seen);
         Node y = heads.get(1);
         if (lstm.directReadout()) {
             y = tape.add(y, tape.affine(m, parameters.get(QlstmCell.DIRECT + "W"), null));
@@ -74,7 +73,8 @@ final class CellSteps<A> {
         Node reset = tape.multiply(tape.sigmoid(gates.get(0)), h);
         Node q = projected(tape, gru.projections() == 0 ? null : QgruCell.CANDIDATE + "Projection", x, reset);
         int first = QgruCell.GATES.size() * gru.bank();
-        Node n = tape.tanh(circuits(tape, QgruCell.CANDIDATE, gru.circuit(), first, q));
+        Node n = tape.tanh(circuits(tape, List.of(QgruCell.CANDIDATE), gru.circuit(), first, List.of(q))
+                .get(0));
         Node next = tape.add(tape.multiply(tape.complement(z), n), tape.multiply(z, h));
         return List.of(next, next);
     }
@@ -86,12 +86,10 @@ final class CellSteps<A> {
                     case 1 -> projected(tape, "projection", x, h);
                     default -> null;
                 };
-        List<Node> gates = new ArrayList<>();
-        for (String name : names) {
-            Node q = shared == null ? projected(tape, name + "Projection", x, h) : shared;
-            gates.add(circuits(tape, name, circuit, gates.size() * cell.bank(), q));
-        }
-        return gates;
+        List<Node> seen = names.stream()
+                .map(name -> shared == null ? projected(tape, name + "Projection", x, h) : shared)
+                .toList();
+        return circuits(tape, names, circuit, 0, seen);
     }
 
     /** W_x x + W_h h + b, or [h, x] where there is no projection. */
@@ -104,17 +102,33 @@ final class CellSteps<A> {
                 tape.affine(h, parameters.get(name + "RW"), null));
     }
 
-    /** A bank of circuits, and the map from all their expectations. */
-    private Node circuits(Tape<A> tape, String name, Circuit circuit, int first, Node q) {
-        CellParameter angles = parameters.get(name + "Angles");
-        List<Node> expectations = new ArrayList<>();
-        for (int j = 0; j < cell.bank(); j++) {
-            Node own = tape.slice(q, j * circuit.inputs(), circuit.inputs());
-            int offset = angles == null ? 0 : angles.offset() + j * circuit.parameters();
-            expectations.add(tape.circuit(evaluators.get(first + j), own, offset, circuit.parameters()));
+    /**
+     * Banks of circuits, which do not wait for each other, and the map from all expectations of each.
+     *
+     * @param first the evaluator of the first bank's first circuit
+     * @param seen what each bank's circuits see
+     */
+    private List<Node> circuits(Tape<A> tape, List<String> names, Circuit circuit, int first, List<Node> seen) {
+        List<Node> inputs = new ArrayList<>();
+        List<Integer> offsets = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            CellParameter angles = parameters.get(names.get(k) + "Angles");
+            for (int j = 0; j < cell.bank(); j++) {
+                inputs.add(tape.slice(seen.get(k), j * circuit.inputs(), circuit.inputs()));
+                offsets.add(angles == null ? 0 : angles.offset() + j * circuit.parameters());
+            }
         }
-        CellParameter weights = parameters.get(name + "W");
-        Node z = tape.concat(expectations);
-        return weights == null ? tape.slice(z, 0, cell.nOut()) : tape.affine(z, weights, parameters.get(name + "B"));
+        List<Node> expectations =
+                tape.circuits(evaluators.subList(first, first + inputs.size()), inputs, offsets, circuit.parameters());
+        List<Node> mapped = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            Node z = tape.concat(expectations.subList(k * cell.bank(), (k + 1) * cell.bank()));
+            CellParameter weights = parameters.get(names.get(k) + "W");
+            mapped.add(
+                    weights == null
+                            ? tape.slice(z, 0, cell.nOut())
+                            : tape.affine(z, weights, parameters.get(names.get(k) + "B")));
+        }
+        return mapped;
     }
 }

@@ -142,7 +142,7 @@ final class MeasuredBasis {
      * Adds what reading one value says of each observable.
      *
      * @param read the value, bit k for the k-th qubit
-     * @param frequency in how many of all shots it was read, 0 to 1
+     * @param frequency in how many of all shots it was read, times the weight of these shots
      */
     void add(int read, double frequency, boolean invert, double[] z) {
         for (int k = 0; k < masks.length; k++) {

@@ -41,15 +41,7 @@ public final class NoisyEngine implements CircuitEngine {
         this.noise = Objects.requireNonNull(noise, "noise");
         this.shots = shots;
         this.mitigation = Objects.requireNonNull(mitigation, "mitigation");
-        if (mitigation.invertReadout()) {
-            noise.readout().forEach(error -> {
-                if (Math.abs(error.scale()) < 1e-6) {
-                    throw new IllegalArgumentException(error
-                            + " cannot be inverted: what is read does not depend on the qubit; its two probabilities must"
-                            + " not add up to 1.");
-                }
-            });
-        }
+        mitigation.check(noise);
     }
 
     /**

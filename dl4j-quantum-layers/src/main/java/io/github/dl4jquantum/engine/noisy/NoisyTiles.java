@@ -24,7 +24,7 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
     /** Numbers of lanes, from narrow to wide. */
     private static final int[] WIDTHS = {8, 32, 64};
 
-    /** The system property that limits the CPU engine's threads. */
+    /** The system property that limits engines' threads. */
     private static final String THREADS = "dl4jquantum.threads";
 
     /** Header of a row, and the reference to it. */
@@ -86,19 +86,37 @@ record NoisyTiles<A>(RowKernels<A> kernels, int minibatch, boolean keep) {
         return (minibatch + lanes() - 1) / lanes();
     }
 
-    /**
-     * Runs a task for every tile: on the threads of the common pool, or on the caller's alone if tapes are not kept or
-     * the engines are told to use one.
-     */
+    /** Runs a task for every tile, on the caller's thread alone if tapes are not kept. */
     void run(IntConsumer task) {
-        IntStream tiles = IntStream.range(0, count());
-        boolean alone = !keep || count() == 1 || onOneThread();
-        (alone ? tiles : tiles.parallel()).forEach(task);
+        forEach(count(), keep ? threads() : 1, task);
     }
 
-    /** Whether the engines are told to use one thread. */
-    static boolean onOneThread() {
-        return Integer.getInteger(THREADS, 0) == 1;
+    /**
+     * Runs tasks 0 .. tasks - 1 on at most so many threads, of the common pool or of the pool that the caller is in.
+     *
+     * @throws IllegalArgumentException if the system property is no number from 1 on
+     */
+    static void forEach(int tasks, int threads, IntConsumer task) {
+        int groups = Math.min(tasks, threads);
+        IntStream all = IntStream.range(0, groups);
+        (groups > 1 ? all.parallel() : all).forEach(group -> {
+            for (int index = group; index < tasks; index += groups) {
+                task.accept(index);
+            }
+        });
+    }
+
+    /** What the system property says, or a thread a processor. */
+    static int threads() {
+        String asked = System.getProperty(THREADS);
+        if (asked == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (!asked.trim().matches("0*[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException(
+                    "System property " + THREADS + " is '" + asked + "'; set it to a number of threads from 1 on.");
+        }
+        return Integer.parseInt(asked.trim());
     }
 
     /** Copies a tile of [minibatch, rows] into rows; lanes beyond the minibatch become 0. */

@@ -7,7 +7,6 @@ import io.github.dl4jquantum.circuit.PrimitiveGate;
 import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Expectations under noise of circuits that are too large for a density matrix: statevectors, each of which takes one Kraus
@@ -69,9 +68,10 @@ public final class QuantumTrajectories {
         NoisyTiles.checkLength("inputs", inputs, 1, circuit.inputs());
         NoisyTiles.checkLength("parameters", parameters, 1, circuit.parameters());
         double[][] values = new double[number][];
-        IntStream all = IntStream.range(0, number);
-        (NoisyTiles.onOneThread() ? all : all.parallel())
-                .forEach(k -> values[k] = trajectory(inputs, parameters, new SplittableRandom(mixed(seed, k))));
+        NoisyTiles.forEach(
+                number,
+                NoisyTiles.threads(),
+                k -> values[k] = trajectory(inputs, parameters, new SplittableRandom(mixed(seed, k))));
         int observables = circuit.observables().size();
         double[] means = new double[observables];
         double[] errors = new double[observables];

@@ -5,6 +5,7 @@ import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,11 +38,18 @@ abstract class SampledCircuit<A> implements CircuitEvaluator<A> {
     }
 
     /**
-     * z, [minibatch, observables].
+     * Where a circuit is measured.
      *
      * @param occurrence of the angle that is shifted, or -1
+     * @param shift what is added to it
      */
-    abstract double[] means(int minibatch, A inputs, double[] parameters, int occurrence, double shift);
+    record Point(int occurrence, double shift) {
+        /** With all angles as they are. */
+        static final Point HERE = new Point(-1, 0);
+    }
+
+    /** z, [minibatch, observables], at each point. */
+    abstract List<double[]> means(int minibatch, A inputs, double[] parameters, List<Point> points);
 
     /** What observables are before any string is measured: the coefficient of the identity. */
     final double[] identity() {
@@ -52,10 +60,18 @@ abstract class SampledCircuit<A> implements CircuitEvaluator<A> {
     public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
         NoisyTiles.checkLength("inputs", inputs, minibatch, circuit.inputs());
         NoisyTiles.checkLength("parameters", parameters, 1, circuit.parameters());
+        differentiateAt(minibatch, inputs, parameters);
+        A z = NoisyTiles.fromDoubles(
+                means(minibatch, inputs, this.parameters, List.of(Point.HERE)).get(0), precision);
+        this.inputs = differentiable ? inputs : null;
+        return z;
+    }
+
+    /** Lets {@link #backward} follow, whose shifts need no expectations. */
+    final void differentiateAt(int minibatch, A inputs, A parameters) {
         this.minibatch = minibatch;
         this.parameters = NoisyTiles.toDoubles(parameters);
-        this.inputs = differentiable ? inputs : null;
-        return NoisyTiles.fromDoubles(means(minibatch, inputs, this.parameters, -1, 0), precision);
+        this.inputs = inputs;
     }
 
     @Override
@@ -65,13 +81,20 @@ abstract class SampledCircuit<A> implements CircuitEvaluator<A> {
         }
         NoisyTiles.checkLength("upstream", upstream, minibatch, identity.length);
         double[] weights = NoisyTiles.toDoubles(upstream);
-        double[][] slopes = new double[occurrences.size()][minibatch];
-        for (int occurrence = 0; occurrence < slopes.length; occurrence++) {
+        List<Point> points = new ArrayList<>();
+        List<Double> factors = new ArrayList<>();
+        for (int occurrence = 0; occurrence < occurrences.size(); occurrence++) {
             for (ShiftRule.Term term : occurrences.get(occurrence).rule().terms()) {
-                double[] z = means(minibatch, inputs, parameters, occurrence, term.shift());
-                for (int k = 0; k < z.length; k++) {
-                    slopes[occurrence][k % minibatch] += term.weight() * weights[k] * z[k];
-                }
+                points.add(new Point(occurrence, term.shift()));
+                factors.add(term.weight());
+            }
+        }
+        List<double[]> all = means(minibatch, inputs, parameters, points);
+        double[][] slopes = new double[occurrences.size()][minibatch];
+        for (int p = 0; p < points.size(); p++) {
+            double[] z = all.get(p);
+            for (int k = 0; k < z.length; k++) {
+                slopes[points.get(p).occurrence()][k % minibatch] += factors.get(p) * weights[k] * z[k];
             }
         }
         return chain(slopes);

@@ -51,8 +51,14 @@ final class ShotCircuit<A> extends SampledCircuit<A> {
     }
 
     @Override
-    double[] means(int minibatch, A inputs, double[] parameters, int occurrence, double shift) {
-        plan.prepare(parameters, occurrence, shift);
+    List<double[]> means(int minibatch, A inputs, double[] parameters, List<Point> points) {
+        return points.stream()
+                .map(point -> means(minibatch, inputs, parameters, point))
+                .toList();
+    }
+
+    private double[] means(int minibatch, A inputs, double[] parameters, Point point) {
+        plan.prepare(parameters, point.occurrence(), point.shift());
         NoisyTiles<A> tiling = NoisyTiles.of(plan, precision, minibatch);
         long run = runs++;
         double[] z = new double[minibatch * circuit.observables().size()];

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Records what a cell does with its numbers, and goes back through it. Values are [minibatch, features], the minibatch
@@ -189,26 +190,61 @@ final class Tape<A> {
     }
 
     /**
-     * Expectations of a circuit; the way back runs it forward once more.
+     * Expectations of circuits that do not wait for each other: on a device they go out together. The way back runs each
+     * forward once more, unless it needs no expectations.
      *
-     * @param offset of its angles among the parameters
+     * @param inputs of each circuit
+     * @param offsets of each circuit's angles among the parameters
+     * @param count angles of each
      */
-    Node circuit(CircuitEvaluator<A> evaluator, Node inputs, int offset, int count) {
-        A x = NoisyTiles.fromDoubles(inputs.value, precision);
-        A theta = NoisyTiles.fromDoubles(Arrays.copyOfRange(parameters, offset, offset + count), precision);
-        Node out = value(NoisyTiles.toDoubles(evaluator.forward(minibatch, x, theta, false)));
-        back.add(() -> {
+    List<Node> circuits(List<CircuitEvaluator<A>> evaluators, List<Node> inputs, List<Integer> offsets, int count) {
+        List<A> x = new ArrayList<>();
+        List<A> theta = new ArrayList<>();
+        for (int k = 0; k < evaluators.size(); k++) {
+            int offset = offsets.get(k);
+            x.add(NoisyTiles.fromDoubles(inputs.get(k).value, precision));
+            theta.add(NoisyTiles.fromDoubles(Arrays.copyOfRange(parameters, offset, offset + count), precision));
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (double[] z : expectations(evaluators, x, theta)) {
+            int k = nodes.size();
+            Node out = value(z);
+            back.add(() -> circuitBack(evaluators.get(k), x.get(k), theta.get(k), inputs.get(k), offsets.get(k), out));
+            nodes.add(out);
+        }
+        return nodes;
+    }
+
+    private List<double[]> expectations(List<CircuitEvaluator<A>> evaluators, List<A> x, List<A> theta) {
+        List<DeviceCircuit<A>> onDevice = new ArrayList<>();
+        for (CircuitEvaluator<A> evaluator : evaluators) {
+            if (evaluator instanceof DeviceCircuit<A> circuit) {
+                onDevice.add(circuit);
+            }
+        }
+        if (onDevice.size() == evaluators.size()) {
+            return DeviceCircuit.together(onDevice, minibatch, x, theta);
+        }
+        return IntStream.range(0, evaluators.size())
+                .mapToObj(
+                        k -> NoisyTiles.toDoubles(evaluators.get(k).forward(minibatch, x.get(k), theta.get(k), false)))
+                .toList();
+    }
+
+    private void circuitBack(CircuitEvaluator<A> evaluator, A x, A theta, Node inputs, int offset, Node out) {
+        if (evaluator instanceof SampledCircuit<A> sampled) {
+            sampled.differentiateAt(minibatch, x, theta);
+        } else {
             evaluator.forward(minibatch, x, theta, true);
-            var all = evaluator.backward(NoisyTiles.fromDoubles(out.gradient, precision));
-            double[] ofInputs = NoisyTiles.toDoubles(all.inputs());
-            double[] ofAngles = NoisyTiles.toDoubles(all.parameters());
-            for (int k = 0; k < ofInputs.length; k++) {
-                inputs.gradient[k] += ofInputs[k];
-            }
-            for (int k = 0; k < count; k++) {
-                gradients[offset + k] += ofAngles[k];
-            }
-        });
-        return out;
+        }
+        var all = evaluator.backward(NoisyTiles.fromDoubles(out.gradient, precision));
+        double[] ofInputs = NoisyTiles.toDoubles(all.inputs());
+        double[] ofAngles = NoisyTiles.toDoubles(all.parameters());
+        for (int k = 0; k < ofInputs.length; k++) {
+            inputs.gradient[k] += ofInputs[k];
+        }
+        for (int k = 0; k < ofAngles.length; k++) {
+            gradients[offset + k] += ofAngles[k];
+        }
     }
 }
