@@ -3,23 +3,24 @@
 #
 #   races.sh OLD.jar NEW.jar [ROUNDS [SECONDS [THREADS]]]
 #
-# JAVA names the java command of both, JAVA_OPTS its options. The works are those of `qpde bench`; benchmarks/SPEED.md says more.
+# JAVA names the java command of both, OLD_OPTS and NEW_OPTS the options of each. The works are those of `qpde bench`; benchmarks/SPEED.md says more.
 set -eu
 old=$1 new=$2 rounds=${3:-5} seconds=${4:-3} threads=${5:-1}
 export OMP_NUM_THREADS=1
 
-measure() { # jar, then the work
-    jar=$1
-    shift
+measure() { # options, jar, then the work
+    options=$1
+    jar=$2
+    shift 2
     # shellcheck disable=SC2086
-    "${JAVA:-java}" ${JAVA_OPTS:-} -jar "$jar" bench "$@" --threads "$threads" --seconds "$seconds" 2>/dev/null |
+    "${JAVA:-java}" $options -jar "$jar" bench "$@" --threads "$threads" --seconds "$seconds" 2>/dev/null |
         sed -n 's/.*"wall_ms":\([0-9.E-]*\),"wall_min_ms":\([0-9.E-]*\).*/\1 \2/p'
 }
 
 race() {
     round=0
     while [ "$round" -lt "$rounds" ]; do
-        echo "$(measure "$old" "$@") $(measure "$new" "$@")"
+        echo "$(measure "${OLD_OPTS:-}" "$old" "$@") $(measure "${NEW_OPTS:-}" "$new" "$@")"
         round=$((round + 1))
     done | awk -v work="$*" '
         function median(a, n,   i, j, t) {

@@ -10,6 +10,7 @@ import io.github.dl4jquantum.bench.report.FieldFrame;
 import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.report.StepErrors;
 import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentForecaster;
@@ -19,15 +20,22 @@ import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains and scores one cell, on the calling thread. */
 final class CellRun {
     private static final int FRAMES = 4;
+
+    /** Windows and draws of angles of the gradient under noise, which takes a dozen times as long. */
+    private static final int NOISY_WINDOWS = 8;
+
+    private static final int NOISY_DRAWS = 20;
 
     private final CellSpec spec;
     private final Bench bench;
@@ -47,6 +55,7 @@ final class CellRun {
                         new Parameters(0, 0, 0),
                         null,
                         null,
+                        null,
                         Map.of(),
                         new CellResult.Seconds(0, 0, 0),
                         List.of());
@@ -58,12 +67,13 @@ final class CellRun {
         Baseline.Fitted fitted = Baseline.named(spec.model()).fit(bench.space(), bench.train(), bench.validation());
         double training = since(start);
         long evaluation = System.nanoTime();
-        Map<String, TestErrors> tests = score(fitted.forecaster(), null);
+        Map<String, TestErrors> tests = baselineTests(fitted.forecaster());
         return finished(
                 0,
                 null,
                 fitted.choice(),
                 new Parameters(0, fitted.parameters(), 0),
+                null,
                 null,
                 null,
                 tests,
@@ -81,7 +91,7 @@ final class CellRun {
         }
         LatentForecaster forecaster = fitted.forecaster();
         long evaluation = System.nanoTime();
-        Map<String, TestErrors> tests = score(forecaster, bench.space());
+        Map<String, TestErrors> tests = tests(forecaster, fit);
         double evaluationSeconds = since(evaluation);
         long quantum = fit.network().quantumParameters(fit.model().cell());
         return finished(
@@ -93,7 +103,8 @@ final class CellRun {
                         fit.network().parameters(fit.model().cell()) - quantum,
                         bench.space().parameters()),
                 training(learningRate, forecaster.latentLoss()),
-                spec.seed() == 1 ? gradientVariance(fit) : null,
+                spec.seed() == 1 && fit.model().noise() == null ? gradientVariance(fit) : null,
+                gradientVariances(fit),
                 tests,
                 new CellResult.Seconds(bench.spaceSeconds(), fitted.seconds(), evaluationSeconds),
                 frames(forecaster));
@@ -110,22 +121,61 @@ final class CellRun {
     }
 
     private Double gradientVariance(LatentFit fit) {
-        DataSet windows = bench.train().windows(spec.minibatch()).next();
-        INDArray features = bench.space().encode(windows.getFeatures());
-        INDArray labels = bench.space().encode(windows.getLabels());
-        return GradientVariance.of(fit.network(), fit.model().cell(), features, labels);
+        return gradientVariance(fit, spec.minibatch(), GradientVariance.DRAWS);
     }
 
-    private Map<String, TestErrors> score(Forecaster forecaster, LatentSpace space) {
+    private Double gradientVariance(LatentFit fit, int minibatch, int draws) {
+        DataSet windows = bench.train().windows(minibatch).next();
+        INDArray features = bench.space().encode(windows.getFeatures());
+        INDArray labels = bench.space().encode(windows.getLabels());
+        return GradientVariance.of(fit.network(), fit.model().cell(), features, labels, draws);
+    }
+
+    /** Exactly and under the noise of each test, at the same angles; null if no test has noise, or it changes nothing. */
+    private Map<String, Double> gradientVariances(LatentFit fit) {
+        if (fit.model().noise() != null || !fit.model().cell().isQuantum()) {
+            return null; // before training all noise is the same
+        }
+        Map<String, Double> variances = new LinkedHashMap<>();
+        for (String name : spec.tests()) {
+            Condition condition = Condition.of(name);
+            if (condition.shots() == 0 && !condition.isMitigated() && !name.equals(CompareSpec.OUT_OF_DISTRIBUTION)) {
+                Supplier<Double> variance = () -> gradientVariance(fit, NOISY_WINDOWS, NOISY_DRAWS);
+                variances.put(
+                        name,
+                        condition.isExact()
+                                ? variance.get()
+                                : Execution.of(condition.noise()).run(variance));
+            }
+        }
+        return variances.size() > 1 ? variances : null;
+    }
+
+    private Map<String, TestErrors> tests(LatentForecaster forecaster, LatentFit fit) {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         for (String name : spec.tests()) {
-            Forecaster under = Condition.of(name).execution(spec.seed()).under(forecaster);
-            tests.put(name, score(under, space, bench.test(name)));
+            Condition condition = Condition.of(name);
+            Segments test = bench.test(name);
+            tests.put(
+                    name,
+                    condition.isExact()
+                            ? score(forecaster, bench.space(), test)
+                            : score(fit.under(condition, forecaster), null, test));
         }
         return tests;
     }
 
-    /** @param space of a forecast with latents, or null */
+    /** What no circuit forecasts is the same under every condition. */
+    private Map<String, TestErrors> baselineTests(Forecaster forecaster) {
+        Map<String, TestErrors> tests = new LinkedHashMap<>();
+        Map<Segments, TestErrors> scored = new HashMap<>();
+        for (String name : spec.tests()) {
+            tests.put(name, scored.computeIfAbsent(bench.test(name), test -> score(forecaster, null, test)));
+        }
+        return tests;
+    }
+
+    /** @param space where latent values and the encoder's own errors are asked for; null where not */
     static TestErrors score(Forecaster forecaster, LatentSpace space, Segments test) {
         Evaluation evaluation = Evaluation.of(forecaster, test);
         if (space == null) {
@@ -175,6 +225,7 @@ final class CellRun {
             Parameters parameters,
             Training training,
             Double gradientVariance,
+            Map<String, Double> gradientVariances,
             Map<String, TestErrors> tests,
             CellResult.Seconds seconds,
             List<StoredFrame> frames) {
@@ -196,6 +247,7 @@ final class CellRun {
                         parameters,
                         training,
                         gradientVariance,
+                        gradientVariances,
                         tests,
                         seconds),
                 frames);

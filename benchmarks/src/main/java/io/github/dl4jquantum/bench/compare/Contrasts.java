@@ -7,6 +7,7 @@ import io.github.dl4jquantum.bench.report.Contrast;
 import io.github.dl4jquantum.bench.report.Contrast.Question;
 import io.github.dl4jquantum.bench.report.RowKey;
 import io.github.dl4jquantum.bench.report.StepErrors;
+import io.github.dl4jquantum.bench.study.Baseline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ final class Contrasts {
         all.baselines();
         all.factors();
         all.tests();
+        all.noise();
         return all.contrasts;
     }
 
@@ -164,7 +166,7 @@ final class Contrasts {
         for (RowKey row : rows.keySet()) {
             for (String test : spec.tests()) {
                 boolean unseen = test.equals(CompareSpec.OUT_OF_DISTRIBUTION);
-                if (!unseen && (Condition.of(test).isExact() || row.isBaseline() || !hasCircuits(row))) {
+                if (!unseen && (Condition.of(test).isExact() || row.isBaseline() || !isDisturbed(row))) {
                     continue;
                 }
                 for (Forecast forecast : Forecast.values()) {
@@ -181,8 +183,72 @@ final class Contrasts {
         }
     }
 
-    /** Whether noise and shots change its forecasts. */
-    private static boolean hasCircuits(RowKey row) {
+    /** Trained under noise against trained exactly; models against persistence; gradients against exact circuits'. */
+    private void noise() {
+        if (spec.tests().stream().allMatch(test -> Condition.of(test).isExact())) {
+            return;
+        }
+        for (RowKey row : List.copyOf(rows.keySet())) {
+            if (row.isBaseline()) {
+                continue;
+            }
+            ComparedModel model = ComparedModel.named(row.model());
+            if (model.noise() != null) {
+                models(new Pair(Question.NOISY_TRAINING, row.model(), model.exact()));
+            }
+            persistence(row);
+            gradients(row);
+            if (isQuantum(row)) {
+                mitigation(row);
+            }
+        }
+    }
+
+    private void persistence(RowKey row) {
+        for (RowKey other : rows.keySet()) {
+            if (other.model().equals(Baseline.PERSISTENCE.toString()) && row.sameData(other)) {
+                for (String test : spec.tests()) {
+                    Function<CellResult, Double> value = Forecast.ROLLOUT.on(test);
+                    add(Question.PERSISTENCE, Forecast.ROLLOUT.measure, row, other, test, value, value);
+                }
+            }
+        }
+    }
+
+    private void gradients(RowKey row) {
+        for (String test : spec.tests()) {
+            if (!test.equals(CompareSpec.IN_DISTRIBUTION)) {
+                add(
+                        Question.FLATNESS,
+                        "gradient variance",
+                        row,
+                        row,
+                        test,
+                        cell -> gradientVariance(cell, test),
+                        cell -> gradientVariance(cell, CompareSpec.IN_DISTRIBUTION));
+            }
+        }
+    }
+
+    private void mitigation(RowKey row) {
+        for (String test : spec.tests()) {
+            String without = Condition.unmitigated(test);
+            if (!without.equals(test) && spec.tests().contains(without)) {
+                for (Forecast forecast : Forecast.values()) {
+                    add(Question.MITIGATION, forecast.measure, row, row, test, forecast.on(test), forecast.on(without));
+                }
+            }
+        }
+    }
+
+    private static Double gradientVariance(CellResult cell, String test) {
+        return cell.gradientVariances() == null
+                ? null
+                : cell.gradientVariances().get(test);
+    }
+
+    /** Whether noise and shots change its forecasts: it has circuits, or stands beside some. */
+    private static boolean isDisturbed(RowKey row) {
         return !row.bank().equals(Bank.NONE);
     }
 

@@ -3,13 +3,16 @@ package io.github.dl4jquantum.bench.compare;
 import io.github.dl4jquantum.bench.report.Bank;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
 import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** The training of a cell's latent model, for its updates or for as long as another was trained. */
 final class LatentFit {
@@ -48,7 +51,7 @@ final class LatentFit {
     }
 
     /**
-     * Trains from the cell's seed.
+     * Trains from the cell's seed, and chooses the epoch, under the model's noise.
      *
      * @param pace seconds to train for; null for the protocol's updates
      * @throws io.github.dl4jquantum.forecast.TrainingDivergedException if a loss is not finite
@@ -64,8 +67,11 @@ final class LatentFit {
         } else {
             builder.latentMinutes(pace / SECONDS_PER_MINUTE);
         }
-        LatentForecaster forecaster = builder.build()
+        Supplier<LatentForecaster> fit = () -> builder.build()
                 .fit(bench.train().windows(spec.minibatch()), bench.validation().sequences(spec.minibatch()), listener);
+        LatentForecaster forecaster = model.noise() == null
+                ? fit.get()
+                : Execution.of(Condition.of(model.noise()).noise()).run(fit);
         return new Fitted(forecaster, forecaster.latentSeconds());
     }
 
@@ -76,6 +82,13 @@ final class LatentFit {
                 Files.delete(file);
             }
         }
+    }
+
+    /** What it trained, run under a condition that is not exact; as it is, if it stands beside no circuits. */
+    Forecaster under(Condition condition, LatentForecaster forecaster) {
+        return spec.bank().equals(Bank.NONE)
+                ? forecaster
+                : Perturbation.of(condition, forecaster, model.cell(), network, spec.seed());
     }
 
     ComparedModel model() {

@@ -71,10 +71,14 @@ final class SpecChecks {
     private void models() {
         list("models", spec.models());
         for (String name : spec.models()) {
-            StudyModel pace = ComparedModel.named(name).pace();
+            ComparedModel model = ComparedModel.named(name);
+            StudyModel pace = model.pace();
             require(
                     pace == null || spec.models().contains(pace.toString()),
                     name + " gets the training time of " + pace + ", which is not among the models: add it.");
+            if (model.noise() != null) {
+                Condition.check(List.of(model.noise()), spec.qubits());
+            }
         }
     }
 

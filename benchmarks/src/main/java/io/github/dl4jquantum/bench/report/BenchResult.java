@@ -2,7 +2,7 @@ package io.github.dl4jquantum.bench.report;
 
 /**
  * One measurement of {@code qpde bench}; fields and meanings as in {@code baseline/torch_expert.py}, and {@code engine},
- * {@code through} and {@code version} besides.
+ * {@code vectorApi}, {@code through} and {@code version} besides.
  *
  * @param work vqc, qlstm, qgru, lstm or gru
  * @param qubits of a circuit
@@ -11,6 +11,7 @@ package io.github.dl4jquantum.bench.report;
  * @param steps time steps of a sequence
  * @param device cpu or cuda
  * @param engine what evaluated the circuits
+ * @param vectorApi whether the CPU engine's loops ran in the Vector API
  * @param through engine, or network
  * @param threads asked for
  * @param wallMs median wall time of one run, milliseconds
@@ -31,6 +32,7 @@ public record BenchResult(
         int steps,
         String device,
         String engine,
+        boolean vectorApi,
         String through,
         int threads,
         double wallMs,

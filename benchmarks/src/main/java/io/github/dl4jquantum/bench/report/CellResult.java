@@ -23,6 +23,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param training how it was trained; null for a baseline
  * @param gradientVariance over random angles, of the loss by an angle, the mean over angles; null without angles, and of
  *     every seed but the first
+ * @param gradientVariances by name of the test, the same exactly and under noise, of fewer windows and draws; null without
+ *     noise
  * @param tests by name of the test, the errors
  * @param seconds wall time of each stage
  */
@@ -42,6 +44,7 @@ public record CellResult(
         @JsonProperty("parameters") Parameters parameters,
         @JsonProperty("training") Training training,
         @JsonProperty("gradientVariance") Double gradientVariance,
+        @JsonProperty("gradientVariances") Map<String, Double> gradientVariances,
         @JsonProperty("tests") Map<String, TestErrors> tests,
         @JsonProperty("seconds") Seconds seconds) {
 

@@ -55,6 +55,21 @@ final class CompareCharts {
         return figures(charts);
     }
 
+    /** VRMSE of the rollout over the strength of noise and the number of shots, beside persistence's. */
+    String strengths(List<NoiseLadder> ladders) {
+        List<LineChart> charts = new ArrayList<>();
+        for (NoiseLadder ladder : ladders) {
+            LineChart chart = new LineChart(ladder.name(), "rollout VRMSE", ladder.rungs());
+            shown.stream()
+                    .filter(row -> !row.isBaseline() || row.model().equals(BASELINES.get(0)))
+                    .forEach(row -> add(chart, row, cell -> ladder.tests().stream()
+                            .map(test -> cell.tests().get(test).rollout().vrmse())
+                            .toList()));
+            charts.add(chart);
+        }
+        return figures(charts);
+    }
+
     private static List<Float> vrmse(CellResult cell, String test) {
         return cell.tests().get(test).rollout().perStep().vrmse();
     }

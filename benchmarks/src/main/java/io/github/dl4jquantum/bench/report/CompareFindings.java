@@ -48,7 +48,13 @@ final class CompareFindings {
         add("The encoder", pairs(Question.ENCODER, errors()));
         add("The latent size", pairs(Question.LATENT, errors()));
         add("Unseen kinds of initial states", pairs(Question.UNSEEN, any -> true));
-        add("Noise and shots", pairs(Question.NOISE, any -> true));
+        NoiseFindings noise = new NoiseFindings(rows, contrasts, tests);
+        add("Noise and shots: the rollout's VRMSE over persistence's", noise.persistence());
+        add("Trained under noise, over trained exactly", noise.ratios(Question.NOISY_TRAINING, "rollout VRMSE"));
+        add("Mitigated, over the same noise as it is", pairs(Question.MITIGATION, any -> true));
+        add(
+                "The gradient's variance under noise, over that of exact circuits",
+                noise.ratios(Question.FLATNESS, "gradient variance"));
         add("The paper's claim that quantum models' losses are smoother", smoothness());
         add("What the encoder costs", floor());
         return paragraphs;
@@ -181,7 +187,7 @@ final class CompareFindings {
                     + each.b().latent() + " latent values";
             case CIRCUITS, QUBITS, LAYERS, ENCODING -> a + " with " + each.a().bank() + " against "
                     + each.b().bank();
-            case NOISE -> a + " (" + each.test() + ") against exact circuits";
+            case MITIGATION -> a + ", " + each.test();
             case UNSEEN -> a + " out of distribution against in distribution";
             default -> a + " against " + CompareRows.model(each.b().model());
         };

@@ -87,9 +87,10 @@ public final class CompareReport {
     private String contrasts() {
         ContrastTable table = new ContrastTable(rows, result.contrasts());
         StringBuilder html = new StringBuilder();
+        ConditionTable conditions = new ConditionTable(rows, result.contrasts());
         for (Question question : Question.values()) {
             if (question != Question.BASELINE) {
-                html.append(table.html(question));
+                html.append(question.ofConditions() ? conditions.html(question) : table.html(question));
             }
         }
         return html.toString();
@@ -114,19 +115,27 @@ public final class CompareReport {
     private void problem(StringBuilder html, ProblemData problem, String split) {
         List<RowKey> shown = rows.of(problem.name(), split);
         html.append("<h3>Split by ").append(split).append("</h3>");
+        CompareCharts charts = new CompareCharts(rows, shown);
+        List<NoiseLadder> ladders = NoiseLadder.of(tests);
+        if (!ladders.isEmpty()) {
+            html.append("<h4>Error over noise and shots</h4>").append(charts.strengths(ladders));
+        }
         for (String test : tests) {
-            if (tests.size() > 1) {
-                html.append("<h4>Test: ").append(Html.escape(test)).append("</h4>");
-            }
-            html.append(new ErrorTable(rows, result.contrasts(), test).html(shown));
+            String table = new ErrorTable(rows, result.contrasts(), test).html(shown);
+            String head = "Test: " + Html.escape(test);
+            html.append(
+                    NoiseLadder.isDisturbed(test)
+                            ? "<details><summary>" + head + "</summary>" + table + "</details>"
+                            : (tests.size() > 1 ? "<h4>" + head + "</h4>" : "") + table);
         }
         TrainingTable training = new TrainingTable(rows, result.tunings());
         html.append(training.html(shown)).append(training.choices(shown));
-        CompareCharts charts = new CompareCharts(rows, shown);
         html.append("<h4>Loss while training</h4>").append(charts.losses());
-        for (String test : tests) {
+        List<String> undisturbed =
+                tests.stream().filter(test -> !NoiseLadder.isDisturbed(test)).toList();
+        for (String test : undisturbed) {
             html.append("<h4>Error along the rollout")
-                    .append(tests.size() > 1 ? ", " + Html.escape(test) : "")
+                    .append(undisturbed.size() > 1 ? ", " + Html.escape(test) : "")
                     .append("</h4>")
                     .append(charts.rollouts(test));
         }

@@ -153,8 +153,12 @@ final class CompareRows {
                 .anyMatch(values -> values.size() > 1);
     }
 
-    /** {@code qlstm-twin} as "QLSTM twin". */
+    /** {@code qlstm-twin} as "QLSTM twin", {@code qlstm@helios-2026} as "QLSTM trained under helios-2026". */
     static String model(String name) {
+        int under = name.indexOf('@');
+        if (under >= 0) {
+            return model(name.substring(0, under)) + " trained under " + name.substring(under + 1);
+        }
         int end = name.indexOf('-');
         String first = end < 0 ? name : name.substring(0, end);
         boolean isWord = List.of("persistence", "linear", "quadratic").contains(first);

@@ -57,12 +57,21 @@ public record Contrast(
         ENCODER("Encoder against encoder"),
         LATENT("Latent size against the smallest"),
         UNSEEN("Out of distribution against in distribution"),
-        NOISE("Under noise, or by shots, against exact circuits");
+        NOISE("Under noise, or by shots, against exact circuits"),
+        NOISY_TRAINING("Trained under noise against trained exactly"),
+        PERSISTENCE("Under noise, or by shots, against persistence"),
+        MITIGATION("Mitigated against the same noise and shots as they are"),
+        FLATNESS("Gradients under noise against those of exact circuits");
 
         private final String text;
 
         Question(String text) {
             this.text = text;
+        }
+
+        /** Whether it asks what conditions under which circuits are run do. */
+        boolean ofConditions() {
+            return compareTo(NOISE) >= 0;
         }
 
         @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Curves over 1, 2, 3, ... on a logarithmic axis, as inline SVG under a legend. Colours come from the page's style sheet, classes
+ * Curves over 1, 2, 3, ..., or over names, on a logarithmic axis, as inline SVG under a legend. Colours come from the page's style sheet, classes
  * {@code s1}, {@code s2}, ..., so that one picture serves light and dark pages and paper; each curve has its own dashes
  * too. Needs no fonts on the machine that draws.
  */
@@ -21,6 +21,7 @@ final class LineChart {
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
+    private final List<String> ticks;
     private int style;
     private double floor = Double.POSITIVE_INFINITY;
     private double ceiling = Double.NEGATIVE_INFINITY;
@@ -29,8 +30,14 @@ final class LineChart {
     private record Series(int style, String label, List<Double> values, List<Double> low, List<Double> high) {}
 
     LineChart(String xLabel, String yLabel) {
+        this(xLabel, yLabel, List.of());
+    }
+
+    /** @param ticks what stands at 1, 2, 3, ... instead of these numbers; empty for them */
+    LineChart(String xLabel, String yLabel, List<String> ticks) {
         this.xLabel = xLabel;
         this.yLabel = yLabel;
+        this.ticks = List.copyOf(ticks);
     }
 
     /** Adds a curve; values that are not positive cannot be drawn on this axis and leave a gap. */
@@ -88,14 +95,18 @@ final class LineChart {
     }
 
     /** Values to hover over, of at most {@link #MOST_HOVERED} points a curve. */
-    private static void hover(StringBuilder svg, Series one, Axes axes) {
+    private void hover(StringBuilder svg, Series one, Axes axes) {
         int every = (one.values.size() + MOST_HOVERED - 1) / MOST_HOVERED;
         for (int i = 0; i < one.values.size(); i += every) {
             double value = one.values.get(i);
             if (drawable(value)) {
                 svg.append(format(
-                        "<circle class=\"hover\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>%s, %d: %s</title></circle>",
-                        axes.x(i + 1), axes.y(log(value)), Html.escape(one.label), i + 1, HtmlReport.number(value)));
+                        "<circle class=\"hover\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>%s, %s: %s</title></circle>",
+                        axes.x(i + 1),
+                        axes.y(log(value)),
+                        Html.escape(one.label),
+                        tick(i + 1),
+                        HtmlReport.number(value)));
             }
         }
     }
@@ -135,15 +146,19 @@ final class LineChart {
         int bottom = HEIGHT - BOTTOM;
         svg.append(format(
                 "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", LEFT, WIDTH - RIGHT, bottom, bottom));
-        int step = tickStep(axes.length);
+        int step = ticks.isEmpty() ? tickStep(axes.length) : 1;
         for (int at = step; at <= axes.length; at += step) {
             svg.append(format(
-                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
-                    axes.x(at), bottom + 16, at));
+                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+                    axes.x(at), bottom + 16, at < axes.length || ticks.isEmpty() ? "middle" : "end", tick(at)));
         }
         svg.append(format(
                 "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                 (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.escape(xLabel)));
+    }
+
+    private String tick(int at) {
+        return ticks.isEmpty() ? String.valueOf(at) : Html.escape(ticks.get(at - 1));
     }
 
     private String legend() {

@@ -7,6 +7,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.report.BenchResult;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.engine.cpu.CpuEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.layers.SequenceLayer;
@@ -116,6 +117,7 @@ public final class BenchStudy {
                 options.steps(),
                 circuitEngine != null && circuitEngine.name().equals("cuda") ? "cuda" : "cpu",
                 circuitEngine == null ? "none" : circuitEngine.name(),
+                CpuEngine.usesVectorApi(),
                 network ? "network" : "engine",
                 options.threads(),
                 rounded(wall.get(wall.size() / 2)),

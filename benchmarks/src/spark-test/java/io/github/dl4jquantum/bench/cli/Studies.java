@@ -34,6 +34,7 @@ public final class Studies {
             draws: 2
             seeds: 2
             updates: %d
+            autoencoderUpdates: 60
             minibatch: 4
             learningRates: [0.01, 0.02]
             """;
@@ -64,7 +65,7 @@ public final class Studies {
     public static List<String> tune(String strategy, int candidates, int updates, Path out) {
         return new ArrayList<>(List.of(
                 ("tune --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 10 --param reynolds=8"
-                                + " --encoder pod-mlp --latent 3,4 --hidden 3..5 --qubits 2 --layers 1 --circuits 1,2"
+                                + " --encoder pod --latent 3,4 --hidden 3..5 --qubits 2 --layers 1 --circuits 1,2"
                                 + " --strategy " + strategy + " --candidates " + candidates + " --updates " + updates
                                 + " --out " + out)
                         .split(" ")));
@@ -84,10 +85,9 @@ public final class Studies {
                             throw new AssertionError("twice: " + row);
                         }
                     }
-                } else if (name.startsWith("cells") || name.startsWith("tunings") || name.equals("results.json")) {
-                    if (!Files.isDirectory(file)) {
-                        numbers.put(name, clean(JSON.readTree(file.toFile())));
-                    }
+                } else if (name.matches(
+                        "(cells|tunings)/[^.].*[.]json|results[.]json")) { // hidden ones are half-written
+                    numbers.put(name, clean(JSON.readTree(file.toFile())));
                 }
             }
         }
@@ -96,7 +96,7 @@ public final class Studies {
 
     private static JsonNode clean(JsonNode json) {
         if (json instanceof ObjectNode object) {
-            object.remove(List.of("seconds", "command"));
+            object.remove(List.of("seconds", "command", "versions")); // of the jar there is one, of classes none
         }
         json.forEach(Studies::clean);
         return json;

@@ -74,7 +74,7 @@ class LocalClusterTest {
             Studies.Said said =
                     Studies.qpde(with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", master));
             assertEquals(2, said.code());
-            assertTrue(said.err().contains("--master " + master + " gave no executor within 5 s"), said.err());
+            assertTrue(said.err().contains("--master " + master + " did not answer within 5 s"), said.err());
         } finally {
             System.clearProperty("dl4jquantum.masterSeconds");
         }

@@ -4,18 +4,29 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 
 /**
  * Connects to Spark. System properties {@code spark.*}, which {@code spark-submit} sets too, win over what is set here: one
  * thread a task slot, and this program's own class path on the executors, which must see it at the same path.
  */
 public final class SparkConnector implements Cluster.Connector {
-    /** Seconds to wait for executors, unless the system property dl4jquantum.masterSeconds says otherwise. */
-    private static final int LIMIT_SECONDS = 60;
+    /** Seconds in which a standalone master must answer, unless the system property dl4jquantum.masterSeconds says otherwise. */
+    private static final int ANSWER_SECONDS = 12;
+
+    /** Seconds in which there must be an executor, unless that property says otherwise. */
+    private static final int EXECUTOR_SECONDS = 60;
 
     /** As soon as there is one, seconds in which no further one comes. */
     private static final int QUIET_SECONDS = 3;
@@ -23,6 +34,7 @@ public final class SparkConnector implements Cluster.Connector {
     @Override
     public Cluster connect(String master, Path shared) throws IOException {
         SparkConf conf = new SparkConf().setMaster(master).setIfMissing("spark.app.name", "qpde");
+        conf.set("spark.serializer", JavaSerializer.class.getName()); // Kryo writes no records
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
@@ -30,15 +42,9 @@ public final class SparkConnector implements Cluster.Connector {
                 "spark.executor.extraJavaOptions",
                 "-Ddl4jquantum.threads=1 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 " + SparkOpens.ARGUMENTS);
         if (!conf.contains("spark.jars")) {
-            conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+            conf.setIfMissing("spark.executor.extraClassPath", classPath());
         }
-        SparkContext context;
-        try {
-            context = new SparkContext(conf);
-        } catch (Exception e) { // Scala throws checked ones too
-            throw new BadInputException("--master " + master + " cannot be used (" + firstLine(e)
-                    + "): give local[N], spark://HOST:PORT, yarn or k8s://https://HOST:PORT.");
-        }
+        SparkContext context = context(conf, master);
         try {
             SparkCluster cluster = new SparkCluster(context, shared, slots(context, master));
             cluster.check();
@@ -49,22 +55,57 @@ public final class SparkConnector implements Cluster.Connector {
         }
     }
 
+    /** An executor's working folder is another than this program's. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Spark itself waits a minute for a standalone master that says nothing, and cannot be told to wait for less. */
+    private static SparkContext context(SparkConf conf, String master) {
+        FutureTask<SparkContext> made = new FutureTask<>(() -> new SparkContext(conf));
+        Thread thread = new Thread(made, "spark-connect");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return master.startsWith("spark://") ? made.get(limit(ANSWER_SECONDS), TimeUnit.SECONDS) : made.get();
+        } catch (TimeoutException e) {
+            throw new BadInputException("--master " + master + " did not answer within " + limit(ANSWER_SECONDS)
+                    + " s: see that a Spark master of version " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+                    + " runs at that address.");
+        } catch (ExecutionException e) {
+            throw new BadInputException("--master " + master + " cannot be used (" + firstLine(e.getCause())
+                    + "): give local[N], spark://HOST:PORT, yarn or k8s://https://HOST:PORT.");
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static int limit(int seconds) {
+        return Integer.getInteger("dl4jquantum.masterSeconds", seconds);
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
+    }
+
     /** Waits until executors are there. */
     private static int slots(SparkContext context, String master) {
         long began = System.nanoTime();
         long changed = began;
         int slots = 0;
-        int limit = Integer.getInteger("dl4jquantum.masterSeconds", LIMIT_SECONDS);
+        int limit = limit(EXECUTOR_SECONDS);
         while (slots == 0 || (!context.isLocal() && seconds(changed) < QUIET_SECONDS)) {
             require(
                     seconds(began) < limit && !context.isStopped(),
                     "--master " + master + " gave no executor within " + limit
-                            + " s: see that it runs at that address and has free workers.");
+                            + " s: see that it has a worker with a free core and the memory of spark.executor.memory.");
             try {
                 Thread.sleep(100);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
+                throw interrupted(e);
             }
             int now = context.maxNumConcurrentTasks(
                     context.resourceProfileManager().defaultResourceProfile());

@@ -262,6 +262,7 @@ class QpdeTest {
                 "error",
                 "parameters",
                 "engine",
+                "vector_api",
                 "through")) {
             assertTrue(json.has(key), key);
         }

@@ -37,7 +37,7 @@ class CompareStudyTest {
               burgers2d: {grid: 12, snapshots: 8, horizon: 4, parameters: {reynolds: 8}, trajectories: [6, 2, 2]}
             tests: [in-distribution, out-of-distribution, depolarizing-0.3+shots-50]
             latents: [3]
-            models: [qlstm, lstm-plain, lstm-timed]
+            models: [qlstm, qlstm@depolarizing-0.3, lstm-plain, lstm-timed]
             hidden: 3
             circuits: [2]
             qubits: [2]
@@ -49,8 +49,8 @@ class CompareStudyTest {
             learningRates: [0.01, 0.02]
             """;
 
-    /** Two draws; two seeds of three models, five baselines. */
-    private static final int CELLS = 2 * (2 * 3 + 5);
+    /** Two draws; two seeds of four models, five baselines. */
+    private static final int CELLS = 2 * (2 * 4 + 5);
 
     @TempDir
     private static Path shared;
@@ -92,15 +92,15 @@ class CompareStudyTest {
         assertEquals(1 + 3 * CELLS, csv.size(), "a header, and a row for each cell and test");
         String page = Files.readString(finished.resolve("report.html"));
         assertFalse(page.contains("{{"), "every place is filled");
-        assertEquals(3, results.path("tunings").size(), "one for each model");
+        assertEquals(4, results.path("tunings").size(), "one for each model");
         assertTrue(page.contains("Reconstruction"));
         assertTrue(page.contains("With 2 draws of the data and 2 seeds each nothing is concluded"));
         assertFalse(page.matches("(?s).*(src|href)=\"?https?:.*"), "nothing is fetched");
     }
 
-    /** What has no circuits, or whose initial parameters were kept (it forecasts no change), is forecast alike under noise. */
+    /** What stands beside no circuits, or whose initial parameters were kept (it forecasts no change), is forecast alike. */
     @Test
-    void noiseAndShotsDisturbCircuitsAlone() throws IOException {
+    void noiseAndShotsDisturbCircuitsAndTheirControlsAlone() throws IOException {
         JsonNode results =
                 new ObjectMapper().readTree(finished.resolve("results.json").toFile());
         for (JsonNode cell : results.path("cells")) {
@@ -111,7 +111,7 @@ class CompareStudyTest {
                     .path("rollout")
                     .path("vrmse")
                     .asDouble();
-            boolean circuits = cell.path("model").asText().equals("qlstm")
+            boolean circuits = !cell.path("bank").path("encoding").asText().equals("none")
                     && cell.path("training").path("keptEpoch").asInt() > 0;
             assertEquals(circuits, exact != noisy, cell.toString());
         }

@@ -57,6 +57,7 @@ class ContrastsTest {
                     new CellResult.Parameters(0, 1, 1),
                     latent == 0 ? null : new Training(rate, 1, List.of(1.0, 0.5), List.of(1.0, 0.5), roughness, 0),
                     null,
+                    null,
                     Map.of("in-distribution", errors(here), "out-of-distribution", errors(there)),
                     new CellResult.Seconds(0, 0, 0));
         }
@@ -160,6 +161,7 @@ class ContrastsTest {
                     null,
                     q.parameters(),
                     q.training(),
+                    null,
                     null,
                     tests,
                     q.seconds()));

@@ -143,6 +143,11 @@ class SpecReaderTest {
             tests: [depolarizing-few]                    | 'few' in 'depolarizing-few' is no number
             tests: [shots-0]                             | wants one whole number of shots
             tests: [helios-2026+h2-2023]                 | names two kinds of noise
+            tests: [inverted]                            | mitigates no noise
+            models: [lstm@helios-2026]                   | no quantum cell under noise
+            models: [qlstm@helios-2026+shots-9]          | no quantum cell under noise without shots
+            models: [qlstm@helios-2062]                  | Unknown name in tests 'helios-2062'
+            {models: [qlstm@h2-2023], qubits: [9]}       | up to 8 qubits, not of 9
             {tests: [shots-10], qubits: [9]}             | up to 8 qubits, not of 9
             encoders: [cnn]                              | Unknown encoder 'cnn'
             latents: [16, 5000]                          | latents: 5000 is not within 1 to

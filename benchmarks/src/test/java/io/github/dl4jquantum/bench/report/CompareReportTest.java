@@ -59,6 +59,7 @@ class CompareReportTest {
                 new CellResult.Parameters(0, 100, 1000),
                 baseline ? null : new CellResult.Training(0.01, 2, List.of(1.0, 0.1), List.of(1.0, 0.2), 0.05, 0.0),
                 null,
+                null,
                 Map.of("in-distribution", new CellResult.TestErrors(errors, errors, null, null)),
                 new CellResult.Seconds(1, 2, 3));
     }

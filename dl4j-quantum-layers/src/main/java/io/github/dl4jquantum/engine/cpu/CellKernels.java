@@ -19,12 +19,17 @@ interface CellKernels<A> extends Kernels<A> {
     int WIDEST = 256;
 
     /**
-     * The loops of a precision.
+     * The loops of a precision: in the Vector API where this JVM has it.
      *
      * @param lanes one of {@link #WIDTHS}
      */
-    @SuppressWarnings("unchecked")
     static <A> CellKernels<A> of(Precision<A> precision, int lanes) {
+        return Simd.PRESENT ? Simd.of(precision, lanes) : plain(precision, lanes);
+    }
+
+    /** The loops that any JVM runs. */
+    @SuppressWarnings("unchecked")
+    static <A> CellKernels<A> plain(Precision<A> precision, int lanes) {
         boolean single = precision == Precision.FLOAT;
         return (CellKernels<A>)
                 switch (lanes) {

@@ -12,7 +12,7 @@ import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 
 /**
- * Statevector simulation in plain Java.
+ * Statevector simulation in plain Java, and in the Vector API where {@link #usesVectorApi() the JVM has it}.
  *
  * <p>Cost: with n qubits, L layers and a minibatch of B, a run takes time in proportion to B L n 2^n; forward and back
  * some three times as long as forward alone, and five times at n = 12, where the tape no longer fits the cache. A
@@ -42,6 +42,14 @@ public final class CpuEngine implements CircuitEngine {
     @Override
     public String name() {
         return "cpu";
+    }
+
+    /**
+     * Whether the loops that weigh most run in the Vector API, as they do in a JVM that was started with {@code --add-modules
+     * jdk.incubator.vector}. They give the same bits as the others, sooner (benchmarks/SPEED.md).
+     */
+    public static boolean usesVectorApi() {
+        return Simd.PRESENT;
     }
 
     @Override

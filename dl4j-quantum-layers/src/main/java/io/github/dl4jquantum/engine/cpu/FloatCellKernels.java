@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The inner loops of cells; the build makes other widths and the other precision of this text, too. */
-final class FloatCellKernels extends FloatKernels implements CellKernels<float[]> {
+class FloatCellKernels extends FloatKernels implements CellKernels<float[]> {
 
     @Override
     public void multiplyBy(float[] a, float[] b) {

@@ -1,0 +1,112 @@
+package io.github.dl4jquantum.bench.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.cli.Studies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+
+/**
+ * The jar on a standalone master and two workers, each a process of its own, of which some are killed (-9). Oracle: the same
+ * study on the threads of this program; {@link Studies#numbers} fails where a candidate is there twice.
+ */
+@Tag("cluster")
+@Timeout(300)
+class ClusterIT {
+    private static final long WAIT_MILLIS = 20;
+
+    @TempDir
+    private Path folder;
+
+    private Processes processes;
+
+    @BeforeEach
+    void start() throws IOException {
+        processes = new Processes(folder);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        processes.close();
+    }
+
+    @Test
+    void anExecutorAndAWorkerAreKilledInASearch() throws Exception {
+        Path out = folder.resolve("spark");
+        List<String> here = Studies.tune("genetic", 12, 60, folder.resolve("here"));
+        List<String> there = Studies.tune("genetic", 12, 60, out);
+        assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
+
+        Process driver = processes.qpde(there);
+        await(driver, out, 2);
+        Processes.kill(processes.executors().get(0));
+        await(driver, out, 5);
+        Processes.kill(processes.workers().get(0));
+        assertEquals(0, driver.waitFor(), processes::said);
+        assertEquals(1, processes.workers().size());
+        assertSame(12, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+    }
+
+    @Test
+    void theDriverAndAnExecutorAreKilledInAComparison() throws Exception {
+        Path out = folder.resolve("spark");
+        List<String> here = Studies.compare(folder, 20, folder.resolve("here"));
+        List<String> there = Studies.compare(folder, 20, out);
+        assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
+
+        Process driver = processes.qpde(there);
+        await(driver, out, 4);
+        Processes.kill(driver.toHandle());
+        int finished = Studies.numbers(out).size();
+        assertTrue(finished < 20, "the driver was killed too late to say anything");
+        driver = processes.qpde(there);
+        await(driver, out, finished + 2);
+        Processes.kill(processes.executors().get(0));
+        assertEquals(0, driver.waitFor(), processes::said);
+        assertSame(1 + 2 + 18, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+    }
+
+    @Test
+    void anExecutorOfAnotherBuildIsRefused() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.createSymbolicLink(other.resolve("lib"), Processes.JAR.resolveSibling("lib"));
+        Files.copy(Processes.JAR, other.resolve("qpde.jar"));
+        Files.write(other.resolve("qpde.jar"), new byte[1], StandardOpenOption.APPEND);
+        Process driver = processes.qpde(
+                Studies.tune("random", 2, 2, folder.resolve("spark")),
+                "-Dspark.executor.extraClassPath=" + other.resolve("qpde.jar"));
+        assertEquals(2, driver.waitFor(), processes::said);
+        assertTrue(
+                processes
+                        .said()
+                        .matches("(?s).*Executor \\S+ has dl4j-quantum \\S+ \\(build \\w+\\), this program is"
+                                + " \\S+ \\(build \\w+\\): give all machines the same build\\..*"),
+                processes::said);
+    }
+
+    /** Waits until so many candidates or cells are written. */
+    private void await(Process driver, Path out, int rows) throws Exception {
+        while (!Files.isDirectory(out) || Studies.numbers(out).size() < rows) {
+            assertTrue(driver.isAlive(), () -> "the study was over too soon: " + processes.said());
+            Thread.sleep(WAIT_MILLIS);
+        }
+    }
+
+    private static void assertSame(int size, Map<String, JsonNode> expected, Map<String, JsonNode> actual) {
+        assertEquals(size, expected.size());
+        assertEquals(expected.keySet(), actual.keySet());
+        expected.forEach((name, json) -> assertEquals(json, actual.get(name), name));
+    }
+}

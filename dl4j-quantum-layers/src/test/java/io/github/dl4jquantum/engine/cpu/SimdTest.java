@@ -1,0 +1,173 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dl4jquantum.engine.spi.Precision;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Oracle: the loops without the Vector API, bit by bit; those are checked against the dense simulator by the tests of the
+ * engine, which the build runs in both ways.
+ */
+@Timeout(60)
+class SimdTest {
+
+    /** Those with rows of rows; they are called by name. */
+    private static final Set<String> BY_NAME =
+            Set.of("linear", "addColumns", "addProducts", "contract", "transpose", "blochColumns", "normalise");
+
+    private final Random random = new Random(1);
+
+    @BeforeEach
+    void vectors() {
+        assumeTrue(Simd.PRESENT, "this JVM was started without --add-modules jdk.incubator.vector");
+    }
+
+    static Stream<Arguments> kernels() {
+        return Stream.of(Precision.FLOAT, Precision.DOUBLE)
+                .flatMap(precision -> CellKernels.WIDTHS.stream().map(lanes -> Arguments.of(precision, lanes)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void everyLoopOfRows(Precision<A> precision, int lanes) throws ReflectiveOperationException {
+        List<Method> loops = Stream.of(CellKernels.class.getMethods())
+                .filter(method -> method.getReturnType() == void.class)
+                .filter(method -> !BY_NAME.contains(method.getName()))
+                .filter(method -> Stream.of(method.getParameterTypes())
+                        .allMatch(type -> type == Object.class || type == double.class))
+                .toList();
+        assertEquals(
+                Set.of("halfAngle", "tanh", "rotate", "measure"),
+                names(loops, "halfAngle", "tanh", "rotate", "measure"));
+        for (Method loop : loops) {
+            for (double factor : new double[] {1, -1, .5, .3, 1e9}) {
+                Object[] arguments = Stream.of(loop.getParameterTypes())
+                        .map(type -> type == double.class ? (Object) factor : row(precision, 2 * lanes))
+                        .toArray();
+                compare(precision, lanes, loop.toString(), arguments, loop);
+            }
+        }
+    }
+
+    private static Set<String> names(List<Method> loops, String... some) {
+        return loops.stream()
+                .map(Method::getName)
+                .filter(Set.of(some)::contains)
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void linearMaps(Precision<A> precision, int lanes) throws ReflectiveOperationException {
+        Method linear = named("linear");
+        for (int out : new int[] {0, 1, 3, 4, 5, 8, 11}) {
+            for (int in : new int[] {0, 1, 2, 7, 64}) {
+                for (int bias : new int[] {-1, 3 + out * in}) {
+                    A w = row(precision, 3 + out * in + out);
+                    for (boolean add : new boolean[] {false, true}) {
+                        A[] from = rows(precision, in, lanes);
+                        A[] to = rows(precision, out, lanes);
+                        String what = out + " of " + in + ", bias " + bias + ", add " + add;
+                        compare(precision, lanes, what, new Object[] {to, from, w, 3, in, 1, bias, add}, linear);
+                        compare(precision, lanes, what, new Object[] {to, from, w, 3, 1, out, bias, add}, linear);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void sumsAndProductsOfRows(Precision<A> precision, int lanes) throws ReflectiveOperationException {
+        for (int count : new int[] {1, 4, 6, 16}) {
+            for (int features : new int[] {4, 64, 256, lanes}) {
+                Object[] arguments = {
+                    rows(precision, count, lanes), rows(precision, lanes, features), rows(precision, count, features)
+                };
+                compare(precision, lanes, count + " x " + features, arguments, named("addColumns"));
+            }
+            Object[] products = {
+                row(precision, lanes), rows(precision, count, lanes), rows(precision, count + 2, lanes), 2
+            };
+            compare(precision, lanes, count + " rows", products, named("addProducts"));
+        }
+        Object[] halves = {
+            rows(precision, 16, lanes),
+            row(precision, lanes),
+            rows(precision, 16, lanes),
+            row(precision, lanes),
+            rows(precision, 16, lanes)
+        };
+        compare(precision, lanes, "contract", halves, named("contract"));
+    }
+
+    private static Method named(String name) {
+        return Stream.of(CellKernels.class.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Calls a loop of both kinds on copies of the arguments, which are the same rows afterwards. */
+    private static <A> void compare(Precision<A> precision, int lanes, String what, Object[] arguments, Method loop)
+            throws ReflectiveOperationException {
+        CellKernels<A> plain = CellKernels.plain(precision, lanes);
+        CellKernels<A> vectors = CellKernels.of(precision, lanes);
+        assertNotSame(plain.getClass(), vectors.getClass());
+        Object[] expected = Stream.of(arguments).map(SimdTest::copy).toArray();
+        Object[] actual = Stream.of(arguments).map(SimdTest::copy).toArray();
+        loop.invoke(plain, expected);
+        loop.invoke(vectors, actual);
+        assertTrue(Arrays.deepEquals(expected, actual), what);
+    }
+
+    private static Object copy(Object argument) {
+        if (!argument.getClass().isArray()) {
+            return argument;
+        }
+        int length = Array.getLength(argument);
+        Object copy = Array.newInstance(argument.getClass().getComponentType(), length);
+        for (int k = 0; k < length; k++) {
+            Array.set(copy, k, copy(Array.get(argument, k)));
+        }
+        return copy;
+    }
+
+    private <A> A row(Precision<A> precision, int length) {
+        A row = precision.allocate(length);
+        for (int k = 0; k < length; k++) {
+            double value = k % 7 == 3 ? 12 * random.nextGaussian() : random.nextGaussian();
+            if (precision == Precision.FLOAT) {
+                Array.setFloat(row, k, (float) value);
+            } else {
+                Array.setDouble(row, k, value);
+            }
+        }
+        return row;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <A> A[] rows(Precision<A> precision, int count, int length) {
+        A[] rows = (A[]) Array.newInstance(precision.allocate(0).getClass(), count);
+        for (int k = 0; k < count; k++) {
+            rows[k] = row(precision, length);
+        }
+        return rows;
+    }
+}
