@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -44,6 +45,10 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+import org.deeplearning4j.ui.model.stats.api.StatsType;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,6 +278,23 @@ class PagesTest {
             network.fit(data);
         }
         assertTrue(network.score(data) < before);
+    }
+
+    /** Oracle: what DL4J's page reads, one series for each of the network's parameters. */
+    @Test
+    void theTrainingPageHasEveryParameter() {
+        MultiLayerNetwork network = sequences();
+        // PAGE
+        StatsStorage storage = new InMemoryStatsStorage();
+        network.setListeners(new StatsListener(storage, 1)); // an update of the page in every iteration
+        // END
+        network.fit(Nd4j.rand(DataType.FLOAT, 4, 8, 5), Nd4j.rand(DataType.FLOAT, 4, 2, 5));
+        String session = storage.listSessionIDs().get(0);
+        StatsReport report = (StatsReport)
+                storage.getAllUpdatesAfter(session, StatsListener.TYPE_ID, 0).get(0);
+        assertEquals(
+                network.paramTable().keySet(),
+                report.getMeanMagnitudes(StatsType.Updates).keySet());
     }
 
     @Test

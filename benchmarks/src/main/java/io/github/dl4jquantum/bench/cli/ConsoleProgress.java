@@ -17,8 +17,10 @@ final class ConsoleProgress implements JobProgress, AutoCloseable {
 
     /** In a terminal one line that changes; in a file or a pipe a line now and then. */
     private static ProgressBarBuilder builder(boolean terminal) {
-        ProgressBarBuilder builder =
-                new ProgressBarBuilder().setInitialMax(STEPS).setRenderer(ConsoleProgress::render);
+        ProgressBarBuilder builder = new ProgressBarBuilder()
+                .setInitialMax(STEPS)
+                .setRenderer(ConsoleProgress::render)
+                .continuousUpdate(); // else nothing is said while the share stays the same
         return terminal
                 ? builder.setUpdateIntervalMillis(500)
                 : builder.setUpdateIntervalMillis(10_000)

@@ -100,9 +100,11 @@ public record Contrast(
         return high < 1 ? Outcome.A_SMALLER : Outcome.B_SMALLER;
     }
 
-    /** The ratio with its interval, such as "0.81 [0.70, 0.93]". */
+    /** The ratio with its interval, such as "0.81 [0.70, 0.93]"; without it where there is too little to resample. */
     String interval() {
-        return String.format(Locale.ROOT, "%s [%s, %s]", times(ratio), times(low), times(high));
+        return !suffices()
+                ? times(ratio)
+                : String.format(Locale.ROOT, "%s [%s, %s]", times(ratio), times(low), times(high));
     }
 
     /** A ratio in three digits. */

@@ -28,7 +28,9 @@ final class ParallelChart {
     ParallelChart(Map<String, Scale> axes, List<CandidateResult> scored, Scale score) {
         this.axes = axes;
         this.scored = scored.stream()
-                .sorted(Comparator.comparing(CandidateResult::score).reversed())
+                .sorted(Comparator.comparing(CandidateResult::score)
+                        .thenComparing(CandidateResult::index) // of equal scores the first is the best
+                        .reversed())
                 .toList();
         this.score = score;
     }

@@ -2,6 +2,8 @@ package io.github.dl4jquantum.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * An axis: linear for whole numbers, or logarithmic.
@@ -14,6 +16,9 @@ record Scale(double low, double high, boolean logarithmic) {
 
     /** Ticks that fit beside each other. */
     private static final int TICKS = 6;
+
+    /** So many show where an axis lies. */
+    private static final int FEWEST = 2;
 
     /** An axis that holds all values, with some space at its ends; values of a logarithmic one are positive. */
     static Scale of(List<Double> values, boolean logarithmic) {
@@ -43,13 +48,27 @@ record Scale(double low, double high, boolean logarithmic) {
                     addWithin(ticks, factor * Math.pow(10, power));
                 }
             }
-            return ticks;
+            return ticks.size() < FEWEST ? evenTicks() : ticks;
         }
         long step = step();
         for (long tick = (long) Math.ceil(low / step) * step; tick <= high; tick += step) {
             ticks.add((double) tick);
         }
         return ticks;
+    }
+
+    /** Where a logarithmic axis is too short for powers of ten: multiples of a round step, in three digits at most. */
+    private List<Double> evenTicks() {
+        double power =
+                Math.pow(10, Math.max(Math.floor(Math.log10(high)) - 2, Math.floor(Math.log10((high - low) / TICKS))));
+        double step = IntStream.of(1, 2, 5, 10)
+                .mapToDouble(factor -> factor * power)
+                .filter(each -> (high - low) / each <= TICKS)
+                .findFirst()
+                .orElse(power);
+        return LongStream.rangeClosed((long) Math.ceil(low / step), (long) Math.floor(high / step))
+                .mapToObj(multiple -> multiple * step)
+                .toList();
     }
 
     private void addWithin(List<Double> ticks, double tick) {

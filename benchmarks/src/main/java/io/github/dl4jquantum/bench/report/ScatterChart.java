@@ -53,6 +53,9 @@ final class ScatterChart {
         svg.append(format(
                 "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                 (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.escape(parameter)));
+        svg.append(format(
+                "<text class=\"label\" transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">score</text>",
+                (TOP + bottom) / 2));
         candidates.stream().filter(candidate -> candidate != best).forEach(candidate -> point(svg, candidate));
         point(svg, best); // above the others
         return svg.append("</svg>").toString();

@@ -54,7 +54,8 @@ public final class InspectForecaster {
         forecaster
                 .provenance()
                 .ifPresentOrElse(
-                        provenance -> addNumbers(lines, provenance), () -> lines.add("It does not say what made it."));
+                        provenance -> addNumbers(lines, provenance, file),
+                        () -> lines.add("It does not say what made it."));
         return lines;
     }
 
@@ -82,7 +83,7 @@ public final class InspectForecaster {
         }
     }
 
-    private static void addNumbers(List<String> lines, Provenance provenance) {
+    private static void addNumbers(List<String> lines, Provenance provenance, Path file) {
         List<String[]> rows = new ArrayList<>();
         provenance.scores().forEach((name, score) -> rows.add(new String[] {name, number(score)}));
         provenance
@@ -99,7 +100,7 @@ public final class InspectForecaster {
             lines.addAll(Table.lines(rows));
         }
         lines.add("");
-        lines.add("Whole, as JSON: unzip -p forecaster.zip provenance.json");
+        lines.add("Whole, as JSON: unzip -p " + file + " provenance.json");
     }
 
     private static String number(double value) {

@@ -125,7 +125,7 @@ final class ForecastTrial implements Trial {
         return new Provenance(
                 settings.command,
                 new TreeMap<>(RunVersions.all()),
-                settings.engine,
+                settings.model.engineUsed(Limits.engine(settings.engine)),
                 settings.seed,
                 new Provenance.Data(settings.data, parts.sha256()),
                 null,

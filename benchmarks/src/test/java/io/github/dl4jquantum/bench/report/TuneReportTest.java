@@ -89,6 +89,36 @@ class TuneReportTest {
         assertEquals(0.5, Scale.of(List.of(), true).at(1), 1e-12);
     }
 
+    /** From 0.984 to 1.0014 there is one power of ten, and two numbers of three digits 0.01 apart. */
+    @Test
+    void aShortLogarithmicAxisHasTicksToo() {
+        assertEquals(
+                List.of("0.99", "1"),
+                Scale.of(List.of(0.98529, 1.00046), true).ticks().stream()
+                        .map(Scale::label)
+                        .toList());
+        assertEquals(
+                List.of("0.0032", "0.0034", "0.0036", "0.0038"),
+                Scale.of(List.of(0.0031, 0.0039), true).ticks().stream()
+                        .map(Scale::label)
+                        .toList());
+    }
+
+    /** Both have the least score, and a search takes the first: its line goes through qubits 2, the chart's lower end. */
+    @Test
+    void ofEqualScoresTheFirstIsTheBest() {
+        List<CandidateResult> candidates = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            candidates.add(
+                    new CandidateResult(i, Map.of("qubits", 2 + i), i == 2 ? 2.0 : 1.0, Status.COMPLETED, null, 1));
+        }
+        String chart = new ParallelChart(
+                        Map.of("qubits", new Scale(2, 4, false)), candidates, Scale.of(List.of(1.0, 2.0), true))
+                .html();
+        assertTrue(chart.contains("d=\"M60.0 266.0"), chart);
+        assertEquals(1, chart.split("parallel best\"[^>]*d=\"M60.0 266.0").length - 1, chart);
+    }
+
     private String page(List<CandidateResult> candidates, CandidateResult best) throws IOException {
         TuneResult.Test test = best == null
                 ? null

@@ -65,6 +65,7 @@ class ForecastTrialTest {
         assertEquals(expected, outcome.score(), 1e-5 * outcome.score());
         Provenance made = forecaster.provenance().orElseThrow();
         assertEquals("a command", made.command());
+        assertEquals("cpu", made.engine(), "what auto is on a machine without a GPU");
         assertEquals(outcome.score(), made.scores().get("score"));
         assertEquals(3, made.scores().get("candidate.hidden"));
         assertEquals(new Provenance.Data("some data", parts.sha256()), made.data());
