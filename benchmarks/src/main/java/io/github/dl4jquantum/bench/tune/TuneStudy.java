@@ -207,7 +207,7 @@ public final class TuneStudy {
         progress.stage("data");
         Parts parts = data.source().parts(Progress.NONE);
         BestModel best = new BestModel(folder.best(), log);
-        int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), mostWorkers(strategy));
+        int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), strategy.lag());
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), workers);
         Ended shown = new Ended(progress, options.candidates());
         long started = System.nanoTime();
