@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.arbiter;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -39,9 +40,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * stopping. Arbiter's creators collect all garbage and sleep for two seconds after every candidate; this one goes on at
  * once. A score that is not finite makes a candidate fail, as an exception does: Arbiter's runner would keep a NaN that
  * comes first for the best score.
+ *
+ * <p>The runner may be null, where other machines do the work: then no model is saved.
  */
 @SuppressWarnings({"rawtypes", "unchecked", "deprecation"}) // Arbiter's interface is raw, and still has data providers.
-public final class NetworkTaskCreator implements TaskCreator {
+public final class NetworkTaskCreator implements TaskCreator, Serializable {
+    private static final long serialVersionUID = 1L;
 
     @Override
     public Callable<OptimizationResult> create(
@@ -162,7 +166,8 @@ public final class NetworkTaskCreator implements TaskCreator {
         }
 
         private void save(OptimizationResult result, Model network) throws IOException {
-            ResultSaver saver = runner.getConfiguration().getResultSaver();
+            ResultSaver saver =
+                    runner == null ? null : runner.getConfiguration().getResultSaver();
             if (saver != null) {
                 result.setResultReference(saver.saveModel(result, network));
             }

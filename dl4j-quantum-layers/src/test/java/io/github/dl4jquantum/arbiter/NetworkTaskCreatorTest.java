@@ -3,6 +3,12 @@ package io.github.dl4jquantum.arbiter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.arbiter.SearchExampleTest.Sequences;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +17,11 @@ import org.deeplearning4j.arbiter.ComputationGraphSpace;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.conf.updater.AdamSpace;
 import org.deeplearning4j.arbiter.layers.RnnOutputLayerSpace;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.api.TaskCreator;
+import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
@@ -88,6 +97,38 @@ class NetworkTaskCreatorTest {
         for (CandidateInfo info : runner.getCandidateStatus()) {
             assertEquals(CandidateStatus.Failed, info.getCandidateStatus());
             assertTrue(info.getExceptionStackTrace().contains("candidate " + info.getIndex()), info::toString);
+        }
+    }
+
+    /** Oracle: the scores that Arbiter's own runner finds in one program. */
+    @Test
+    void candidatesAndTheTaskCreatorTravelToOtherMachines() throws Exception {
+        MultiLayerSpace space = MultiLayerSpace.fromJson(layers(1e-3).toJson());
+        RandomSearchGenerator generator = new RandomSearchGenerator(space);
+        generator.setRngSeed(42);
+        List<String> scores = new ArrayList<>();
+        for (int i = 0; i < CANDIDATES; i++) {
+            Candidate<?> candidate = copy(generator.getCandidate());
+            NetworkTaskCreator tasks = copy(new NetworkTaskCreator());
+            ScoreFunction score = copy(new TestSetLossScoreFunction(true));
+            // JOB
+            OptimizationResult result = tasks.create(candidate, Sequences.class, null, score, List.of(), null)
+                    .call(); // no runner: no model is saved
+            // END
+            scores.add(i + " " + result.getScore());
+        }
+        assertEquals(scores(run(layers(1e-3), new MultiLayerNetworkTaskCreator())), scores);
+    }
+
+    /** As another machine receives it. */
+    @SuppressWarnings("unchecked")
+    private static <T> T copy(T sent) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(sent);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (T) in.readObject();
         }
     }
 

@@ -101,9 +101,11 @@ class SearchExampleTest {
 
     @Test
     void theGuideShowsWhatIsRunHere() throws IOException {
-        assertEquals(
-                block(Files.readString(SOURCE), "// GUIDE\n", "// END"),
-                block(Files.readString(GUIDE), "```java\n", "```"));
+        String source = Files.readString(SOURCE);
+        String guide = Files.readString(GUIDE);
+        assertEquals(block(source, "// GUIDE\n", "// END"), block(guide, "```java\n", "```"));
+        String job = Files.readString(SOURCE.resolveSibling("NetworkTaskCreatorTest.java"));
+        assertEquals(block(job, "// JOB\n", "// END"), block(guide, "runs one:\n\n```java\n", "```"));
     }
 
     /** The text between two marks, without indentation. */

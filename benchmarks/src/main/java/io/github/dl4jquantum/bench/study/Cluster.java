@@ -18,7 +18,11 @@ public interface Cluster extends AutoCloseable {
      * @param <R> its result
      */
     interface Job<R extends Serializable> extends Serializable {
-        /** Does it, on the one thread that a slot has. What it throws lets it be tried on another machine. */
+        /**
+         * Does it, on the one thread that a slot has. What it throws lets it be tried on another machine.
+         *
+         * @throws BadInputException if it is the user who must mend something: {@link Cluster#call} throws it too
+         */
         R run() throws IOException;
     }
 
@@ -47,7 +51,8 @@ public interface Cluster extends AutoCloseable {
      * Runs a job and waits for its result; any number of threads may call.
      *
      * @throws IOException if it could be run on no machine
-     * @throws BadInputException if a machine has another version of this program, or does not see the shared folder
+     * @throws BadInputException if a machine has another version of this program, does not see the shared folder, or the
+     *     job throws it
      */
     <R extends Serializable> R call(Job<R> job) throws IOException;
 

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.tune;
 
+import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.DataOptions;
 import io.github.dl4jquantum.bench.study.StudyData;
@@ -7,6 +8,7 @@ import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.pde.problem.Progress;
+import io.github.dl4jquantum.pde.record.DataFileException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -100,8 +102,8 @@ final class CandidateJob implements Cluster.Job<CandidateJob.Reply> {
     @Override
     public Reply run() throws IOException {
         Threads.one();
+        Deadline deadline = new Deadline(seconds);
         try {
-            Deadline deadline = new Deadline(seconds);
             ForecastTrial trial = common.trial();
             trial.prepare(parameters, deadline);
             Trial.Outcome outcome = trial.run(parameters, deadline);
@@ -110,6 +112,8 @@ final class CandidateJob implements Cluster.Job<CandidateJob.Reply> {
             throw e.getCause();
         } catch (Deadline.Stopped e) {
             return new Reply(null, null, e.getMessage(), null);
+        } catch (BadInputException | DataFileException e) { // the data, which this machine may not see
+            throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return new Reply(null, null, null, Search.firstLine(e));
         }

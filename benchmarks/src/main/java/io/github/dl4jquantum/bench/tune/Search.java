@@ -4,6 +4,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.report.CandidateResult;
 import io.github.dl4jquantum.bench.report.CandidateResult.Status;
+import io.github.dl4jquantum.bench.study.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ final class Search {
             } else {
                 reason = "its score is " + outcome.score();
             }
-        } catch (IOException e) {
+        } catch (IOException | BadInputException e) { // the latter: a machine that does no candidate
             throw e;
         } catch (UncheckedIOException e) { // a checkpoint that cannot be written or read
             throw e.getCause();

@@ -205,7 +205,7 @@ public final class TuneStudy {
         SearchProgress shown = new SearchProgress(progress, options.candidates());
         Parts parts = data.source().parts(shown::data);
         BestModel best = new BestModel(folder.best(), log);
-        int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), mostWorkers(strategy));
+        int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), strategy.lag());
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), workers);
         long started = System.nanoTime();
         Search.Seconds seconds =

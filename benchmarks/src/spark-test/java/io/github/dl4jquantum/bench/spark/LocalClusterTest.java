@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.cli.Studies;
+import io.github.dl4jquantum.bench.study.Cluster;
+import io.github.dl4jquantum.pde.record.DataFile;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ class LocalClusterTest {
         Studies.Said said =
                 Studies.qpde(with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", "nonsense"));
         assertEquals(2, said.code());
-        assertTrue(said.err().contains("--master nonsense cannot be used (Could not parse Master URL"), said.err());
+        assertTrue(said.err().contains("--master nonsense is none: give local[N]"), said.err());
     }
 
     @Test
@@ -103,5 +105,21 @@ class LocalClusterTest {
                 .refusal();
         assertTrue(refusal.contains("does not see " + folder.resolve("elsewhere")), refusal);
         assertFalse(refusal.contains("token"), refusal);
+    }
+
+    /** Opens a file. */
+    private record Open(String file) implements Cluster.Job<Integer> {
+        @Override
+        public Integer run() {
+            DataFile.open(Path.of(file));
+            return 0;
+        }
+    }
+
+    @Test
+    void anExecutorThatDoesNotSeeTheDataSaysSo() throws IOException {
+        String file = folder.resolve("data.h5").toString();
+        String refusal = Task.of(new Open(file), folder).run().refusal();
+        assertTrue(refusal.matches("Executor \\S+: .*" + file + ".*there is no such file.*"), refusal);
     }
 }

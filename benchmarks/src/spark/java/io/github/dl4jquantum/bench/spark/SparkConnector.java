@@ -8,14 +8,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.package$;
+import org.apache.spark.rpc.RpcAddress;
+import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.util.Utils;
 
 /**
  * Connects to Spark. System properties {@code spark.*}, which {@code spark-submit} sets too, win over what is set here: one
@@ -33,6 +35,9 @@ public final class SparkConnector implements Cluster.Connector {
 
     @Override
     public Cluster connect(String master, Path shared) throws IOException {
+        require(
+                master.matches("local.*|spark://.+|yarn|k8s://.+"),
+                "--master " + master + " is none: give local[N], spark://HOST:PORT, yarn or k8s://https://HOST:PORT.");
         SparkConf conf = new SparkConf().setMaster(master).setIfMissing("spark.app.name", "qpde");
         conf.set("spark.serializer", JavaSerializer.class.getName()); // Kryo writes no records
         conf.setIfMissing("spark.ui.enabled", "false");
@@ -62,33 +67,46 @@ public final class SparkConnector implements Cluster.Connector {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Spark itself waits a minute for a standalone master that says nothing, and cannot be told to wait for less. */
     private static SparkContext context(SparkConf conf, String master) {
-        FutureTask<SparkContext> made = new FutureTask<>(() -> new SparkContext(conf));
-        Thread thread = new Thread(made, "spark-connect");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return master.startsWith("spark://") ? made.get(limit(ANSWER_SECONDS), TimeUnit.SECONDS) : made.get();
-        } catch (TimeoutException e) {
-            throw new BadInputException("--master " + master + " did not answer within " + limit(ANSWER_SECONDS)
-                    + " s: see that a Spark master of version " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+            if (master.startsWith("spark://")) {
+                requireAnswer(conf, master);
+            }
+            return new SparkContext(conf);
+        } catch (BadInputException e) {
+            throw e;
+        } catch (Exception e) { // Scala throws checked ones too
+            throw new BadInputException("--master " + master + " cannot be used: " + firstLine(e));
+        }
+    }
+
+    /** SparkContext itself waits a minute for a standalone master that says nothing, and cannot be told to wait for less. */
+    private static void requireAnswer(SparkConf conf, String master) {
+        int limit = limit(ANSWER_SECONDS);
+        SparkConf hasty = conf.clone().set("spark.rpc.lookupTimeout", limit + "s");
+        SecurityManager security = new SecurityManager(
+                hasty, SecurityManager.$lessinit$greater$default$2(), SecurityManager.$lessinit$greater$default$3());
+        RpcEnv caller = RpcEnv.create("qpde", Utils.localHostName(), 0, hasty, security, true);
+        try {
+            Exception silence = null;
+            for (String one : Utils.parseStandaloneMasterUrls(master)) {
+                try {
+                    caller.setupEndpointRef(RpcAddress.fromSparkURL(one), Master.ENDPOINT_NAME());
+                    return;
+                } catch (Exception e) {
+                    silence = e;
+                }
+            }
+            throw new BadInputException("--master " + master + " did not answer within " + limit + " s ("
+                    + firstLine(silence) + "): see that a master of Spark " + package$.MODULE$.SPARK_VERSION()
                     + " runs at that address.");
-        } catch (ExecutionException e) {
-            throw new BadInputException("--master " + master + " cannot be used (" + firstLine(e.getCause())
-                    + "): give local[N], spark://HOST:PORT, yarn or k8s://https://HOST:PORT.");
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        } finally {
+            caller.shutdown();
         }
     }
 
     private static int limit(int seconds) {
         return Integer.getInteger("dl4jquantum.masterSeconds", seconds);
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("interrupted", e);
     }
 
     /** Waits until executors are there. */
@@ -105,7 +123,8 @@ public final class SparkConnector implements Cluster.Connector {
             try {
                 Thread.sleep(100);
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
             }
             int now = context.maxNumConcurrentTasks(
                     context.resourceProfileManager().defaultResourceProfile());

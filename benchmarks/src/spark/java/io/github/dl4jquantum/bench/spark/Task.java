@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.spark;
 
+import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.RunVersions;
 import java.io.ByteArrayInputStream;
@@ -60,7 +61,14 @@ record Task(String program, String token, byte[] job) implements Serializable {
                     null);
         }
         System.getProperties().putIfAbsent("dl4jquantum.threads", "1"); // a slot is one core
-        return new Reply(null, write(((Cluster.Job<?>) read(job)).run()));
+        try {
+            return new Reply(null, write(((Cluster.Job<?>) read(job)).run()));
+        } catch (RuntimeException e) {
+            if (BadInputException.isOne(e)) {
+                return new Reply("Executor " + host + ": " + BadInputException.message(e), null);
+            }
+            throw e;
+        }
     }
 
     /** The version, and of a jar its checksum, for many builds have one version. */
