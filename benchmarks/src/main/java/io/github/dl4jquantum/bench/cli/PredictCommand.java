@@ -69,7 +69,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "prediction.npy",
-            description = "Where to write the predicted snapshots, as .npy (default: ${DEFAULT-VALUE}).")
+            description = "Where to write the predicted snapshots: .npy, or with their times .npz or .h5 (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Path out;
 
     @Spec

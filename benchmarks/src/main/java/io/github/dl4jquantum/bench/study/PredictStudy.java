@@ -9,13 +9,11 @@ import io.github.dl4jquantum.forecast.Provenance;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.Axes;
 import io.github.dl4jquantum.pde.record.DataFile;
-import io.github.dl4jquantum.pde.record.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -49,6 +47,7 @@ public final class PredictStudy {
             Path model, Path data, PredictOptions options, ExecutionChoice execution, Path out) throws IOException {
         int steps = options.steps();
         Limits.atLeastOne("--steps", steps);
+        Prediction.requireKnown(out);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
         DataFile file = DataFile.open(data);
@@ -131,7 +130,7 @@ public final class PredictStudy {
     }
 
     /**
-     * Predicts and writes the file: [time, grid...], of several fields [time, field, grid...].
+     * Predicts and writes the file, as {@link Prediction} describes it.
      *
      * @throws BadInputException if the noise does not fit the forecaster's circuits
      */
@@ -149,13 +148,10 @@ public final class PredictStudy {
     }
 
     private Summary write(INDArray predicted) throws IOException {
-        int fields = data.fields().size();
-        int[] shape = IntStream.concat(
-                        fields == 1 ? IntStream.of(steps) : IntStream.of(steps, fields),
-                        Arrays.stream(data.gridShape()))
-                .toArray();
+        float[] rows = predicted.data().asFloat();
         try (OutputLock lock = OutputLock.ofFile(out)) {
-            NpyWriter.write(shape, predicted.data().asFloat(), out);
+            Prediction.write(
+                    Prediction.after(data, forecaster.data(), steps, rows), rows, forecaster.provenance(), out);
         }
         return new Summary(
                 steps,

@@ -1,13 +1,21 @@
 package io.github.dl4jquantum.bench.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import io.github.dl4jquantum.pde.record.Axes;
+import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
+import io.github.dl4jquantum.pde.record.ValueRange;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +80,50 @@ class PredictCommandTest {
                 wave("turned", List.of("u", "v"), new int[] {8, 6}, 0.5));
         assertRefused("fields [p, q], not [u, v]", wave("others", List.of("p", "q"), new int[] {6, 8}, 0.5));
         assertRefused("save interval 1.00000, not 0.500000", wave("slower", List.of("u", "v"), new int[] {6, 8}, 1.0));
+    }
+
+    /** The file ends at 29.5, 59 intervals of 0.5. */
+    @Test
+    void everyKindOfFileHoldsTheSamePredictionsWithTheirTimes() throws IOException {
+        Path data = wave("kinds", List.of("u", "v"), new int[] {6, 8}, 0.5);
+        Path npy = folder.resolve("kind.npy");
+        assertEquals(0, predict(data, npy).code);
+        byte[] bytes = Files.readAllBytes(npy);
+        FloatBuffer expected = ByteBuffer.wrap(bytes, bytes.length - 4 * 2 * 2 * POINTS, 4 * 2 * 2 * POINTS)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        for (String name : List.of("kind.npz", "kind.h5")) {
+            Path out = folder.resolve(name);
+            Outcome outcome = predict(data, out);
+            assertEquals(0, outcome.code, outcome.err);
+            boolean own = name.endsWith("h5");
+            try (DataFile file = DataFile.open(out)) {
+                for (String field : List.of("u", "v")) {
+                    Trajectory read = file.trajectories(own ? null : Axes.parse("time,y,x"), field)
+                            .get(0);
+                    assertArrayEquals(new int[] {6, 8}, read.gridShape());
+                    for (int time = 0; time < 2; time++) {
+                        float[] values = new float[POINTS];
+                        expected.get((2 * time + (field.equals("u") ? 0 : 1)) * POINTS, values);
+                        assertArrayEquals(values, read.snapshot(field, time), name);
+                    }
+                    if (own) {
+                        assertArrayEquals(new double[] {30, 30.5}, read.times());
+                    }
+                }
+                if (!own) {
+                    assertEquals(
+                            new ValueRange(30, 30.5f, 0, 0),
+                            file.range(file.datasets().stream()
+                                    .filter(each -> each.name().equals("time"))
+                                    .findFirst()
+                                    .orElseThrow()));
+                }
+            }
+        }
+        Outcome csv = predict(data, folder.resolve("kind.csv"));
+        assertEquals(2, csv.code);
+        assertTrue(csv.err.contains("ends in none of .npy, .npz, .h5 and .hdf5"), csv.err);
     }
 
     private static void assertTaken(Path data, String... more) {

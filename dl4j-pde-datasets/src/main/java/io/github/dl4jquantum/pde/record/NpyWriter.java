@@ -31,7 +31,7 @@ public final class NpyWriter {
         }
         try (NewFile target = new NewFile(file)) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target.temporary()))) {
-                out.write(header(shape));
+                out.write(header("<f4", shape));
                 ByteBuffer piece = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
                 for (float value : values) {
                     piece.putFloat(value);
@@ -46,9 +46,10 @@ public final class NpyWriter {
         }
     }
 
-    private static byte[] header(int[] shape) {
+    /** @param type of elements, as NumPy writes it */
+    static byte[] header(String type, int[] shape) {
         String lengths = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + lengths + "), }";
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + lengths + "), }";
         int prefix = NpyHeader.MAGIC.length() + 4;
         int padded = (prefix + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT - prefix;
         ByteBuffer header = ByteBuffer.allocate(prefix + padded).order(ByteOrder.LITTLE_ENDIAN);
