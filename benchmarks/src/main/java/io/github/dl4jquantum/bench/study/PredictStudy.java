@@ -150,14 +150,18 @@ public final class PredictStudy {
     private Summary write(INDArray predicted) throws IOException {
         float[] rows = predicted.data().asFloat();
         try (OutputLock lock = OutputLock.ofFile(out)) {
-            Prediction.write(
-                    Prediction.after(data, forecaster.data(), steps, rows), rows, forecaster.provenance(), out);
+            Prediction.write(Prediction.after(data, forecaster.data(), steps, rows), rows, command(), out);
         }
         return new Summary(
                 steps,
                 context,
                 predicted.minNumber().doubleValue(),
                 predicted.maxNumber().doubleValue(),
-                forecaster.provenance().map(Provenance::command).orElse("unknown"));
+                command());
+    }
+
+    /** What trained the forecaster. */
+    private String command() {
+        return forecaster.provenance().map(Provenance::command).orElse("unknown");
     }
 }
