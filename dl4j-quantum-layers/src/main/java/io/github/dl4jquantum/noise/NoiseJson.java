@@ -39,8 +39,23 @@ final class NoiseJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not " + what + " in JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("Not " + what + " in JSON: " + reason(e), e);
         }
+    }
+
+    /** What a value says of itself, or the parser's message without its own names. */
+    private static String reason(JsonProcessingException e) {
+        if (e.getCause() instanceof IllegalArgumentException refusal) {
+            return refusal.getMessage();
+        }
+        return e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("damaged")
+                .replaceFirst(
+                        "^(?:Missing|Null value for) creator property '(\\w+)'.*",
+                        "the key '$1' is missing or null; give it.")
+                .replaceFirst(" \\((?:start marker|class ).*", "");
     }
 
     /** Whether a text is an object with a key. */

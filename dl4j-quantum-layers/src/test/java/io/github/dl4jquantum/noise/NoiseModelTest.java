@@ -137,6 +137,14 @@ class NoiseModelTest {
 
     @Test
     void calibrationsOfAnotherShapeAreRefused() {
+        String noT2 =
+                "{\"name\": \"x\", \"qubits\": [{\"t1Us\": 20.0, \"read1Given0\": 0, \"read0Given1\": 0}], \"gates\": []}";
+        assertRefused(
+                () -> DeviceCalibration.fromJson(noT2), "Not a calibration", ": the key 't2Us' is missing or null");
+        assertRefused(
+                () -> NoiseModel.fromJson(
+                        "{\"nmae\": \"x\", " + NoiseModel.NONE.toJson().substring(1)),
+                "Not a noise model in JSON: Unrecognized field \"nmae\"");
         assertRefused(() -> DeviceCalibration.fromJson("{\"qubits\": 3}"), "Not a calibration");
         assertRefused(
                 () -> DeviceCalibration.fromJson(CALIBRATION.replace("[1, 0]", "[1, 2]")), "gate on [1, 2]", "0..1");

@@ -47,8 +47,8 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "LIST",
             description =
                     "qlstm, qgru, lstm, gru; qlstm-twin, qgru-twin, lstm-matched, gru-matched, lstm-timed, gru-timed,"
-                            + " qlstm-unentangled, qlstm-frozen, lstm-bounded; NAME-plain has no residual output. Baselines are"
-                            + " always there (default: the preset's).")
+                            + " qlstm-unentangled, qlstm-frozen, lstm-bounded; NAME-plain has no residual output,"
+                            + " NAME@NOISE is trained under noise, as qlstm@depolarizing-0.03. Baselines are always there (default: the preset's).")
     private String models;
 
     @Option(

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
+import static io.github.dl4jquantum.bench.study.BadInputException.require;
+
 import io.github.dl4jquantum.bench.study.NoiseOptions;
 import picocli.CommandLine.Option;
 
@@ -20,15 +22,18 @@ final class ExecutionOptions {
             description = "Sample every expectation with N shots (default: exact expectations).")
     private Integer shots;
 
-    @Option(
-            names = "--shot-seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Seed of the samples (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Option(names = "--shot-seed", paramLabel = "S", description = "Seed of the samples of --shots (default: 1).")
+    private Long seed;
 
-    /** What was given. */
+    /**
+     * What was given.
+     *
+     * @throws io.github.dl4jquantum.bench.study.BadInputException for a seed without shots
+     */
     NoiseOptions options() {
-        return new NoiseOptions(noise, shots, seed);
+        require(
+                seed == null || shots != null,
+                "--shot-seed " + seed + " is of no use without --shots: give --shots too, or leave it out.");
+        return new NoiseOptions(noise, shots, seed == null ? 1 : seed);
     }
 }

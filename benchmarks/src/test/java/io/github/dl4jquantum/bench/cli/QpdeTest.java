@@ -89,6 +89,7 @@ class QpdeTest {
             run --field w                     | [u, v]
             run --data missing.h5             | missing.h5: there is no such file
             run --shots 0                     | 0 shots; choose 1 to
+            run --shot-seed 3                 | --shot-seed 3 is of no use without --shots
             run --noise osprey                | nor one of sycamore-2019
             run --noise h2-2023 --model lstm  | lstm has none
             run --noise h2-2023 --qubits 9    | use at most 8 qubits
