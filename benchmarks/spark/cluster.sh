@@ -33,7 +33,7 @@ if [ "$1" = figures ]; then
     "$0" 2 sh -c '"$@" "$MASTER" '"$folder/empty" figures \
         java -Xmx1g "${opens[@]}" -cp "$jar" io.github.dl4jquantum.bench.tune.SearchFigures
     tune=(java -Xmx512m -jar "$jar" tune --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 10
-        --param reynolds=8 --encoder pod --latent 3 --hidden 4..8 --qubits 3 --candidates 16 --updates 3000)
+        --param reynolds=8 --encoder pod --latent 3 --hidden 4..8 --qubits 3 --candidates 16 --updates 300)
     for workers in 1 2; do
         SECONDS=0
         # shellcheck disable=SC2016

@@ -45,8 +45,8 @@ class ClusterIT {
     @Test
     void anExecutorAndAWorkerAreKilledInASearch() throws Exception {
         Path out = folder.resolve("spark");
-        List<String> here = Studies.tune("genetic", 12, 60, folder.resolve("here"));
-        List<String> there = Studies.tune("genetic", 12, 60, out);
+        List<String> here = Studies.tune("genetic", 9, 60, folder.resolve("here"));
+        List<String> there = Studies.tune("genetic", 9, 60, out);
         assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
 
         Process driver = processes.qpde(there);
@@ -56,7 +56,7 @@ class ClusterIT {
         Processes.kill(processes.workers().get(0));
         assertEquals(0, driver.waitFor(), processes::said);
         assertEquals(1, processes.workers().size());
-        assertSame(12, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+        assertSame(9, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
     }
 
     @Test
