@@ -54,7 +54,7 @@ final class DataOptionsMixin {
     @Option(
             names = "--coarsening",
             paramLabel = "N",
-            description = "Every so manieth point of the grid is kept (default: the preset's; of a file 1).")
+            description = "One point of so many along each axis is kept (default: the preset's; of a file 1).")
     Integer coarsening;
 
     @Option(

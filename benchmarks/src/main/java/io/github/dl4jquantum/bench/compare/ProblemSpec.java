@@ -18,7 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param parameters of the equation by name
  * @param initial family of initial states
  * @param grid points along each axis
- * @param coarsening every so manieth of them is forecast
+ * @param coarsening one of so many along each axis is forecast
  * @param saveInterval time between snapshots
  * @param snapshots of a trajectory
  * @param trajectories three numbers: to train, to validate, to test; a split that cuts each takes them all together

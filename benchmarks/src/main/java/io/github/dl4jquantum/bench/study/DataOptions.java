@@ -15,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param parameters of the equation, by name
  * @param initial family of initial states
  * @param grid points along each axis
- * @param coarsening every so manieth point is kept
+ * @param coarsening one point of so many along each axis is kept
  * @param interval time between snapshots
  * @param snapshots of a trajectory
  * @param trajectories of all parts together
