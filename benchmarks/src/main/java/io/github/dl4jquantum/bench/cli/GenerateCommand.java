@@ -39,7 +39,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--param",
             paramLabel = "NAME=VALUE",
             description =
-                    "A parameter of the equation, such as reynolds=50, or reynolds=50..200: each solution then has"
+                    "A parameter of the equation, such as reynolds=50, or reynolds=50..120: each solution then has"
                             + " its own, drawn between the two; may be given several times.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 

@@ -11,6 +11,7 @@ import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.forecast.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = OUT,
             paramLabel = "FOLDER",
-            defaultValue = "qpde-reproduced",
-            description = "Folder of the new results.")
+            description = "Folder of the new results (default: that of RESULT with -reproduced behind its name, here).")
     private Path out;
 
     @Spec
@@ -69,6 +69,12 @@ final class ReproduceCommand implements Callable<Integer> {
                 tolerance >= 0 && tolerance < 1,
                 "--tolerance " + tolerance + " is not within 0 to 1, 1 excluded: choose one such as 1e-6.");
         Provenance before = RunProvenance.read(result);
+        if (out == null) {
+            Path folder = Files.isDirectory(result)
+                    ? result.toAbsolutePath()
+                    : result.toAbsolutePath().getParent();
+            out = Path.of(folder.normalize().getFileName() + "-reproduced");
+        }
         RunCommand command = command(before);
         RunStudy study = study(command, before);
         PrintWriter err = spec.commandLine().getErr();

@@ -3,10 +3,12 @@ package io.github.dl4jquantum.bench.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Fields on a plane as images, one pixel a grid point. */
 final class FieldImage {
@@ -46,11 +48,18 @@ final class FieldImage {
         return image;
     }
 
+    /** Writes an image as a PNG; from memory, for ImageIO's own cache needs a shutdown hook, which a program at its end refuses. */
+    static void write(BufferedImage image, OutputStream out) throws IOException {
+        try (MemoryCacheImageOutputStream buffer = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", buffer);
+        }
+    }
+
     /** An image as a PNG in a data URI. */
     static String dataUri(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", bytes);
+            write(image, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

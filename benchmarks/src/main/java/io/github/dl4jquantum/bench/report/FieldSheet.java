@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * True, predicted and error fields as one picture: a row each, a column for each moment. Without words, since a machine
@@ -36,7 +35,7 @@ public final class FieldSheet {
             }
         }
         graphics.dispose();
-        AtomicFile.write(file, out -> ImageIO.write(sheet, "png", out));
+        AtomicFile.write(file, out -> FieldImage.write(sheet, out));
     }
 
     private static int span(int tiles) {

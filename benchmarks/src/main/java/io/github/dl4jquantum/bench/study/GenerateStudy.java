@@ -96,7 +96,7 @@ public final class GenerateStudy {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new BadInputException("--param " + name + ": '" + text
-                    + "' is no number: give one, such as 100, or two limits, such as 50..200.");
+                    + "' is no number: give one, such as 100, or two limits, such as 50..120.");
         }
     }
 

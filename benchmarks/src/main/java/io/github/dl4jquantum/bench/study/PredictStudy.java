@@ -95,8 +95,9 @@ public final class PredictStudy {
     /** As many values are not enough: 24 x 32 points are not 32 x 24. */
     private static void requireAlike(Path path, Trajectory data, LatentForecaster forecaster) {
         forecaster.data().flatMap(known -> known.differenceOf(data)).ifPresent(difference -> {
-            throw new BadInputException(path + " has " + difference + ", which the forecaster was fitted on: give data"
-                    + " like that, or, if you know that it fits, --as-is.");
+            String others = values(data) == forecaster.values() ? ", or, if you know that it fits, --as-is." : ".";
+            throw new BadInputException(
+                    path + " has " + difference + ", which the forecaster was fitted on: give data like that" + others);
         });
     }
 

@@ -38,7 +38,8 @@ public final class RunProvenance {
         Path file = Files.isDirectory(path) ? path.resolve("result.json") : path;
         require(
                 Files.isRegularFile(file),
-                "There is no file " + file + ": give the result.json or the folder of a run.");
+                "There is no file " + file + ": give the result.json or the folder of a qpde run; what compare and tune"
+                        + " made is not made again.");
         if (isForecaster(file)) {
             return LatentForecaster.load(file, ActivationSigmoidOfTanh.class)
                     .provenance()

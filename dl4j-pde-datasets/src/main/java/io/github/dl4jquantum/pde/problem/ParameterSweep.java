@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * A problem whose trajectories have parameters of their own, each uniform between two limits:
  *
  * <pre>{@code
- * Problem flows = ParameterSweep.of(Burgers2d::builder, Map.of("reynolds", new ParameterSweep.Range(50, 200)));
+ * Problem flows = ParameterSweep.of(Burgers2d::builder, Map.of("reynolds", new ParameterSweep.Range(50, 120)));
  * }</pre>
  *
  * <p>A trajectory's parameters, as its initial state, depend on (seed, trajectory) alone, and are recorded in it
