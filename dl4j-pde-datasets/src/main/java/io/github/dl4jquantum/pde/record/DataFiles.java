@@ -95,7 +95,7 @@ public final class DataFiles implements AutoCloseable {
     /**
      * Opens files, which stay open together.
      *
-     * @throws DataFileException if one cannot be opened, or two are of different problems
+     * @throws DataFileException if one cannot be opened or is named twice, or two are of different problems
      */
     public static DataFiles open(List<Path> paths) {
         if (paths.isEmpty()) {
@@ -106,11 +106,32 @@ public final class DataFiles implements AutoCloseable {
             for (Path path : paths) {
                 opened.files.add(DataFile.open(path));
             }
+            opened.requireDifferent();
             opened.requireOneProblem();
             return opened;
         } catch (RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /** What is there twice would be trained on and tested with. */
+    private void requireDifferent() {
+        for (int k = 0; k < files.size(); k++) {
+            Path path = files.get(k).path();
+            for (DataFile other : files.subList(0, k)) {
+                if (isSame(path, other.path())) {
+                    throw new DataFileException(path, "it is named twice: give each file once");
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Path path, Path other) {
+        try {
+            return Files.isSameFile(path, other);
+        } catch (IOException e) {
+            throw new DataFileException(path, null, "it cannot be read: " + e.getMessage(), e);
         }
     }
 

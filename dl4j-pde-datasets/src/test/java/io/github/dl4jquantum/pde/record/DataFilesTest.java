@@ -79,6 +79,20 @@ class DataFilesTest {
         assertTrue(refusal(folder + "/[a.h5").contains("cannot be looked for"));
     }
 
+    /** A link is the file itself; one of the same content is another. */
+    @Test
+    void aFileThatIsNamedTwiceIsRefused() throws IOException {
+        Path file = usual("a.h5", 1);
+        Path copy = usual("copy.h5", 1);
+        Path link = Files.createSymbolicLink(folder.resolve("link.h5"), file);
+        DataFiles.open(List.of(file, copy)).close();
+        for (Path again : List.of(file, link, folder.resolve("./a.h5"))) {
+            String message = assertThrows(DataFileException.class, () -> DataFiles.open(List.of(file, copy, again)))
+                    .getMessage();
+            assertEquals(again + ": it is named twice: give each file once", message);
+        }
+    }
+
     private void refused(String difference, Path second) {
         String message = refusal(folder + "/*.h5");
         assertTrue(message.contains(difference + folder.resolve("a.h5")), message);
