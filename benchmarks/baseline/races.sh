@@ -1,20 +1,25 @@
 #!/bin/sh
 # Races two builds of qpde on the same work, alternately, and prints a line a work: minimum and median of each, and ratios.
 #
-#   races.sh OLD.jar NEW.jar [ROUNDS [SECONDS [THREADS]]]
+#   races.sh OLD NEW [ROUNDS [SECONDS [THREADS]]]
 #
-# JAVA names the java command of both, OLD_OPTS and NEW_OPTS the options of each. The works are those of `qpde bench`; benchmarks/SPEED.md says more.
+# OLD is a qpde.jar or a baseline in Python (torch_expert.py), NEW a qpde.jar. JAVA and PYTHON name the commands that run
+# them, OLD_OPTS and NEW_OPTS the JVM options of each. The works are those of `qpde bench`; benchmarks/SPEED.md says more.
 set -eu
 old=$1 new=$2 rounds=${3:-5} seconds=${4:-3} threads=${5:-1}
 export OMP_NUM_THREADS=1
 
-measure() { # options, jar, then the work
+measure() { # options, program, then the work
     options=$1
-    jar=$2
+    program=$2
     shift 2
-    # shellcheck disable=SC2086
-    "${JAVA:-java}" $options -jar "$jar" bench "$@" --threads "$threads" --seconds "$seconds" 2>/dev/null |
-        sed -n 's/.*"wall_ms":\([0-9.E-]*\),"wall_min_ms":\([0-9.E-]*\).*/\1 \2/p'
+    case $program in
+        *.py) set -- "${PYTHON:-python3}" "$program" "$@" ;;
+        # shellcheck disable=SC2086
+        *) set -- "${JAVA:-java}" $options -jar "$program" bench "$@" ;;
+    esac
+    "$@" --threads "$threads" --seconds "$seconds" 2>/dev/null |
+        sed -n 's/.*"wall_ms": *\([0-9.E-]*\), *"wall_min_ms": *\([0-9.E-]*\).*/\1 \2/p'
 }
 
 race() {

@@ -3,7 +3,9 @@ package io.github.dl4jquantum.bench.cli;
 import io.github.dl4jquantum.bench.study.InspectForecaster;
 import io.github.dl4jquantum.bench.study.InspectStudy;
 import io.github.dl4jquantum.bench.study.RunProvenance;
+import io.github.dl4jquantum.pde.record.DataFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,10 +29,11 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
-            index = "0",
+            arity = "1..*",
             paramLabel = "FILE",
-            description = "HDF5 (of qpde generate, PDEBench, The Well or any other), .npy, .npz, or a forecaster.zip.")
-    private Path file;
+            description = "HDF5 (of qpde generate, PDEBench, The Well or any other), .npy, .npz, or a forecaster.zip; a"
+                    + " folder or a pattern stands for its data files.")
+    private List<String> files;
 
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
     private String axes;
@@ -43,17 +46,29 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> lines;
-        if (RunProvenance.isForecaster(file)) {
-            lines = InspectForecaster.describe(file);
-        } else if (values) {
-            try (ConsoleProgress progress = new ConsoleProgress()) {
-                lines = InspectStudy.describeValues(file, axes, progress);
+        PrintWriter out = spec.commandLine().getOut();
+        boolean first = true;
+        for (String pattern : files) {
+            for (Path file : DataFiles.find(pattern)) {
+                if (!first) {
+                    out.println();
+                }
+                describe(file).forEach(out::println);
+                first = false;
             }
-        } else {
-            lines = InspectStudy.describe(file, axes);
         }
-        lines.forEach(line -> spec.commandLine().getOut().println(line));
         return 0;
+    }
+
+    private List<String> describe(Path file) throws IOException {
+        if (RunProvenance.isForecaster(file)) {
+            return InspectForecaster.describe(file);
+        }
+        if (!values) {
+            return InspectStudy.describe(file, axes);
+        }
+        try (ConsoleProgress progress = new ConsoleProgress()) {
+            return InspectStudy.describeValues(file, axes, progress);
+        }
     }
 }

@@ -80,6 +80,10 @@ final class ReproduceCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Agreement.otherVersions(before.versions(), RunVersions.all())
                 .forEach(each -> err.println("qpde: " + each + ": numbers may differ."));
+        if (command.trainsByTheClock()) {
+            err.println(
+                    "qpde: it was trained for a time (--minutes), not for a number of updates: numbers will differ.");
+        }
         require(
                 before.data() != null,
                 result + " does not say what data it was made from: only results of this version can be made again.");

@@ -164,6 +164,11 @@ final class RunCommand implements Callable<Integer> {
         return studies;
     }
 
+    /** Whether two runs of it differ in their number of updates. */
+    boolean trainsByTheClock() {
+        return minutes != null;
+    }
+
     /** Runs a study and prints what it found; null if it was interrupted, which is said. */
     RunResult carriedOut(RunStudy study) throws IOException {
         RunResult result;

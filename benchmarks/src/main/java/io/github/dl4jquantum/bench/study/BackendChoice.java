@@ -57,6 +57,11 @@ public record BackendChoice(
         }
     }
 
+    @Override
+    public String words() {
+        return " on " + command.get(0) + " by " + shots + " shots";
+    }
+
     /** Counts circuits by a run that sends nothing. */
     private void check(Device device, Supplier<?> work) {
         CircuitCounter counter = new CircuitCounter(device);

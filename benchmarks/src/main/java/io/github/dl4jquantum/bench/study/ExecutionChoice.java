@@ -24,8 +24,12 @@ public interface ExecutionChoice {
             return exactly();
         }
         try {
-            Execution execution = Execution.of(noise == null ? NoiseModel.NONE : NoiseFile.read(noise));
-            return in(shots == null ? execution : execution.shots(shots, seed));
+            NoiseModel model = noise == null ? NoiseModel.NONE : NoiseFile.read(noise);
+            Execution execution = Execution.of(model);
+            String words = noise == null ? "" : " under noise " + model.name();
+            return shots == null
+                    ? in(execution, words)
+                    : in(execution.shots(shots, seed), words + " by " + shots + " shots of seed " + seed);
         } catch (IllegalArgumentException refusal) {
             throw new BadInputException(refusal.getMessage());
         }
@@ -38,15 +42,29 @@ public interface ExecutionChoice {
             public <T> T run(Supplier<T> work) {
                 return work.get();
             }
+
+            @Override
+            public String words() {
+                return "";
+            }
         };
     }
 
     /** In that execution. */
     static ExecutionChoice in(Execution execution) {
+        return in(execution, "");
+    }
+
+    private static ExecutionChoice in(Execution execution, String words) {
         return new ExecutionChoice() {
             @Override
             public <T> T run(Supplier<T> work) {
                 return BadInputException.asked(() -> execution.run(work));
+            }
+
+            @Override
+            public String words() {
+                return words;
             }
         };
     }
@@ -57,6 +75,9 @@ public interface ExecutionChoice {
      * @throws BadInputException if its circuits cannot be run so
      */
     <T> T run(Supplier<T> work) throws IOException;
+
+    /** How, for the end of a sentence: nothing, or such as " under noise sycamore-2019 by 1000 shots of seed 1". */
+    String words();
 
     /** A forecaster whose circuits are run so. */
     default Forecaster under(Forecaster forecaster) {

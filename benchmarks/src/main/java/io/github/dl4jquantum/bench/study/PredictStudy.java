@@ -113,17 +113,19 @@ public final class PredictStudy {
      * @param context snapshots they were predicted from
      * @param low least predicted value
      * @param high largest predicted value
+     * @param execution how circuits were run, as {@link ExecutionChoice#words} says it
      * @param madeBy command that made the forecaster
      */
-    public record Summary(int steps, int context, double low, double high, String madeBy) {
+    public record Summary(int steps, int context, double low, double high, String execution, String madeBy) {
 
         /** One line for people. */
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "%d snapshots predicted from the last %d of the file, values %.4g to %.4g; forecaster made by: %s",
+                    "%d snapshots predicted from the last %d of the file%s, values %.4g to %.4g; forecaster made by: %s",
                     steps,
                     context,
+                    execution,
                     low,
                     high,
                     madeBy);
@@ -158,6 +160,7 @@ public final class PredictStudy {
                 context,
                 predicted.minNumber().doubleValue(),
                 predicted.maxNumber().doubleValue(),
+                execution.words(),
                 command());
     }
 
