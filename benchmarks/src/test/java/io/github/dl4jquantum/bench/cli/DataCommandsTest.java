@@ -62,6 +62,28 @@ class DataCommandsTest {
     }
 
     @Test
+    void severalFilesAreInspectedOneAfterAnother() throws IOException {
+        Path several = Files.createDirectory(folder.resolve("several"));
+        Path single = folder.resolve("single.npy");
+        for (Path file : List.of(several.resolve("b.npy"), several.resolve("a.npy"), single)) {
+            NpyWriter.write(new int[] {2, 3}, new float[6], file);
+        }
+        Outcome inspected = execute("inspect", several.toString(), single.toString());
+        assertEquals(0, inspected.code, inspected.err);
+        assertEquals(
+                List.of(
+                        several.resolve("a.npy").toString(),
+                        several.resolve("b.npy").toString(),
+                        single.toString()),
+                inspected
+                        .out
+                        .lines()
+                        .filter(line -> line.startsWith("file "))
+                        .map(line -> line.substring(4).strip())
+                        .toList());
+    }
+
+    @Test
     void runLearnsFromAFilesField() throws IOException {
         Path file = folder.resolve("waves.h5");
         double[] times = new double[60];

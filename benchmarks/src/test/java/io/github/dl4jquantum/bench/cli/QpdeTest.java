@@ -203,7 +203,7 @@ class QpdeTest {
         Path out = folder.resolve("prediction.npy");
         Outcome outcome = execute(predict(made.forecaster(), made.testData(), out, "--steps", "3"));
         assertEquals(0, outcome.code, outcome.err);
-        assertTrue(outcome.out.startsWith("3 snapshots predicted from the last 2 of the file"), outcome.out);
+        assertTrue(outcome.out.startsWith("3 snapshots predicted from the last 2 of the file, values "), outcome.out);
         String header = new String(Files.readAllBytes(out), 10, 80, java.nio.charset.StandardCharsets.US_ASCII);
         assertTrue(header.contains("(3, 2, 16, 16,)"), header);
     }

@@ -123,6 +123,16 @@ class ReproduceCommandTest {
         assertTrue(other.err.contains("deeplearning4j is 1.0.0-M2.1, and was 0.9: numbers may differ"), other.err);
     }
 
+    /** The checksum is another, so that nothing is trained. */
+    @Test
+    void aTrainingByTheClockIsSaid() throws IOException {
+        ObjectNode result = result();
+        result.put("command", result.get("command").asText().replace("--updates 2", "--minutes 1"));
+        ((ObjectNode) result.get("data")).put("sha256", "0".repeat(64));
+        Outcome other = reproduce(write(result, "minutes.json"), folder.resolve("minutes"));
+        assertTrue(other.err.contains("(--minutes), not for a number of updates: numbers will differ"), other.err);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
