@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Burgers2d's scheme in vectorised numpy, float64: the baseline that its generation is timed against.
 
-Central differences and classical RK4 on 64 x 64 points, zero boundary values, the same step count. All arithmetic is in
-place on preallocated arrays. --batch trajectories are advanced at once, as one array [batch, y, x]: 1 keeps everything
+Central differences of order 8, odd reflections at the boundary, and classical RK4 on 64 x 64 points, zero boundary
+values, the same step count. All arithmetic is in place on preallocated arrays. --batch trajectories are advanced at once, as one array [batch, y, x]: 1 keeps everything
 in the cache, more saves calls. Prints one line of JSON.
 
     python3 benchmarks/baseline/burgers_numpy.py --trajectories 100 --batch 4
@@ -20,39 +20,62 @@ except ImportError:
     sys.exit(0)
 
 
+FIRST = (0, 4 / 5, -1 / 5, 4 / 105, -1 / 280)
+SECOND = (-205 / 72, 8 / 5, -1 / 5, 8 / 315, -1 / 560)
+GHOSTS = 3
+INSIDE = (..., slice(GHOSTS + 1, -GHOSTS - 1), slice(GHOSTS + 1, -GHOSTS - 1))
+
+
 class Burgers:
     def __init__(self, u, v, reynolds, dt):
-        self.q = (u, v)
-        points = u.shape[-1]
-        h = 1 / (points - 1)
-        self.first = 1 / (2 * h)
-        self.second = 1 / (reynolds * h * h)
+        h = 1 / (u.shape[-1] - 1)
+        self.first = [weight / h for weight in FIRST]
+        self.second = [weight / (reynolds * h * h) for weight in SECOND]
         self.dt = dt
-        self.stages = [(np.zeros_like(u), np.zeros_like(u)) for _ in range(2)]
-        inside = u[..., 1:-1, 1:-1].shape
+        margin = [(0, 0)] * (u.ndim - 2) + [(GHOSTS, GHOSTS)] * 2
+        self.q = tuple(np.pad(component, margin) for component in (u, v))
+        for component in self.q:
+            self.reflect(component)
+        self.stages = [tuple(np.zeros_like(q) for q in self.q) for _ in range(2)]
+        inside = self.q[0][INSIDE].shape
         self.sum = (np.empty(inside), np.empty(inside))
         self.rates = (np.empty(inside), np.empty(inside))
         self.work = np.empty(inside)
+        self.slope = np.empty(inside)
+
+    @staticmethod
+    def reflect(q):
+        for k in range(1, GHOSTS + 1):
+            low, high = GHOSTS, q.shape[-1] - 1 - GHOSTS
+            np.negative(q[..., low + k, :], out=q[..., low - k, :])
+            np.negative(q[..., high - k, :], out=q[..., high + k, :])
+            np.negative(q[..., :, low + k], out=q[..., :, low - k])
+            np.negative(q[..., :, high - k], out=q[..., :, high + k])
 
     def rate(self, q, at, out):
         """out = (q_xx + q_yy) / Re - u q_x - v q_y inside the boundary."""
-        work = self.work
-        west, east = q[..., 1:-1, :-2], q[..., 1:-1, 2:]
-        south, north = q[..., :-2, 1:-1], q[..., 2:, 1:-1]
-        np.multiply(q[..., 1:-1, 1:-1], -4, out=out)
-        out += east
-        out += west
-        out += north
-        out += south
-        out *= self.second
-        np.subtract(east, west, out=work)
-        work *= at[0][..., 1:-1, 1:-1]
-        work *= self.first
-        out -= work
-        np.subtract(north, south, out=work)
-        work *= at[1][..., 1:-1, 1:-1]
-        work *= self.first
-        out -= work
+        work, slope = self.work, self.slope
+        points = q.shape[-1] - 2 * (GHOSTS + 1)
+        centre = GHOSTS + 1
+
+        def shifted(rows, columns):
+            return q[..., centre + rows : centre + rows + points, centre + columns : centre + columns + points]
+
+        np.multiply(shifted(0, 0), 2 * self.second[0], out=out)
+        for speed, row, column in ((at[0], 0, 1), (at[1], 1, 0)):
+            for k in range(1, 5):
+                before, after = shifted(-k * row, -k * column), shifted(k * row, k * column)
+                np.add(after, before, out=work)
+                work *= self.second[k]
+                out += work
+                np.subtract(after, before, out=work)
+                work *= self.first[k]
+                if k == 1:
+                    np.copyto(slope, work)
+                else:
+                    slope += work
+            slope *= speed[INSIDE]
+            out -= slope
 
     def step(self):
         dt = self.dt
@@ -69,10 +92,13 @@ class Burgers:
                     total += self.work
                 if ahead is None:
                     total *= dt / 6
-                    start[..., 1:-1, 1:-1] += total
+                    start[INSIDE] += total
+                    self.reflect(start)
                 else:
                     rate *= ahead * dt
-                    np.add(start[..., 1:-1, 1:-1], rate, out=self.stages[stage % 2][component][..., 1:-1, 1:-1])
+                    following = self.stages[stage % 2][component]
+                    np.add(start[INSIDE], rate, out=following[INSIDE])
+                    self.reflect(following)
             at = self.stages[stage % 2]
 
 
@@ -105,7 +131,7 @@ def main():
         flow = Burgers(given[0].copy(), given[1].copy(), a.reynolds, a.interval / a.steps)
         for _ in range((a.snapshots - 1) * a.steps):
             flow.step()
-        print(json.dumps({"largest_difference": float(np.abs(np.stack(flow.q) - given[2:]).max())}))
+        print(json.dumps({"largest_difference": float(np.abs(np.stack(flow.q)[..., GHOSTS:-GHOSTS, GHOSTS:-GHOSTS] - given[2:]).max())}))
         return
 
     random = np.random.default_rng(1)
@@ -120,7 +146,7 @@ def main():
             if snapshot:
                 for _ in range(a.steps):
                     flow.step()
-            saved[0, :, snapshot], saved[1, :, snapshot] = flow.q
+            saved[0, :, snapshot], saved[1, :, snapshot] = (q[..., GHOSTS:-GHOSTS, GHOSTS:-GHOSTS] for q in flow.q)
         assert np.isfinite(saved).all()
     print(json.dumps({"seconds": time.perf_counter() - start, "cpu_seconds": time.process_time() - cpu}))
 

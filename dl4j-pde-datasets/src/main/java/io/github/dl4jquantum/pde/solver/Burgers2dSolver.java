@@ -1,8 +1,9 @@
 package io.github.dl4jquantum.pde.solver;
 
-import java.util.Arrays;
+import static io.github.dl4jquantum.pde.solver.InterleavedField.GHOSTS;
+import static io.github.dl4jquantum.pde.solver.InterleavedField.LANES;
+
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * The 2D viscous Burgers' equation on the unit square with Dirichlet boundary values,
@@ -12,33 +13,43 @@ import java.util.stream.IntStream;
  * v_t + u v_x + v v_y = (v_xx + v_yy) / Re
  * </pre>
  *
- * by second-order central differences on a grid of {@code points x points} (boundary included, spacing
- * h = 1 / (points - 1)) and the classical fourth-order Runge-Kutta method. Where boundary values move, they are imposed
- * at each Runge-Kutta stage; the order in time is then less than 4 (Carpenter et al., SIAM J. Sci. Comput. 16, 1995),
- * which does not show beside the h^2 of space, since dt is of the order of h^2.
+ * by central differences of order 8 on a grid of {@code points x points} (boundary included, spacing
+ * h = 1 / (points - 1)) and the classical fourth-order Runge-Kutta method:
+ *
+ * <pre>
+ * h   q_x  = 4/5 d_1 - 1/5 d_2 + 4/105 d_3 - 1/280 d_4                       d_k = q(x + k h) - q(x - k h)
+ * h^2 q_xx = 8/5 s_1 - 1/5 s_2 + 8/315 s_3 - 1/560 s_4 - 205/72 q(x)         s_k = q(x + k h) + q(x - k h)
+ * </pre>
+ *
+ * <p>(B. Fornberg, Math. Comp. 51 (1988) 699-706). Near the boundary they reach up to three points beyond it. Where boundary
+ * values move, those are the flow's own, imposed at each Runge-Kutta stage; the order in time is then less than 4 (Carpenter et al., SIAM J.
+ * Sci. Comput. 16, 1995). Where they are fixed, they are odd reflections, {@code 2 q(0) - q(k h)}: at a wall, where u = v = 0,
+ * the second derivative across it is zero, as the reflection's is, the fourth is not, and the order
+ * in space falls to 4 with a small constant: on 64 x 64 points the error is a hundredth of second-order differences'. Where fixed
+ * values are not zero the order is 2.
  *
  * <p>{@link Burgers2dLimits} says which steps are stable.
  */
 public final class Burgers2dSolver implements FieldSolver {
 
-    /** Values that one pass of a loop takes: several rows, so that loops are long, and all they read stays in the cache. */
-    private static final int BLOCK = 512;
+    private static final double[] FIRST = {0, 4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};
+    private static final double[] SECOND = {-205.0 / 72, 8.0 / 5, -1.0 / 5, 8.0 / 315, -1.0 / 560};
 
     private final int points;
-    private final int blockSize;
-    private final int[] movingBoundary;
     private final Flow2d flow;
-    private final double halfInverseSpacing;
-    private final double diffusion;
+    private final double[] first = new double[FIRST.length];
+    private final double[] second = new double[SECOND.length];
+
+    /** Where in each array the interior columns begin and end. */
+    private final int start;
+
+    private final int end;
 
     private final Velocity state;
     private final Velocity stageA;
     private final Velocity stageB;
     private final Velocity sum;
-    private final double[] west;
-    private final double[] east;
-    private final double[] south;
-    private final double[] north;
+    private final double[][] shifted;
     private final double[] rate;
     private double time;
 
@@ -46,25 +57,29 @@ public final class Burgers2dSolver implements FieldSolver {
     public Burgers2dSolver(int points, double reynolds, Flow2d flow) {
         this.points = points;
         this.flow = flow;
-        blockSize = points * Math.max(1, Math.min(points, BLOCK / points));
-        movingBoundary = IntStream.range(0, flow.boundaryMoves() ? points * points : 0)
-                .filter(i -> i % points == 0 || i % points == points - 1 || i < points || i >= points * (points - 1))
-                .toArray();
-        double h = 1.0 / (points - 1);
-        halfInverseSpacing = 1 / (2 * h);
-        diffusion = 1 / (reynolds * h * h);
+        double inverse = points - 1;
+        for (int k = 0; k < FIRST.length; k++) {
+            first[k] = FIRST[k] * inverse;
+            second[k] = SECOND[k] * inverse * inverse / reynolds;
+        }
+        start = InterleavedField.index(1, 0);
+        end = InterleavedField.index(points - 1, 0);
         state = new Velocity();
         stageA = new Velocity();
         stageB = new Velocity();
         sum = new Velocity();
-        west = new double[blockSize];
-        east = new double[blockSize];
-        south = new double[blockSize];
-        north = new double[blockSize];
-        rate = new double[blockSize];
-        for (int index = 0; index < points * points; index++) {
-            impose(state, index, 0);
+        shifted = new double[4][end];
+        rate = new double[end];
+        for (int row = 0; row < points; row++) {
+            for (int column = 0; column < points; column++) {
+                impose(state, row, column, 0);
+                if (row == 0 || row == points - 1 || column == 0 || column == points - 1) {
+                    copy(state, stageA, row, column);
+                    copy(state, stageB, row, column);
+                }
+            }
         }
+        complete(state, 0);
     }
 
     /** The time reached. */
@@ -74,22 +89,20 @@ public final class Burgers2dSolver implements FieldSolver {
 
     /** Velocity along x at (column * h, row * h). */
     public double u(int row, int column) {
-        int index = row * points + column;
-        return state.u[index / blockSize][index % blockSize];
+        return state.u.get(row, column);
     }
 
     /** Velocity along y at (column * h, row * h). */
     public double v(int row, int column) {
-        int index = row * points + column;
-        return state.v[index / blockSize][index % blockSize];
+        return state.v.get(row, column);
     }
 
     @Override
     public void advanceTo(double target, int steps) {
-        double start = time;
-        double dt = (target - start) / steps;
+        double begin = time;
+        double dt = (target - begin) / steps;
         for (int step = 0; step < steps; step++) {
-            step(start + step * dt, dt);
+            step(begin + step * dt, dt);
         }
         time = target;
     }
@@ -97,8 +110,8 @@ public final class Burgers2dSolver implements FieldSolver {
     /** {@inheritDoc} Fields u and v, each [y, x]. */
     @Override
     public void copyTo(float[][] fields, int offset) {
-        StateCopy.copy("Burgers: u", time, state.u, fields[0], offset, this::place);
-        StateCopy.copy("Burgers: v", time, state.v, fields[1], offset, this::place);
+        StateCopy.copy("Burgers: u", time, state.u.rows(), fields[0], offset, this::place);
+        StateCopy.copy("Burgers: v", time, state.v.rows(), fields[1], offset, this::place);
     }
 
     private String place(int index) {
@@ -108,118 +121,143 @@ public final class Burgers2dSolver implements FieldSolver {
 
     private void step(double t, double dt) {
         stage(state, state, dt / 6, sum, dt / 2, stageA);
-        imposeBoundary(stageA, t + dt / 2);
+        complete(stageA, t + dt / 2);
         stage(stageA, sum, dt / 3, sum, dt / 2, stageB);
-        copyBoundary(stageA, stageB);
+        complete(stageB, t + dt / 2);
         stage(stageB, sum, dt / 3, sum, dt, stageA);
-        imposeBoundary(stageA, t + dt);
-        lastStage(stageA, sum, dt / 6, state);
-        copyBoundary(stageA, state);
+        complete(stageA, t + dt);
+        for (int array = 0; array < sum.u.arrays(); array++) {
+            rate(stageA.u, stageA, array);
+            addScaled(sum.u.array(array), dt / 6, rate, state.u.array(array), start, end);
+            rate(stageA.v, stageA, array);
+            addScaled(sum.v.array(array), dt / 6, rate, state.v.array(array), start, end);
+        }
+        complete(state, t + dt);
     }
 
     /** {@code sumOut = sumIn + weight f(at)} and {@code next = state + ahead f(at)}, with f = 0 on the boundary. */
     private void stage(Velocity at, Velocity sumIn, double weight, Velocity sumOut, double ahead, Velocity next) {
-        for (int block = 0; block < at.u.length; block++) {
-            rate(at.u, at, block);
-            addScaled(state.u[block], ahead, rate, next.u[block]);
-            addScaled(sumIn.u[block], weight, rate, sumOut.u[block]);
-            rate(at.v, at, block);
-            addScaled(state.v[block], ahead, rate, next.v[block]);
-            addScaled(sumIn.v[block], weight, rate, sumOut.v[block]);
+        for (int array = 0; array < at.u.arrays(); array++) {
+            rate(at.u, at, array);
+            addScaled(state.u.array(array), ahead, rate, next.u.array(array), start, end);
+            addScaled(sumIn.u.array(array), weight, rate, sumOut.u.array(array), start, end);
+            rate(at.v, at, array);
+            addScaled(state.v.array(array), ahead, rate, next.v.array(array), start, end);
+            addScaled(sumIn.v.array(array), weight, rate, sumOut.v.array(array), start, end);
         }
     }
 
-    private void lastStage(Velocity at, Velocity sumIn, double weight, Velocity sumOut) {
-        for (int block = 0; block < at.u.length; block++) {
-            rate(at.u, at, block);
-            addScaled(sumIn.u[block], weight, rate, sumOut.u[block]);
-            rate(at.v, at, block);
-            addScaled(sumIn.v[block], weight, rate, sumOut.v[block]);
+    /** Puts q_t of one array's interior columns, for the advected quantity q, into {@link #rate}. */
+    private void rate(InterleavedField q, Velocity at, int array) {
+        double[] here = q.array(array);
+        scale(here, 2 * second[0], rate, start, end);
+        for (int k = 1; k < first.length; k += 2) {
+            double[] south2 = q.array(array - k - 1);
+            double[] north2 = q.array(array + k + 1);
+            addTwo(south2, q.array(array - k), q.array(array + k), north2, at.v.array(array), k);
+            // Loads of q[i - 8] and q[i + 8] from one array would be shared between iterations, and the loop left
+            // scalar.
+            for (int i = 0; i < shifted.length; i++) {
+                int columns = i < 2 ? i - k - 1 : i - 2 + k;
+                System.arraycopy(here, start + columns * LANES, shifted[i], start, end - start);
+            }
+            addTwo(shifted[0], shifted[1], shifted[2], shifted[3], at.u.array(array), k);
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            int row = q.row(array, lane);
+            if (row == 0 || row >= points - 1) {
+                for (int i = start + lane; i < end; i += LANES) {
+                    rate[i] = 0;
+                }
+            }
         }
     }
 
-    /** Puts q_t of one block, for the advected quantity q, into {@link #rate}. */
-    private void rate(double[][] q, Velocity at, int block) {
-        // Loads of q[i - 1] and q[i + 1] from one array would be shared between iterations, and the loop left scalar.
-        double[] here = q[block];
-        int length = here.length;
-        System.arraycopy(here, 0, west, 1, length - 1);
-        System.arraycopy(here, 1, east, 0, length - 1);
-        System.arraycopy(here, 0, south, points, length - points);
-        System.arraycopy(here, points, north, 0, length - points);
-        if (block > 0) {
-            System.arraycopy(q[block - 1], blockSize - points, south, 0, points);
-        }
-        if (block < q.length - 1) {
-            System.arraycopy(q[block + 1], 0, north, length - points, points);
-        }
-        alongX(at.u[block], west, east, rate, halfInverseSpacing, diffusion);
-        alongY(at.v[block], south, here, north, rate, halfInverseSpacing, diffusion);
-        // The loops ran over the boundary too, with neighbours that are none.
-        for (int row = 0; row < length; row += points) {
-            rate[row] = 0;
-            rate[row + points - 1] = 0;
-        }
-        if (block == 0) {
-            Arrays.fill(rate, 0, points, 0);
-        }
-        if (block == q.length - 1) {
-            Arrays.fill(rate, length - points, length, 0);
+    /** The terms of the neighbours k and k + 1 away along one axis. */
+    private void addTwo(double[] before2, double[] before, double[] after, double[] after2, double[] speed, int k) {
+        addTwo(
+                before2,
+                before,
+                after,
+                after2,
+                speed,
+                rate,
+                start,
+                end,
+                first[k],
+                first[k + 1],
+                second[k],
+                second[k + 1]);
+    }
+
+    // Small loops, each of which C2 vectorises; with all eight neighbours in one body they are too large for it.
+
+    private static void addTwo(
+            double[] before2,
+            double[] before,
+            double[] after,
+            double[] after2,
+            double[] speed,
+            double[] rate,
+            int start,
+            int end,
+            double first,
+            double first2,
+            double second,
+            double second2) {
+        for (int i = start; i < end; i++) {
+            rate[i] += second * (after[i] + before[i])
+                    + second2 * (after2[i] + before2[i])
+                    - speed[i] * (first * (after[i] - before[i]) + first2 * (after2[i] - before2[i]));
         }
     }
 
-    // Three small loops, each of which C2 vectorises; in one body they are too large for it.
-
-    private static void alongX(double[] u, double[] west, double[] east, double[] rate, double first, double second) {
-        for (int i = 0; i < u.length; i++) {
-            rate[i] = second * (east[i] + west[i]) - first * u[i] * (east[i] - west[i]);
+    private static void scale(double[] q, double factor, double[] out, int start, int end) {
+        for (int i = start; i < end; i++) {
+            out[i] = factor * q[i];
         }
     }
 
-    private static void alongY(
-            double[] v, double[] south, double[] q, double[] north, double[] rate, double first, double second) {
-        for (int i = 0; i < v.length; i++) {
-            rate[i] += second * (north[i] + south[i] - 4 * q[i]) - first * v[i] * (north[i] - south[i]);
-        }
-    }
-
-    private static void addScaled(double[] base, double scale, double[] rate, double[] out) {
-        for (int i = 0; i < base.length; i++) {
+    private static void addScaled(double[] base, double scale, double[] rate, double[] out, int start, int end) {
+        for (int i = start; i < end; i++) {
             out[i] = base[i] + scale * rate[i];
         }
     }
 
-    private void imposeBoundary(Velocity target, double t) {
-        for (int index : movingBoundary) {
-            impose(target, index, t);
+    /** Sets all that the stages leave: ghosts, what is kept twice, and a boundary that moves. */
+    private void complete(Velocity target, double t) {
+        target.u.repeatNeighbours();
+        target.v.repeatNeighbours();
+        if (flow.boundaryMoves()) {
+            for (int along = 0; along < points; along++) {
+                for (int beyond = 0; beyond <= GHOSTS; beyond++) {
+                    impose(target, -beyond, along, t);
+                    impose(target, points - 1 + beyond, along, t);
+                    impose(target, along, -beyond, t);
+                    impose(target, along, points - 1 + beyond, t);
+                }
+            }
+        } else {
+            target.u.reflect();
+            target.v.reflect();
         }
     }
 
-    private void impose(Velocity target, int index, double t) {
-        double x = index % points / (points - 1.0);
-        double y = index / points / (points - 1.0);
-        target.u[index / blockSize][index % blockSize] = flow.u(x, y, t);
-        target.v[index / blockSize][index % blockSize] = flow.v(x, y, t);
+    private void impose(Velocity target, int row, int column, double t) {
+        double x = column / (points - 1.0);
+        double y = row / (points - 1.0);
+        target.u.set(row, column, flow.u(x, y, t));
+        target.v.set(row, column, flow.v(x, y, t));
     }
 
-    private void copyBoundary(Velocity from, Velocity to) {
-        for (int index : movingBoundary) {
-            int block = index / blockSize;
-            to.u[block][index % blockSize] = from.u[block][index % blockSize];
-            to.v[block][index % blockSize] = from.v[block][index % blockSize];
-        }
+    private static void copy(Velocity from, Velocity to, int row, int column) {
+        to.u.set(row, column, from.u.get(row, column));
+        to.v.set(row, column, from.v.get(row, column));
     }
 
-    /** Both components, row after row (x fastest), cut into blocks: separate arrays are what C2 vectorises. */
+    /** Both components: separate arrays are what C2 vectorises. */
     private final class Velocity {
-        final double[][] u = blocks();
-        final double[][] v = blocks();
-
-        private double[][] blocks() {
-            int size = points * points;
-            double[][] blocks = new double[(size + blockSize - 1) / blockSize][];
-            Arrays.setAll(blocks, block -> new double[Math.min(blockSize, size - block * blockSize)]);
-            return blocks;
-        }
+        final InterleavedField u = new InterleavedField(points);
+        final InterleavedField v = new InterleavedField(points);
     }
 }

@@ -2,7 +2,8 @@ package io.github.dl4jquantum.pde.solver;
 
 /**
  * A velocity field (u, v) on the unit square, which gives a solver its initial state (time 0, everywhere) and its
- * Dirichlet boundary values (on the boundary, at every time).
+ * Dirichlet boundary values (on the boundary, at every time). One whose boundary values move is asked for its values up
+ * to three grid spacings outside the square too, at every time: there it goes on as smoothly as inside.
  */
 public interface Flow2d {
 

@@ -21,7 +21,7 @@ class Burgers2dTest {
         return Burgers2d.builder().grid(17).reynolds(20).saveInterval(0.05).snapshots(5);
     }
 
-    /** Oracle: Fletcher's solution at every saved time; 3e-4 is the scheme's own error on this grid. */
+    /** Oracle: Fletcher's solution at every saved time; 1e-6 is the scheme's own error on this grid. */
     @Test
     void fletcherTrajectoryFollowsTheExactSolution() {
         Trajectory trajectory =
@@ -34,8 +34,8 @@ class Burgers2dTest {
             float[] v = trajectory.snapshot("v", time);
             for (int row = 0; row < 17; row++) {
                 for (int column = 0; column < 17; column++) {
-                    assertEquals(exact.u(column / 16.0, row / 16.0, times[time]), u[row * 17 + column], 3e-4);
-                    assertEquals(exact.v(column / 16.0, row / 16.0, times[time]), v[row * 17 + column], 3e-4);
+                    assertEquals(exact.u(column / 16.0, row / 16.0, times[time]), u[row * 17 + column], 1e-6);
+                    assertEquals(exact.v(column / 16.0, row / 16.0, times[time]), v[row * 17 + column], 1e-6);
                 }
             }
         }
@@ -71,7 +71,7 @@ class Burgers2dTest {
 
     @Test
     void solverTakesTheLargestStableStepThatDividesTheSaveInterval() {
-        // 0.9 * 2.785 / 63^2 * 100 / 8 = 0.00789: two steps of 0.005.
+        // 0.95 * 2.785 / 63^2 * 100 / (4096 / 315) = 0.005126: two steps of 0.005.
         assertEquals(0.005, Burgers2d.builder().build().timeStep(), 1e-15);
         assertEquals(0.0025, Burgers2d.builder().timeStep(0.0025).build().timeStep(), 1e-15);
     }
@@ -79,7 +79,7 @@ class Burgers2dTest {
     @Test
     void refusesBadOptionsWithValueLimitAndRemedy() {
         refused(b -> b.reynolds(500), "reynolds 500.0 on 64 points", "7.937", "limit 2", "grid of 251", "at most 126");
-        refused(b -> b.timeStep(0.01), "timeStep 0.01", "0 to 0.007894", "use 0.005");
+        refused(b -> b.timeStep(0.01), "timeStep 0.01", "0 to 0.005126", "use 0.005");
         refused(b -> b.timeStep(0.003), "timeStep 0.003 does not divide saveInterval 0.01", "use 0.00333333");
         refused(b -> b.timeStep(-1), "timeStep -1.0");
         refused(b -> b.timeStep(Double.NaN), "timeStep NaN");

@@ -12,15 +12,88 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class Burgers2dSolverTest {
 
-    /** Oracle: Fletcher's exact solution; the error must fall as h^2. */
+    /** Of coordinates mirrored at 1/2, so that all walls have exact zeros. */
+    private static final Flow2d VORTEX = flow((x, y) -> sine(1, x) * sine(2, y), (x, y) -> -sine(2, x) * sine(1, y));
+
+    private static double sine(int k, double x) {
+        return x > 0.5 ? (k % 2 == 1 ? 1 : -1) * sine(k, 1 - x) : Math.sin(k * Math.PI * x);
+    }
+
+    /** Oracle: Fletcher's exact solution, with steps so short that their error vanishes; the error must fall as h^8. */
     @Test
-    void convergesWithOrderTwoInSpace() {
-        double coarse = errorAgainstExact(17);
-        double middle = errorAgainstExact(33);
-        double fine = errorAgainstExact(65);
-        assertEquals(2, order(coarse, middle), 0.2);
-        assertEquals(2, order(middle, fine), 0.2);
-        assertTrue(fine < 1e-3, "error " + fine);
+    void convergesWithOrderEightInSpace() {
+        double coarse = errorAgainstExact(17, 50, 64);
+        double middle = errorAgainstExact(25, 50, 64);
+        double fine = errorAgainstExact(33, 50, 64);
+        assertEquals(8, Math.log(coarse / middle) / Math.log(24 / 16.0), 0.7);
+        assertEquals(8, Math.log(middle / fine) / Math.log(32 / 24.0), 0.7);
+        assertTrue(fine < 1e-8, "error " + fine);
+    }
+
+    /** Oracle: Fletcher's exact solution; 4 in h is 2 in dt, the order of a boundary that moves. */
+    @Test
+    void convergesWithOrderFourAtTheLargestStableSteps() {
+        double coarse = errorAgainstExact(33, 30, 1);
+        double fine = errorAgainstExact(65, 30, 1);
+        assertEquals(4, order(coarse, fine), 0.5);
+        assertTrue(fine < 1e-7, "error " + fine);
+    }
+
+    /** Oracle: sine collocation with dense derivative matrices, written here; the error must fall as h^4 or faster. */
+    @Test
+    void wallFlowsAreASpectralMethods() {
+        double[][][] reference = SineCollocation.solve(33, 30, VORTEX, 0.5, 300);
+        double coarse = distance(vortex(17, 30, 0.5, 300), 17, reference);
+        double fine = distance(vortex(33, 30, 0.5, 300), 33, reference);
+        assertTrue(fine < 1e-4, "distance " + fine);
+        assertTrue(order(coarse, fine) > 3.7, coarse + " became " + fine);
+    }
+
+    private static double distance(Burgers2dSolver solver, int points, double[][][] reference) {
+        int every = 32 / (points - 1);
+        double largest = 0;
+        for (int row = 0; row < points; row++) {
+            for (int column = 0; column < points; column++) {
+                double u = reference[0][row * every][column * every];
+                double v = reference[1][row * every][column * every];
+                largest = Math.max(largest, Math.abs(solver.u(row, column) - u));
+                largest = Math.max(largest, Math.abs(solver.v(row, column) - v));
+            }
+        }
+        return largest;
+    }
+
+    /** Oracle: the steady shock u = -tanh(Re (x - 1/2) / 2), whose boundary values are fixed and not zero. */
+    @Test
+    void fixedBoundaryValuesOtherThanZeroAreOfOrderTwo() {
+        assertEquals(2, order(drift(17), drift(33)), 0.3);
+        assertEquals(2, order(drift(33), drift(65)), 0.3);
+    }
+
+    private static double drift(int points) {
+        double reynolds = 6;
+        Flow2d shock = flow((x, y) -> -Math.tanh(reynolds * (x - 0.5) / 2), (x, y) -> 0);
+        Burgers2dSolver solver = new Burgers2dSolver(points, reynolds, shock);
+        solver.advanceTo(2, (int) Math.ceil(2 / new Burgers2dLimits(points, reynolds, 1).largestStep()));
+        double drift = 0;
+        for (int row = 0; row < points; row++) {
+            for (int column = 0; column < points; column++) {
+                drift = Math.max(drift, Math.abs(solver.u(row, column) - shock.u(column / (points - 1.0), 0, 0)));
+                assertEquals(0, solver.v(row, column));
+            }
+        }
+        return drift;
+    }
+
+    /** Oracle: growth itself, of the fastest mode and of rounding errors. */
+    @Test
+    void isStableAtTheLimitAndNotAbove() {
+        int points = 33;
+        double limit = new Burgers2dLimits(points, 60, 1).largestStep();
+        Burgers2dSolver stable = vortex(points, 60, 400 * limit, 400);
+        Burgers2dSolver unstable = vortex(points, 60, 400 * 1.1 * limit, 400);
+        assertTrue(Math.abs(stable.u(points / 4, points / 2)) < 1);
+        assertThrows(SolverDivergedException.class, () -> unstable.copyTo(new float[2][points * points], 0));
     }
 
     /** Oracle: the same grid with steps so short that their error vanishes; the error must fall as dt^4. */
@@ -69,13 +142,12 @@ class Burgers2dSolverTest {
         assertArrayEquals(new float[] {0, 2, 1.5f, 1, 2, 1.5f, 1, 2, 1.5f, 1}, v);
     }
 
-    private static double errorAgainstExact(int points) {
-        double reynolds = 30;
+    private static double errorAgainstExact(int points, double reynolds, int shorter) {
         double end = 0.5;
         Burgers2dExact exact = new Burgers2dExact(reynolds, 0);
         Burgers2dSolver solver = new Burgers2dSolver(points, reynolds, exact);
         double limit = new Burgers2dLimits(points, reynolds, 1).largestStep();
-        solver.advanceTo(end, (int) Math.ceil(end / limit));
+        solver.advanceTo(end, shorter * (int) Math.ceil(end / limit));
         double error = 0;
         for (int row = 0; row < points; row++) {
             for (int column = 0; column < points; column++) {
@@ -89,12 +161,7 @@ class Burgers2dSolverTest {
     }
 
     private static Burgers2dSolver vortex(int points, double reynolds, double end, int steps) {
-        Burgers2dSolver solver = new Burgers2dSolver(
-                points,
-                reynolds,
-                flow(
-                        (x, y) -> Math.sin(Math.PI * x) * Math.sin(2 * Math.PI * y),
-                        (x, y) -> -Math.sin(2 * Math.PI * x) * Math.sin(Math.PI * y)));
+        Burgers2dSolver solver = new Burgers2dSolver(points, reynolds, VORTEX);
         solver.advanceTo(end, steps);
         return solver;
     }
