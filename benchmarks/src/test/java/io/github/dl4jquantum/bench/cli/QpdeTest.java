@@ -168,6 +168,21 @@ class QpdeTest {
         }
     }
 
+    /** A folder stands where the last file belongs. */
+    @Test
+    void whereOneCircuitCannotBeWrittenNoneIs() throws IOException {
+        Path out = folder.resolve("blocked-circuits");
+        Path blocked = Files.createDirectories(out.resolve("0_readout_1.qasm"));
+        Files.writeString(blocked.resolve("inside"), "precious");
+        Files.writeString(out.resolve("0_forget_0.qasm"), "older");
+        refuses("cannot be written (", "qasm", made.forecaster().toString(), "--out", out.toString());
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(
+                    List.of(out.resolve("0_forget_0.qasm"), blocked),
+                    files.sorted().toList());
+        }
+    }
+
     @Test
     void anOutputFolderThatIsAFileIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "precious");
