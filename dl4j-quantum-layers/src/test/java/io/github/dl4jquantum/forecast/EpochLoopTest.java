@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
@@ -91,6 +92,49 @@ class EpochLoopTest {
         double second = (0.015625 + 0.00390625) / 2;
         assertEquals(List.of("of 2", "1:" + first, "2:" + second), heard);
         assertEquals(1 - 1 / 32.0, net.params().getDouble(0));
+    }
+
+    /**
+     * One step on the examples 1 -> 1 and 3 -> 2 at once: the gradient at w = 0 is the mean of -2 and -12, w = 7 / 4; the
+     * loss before it is the mean of 1 and 4.
+     */
+    @Test
+    void anEpochHasEveryExampleOnceWithItsOwnLabel() {
+        MultiLayerNetwork net = network(new Sgd(0.25));
+        DataSet two = new DataSet(
+                Nd4j.createFromArray(new float[][] {{1}, {3}}), Nd4j.createFromArray(new float[][] {{1}, {2}}));
+        List<Integer> iterations = new ArrayList<>();
+        FitListener listener = new FitListener() {
+            @Override
+            public void iterationDone(Phase phase, int epoch, int iteration) {
+                iterations.add(iteration);
+            }
+
+            @Override
+            public void epochDone(Phase phase, int epoch, int epochs, double train, double validation) {}
+        };
+        double[] validation = {2, 1, 3};
+        int[] asked = {0};
+        LossCurve curve = new EpochLoop<>(
+                        new EpochLoop.Plan(Phase.LATENT_MODEL, Budget.ofEpochs(2), 9, 2, 1, null),
+                        net,
+                        net.getLayers(),
+                        listener)
+                .run(two, 1, () -> validation[asked[0]++]);
+        assertEquals(1.75, net.params().getDouble(0));
+        // 7/4 - 1 and 21/4 - 2, squared, halved together
+        assertEquals(List.of(2.5, (0.5625 + 10.5625) / 2), curve.train());
+        assertEquals(List.of(1, 2), iterations);
+        assertTrue(net.getListeners().isEmpty(), "its own listener is taken off again");
+    }
+
+    /** The validation loss does not show it. */
+    @Test
+    void aTrainingLossThatIsNotFiniteEndsTheTraining() {
+        DataSet nan = new DataSet(
+                Nd4j.ones(DataType.FLOAT, 1, 1), Nd4j.valueArrayOf(new long[] {1, 1}, Double.NaN, DataType.FLOAT));
+        EpochLoop<MultiLayerNetwork> loop = loop(network(new Sgd(0.25)), Budget.ofEpochs(2), 9, SILENT);
+        assertThrows(TrainingDivergedException.class, () -> loop.run(nan, 1, () -> 1));
     }
 
     /** Adam's first step is its rate: 1/20 of the largest in the first of 20 updates of warm-up. */
