@@ -91,7 +91,8 @@ public final class Qpde implements Runnable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return "a library cannot be loaded: " + describe(cause) + ". Native ones are unpacked to ~/.javacpp/cache: see to"
+        return "a library cannot be loaded (" + describe(cause)
+                + "): native ones are unpacked to ~/.javacpp/cache; see to"
                 + " room and rights there, or start java with -Dorg.bytedeco.javacpp.cachedir=FOLDER.";
     }
 
