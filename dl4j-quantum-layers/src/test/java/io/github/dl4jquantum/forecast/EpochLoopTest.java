@@ -10,13 +10,16 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -126,6 +129,33 @@ class EpochLoopTest {
         assertEquals(List.of(2.5, (0.5625 + 10.5625) / 2), curve.train());
         assertEquals(List.of(1, 2), iterations);
         assertTrue(net.getListeners().isEmpty(), "its own listener is taken off again");
+    }
+
+    /** Errors 1, 2 and 3 count at w = 0, the masked 9 does not: their mean square is 14 / 3. */
+    @Test
+    void theLossOfSequencesIsTheMeanOverTheStepsThatCount() {
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .updater(new Sgd(0))
+                .list()
+                .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .weightInit(WeightInit.ZERO)
+                        .hasBias(false)
+                        .dataFormat(RNNFormat.NCW)
+                        .nIn(1)
+                        .nOut(1)
+                        .build())
+                .build());
+        net.init();
+        INDArray labels = Nd4j.createFromArray(new float[][][] {{{1, 9}}, {{2, 3}}});
+        INDArray mask = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 1}});
+        DataSet masked = new DataSet(Nd4j.ones(DataType.FLOAT, 2, 1, 2), labels, null, mask);
+        EpochLoop.Plan plan = new EpochLoop.Plan(Phase.LATENT_MODEL, Budget.ofEpochs(1), 9, 2, 1, null);
+        LossCurve curve = new EpochLoop<>(plan, net, net.getLayers(), SILENT).run(masked, 1, () -> 1);
+        assertEquals(14 / 3.0, curve.train().get(0), 1e-6);
+        DataSet whole = new DataSet(masked.getFeatures(), labels);
+        curve = new EpochLoop<>(plan, net, net.getLayers(), SILENT).run(whole, 1, () -> 1);
+        assertEquals((1 + 81 + 4 + 9) / 4.0, curve.train().get(0), 1e-6);
     }
 
     /** The validation loss does not show it. */
