@@ -46,6 +46,13 @@ class EpochLoopTest {
     }
 
     @Test
+    void theBestEpochMayBeTheLastAndIsTheFirstOfEquals() {
+        assertEquals(2, new LossCurve(5, List.of(1.0, 1.0), List.of(4.0, 3.0)).bestEpoch());
+        assertEquals(1, new LossCurve(5, List.of(1.0, 1.0), List.of(3.0, 3.0)).bestEpoch());
+        assertEquals(0, new LossCurve(3, List.of(1.0), List.of(3.0)).bestEpoch());
+    }
+
+    @Test
     void keepsWhatItCameWithIfNoEpochIsBetter() {
         MultiLayerNetwork net = network(new Sgd(0.25));
         LossCurve curve = run(net, Budget.ofEpochs(3), 9, 1, 1, 2, 3);
