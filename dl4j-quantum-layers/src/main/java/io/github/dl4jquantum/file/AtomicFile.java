@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,10 +69,22 @@ public final class AtomicFile {
             channel.force(true);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
+        } catch (IOException e) {
+            throw named(target, e);
         } finally {
             Files.deleteIfExists(temporary);
             OWN.remove(temporary);
         }
+    }
+
+    /** What the system says while it writes, such as of a full disk, names no file. */
+    private static IOException named(Path target, IOException e) {
+        if (e.getClass() != IOException.class) {
+            return e;
+        }
+        FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     /**

@@ -22,12 +22,13 @@ class AtomicFileTest {
     void aFailedWriteLeavesTheOldContentAndNothingElse() throws IOException {
         Path file = folder.resolve("result.json");
         write(file, "old");
-        assertThrows(
+        IOException failure = assertThrows(
                 IOException.class,
                 () -> AtomicFile.write(file, out -> {
                     out.write("half of the n".getBytes(StandardCharsets.UTF_8));
                     throw new IOException("disk full");
                 }));
+        assertEquals(file + ": disk full", failure.getMessage());
         assertEquals("old", Files.readString(file));
         assertEquals(List.of(file), files());
     }

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.forecast.FitListener.Phase;
@@ -9,13 +10,16 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -39,6 +43,13 @@ class EpochLoopTest {
         assertEquals(new LossCurve(5, List.of(1.0, 0.25, 0.0625, 0.015625), List.of(3.0, 1.0, 2.0, 4.0)), curve);
         assertEquals(2, curve.bestEpoch());
         assertEquals(0.75, net.params().getDouble(0), "not the last epoch's 15/16");
+    }
+
+    @Test
+    void theBestEpochMayBeTheLastAndIsTheFirstOfEquals() {
+        assertEquals(2, new LossCurve(5, List.of(1.0, 1.0), List.of(4.0, 3.0)).bestEpoch());
+        assertEquals(1, new LossCurve(5, List.of(1.0, 1.0), List.of(3.0, 3.0)).bestEpoch());
+        assertEquals(0, new LossCurve(3, List.of(1.0), List.of(3.0)).bestEpoch());
     }
 
     @Test
@@ -91,6 +102,76 @@ class EpochLoopTest {
         double second = (0.015625 + 0.00390625) / 2;
         assertEquals(List.of("of 2", "1:" + first, "2:" + second), heard);
         assertEquals(1 - 1 / 32.0, net.params().getDouble(0));
+    }
+
+    /**
+     * One step on the examples 1 -> 1 and 3 -> 2 at once: the gradient at w = 0 is the mean of -2 and -12, w = 7 / 4; the
+     * loss before it is the mean of 1 and 4.
+     */
+    @Test
+    void anEpochHasEveryExampleOnceWithItsOwnLabel() {
+        MultiLayerNetwork net = network(new Sgd(0.25));
+        DataSet two = new DataSet(
+                Nd4j.createFromArray(new float[][] {{1}, {3}}), Nd4j.createFromArray(new float[][] {{1}, {2}}));
+        List<Integer> iterations = new ArrayList<>();
+        FitListener listener = new FitListener() {
+            @Override
+            public void iterationDone(Phase phase, int epoch, int iteration) {
+                iterations.add(iteration);
+            }
+
+            @Override
+            public void epochDone(Phase phase, int epoch, int epochs, double train, double validation) {}
+        };
+        double[] validation = {2, 1, 3};
+        int[] asked = {0};
+        LossCurve curve = new EpochLoop<>(
+                        new EpochLoop.Plan(Phase.LATENT_MODEL, Budget.ofEpochs(2), 9, 2, 1, null),
+                        net,
+                        net.getLayers(),
+                        listener)
+                .run(two, 1, () -> validation[asked[0]++]);
+        assertEquals(1.75, net.params().getDouble(0));
+        // 7/4 - 1 and 21/4 - 2, squared, halved together
+        assertEquals(List.of(2.5, (0.5625 + 10.5625) / 2), curve.train());
+        assertEquals(List.of(1, 2), iterations);
+        assertTrue(net.getListeners().isEmpty(), "its own listener is taken off again");
+    }
+
+    /** Errors 1, 2 and 3 count at w = 0, the masked 9 does not: their mean square is 14 / 3. */
+    @Test
+    void theLossOfSequencesIsTheMeanOverTheStepsThatCount() {
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .updater(new Sgd(0))
+                .list()
+                .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .weightInit(WeightInit.ZERO)
+                        .hasBias(false)
+                        .dataFormat(RNNFormat.NCW)
+                        .nIn(1)
+                        .nOut(1)
+                        .build())
+                .build());
+        net.init();
+        INDArray labels = Nd4j.createFromArray(new float[][][] {{{1, 9}}, {{2, 3}}});
+        INDArray mask = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 1}});
+        DataSet masked = new DataSet(Nd4j.ones(DataType.FLOAT, 2, 1, 2), labels, null, mask);
+        EpochLoop.Plan plan = new EpochLoop.Plan(Phase.LATENT_MODEL, Budget.ofEpochs(1), 9, 2, 1, null);
+        LossCurve curve = new EpochLoop<>(plan, net, net.getLayers(), SILENT).run(masked, 1, () -> 1);
+        assertEquals(14 / 3.0, curve.train().get(0), 1e-6);
+        DataSet whole = new DataSet(masked.getFeatures(), labels);
+        curve = new EpochLoop<>(plan, net, net.getLayers(), SILENT).run(whole, 1, () -> 1);
+        assertEquals((1 + 81 + 4 + 9) / 4.0, curve.train().get(0), 1e-6);
+    }
+
+    /** The validation loss does not show it. */
+    @Test
+    void aTrainingLossThatIsNotFiniteEndsTheTraining() {
+        DataSet nan = new DataSet(
+                Nd4j.ones(DataType.FLOAT, 1, 1), Nd4j.valueArrayOf(new long[] {1, 1}, Double.NaN, DataType.FLOAT));
+        EpochLoop<MultiLayerNetwork> loop = loop(network(new Sgd(0.25)), Budget.ofEpochs(2), 9, SILENT);
+        assertThrows(TrainingDivergedException.class, () -> loop.run(nan, 1, () -> 1));
     }
 
     /** Adam's first step is its rate: 1/20 of the largest in the first of 20 updates of warm-up. */

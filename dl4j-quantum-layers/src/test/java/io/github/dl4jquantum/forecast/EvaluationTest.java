@@ -174,6 +174,11 @@ class EvaluationTest {
         assertEquals(List.of(2L, 1L), minibatches);
         // Truth 1, 2, 3: mean square 14 / 3, variance 2 / 3.
         assertErrors(2, 14 / 3.0, 14 / 3.0, 2 / 3.0, scores.all());
+
+        minibatches.clear();
+        INDArray oneBlock = large.get(NDArrayIndex.interval(0, 2), NDArrayIndex.all(), NDArrayIndex.all());
+        Evaluation.rollout(persistence, Segments.of(oneBlock, new double[2][2], 1, List.of("u"), values));
+        assertEquals(List.of(2L), minibatches);
     }
 
     @Test

@@ -99,8 +99,20 @@ class RidgeMapTest {
         assertEquals(DataType.FLOAT, map.rollout(two.castTo(DataType.FLOAT), 3).dataType());
     }
 
+    /** 1, two lags of three numbers, and of the products z_i z_j with i < q, i <= j: for q = 2 five, for q = 3 six. */
+    @Test
+    void aFeatureIsCountedOnce() {
+        INDArray latents = Nd4j.linspace(0, 1, 15).castTo(DataType.DOUBLE).reshape(1, 3, 5);
+        assertEquals((1 + 6) * 3, RidgeMap.fit(latents, 2, 0, 1e-3).parameters());
+        assertEquals((1 + 6 + 5) * 3, RidgeMap.fit(latents, 2, 2, 1e-3).parameters());
+        assertEquals((1 + 6 + 6) * 3, RidgeMap.fit(latents, 2, 3, 1e-3).parameters());
+        assertEquals((1 + 6 + 6) * 3, RidgeMap.fit(latents, 2, 9, 1e-3).parameters());
+    }
+
     @Test
     void badOptionsAreRefusedWithTheLimit() {
+        refused("ridge of Infinity", () -> RidgeMap.fit(sequence(1, 2, 3), 1, 0, Double.POSITIVE_INFINITY));
+        refused("0 lags", () -> RidgeMap.of(Nd4j.zeros(1, 1), 0, 0));
         refused("at most 2 lags", () -> RidgeMap.fit(sequence(1, 2, 3), 3, 0, 1e-6));
         refused("ridge of 0.0", () -> RidgeMap.fit(sequence(1, 2, 3), 1, 0, 0));
         refused("0 lags", () -> RidgeMap.fit(sequence(1, 2, 3), 0, 0, 1e-6));

@@ -80,6 +80,21 @@ class SegmentsTest {
         assertArrayEquals(new double[] {3, 3.5, 4, 4.5}, second.times());
     }
 
+    /** Values 0 and 1 are u's two points, 2 and 3 are v's. */
+    @Test
+    void trajectoriesOfSeveralPointsHaveEachFieldsOwn() {
+        Segments wide = Segments.of(
+                Nd4j.createFromArray(new float[][][] {{{0, 1}, {10, 11}, {20, 21}, {30, 31}}}),
+                new double[][] {{0, 1}},
+                1,
+                List.of("u", "v"),
+                2);
+        Trajectory only = wide.trajectories().get(0);
+        assertArrayEquals(new int[] {2}, wide.gridShape());
+        assertArrayEquals(new float[] {1, 11}, only.snapshot("u", 1));
+        assertArrayEquals(new float[] {21, 31}, only.snapshot("v", 1));
+    }
+
     @Test
     void sizesThatDoNotAgreeAreRefused() {
         refused("choose 1 to 3", () -> Segments.of(Nd4j.zeros(2, 2, 4), new double[2][4], 4, List.of("u", "v"), 1));

@@ -79,6 +79,19 @@ class VectorAdamTest {
         }
     }
 
+    @Test
+    void aCopyHasItsOptions() {
+        VectorAdam adam = new VectorAdam(RATE);
+        adam.setBeta1(0.5);
+        adam.setBeta2(0.75);
+        adam.setEpsilon(0.125);
+        VectorAdam copy = adam.clone();
+        assertEquals(0.5, copy.getBeta1());
+        assertEquals(0.75, copy.getBeta2());
+        assertEquals(0.125, copy.getEpsilon());
+        assertEquals(RATE, copy.getLearningRateSchedule());
+    }
+
     /** Configuration and moments are in the file. */
     @Test
     void aSavedNetworkGoesOnTheSame() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -50,5 +51,15 @@ class WarmupCosineScheduleTest {
             assertThrows(IllegalArgumentException.class, () -> new WarmupCosineSchedule(rate));
         }
         assertThrows(IllegalArgumentException.class, () -> new WarmupCosineSchedule(0.1, 0));
+        assertEquals(1, new WarmupCosineSchedule(0.1, 1).updates());
+    }
+
+    @Test
+    void twoSchedulesAreOneByRateAndLength() {
+        ISchedule one = new WarmupCosineSchedule(0.1, 7);
+        assertEquals(one, new WarmupCosineSchedule(0.1, 7));
+        assertEquals(one.hashCode(), new WarmupCosineSchedule(0.1, 7).hashCode());
+        assertNotEquals(one, new WarmupCosineSchedule(0.2, 7));
+        assertNotEquals(one, new WarmupCosineSchedule(0.1, 8));
     }
 }

@@ -77,10 +77,23 @@ public final class Qpde implements Runnable {
     private static int execute(CommandLine program, String[] args) {
         try {
             return program.execute(args);
-        } catch (OutOfMemoryError | LinkageError failure) {
+        } catch (OutOfMemoryError failure) {
             program.getErr().println("qpde: " + failure);
-            return ExitCode.SOFTWARE;
+        } catch (LinkageError failure) {
+            program.getErr().println("qpde: " + unloaded(failure));
         }
+        return ExitCode.SOFTWARE;
+    }
+
+    /** ND4J's natives are files in the jars, which JavaCPP unpacks before they can be loaded. */
+    static String unloaded(LinkageError failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "a library cannot be loaded (" + describe(cause)
+                + "): native ones are unpacked to ~/.javacpp/cache; see to"
+                + " room and rights there, or start java with -Dorg.bytedeco.javacpp.cachedir=FOLDER.";
     }
 
     /** The program as tests call it. */

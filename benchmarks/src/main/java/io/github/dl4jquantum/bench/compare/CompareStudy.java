@@ -21,10 +21,10 @@ import io.github.dl4jquantum.bench.study.ProtocolText;
 import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +128,9 @@ public final class CompareStudy {
             work.checkStopped();
             progress.stage("report");
             return conclude(locked);
-        } catch (FileSystemException | UncheckedIOException unwritten) {
+        } catch (ForecasterFileException damaged) {
+            throw damaged; // says which file and why
+        } catch (IOException | UncheckedIOException unwritten) {
             throw new BadInputException(
                     "Files in " + folder.path() + " cannot be written or read (" + unwritten.getMessage()
                             + "): what is finished stays. Make room, then run the same command again to go on.");

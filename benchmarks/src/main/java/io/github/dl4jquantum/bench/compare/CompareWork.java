@@ -27,8 +27,6 @@ final class CompareWork {
     private final List<CellSpec> cells;
     private final List<CellSpec> tunings;
     private final int workers;
-    private final FileStore<Finished> cellStore;
-    private final FileStore<TuningResult> tuningStore;
     private final ResultsFolder folder;
     private Path checkpoints;
     private Path spacesFolder;
@@ -40,19 +38,21 @@ final class CompareWork {
         this.workers = workers;
         this.folder = folder;
         tunings = Matrix.tunings(cells);
-        cellStore = new FileStore<>(folder.cells(), Finished.class);
-        tuningStore = new FileStore<>(folder.tunings(), TuningResult.class);
     }
 
     FileStore<Finished> cells() {
-        return cellStore;
+        return new FileStore<>(folder.cells(), Finished.class);
+    }
+
+    private FileStore<TuningResult> tuningStore() {
+        return new FileStore<>(folder.tunings(), TuningResult.class);
     }
 
     /** How the learning rates of all rows were chosen. */
     List<TuningResult> tunings() throws IOException {
         List<TuningResult> results = new ArrayList<>();
         for (CellSpec tuning : tunings) {
-            tuningStore.get(tuning).ifPresent(results::add);
+            tuningStore().get(tuning).ifPresent(results::add);
         }
         return results;
     }
@@ -75,8 +75,8 @@ final class CompareWork {
 
     /** Whether nothing is left to do. */
     boolean isDone() throws IOException {
-        return unfinished(tunings, tuningStore).isEmpty()
-                && unfinished(cells, cellStore).isEmpty();
+        return unfinished(tunings, tuningStore()).isEmpty()
+                && unfinished(cells, cells()).isEmpty();
     }
 
     /**
@@ -91,14 +91,14 @@ final class CompareWork {
         this.checkpoints = checkpoints;
         this.spacesFolder = spaces;
         this.cluster = cluster;
-        List<CellSpec> tuningsLeft = unfinished(tunings, tuningStore);
-        List<CellSpec> cellsLeft = unfinished(cells, cellStore);
+        List<CellSpec> tuningsLeft = unfinished(tunings, tuningStore());
+        List<CellSpec> cellsLeft = unfinished(cells, cells());
         CellCounter counter = new CellCounter(progress, trainings(tuningsLeft) + trainings(cellsLeft));
         try {
             counter.start("tuning", tunings.size() - tuningsLeft.size(), tunings.size());
-            run(tunings, tuningsLeft, tuningStore, new Step.Tune(checkpoints, untilStopped(counter)), counter);
+            run(tunings, tuningsLeft, tuningStore(), new Step.Tune(checkpoints, untilStopped(counter)), counter);
             counter.start("cell", cells.size() - cellsLeft.size(), cells.size());
-            run(cells, cellsLeft, cellStore, new Step.Score(checkpoints, untilStopped(counter), this::rate), counter);
+            run(cells, cellsLeft, cells(), new Step.Score(checkpoints, untilStopped(counter), this::rate), counter);
         } catch (StudyStopped interrupted) {
             throw new StudyStopped(counter + ". Run the same command again to go on.");
         } catch (UncheckedIOException | IOException unwritten) {
@@ -197,7 +197,7 @@ final class CompareWork {
     }
 
     private Double rate(CellSpec cell) throws IOException {
-        return tuningStore.get(cell.tuning()).orElseThrow().learningRate();
+        return tuningStore().get(cell.tuning()).orElseThrow().learningRate();
     }
 
     private FitListener untilStopped(FitListener told) {

@@ -18,12 +18,14 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * The folder of a comparison: {@code compare.json} says what is compared, {@code tunings/}, {@code cells/} and {@code
- * spaces/} are kept. More draws and seeds of the same are one experiment with it, whose cells they share.
+ * spaces/} are kept. More draws and seeds of the same are one experiment with it, whose cells they share. What replaces
+ * another experiment grows hidden in its folder, and takes its place when it is concluded.
  */
 final class ResultsFolder {
     /** Of the files in it; a change of their content or of what a cell means makes a new one. */
     static final int FORMAT = 3;
 
+    private static final String MARKER = "compare.json";
     private static final List<String> RESULTS = List.of("report.html", "results.json", "results.csv");
     private static final List<String> OTHERS = List.of("search.json", "result.json", "report.html");
 
@@ -32,6 +34,7 @@ final class ResultsFolder {
     private final Path folder;
     private final Marker own;
     private final boolean overwrite;
+    private Path work;
 
     /** What {@code compare.json} holds. */
     private record Marker(
@@ -53,6 +56,7 @@ final class ResultsFolder {
     ResultsFolder(Path folder, CompareSpec spec, String command, boolean overwrite) {
         this.folder = folder;
         this.overwrite = overwrite;
+        work = folder;
         own = new Marker(FORMAT, RunVersions.own(), command, shared(spec));
     }
 
@@ -67,35 +71,52 @@ final class ResultsFolder {
     }
 
     /**
-     * Whether the folder is this experiment's already.
+     * Whether the folder is this experiment's already, or one begun that is to replace what is in it.
      *
      * @throws BadInputException if it holds anything else that may not be replaced
      */
     boolean isOwn() throws IOException {
-        if (Files.notExists(marker())) {
+        Path replacement = OutputFolder.replacement(folder);
+        if (isOwn(replacement, true)) {
+            work = replacement;
+            return true;
+        }
+        boolean same = isOwn(folder, overwrite);
+        work = same || !isTaken() ? folder : replacement;
+        return same;
+    }
+
+    private boolean isTaken() {
+        return Files.exists(folder.resolve(MARKER))
+                || OTHERS.stream().map(folder::resolve).anyMatch(Files::exists);
+    }
+
+    private boolean isOwn(Path place, boolean replaceable) throws IOException {
+        Path marker = place.resolve(MARKER);
+        if (Files.notExists(marker)) {
             for (String other : OTHERS) {
                 require(
-                        overwrite || Files.notExists(folder.resolve(other)),
-                        folder + " holds the " + (other.equals("report.html") ? "report" : other)
+                        replaceable || Files.notExists(place.resolve(other)),
+                        place + " holds the " + (other.equals("report.html") ? "report" : other)
                                 + " of something else: choose another with --out, or replace it with --overwrite.");
             }
             return false;
         }
         try {
-            Marker found = JSON.readValue(marker().toFile(), Marker.class);
+            Marker found = JSON.readValue(marker.toFile(), Marker.class);
             boolean program = found.program().equals(own.program());
             boolean same = program && own.experiment.equals(found.experiment);
             require(
-                    same || overwrite,
+                    same || replaceable,
                     program
-                            ? folder + " holds another experiment, " + found.command + ", and this is " + own.command
+                            ? place + " holds another experiment, " + found.command + ", and this is " + own.command
                                     + ": choose another folder with --out, or replace what is there with --overwrite."
-                            : folder + " holds results of " + found.program() + ", this program writes "
+                            : place + " holds results of " + found.program() + ", this program writes "
                                     + own.program()
                                     + ": choose another folder with --out, or replace what is there with --overwrite.");
             return same;
         } catch (JsonProcessingException e) {
-            require(overwrite, marker() + " is damaged: mend it, or choose another folder with --out.");
+            require(replaceable, marker + " is damaged: mend it, or choose another folder with --out.");
             return false;
         }
     }
@@ -103,24 +124,22 @@ final class ResultsFolder {
     /** Makes the folder this experiment's; it is locked. */
     void create(OutputFolder locked) throws IOException {
         if (!isOwn()) {
-            if (overwrite) {
-                for (Path each : List.of(cells(), tunings(), spaces(), marker())) {
-                    OutputFolder.delete(each);
-                }
-                for (Path each : results()) {
-                    OutputFolder.delete(each);
-                }
-            }
             locked.forget();
-            ResultJson.write(own, marker());
+            Files.createDirectories(work);
+            ResultJson.write(own, work.resolve(MARKER));
+        } else if (work == folder) {
+            OutputFolder.delete(OutputFolder.replacement(folder));
         }
         Files.createDirectories(cells());
         Files.createDirectories(tunings());
         Files.createDirectories(spaces());
     }
 
-    /** Whether the results of exactly this experiment are there. */
+    /** Whether the results of exactly this experiment are there, where {@link #isOwn}. */
     boolean isConcluded(JsonNode experiment) throws IOException {
+        if (work != folder) {
+            return false;
+        }
         for (Path each : results()) {
             if (Files.notExists(each)) {
                 return false;
@@ -134,24 +153,20 @@ final class ResultsFolder {
         }
     }
 
-    private Path marker() {
-        return folder.resolve("compare.json");
-    }
-
     Path path() {
         return folder;
     }
 
     Path cells() {
-        return folder.resolve("cells");
+        return work.resolve("cells");
     }
 
     Path tunings() {
-        return folder.resolve("tunings");
+        return work.resolve("tunings");
     }
 
     Path spaces() {
-        return folder.resolve("spaces");
+        return work.resolve("spaces");
     }
 
     /** Report, JSON and CSV. */

@@ -89,20 +89,31 @@ public final class OutputFolder implements AutoCloseable {
         return folder.resolve(HIDDEN).resolve("experiment.json");
     }
 
-    /** An empty folder, in which to write what {@link #publish} moves to the folder. */
+    /** Where an experiment grows that is to replace another one, which stays until {@link #publish}. */
+    public static Path replacement(Path folder) {
+        return folder.resolve(HIDDEN).resolve("replacement");
+    }
+
+    /** A folder, empty but for a {@link #replacement}, in which to write what {@link #publish} moves to the folder. */
     public Path fresh() throws IOException {
+        if (Files.isDirectory(replacement(folder))) {
+            return replacement(folder);
+        }
         delete(hidden("new"));
         return Files.createDirectory(hidden("new"));
     }
 
-    /** Lets all that was written to {@link #fresh} appear, in place of older files of these names; forgets checkpoints. */
+    /** Lets all that is in {@link #fresh} appear, in place of what older files and folders have these names; forgets checkpoints. */
     public void publish() throws IOException {
-        for (Path file : list(hidden("new"))) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
+        Path whole = Files.isDirectory(replacement(folder)) ? replacement(folder) : hidden("new");
+        for (Path file : list(whole)) {
+            if (Files.isRegularFile(file)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
             }
         }
-        Files.move(hidden("new"), hidden("ready"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(whole, hidden("ready"), StandardCopyOption.ATOMIC_MOVE);
         moveIntoPlace();
     }
 
@@ -117,11 +128,11 @@ public final class OutputFolder implements AutoCloseable {
             }
         }
         for (Path file : files) {
-            Files.move(
-                    file,
-                    folder.resolve(file.getFileName()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Path target = folder.resolve(file.getFileName());
+            if (Files.isDirectory(file)) {
+                delete(target);
+            }
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         forget();
         delete(hidden("ready"));
@@ -130,6 +141,7 @@ public final class OutputFolder implements AutoCloseable {
     /** Deletes what an unfinished experiment would go on from. */
     public void forget() throws IOException {
         delete(hidden("checkpoints"));
+        delete(replacement(folder));
         Files.deleteIfExists(experiment());
     }
 

@@ -150,10 +150,12 @@ public final class PredictStudy {
                 .dup('c');
     }
 
-    private Summary write(INDArray predicted) throws IOException {
+    private Summary write(INDArray predicted) {
         float[] rows = predicted.data().asFloat();
         try (OutputLock lock = OutputLock.ofFile(out)) {
             Prediction.write(Prediction.after(data, forecaster.data(), steps, rows), rows, command(), out);
+        } catch (IOException e) {
+            throw new BadInputException(out + " cannot be written (" + e + "): make room, or choose another --out.");
         }
         return new Summary(
                 steps,

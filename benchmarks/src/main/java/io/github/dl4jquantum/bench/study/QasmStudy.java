@@ -99,19 +99,30 @@ public final class QasmStudy {
         return bank;
     }
 
-    /** Writes the files; their paths. */
-    public List<Path> run() throws IOException {
+    /**
+     * Writes the files; their paths.
+     *
+     * @throws BadInputException if one cannot be written; then no new one is there
+     */
+    public List<Path> run() {
         List<String> texts = circuits.stream()
                 .map(one -> asked(() -> OpenQasm.write(one.circuit(), inputs, one.angles(), version)))
                 .toList();
-        Files.createDirectories(out);
-        List<Path> written = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            Path file = out.resolve(circuits.get(i).name() + ".qasm");
-            byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(file, stream -> stream.write(text));
-            written.add(file);
+        List<Path> files = circuits.stream()
+                .map(each -> out.resolve(each.name() + ".qasm"))
+                .toList();
+        List<Path> added = files.stream().filter(Files::notExists).toList();
+        try {
+            Files.createDirectories(out);
+            for (int i = 0; i < texts.size(); i++) {
+                byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
+                AtomicFile.write(files.get(i), stream -> stream.write(text));
+            }
+        } catch (IOException e) {
+            added.forEach(file -> file.toFile().delete());
+            throw new BadInputException(
+                    "Files in " + out + " cannot be written (" + e + "): make room, or choose another --out.");
         }
-        return written;
+        return files;
     }
 }

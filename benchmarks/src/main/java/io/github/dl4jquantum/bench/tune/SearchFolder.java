@@ -15,17 +15,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** The folder of one search; it belongs to its specification and to the version of this program that began it. */
+/**
+ * The folder of one search; it belongs to its specification and to the version of this program that began it. A search
+ * that replaces what is there grows hidden in the folder, and takes its place at its end.
+ */
 final class SearchFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MARKER = "search.json";
+    private static final List<String> OTHERS = List.of("candidates.jsonl", "compare.json", "result.json");
 
     private final Path folder;
     private final Content content;
     private final boolean overwrite;
+    private Path work;
     private boolean own;
 
     private SearchFolder(Path folder, Content content, boolean overwrite) {
@@ -46,45 +53,57 @@ final class SearchFolder {
             throws IOException {
         SearchFolder search =
                 new SearchFolder(folder, new Content(RunVersions.own(), command, specification), overwrite);
-        search.own = search.isOwn();
+        Path replacement = OutputFolder.replacement(folder);
+        if (search.isOwn(replacement, true)) {
+            search.work = replacement;
+            search.own = true;
+        } else {
+            search.own = search.isOwn(folder, overwrite);
+            search.work = search.own || !search.isTaken() ? folder : replacement;
+        }
         return search;
+    }
+
+    private boolean isTaken() {
+        return Stream.concat(Stream.of(MARKER), OTHERS.stream())
+                .map(folder::resolve)
+                .anyMatch(Files::exists);
     }
 
     /** Takes the folder, which is locked. */
     void take(OutputFolder locked) throws IOException {
         if (!own) {
-            if (overwrite) {
-                for (Path each : new Path[] {marker(), candidates(), best(), latent(), result(), report()}) {
-                    OutputFolder.delete(each);
-                }
-            }
             locked.forget();
-            ResultJson.write(content, marker());
+            Files.createDirectories(latent()); // in place of another's, even where a cluster keeps them
+            ResultJson.write(content, work.resolve(MARKER));
+        } else if (work == folder) {
+            OutputFolder.delete(OutputFolder.replacement(folder));
         }
     }
 
-    private boolean isOwn() throws IOException {
-        if (Files.notExists(marker())) {
-            for (String other : List.of("candidates.jsonl", "compare.json", "result.json")) {
+    private boolean isOwn(Path place, boolean replaceable) throws IOException {
+        Path marker = place.resolve(MARKER);
+        if (Files.notExists(marker)) {
+            for (String other : OTHERS) {
                 require(
-                        overwrite || Files.notExists(folder.resolve(other)),
-                        folder + " holds " + other
+                        replaceable || Files.notExists(place.resolve(other)),
+                        place + " holds " + other
                                 + " but no search.json that says of what: choose another --out, or replace it with --overwrite.");
             }
             return false;
         }
         JsonNode found;
         try {
-            found = JSON.readTree(Files.readString(marker()));
+            found = JSON.readTree(Files.readString(marker));
         } catch (JsonProcessingException e) {
-            require(overwrite, marker() + " is not JSON: choose another --out, or replace it with --overwrite.");
+            require(replaceable, marker + " is not JSON: choose another --out, or replace it with --overwrite.");
             return false;
         }
         String version = found.path("version").asText();
         if (!content.version.equals(version)) {
             require(
-                    overwrite,
-                    folder + " holds a search of version " + version + ", this is version " + content.version
+                    replaceable,
+                    place + " holds a search of version " + version + ", this is version " + content.version
                             + ": choose another --out, or replace it with --overwrite.");
             return false;
         }
@@ -95,8 +114,8 @@ final class SearchFolder {
             String now = text(asked.get(option));
             if (!before.equals(now)) {
                 require(
-                        overwrite,
-                        folder + " holds a search with --" + option + " " + before + ", not " + now + ", by "
+                        replaceable,
+                        place + " holds a search with --" + option + " " + before + ", not " + now + ", by "
                                 + found.path("command").asText() + ", and this is " + content.command
                                 + ": give the same options, choose another --out, or replace it with --overwrite.");
                 return false;
@@ -107,7 +126,7 @@ final class SearchFolder {
 
     /** Whether the results of that many candidates are there. */
     boolean isConcluded(int candidates) throws IOException {
-        if (!own || Files.notExists(result()) || Files.notExists(report())) {
+        if (!own || work != folder || Files.notExists(result()) || Files.notExists(report())) {
             return false;
         }
         try {
@@ -128,30 +147,26 @@ final class SearchFolder {
                 .toString();
     }
 
-    private Path marker() {
-        return folder.resolve("search.json");
-    }
-
     Path candidates() {
-        return folder.resolve("candidates.jsonl");
+        return work.resolve("candidates.jsonl");
     }
 
     /** The folder of the best model. */
     Path best() {
-        return folder.resolve("best");
+        return work.resolve("best");
     }
 
     /** The folder of the latent spaces. */
     Path latent() {
-        return folder.resolve("latent");
+        return work.resolve("latent");
     }
 
     Path result() {
-        return folder.resolve("result.json");
+        return work.resolve("result.json");
     }
 
     Path report() {
-        return folder.resolve("report.html");
+        return work.resolve("report.html");
     }
 
     /** Removes what the end of an earlier program left half-written. */

@@ -181,14 +181,17 @@ public final class TuneStudy {
         try (OutputFolder locked = OutputFolder.open(options.out())) {
             SearchFolder folder = folder();
             folder.take(locked);
+            TuneResult result;
             try (CandidateLog log = CandidateLog.open(folder.candidates())) {
                 require(
                         log.all().size() <= options.candidates(),
                         folder.candidates() + " holds " + log.all().size() + " candidates, --candidates "
                                 + options.candidates() + " asks for fewer: ask for as many or more.");
                 folder.sweep();
-                return run(folder, log, locked, progress, cluster);
+                result = run(folder, log, locked, progress, cluster);
             }
+            locked.publish();
+            return result;
         } catch (ForecasterFileException e) {
             throw e; // says which file and why
         } catch (IOException e) {
@@ -235,7 +238,6 @@ public final class TuneStudy {
         Path fresh = locked.fresh();
         TuneReport.write(result, fresh.resolve(folder.report().getFileName()));
         ResultJson.write(result, fresh.resolve(folder.result().getFileName()));
-        locked.publish();
         return result;
     }
 

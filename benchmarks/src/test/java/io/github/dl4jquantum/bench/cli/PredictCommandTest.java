@@ -126,6 +126,19 @@ class PredictCommandTest {
         assertTrue(csv.err.contains("ends in none of .npy, .npz, .h5 and .hdf5"), csv.err);
     }
 
+    @Test
+    void aFileThatCannotBeWrittenIsToldInOneLine() throws IOException {
+        Path data = wave("blocked", List.of("u", "v"), new int[] {6, 8}, 0.5);
+        for (String name : List.of("taken.npy", "taken.npz", "taken.h5")) {
+            Path out = Files.createDirectories(folder.resolve(name));
+            Files.writeString(out.resolve("inside"), "precious");
+            Outcome outcome = predict(data, out);
+            assertEquals(2, outcome.code, outcome.err);
+            assertEquals(1, outcome.err.lines().count(), outcome.err);
+            assertTrue(outcome.err.contains(name), outcome.err);
+        }
+    }
+
     private static void assertTaken(Path data, String... more) {
         Path out = folder.resolve("out.npy");
         Outcome outcome = predict(data, out, more);

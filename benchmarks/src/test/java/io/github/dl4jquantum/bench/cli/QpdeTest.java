@@ -168,6 +168,31 @@ class QpdeTest {
         }
     }
 
+    /** As ND4J's start fails where neither home nor temporary folder can be written. */
+    @Test
+    void nativesThatCannotBeUnpackedAreToldByTheirCause() {
+        Throwable cause = new IOException("Could not create the cache: Set a property.");
+        String message = Qpde.unloaded(new ExceptionInInitializerError(new RuntimeException("ND4J", cause)));
+        assertTrue(message.startsWith("a library cannot be loaded (java.io.IOException: Could not create"), message);
+        assertTrue(message.endsWith("or start java with -Dorg.bytedeco.javacpp.cachedir=FOLDER."), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    /** A folder stands where the last file belongs. */
+    @Test
+    void whereOneCircuitCannotBeWrittenNoneIs() throws IOException {
+        Path out = folder.resolve("blocked-circuits");
+        Path blocked = Files.createDirectories(out.resolve("0_readout_1.qasm"));
+        Files.writeString(blocked.resolve("inside"), "precious");
+        Files.writeString(out.resolve("0_forget_0.qasm"), "older");
+        refuses("cannot be written (", "qasm", made.forecaster().toString(), "--out", out.toString());
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(
+                    List.of(out.resolve("0_forget_0.qasm"), blocked),
+                    files.sorted().toList());
+        }
+    }
+
     @Test
     void anOutputFolderThatIsAFileIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "precious");

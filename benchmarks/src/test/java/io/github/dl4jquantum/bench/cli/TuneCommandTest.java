@@ -190,6 +190,24 @@ class TuneCommandTest {
     }
 
     @Test
+    void anotherSearchReplacesOneWhereItMay() throws IOException {
+        Path out = folder.resolve("replaced");
+        assertEquals(0, tune(out, "--candidates", "2").code);
+        Outcome refused = tune(out, "--candidates", "2", "--model", "lstm");
+        assertEquals(2, refused.code, refused.err);
+        Outcome replaced = tune(out, "--candidates", "2", "--model", "lstm", "--overwrite");
+        assertEquals(0, replaced.code, replaced.err);
+        for (JsonNode line : lines(out)) {
+            assertFalse(line.path("parameters").has("qubits"), line.toString());
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(
+                    List.of("best", "candidates.jsonl", "latent", "report.html", "result.json", "search.json"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
     void aCandidateThatCannotBeIsRecordedWithItsReason() throws IOException {
         Path out = folder.resolve("some");
         Outcome some = tune(
@@ -266,7 +284,7 @@ class TuneCommandTest {
             if (at >= 0) {
                 words.set(at + 1, given.get(i + 1));
             } else {
-                words.addAll(given.subList(i, i + 2));
+                words.addAll(given.subList(i, Math.min(i + 2, given.size())));
             }
         }
         return execute(words.toArray(String[]::new));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,9 +68,13 @@ class CompareStudyTest {
     }
 
     private static CompareStudy study(Path out, int workers) throws IOException {
-        Path file = Files.writeString(shared.resolve("tiny.yaml"), TINY);
+        return study(out, workers, TINY, false);
+    }
+
+    private static CompareStudy study(Path out, int workers, String spec, boolean overwrite) throws IOException {
+        Path file = Files.writeString(shared.resolve("tiny.yaml"), spec);
         return CompareStudy.prepare(
-                new CompareOptions(null, file, null, null, null, null, null, "cpu", workers, out, false), "a test");
+                new CompareOptions(null, file, null, null, null, null, null, "cpu", workers, out, overwrite), "a test");
     }
 
     @Test
@@ -192,6 +197,35 @@ class CompareStudyTest {
         assertEquals(1, refusal.getMessage().lines().count());
         move(folder.resolve("elsewhere"), folder.resolve("cells"));
         assertEquals(3, cellTimes(folder).size(), "whole files, and no temporary ones");
+    }
+
+    @Test
+    void whatIsToBeReplacedStaysUntilTheNewResultsAreThere() throws IOException {
+        String next = TINY.replace("[qlstm, qlstm@depolarizing-0.3, lstm-plain, lstm-timed]", "[lstm-plain]");
+        String old = next.replace("reynolds: 8", "reynolds: 7");
+        study(folder, 1, old, false).run(silent());
+        Map<String, FileTime> before = cellTimes(folder);
+        String results = Files.readString(folder.resolve("results.json"));
+
+        CompareStudy stopped = study(folder, 1, next, true);
+        assertThrows(StudyStopped.class, () -> stopped.run(after(3, stopped::stop)));
+        assertEquals(before, cellTimes(folder));
+        assertEquals(results, Files.readString(folder.resolve("results.json")));
+        assertTrue(study(folder, 1, old, false).isDone());
+
+        CompareStudy replacing = study(folder, 1, next, true);
+        assertFalse(replacing.isDone());
+        assertTrue(replacing.run(silent()).experiment().toString().contains("reynolds=8"));
+        assertEquals(names(finished), names(folder));
+        assertEquals(before.size(), cellTimes(folder).size());
+        assertTrue(Collections.disjoint(before.keySet(), cellTimes(folder).keySet()), "cells of the new one alone");
+        assertTrue(study(folder, 1, next, false).isDone());
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     @Test

@@ -57,6 +57,27 @@ class OutputFolderTest {
     }
 
     @Test
+    void aReplacementGrowsBesideWhatIsThereAndThenTakesItsPlace() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("cells")).resolve("old"), "old");
+        Files.writeString(folder.resolve("result.json"), "old");
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Path cells =
+                    Files.createDirectories(OutputFolder.replacement(out.path()).resolve("cells"));
+            Files.writeString(cells.resolve("new"), "new");
+        }
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Files.writeString(out.fresh().resolve("result.json"), "new");
+            assertEquals("old", Files.readString(folder.resolve("result.json")));
+            assertTrue(Files.exists(folder.resolve("cells").resolve("old")));
+            out.publish();
+        }
+        assertEquals(List.of("cells", "result.json"), names());
+        assertEquals("new", Files.readString(folder.resolve("result.json")));
+        assertEquals("new", Files.readString(folder.resolve("cells").resolve("new")));
+        assertFalse(Files.exists(folder.resolve("cells").resolve("old")));
+    }
+
+    @Test
     void oneProgramAtATimeIsAtWork() throws IOException {
         try (OutputFolder out = OutputFolder.open(folder)) {
             BadInputException refused = assertThrows(BadInputException.class, () -> OutputFolder.open(folder));

@@ -21,6 +21,7 @@ class ExtrapolationTest {
         INDArray context = Nd4j.createFromArray(new float[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}});
         INDArray expected = Nd4j.createFromArray(new float[][][] {{{2, 2, 2}, {4, 4, 4}}, {{6, 6, 6}, {8, 8, 8}}});
         assertEquals(expected, new Persistence().rollout(context, 3).dup('c'));
+        assertEquals(1, new Persistence().contextLength());
     }
 
     @ParameterizedTest
