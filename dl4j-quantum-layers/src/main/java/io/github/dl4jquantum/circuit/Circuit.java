@@ -393,8 +393,9 @@ public final class Circuit implements Serializable {
 
         private void checkRead(String what, int most, String remedy, int... read) {
             if (read.length < 1 || read.length > most) {
-                throw new IllegalArgumentException(what + " of " + read.length + " qubits cannot be listed; read 1 to "
-                        + most + " qubits, or measure " + remedy + ".");
+                throw new IllegalArgumentException(
+                        what + " of " + read.length + " qubits cannot be listed; read at least 1 and at most " + most
+                                + " qubits, or measure " + remedy + ".");
             }
             BitSet seen = new BitSet();
             for (int qubit : read) {

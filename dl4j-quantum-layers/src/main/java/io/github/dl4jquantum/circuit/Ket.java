@@ -76,6 +76,21 @@ public final class Ket {
         return sum;
     }
 
+    /**
+     * What prepares this state of qubits that are in |0...0>, global phase included: up to 2^(k+2) gates of one and two
+     * qubits, drawn as one box, for every engine and OpenQASM.
+     *
+     * @param qubits the first the most significant bit of the amplitudes' indices
+     * @throws IllegalArgumentException for more or fewer qubits than the state has, or one twice
+     */
+    public Gate preparation(int... qubits) {
+        if (qubits.length != qubits() || Arrays.stream(qubits).distinct().count() != qubits.length) {
+            throw new IllegalArgumentException(this + " cannot be prepared on qubits " + Arrays.toString(qubits)
+                    + "; name " + qubits() + " different ones.");
+        }
+        return new SubCircuit("ψ", StatePreparation.of(this, qubits));
+    }
+
     /** Number of qubits k. */
     public int qubits() {
         return Integer.numberOfTrailingZeros(real.length);
