@@ -214,7 +214,7 @@ public final class Ansatz {
                 .flatMap(Ansatz::unfold)
                 .filter(gate -> gate.qubits().size() < 2 || gate instanceof SWAP)
                 .forEach(left::add);
-        circuit.observables().forEach(left::measure);
+        left.measureLike(circuit);
         Circuit product = left.build();
         if (product.inputs() != circuit.inputs() || product.parameters() != circuit.parameters()) {
             throw new IllegalArgumentException(circuit + " keeps " + product.inputs() + " inputs and "

@@ -10,9 +10,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.nd4j.shade.jackson.annotation.Nulls;
@@ -21,8 +24,8 @@ import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * A parametrised quantum circuit: gates that act on |0...0> in order, and the observables whose expectations it
- * returns. It maps inputs x and trainable parameters theta to
+ * A parametrised quantum circuit: gates that act on |0...0> in order, and the observables whose expectations, or
+ * variances, it returns. It maps inputs x and trainable parameters theta to
  *
  * <pre>
  *   z_k = &lt;0| U(x, theta)† O_k U(x, theta) |0&gt;
@@ -41,6 +44,9 @@ public final class Circuit implements Serializable {
     /** Most qubits of which {@link Builder#measureProbabilities} measures every basis state. */
     public static final int MAX_ALL_PROBABILITIES = 6;
 
+    /** Most qubits of {@link Builder#measureDensityMatrix}: 512 outputs. */
+    public static final int MAX_DENSITY_MATRIX = 4;
+
     /** Least width of {@link #draw}. */
     public static final int MIN_DRAWING_WIDTH = 40;
 
@@ -55,6 +61,7 @@ public final class Circuit implements Serializable {
     private final List<Gate> gates;
     private final List<PrimitiveGate> primitives = new ArrayList<>();
     private final List<Observable> observables;
+    private SortedSet<Integer> variances = Collections.emptySortedSet();
     private final int inputs;
     private final int parameters;
 
@@ -169,10 +176,39 @@ public final class Circuit implements Serializable {
         return Collections.unmodifiableList(primitives);
     }
 
-    /** What is measured: one expectation each. */
+    /** What is measured: one output each, its expectation, or its variance where {@link #variances} say so. */
     @JsonProperty("observables")
     public List<Observable> observables() {
         return observables;
+    }
+
+    /** The outputs that are variances, by their places among {@link #observables}. */
+    @JsonProperty("variances")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public SortedSet<Integer> variances() {
+        return variances;
+    }
+
+    /** Older files lack it. */
+    @JsonSetter("variances")
+    private void setVariances(SortedSet<Integer> places) {
+        for (int place : places) {
+            if (place < 0 || place >= observables.size()) {
+                throw new IllegalArgumentException("Output " + place + " is no variance of a circuit with outputs 0.."
+                        + (observables.size() - 1) + ".");
+            }
+        }
+        variances = Collections.unmodifiableSortedSet(new TreeSet<>(places));
+    }
+
+    /**
+     * This circuit measuring expectations alone: of all {@link #observables}, and behind them of the squares of those
+     * whose variance it returns.
+     */
+    public Circuit moments() {
+        List<Observable> all = new ArrayList<>(observables);
+        variances.forEach(place -> all.add(observables.get(place).squared()));
+        return measuring(all);
     }
 
     /** Number of inputs. */
@@ -215,7 +251,7 @@ public final class Circuit implements Serializable {
         return CircuitDrawing.of(this, width);
     }
 
-    /** This circuit with other observables, at least one. */
+    /** This circuit returning the expectations of other observables, at least one. */
     public Circuit measuring(List<Observable> others) {
         return new Circuit(qubits, gates, others);
     }
@@ -266,12 +302,13 @@ public final class Circuit implements Serializable {
         return other instanceof Circuit that
                 && qubits == that.qubits
                 && gates.equals(that.gates)
-                && observables.equals(that.observables);
+                && observables.equals(that.observables)
+                && variances.equals(that.variances);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(qubits, gates, observables);
+        return Objects.hash(qubits, gates, observables, variances);
     }
 
     @Override
@@ -286,6 +323,7 @@ public final class Circuit implements Serializable {
         private final int qubits;
         private final List<Gate> gates = new ArrayList<>();
         private final List<Observable> observables = new ArrayList<>();
+        private final SortedSet<Integer> variances = new TreeSet<>();
 
         private Builder(int qubits) {
             this.qubits = qubits;
@@ -297,9 +335,22 @@ public final class Circuit implements Serializable {
             return this;
         }
 
-        /** Appends an observable to measure. */
+        /** Appends an observable O to measure: its expectation {@code <O>} is an output. */
         public Builder measure(Observable observable) {
             observables.add(Objects.requireNonNull(observable, "observable"));
+            return this;
+        }
+
+        /** Appends an observable O whose variance {@code <O²> - <O>²} is an output. */
+        public Builder measureVariance(Observable observable) {
+            variances.add(observables.size());
+            return measure(observable);
+        }
+
+        /** Appends the outputs of another circuit. */
+        public Builder measureLike(Circuit circuit) {
+            circuit.variances.forEach(place -> variances.add(observables.size() + place));
+            circuit.observables.forEach(this::measure);
             return this;
         }
 
@@ -311,16 +362,7 @@ public final class Circuit implements Serializable {
          * @throws IllegalArgumentException for more than {@value #MAX_ALL_PROBABILITIES} qubits
          */
         public Builder measureProbabilities() {
-            if (qubits > MAX_ALL_PROBABILITIES) {
-                throw new IllegalArgumentException("The probabilities of all basis states of " + qubits
-                        + " qubits are too many; use at most " + MAX_ALL_PROBABILITIES
-                        + " qubits, or Observable.probability for some states.");
-            }
-            for (int state = 0; state < 1 << qubits; state++) {
-                measure(Observable.probability(
-                        Integer.toBinaryString(1 << qubits | state).substring(1)));
-            }
-            return this;
+            return measureProbabilities(IntStream.range(0, qubits).toArray());
         }
 
         /**
@@ -330,22 +372,39 @@ public final class Circuit implements Serializable {
          * @throws IllegalArgumentException for no qubit, more than {@value #MAX_ALL_PROBABILITIES}, or one twice
          */
         public Builder measureProbabilities(int... read) {
-            if (read.length < 1 || read.length > MAX_ALL_PROBABILITIES) {
-                throw new IllegalArgumentException("Outcomes of " + read.length + " qubits cannot be listed; read 1 to "
-                        + MAX_ALL_PROBABILITIES + " qubits.");
-            }
-            for (int outcome = 0; outcome < 1 << read.length; outcome++) {
-                char[] bits = "-".repeat(qubits).toCharArray();
-                for (int k = 0; k < read.length; k++) {
-                    if (read[k] < 0 || read[k] >= qubits || (outcome == 0 && bits[read[k]] != '-')) {
-                        throw new IllegalArgumentException(
-                                "Qubit " + read[k] + " is read twice or not in 0.." + (qubits - 1) + ".");
-                    }
-                    bits[read[k]] = (outcome >> (read.length - 1 - k) & 1) == 1 ? '1' : '0';
-                }
-                measure(Observable.probability(new String(bits)));
-            }
+            checkRead("Outcomes", MAX_ALL_PROBABILITIES, "Observable.probability of some outcomes", read);
+            Observables.probabilities(qubits, read).forEach(this::measure);
             return this;
+        }
+
+        /**
+         * Appends the reduced density matrix of some qubits, the others traced out: Re rho_00, Re rho_01, ... row by row, then
+         * Im rho_00, Im rho_01, ...: 2 * 4^k outputs, of which those of rho_ij and rho_ji repeat each other, {@code
+         * rho_ij = sum_e psi_(i, e) conj(psi_(j, e))}.
+         *
+         * @param kept the qubits, the first the most significant bit of i
+         * @throws IllegalArgumentException for no qubit, more than {@value #MAX_DENSITY_MATRIX}, or one twice
+         */
+        public Builder measureDensityMatrix(int... kept) {
+            checkRead("Entries of the density matrix", MAX_DENSITY_MATRIX, "Pauli strings", kept);
+            Observables.densityMatrix(kept).forEach(this::measure);
+            return this;
+        }
+
+        private void checkRead(String what, int most, String remedy, int... read) {
+            if (read.length < 1 || read.length > most) {
+                throw new IllegalArgumentException(
+                        what + " of " + read.length + " qubits cannot be listed; read at least 1 and at most " + most
+                                + " qubits, or measure " + remedy + ".");
+            }
+            BitSet seen = new BitSet();
+            for (int qubit : read) {
+                if (qubit < 0 || qubit >= qubits || seen.get(qubit)) {
+                    throw new IllegalArgumentException(
+                            "Qubit " + qubit + " is read twice or not in 0.." + (qubits - 1) + ".");
+                }
+                seen.set(qubit);
+            }
         }
 
         /**
@@ -371,7 +430,9 @@ public final class Circuit implements Serializable {
             List<Observable> measured = observables.isEmpty()
                     ? IntStream.range(0, qubits).mapToObj(Observable::z).toList()
                     : observables;
-            return new Circuit(qubits, gates, measured);
+            Circuit circuit = new Circuit(qubits, gates, measured);
+            circuit.setVariances(variances);
+            return circuit;
         }
     }
 }

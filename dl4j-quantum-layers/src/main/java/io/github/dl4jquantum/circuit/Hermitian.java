@@ -3,7 +3,7 @@ package io.github.dl4jquantum.circuit;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** A small dense Hermitian matrix of complex numbers, row by row: the generator of an {@link Evolution}. */
+/** A small dense Hermitian matrix of complex numbers, row by row: an {@link Observable#hermitian}, or the generator of an {@link Evolution}. */
 public final class Hermitian extends ComplexMatrix {
 
     /** Largest accepted difference of an entry from the conjugate of its mirror image: 8 typed digits pass. */

@@ -102,6 +102,29 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
         return new Observable(product);
     }
 
+    /**
+     * A Hermitian matrix on some qubits, written as Pauli strings: 4^k of them at most.
+     *
+     * @param qubits one for each bit of the matrix's rows, the first the most significant
+     * @throws IllegalArgumentException if the matrix does not fit the number of qubits, or one is named twice
+     */
+    public static Observable hermitian(Hermitian matrix, int... qubits) {
+        return Observables.of(matrix, qubits);
+    }
+
+    /**
+     * The fidelity with a fixed state, {@code <phi| rho |phi>} of the qubits' density matrix rho, which is
+     * {@code |<phi|psi>|²} where these are all qubits. Of more than 6, append the {@link Gate#adjoint} of what prepares phi
+     * and ask for the {@link #probability} of zeros.
+     *
+     * @param phi a state of 1 to 6 qubits
+     * @param qubits the first the most significant bit of phi's indices
+     * @throws IllegalArgumentException if the state does not fit the number of qubits, or one is named twice
+     */
+    public static Observable fidelity(Ket phi, int... qubits) {
+        return Observables.projector(phi, qubits);
+    }
+
     private static List<Term> timesProjector(List<Term> product, int qubit, double signedHalf) {
         List<Term> terms = new ArrayList<>();
         for (Term term : product) {

@@ -39,7 +39,9 @@ public record FourierSpectrum(double unit, double[] real, double[] imaginary) {
         Points.check(circuit, inputs, parameters);
         checkIndex("Observable", observable, circuit.observables().size());
         checkIndex("Input", input, circuit.inputs());
-        int highest = highest(circuit, input, inputs, parameters, unit);
+        // The square of an expectation has frequencies up to twice its own.
+        int highest = highest(circuit, input, inputs, parameters, unit)
+                * (circuit.variances().contains(observable) ? 2 : 1);
         int count = 2 * highest + 1;
         double[][] points = new double[count][];
         for (int s = 0; s < count; s++) {

@@ -36,8 +36,7 @@ final class LiftedCircuit {
                 builder.add(gate.withAngles(lift(gate, depth)));
             }
         }
-        source.observables().forEach(builder::measure);
-        circuit = builder.build();
+        circuit = builder.measureLike(source).build();
     }
 
     private List<Angle> lift(PrimitiveGate gate, int[] depth) {

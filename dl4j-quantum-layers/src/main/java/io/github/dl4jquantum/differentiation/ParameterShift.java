@@ -15,7 +15,7 @@ import java.util.List;
  * </pre>
  *
  * of every angle of every primitive gate that the circuit is made of, by itself; the chain rule adds up what inputs and
- * parameters have to do with them. Two expectations an angle, four for a controlled rotation, all in one minibatch.
+ * parameters have to do with them. A variance's is {@code <O²>' - 2 <O> <O>'}. Two expectations an angle, four for a controlled rotation, all in one minibatch.
  *
  * <p>Sources: Schuld et al., arXiv 1811.11184; Anselmetti et al., arXiv 2104.05695.
  */
@@ -37,7 +37,7 @@ public final class ParameterShift implements Differentiator {
     /** @param engine what evaluates the shifted circuits */
     public ParameterShift(Circuit circuit, Engine engine) {
         this.circuit = circuit;
-        lifted = new LiftedCircuit(circuit);
+        lifted = new LiftedCircuit(circuit.moments());
         function = new RowFunction(lifted.circuit(), engine);
     }
 
@@ -81,11 +81,18 @@ public final class ParameterShift implements Differentiator {
                 moved[s] = Points.moved(angles, shifts.get(s).angle, shifts.get(s).by);
             }
             double[][] z = function.at(moved, new double[0]);
+            double[] unmoved = circuit.variances().isEmpty()
+                    ? new double[0]
+                    : function.at(new double[][] {angles}, new double[0])[0];
+            int square = observables;
             for (int k = 0; k < observables; k++) {
+                boolean variance = circuit.variances().contains(k);
                 double[] ofAngles = new double[angles.length];
                 for (int s = 0; s < z.length; s++) {
-                    ofAngles[shifts.get(s).angle] += shifts.get(s).weight * z[s][k];
+                    double value = variance ? z[s][square] - 2 * unmoved[k] * z[s][k] : z[s][k];
+                    ofAngles[shifts.get(s).angle] += shifts.get(s).weight * value;
                 }
+                square += variance ? 1 : 0;
                 lifted.chain(inputs, parameters, ofAngles, ofInputs[k], ofParameters[k]);
             }
         }

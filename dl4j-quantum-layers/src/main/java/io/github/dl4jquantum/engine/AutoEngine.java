@@ -42,7 +42,7 @@ final class AutoEngine implements CircuitEngine {
     }
 
     @Override
-    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+    public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         var choice = new Choice<CircuitEvaluator<A>>(
                 List.of(circuit), () -> cpu.circuit(circuit, precision), () -> gpu.circuit(circuit, precision));
         return new CircuitEvaluator<>() {

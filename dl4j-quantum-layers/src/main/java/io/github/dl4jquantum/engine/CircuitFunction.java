@@ -1,13 +1,10 @@
 package io.github.dl4jquantum.engine;
 
 import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,25 +26,20 @@ public final class CircuitFunction implements AutoCloseable {
     private final Evaluator<float[]> single;
     private final Evaluator<double[]> exact;
 
-    private CircuitFunction(Circuit circuit, Engine engine, boolean variances) {
+    private CircuitFunction(Circuit circuit, Engine engine) {
         this.circuit = circuit;
-        single = new Evaluator<>(engine, circuit, Precision.FLOAT, variances);
-        exact = new Evaluator<>(engine, circuit, Precision.DOUBLE, variances);
+        single = new Evaluator<>(engine, circuit, Precision.FLOAT);
+        exact = new Evaluator<>(engine, circuit, Precision.DOUBLE);
     }
 
-    /** Expectations of a circuit's observables, by whatever engine is fastest. */
+    /** A circuit's outputs, by whatever engine is fastest. */
     public static CircuitFunction of(Circuit circuit) {
         return of(circuit, Engine.AUTO);
     }
 
-    /** Expectations {@code <O>} of a circuit's observables, by an engine. */
+    /** A circuit's outputs, by an engine. */
     public static CircuitFunction of(Circuit circuit, Engine engine) {
-        return new CircuitFunction(circuit, engine, false);
-    }
-
-    /** Variances {@code <O²> - <O>²} of a circuit's observables, by an engine. */
-    public static CircuitFunction variances(Circuit circuit, Engine engine) {
-        return new CircuitFunction(circuit, engine, true);
+        return new CircuitFunction(circuit, engine);
     }
 
     /**
@@ -141,14 +133,12 @@ public final class CircuitFunction implements AutoCloseable {
         private final Engine engine;
         private final Circuit circuit;
         private final Precision<A> precision;
-        private final boolean variances;
         private CircuitEvaluator<A> evaluator;
 
-        Evaluator(Engine engine, Circuit circuit, Precision<A> precision, boolean variances) {
+        Evaluator(Engine engine, Circuit circuit, Precision<A> precision) {
             this.engine = engine;
             this.circuit = circuit;
             this.precision = precision;
-            this.variances = variances;
         }
 
         private int outputs() {
@@ -157,21 +147,15 @@ public final class CircuitFunction implements AutoCloseable {
 
         private A run(A columns, int minibatch, A parameters, boolean differentiable) {
             if (evaluator == null) {
-                evaluator = engine.resolve().circuit(variances ? withSquares(circuit) : circuit, precision);
+                evaluator = engine.resolve().circuit(circuit, precision);
             }
             return evaluator.forward(minibatch, columns, parameters, differentiable);
-        }
-
-        private static Circuit withSquares(Circuit circuit) {
-            List<Observable> all = new ArrayList<>(circuit.observables());
-            circuit.observables().forEach(observable -> all.add(observable.squared()));
-            return circuit.measuring(all);
         }
 
         A value(A rows, int minibatch, A parameters, boolean differentiable) {
             A columns = Transposition.of(rows, minibatch, circuit.inputs(), precision);
             A z = run(columns, minibatch, parameters, differentiable);
-            return Transposition.of(variances ? Variance.of(z, precision) : z, outputs(), minibatch, precision);
+            return Transposition.of(z, outputs(), minibatch, precision);
         }
 
         Gradients<A> gradients(A rows, int minibatch, A parameters, A upstream) {
@@ -181,9 +165,9 @@ public final class CircuitFunction implements AutoCloseable {
                         + outputs() + ".");
             }
             A columns = Transposition.of(rows, minibatch, circuit.inputs(), precision);
-            A z = run(columns, minibatch, parameters, true);
+            run(columns, minibatch, parameters, true);
             A dz = Transposition.of(upstream, minibatch, outputs(), precision);
-            var gradients = evaluator.backward(variances ? Variance.backward(z, dz, precision) : dz);
+            var gradients = evaluator.backward(dz);
             return new Gradients<>(
                     Transposition.of(gradients.inputs(), circuit.inputs(), minibatch, precision),
                     gradients.parameters());

@@ -12,6 +12,7 @@ import org.apache.commons.lang3.SerializationUtils;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -128,6 +129,61 @@ class CircuitTest {
         Circuit circuit = RandomCircuits.circuit(3, 3);
         var mapper = NeuralNetConfiguration.mapper();
         assertEquals(mapper.readTree(circuit.toJson()), mapper.readTree(mapper.writeValueAsString(circuit)));
+    }
+
+    @Test
+    void jsonKeepsVariancesAndSaysNothingWhereThereAreNone() throws JsonProcessingException {
+        Circuit circuit = Circuit.builder(1)
+                .measure(Observable.z(0))
+                .measureVariance(Observable.pauli(1, "X0"))
+                .build();
+        assertTrue(circuit.toJson().contains("\"variances\":[1]"), circuit.toJson());
+        assertEquals(circuit, Circuit.fromJson(circuit.toJson()));
+        assertEquals(
+                circuit,
+                NeuralNetConfiguration.mapper()
+                        .readValue(NeuralNetConfiguration.mapper().writeValueAsString(circuit), Circuit.class));
+        Circuit means = circuit.measuring(circuit.observables());
+        assertNotEquals(circuit, means);
+        assertFalse(means.toJson().contains("variances"), means.toJson());
+        String wrong = circuit.toJson().replace("[1]", "[2]");
+        String message = assertThrows(IllegalArgumentException.class, () -> Circuit.fromJson(wrong))
+                .getMessage();
+        assertTrue(message.contains("Output 2 is no variance of a circuit with outputs 0..1"), message);
+    }
+
+    @Test
+    void copiesOfACircuitKeepItsVariances() {
+        Circuit circuit = Circuit.builder(1)
+                .add(new RX(0, Angle.parameter(0)))
+                .measureVariance(Observable.z(0))
+                .build();
+        assertEquals(circuit, Ansatz.withoutEntanglement(circuit));
+        assertTrue(circuit.draw(60).contains("measured: Var⟨Z0⟩"), circuit.draw(60));
+    }
+
+    @Test
+    void outputsThatDoNotFitAreRefused() {
+        var builder = Circuit.builder(6);
+        assertMessage(
+                () -> builder.measureDensityMatrix(0, 1, 2, 3, 4),
+                "5 qubits cannot be listed; read at least 1 and at most 4");
+        assertMessage(() -> builder.measureDensityMatrix(1, 1), "Qubit 1 is read twice");
+        assertMessage(() -> builder.measureProbabilities(6), "Qubit 6 is read twice or not in 0..5");
+        assertMessage(() -> Observable.fidelity(Ket.basis("01"), 0), "size 4 does not fit 1 qubits; name 2");
+        assertMessage(() -> Observable.fidelity(Ket.basis("01"), 3, 3), "Qubit 3 is named twice");
+        assertMessage(() -> HadamardTest.statevector(Circuit.builder(6).build()), "use at most 5 qubits");
+        Circuit embedded =
+                Circuit.builder(1).add(new AmplitudeEmbedding(List.of(0), 0, 2)).build();
+        assertMessage(() -> HadamardTest.statevector(embedded), "cannot be controlled");
+        assertMessage(
+                () -> HadamardTest.overlaps(Circuit.builder(2).build(), List.of(Ket.basis("0"))),
+                "does not fit a circuit of 2 qubits");
+    }
+
+    private static void assertMessage(Executable made, String part) {
+        String message = assertThrows(IllegalArgumentException.class, made).getMessage();
+        assertTrue(message.contains(part), message);
     }
 
     @ParameterizedTest

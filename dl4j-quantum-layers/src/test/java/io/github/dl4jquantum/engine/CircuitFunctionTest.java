@@ -96,29 +96,14 @@ class CircuitFunctionTest {
     void variancesAreThoseOfTheObservables() {
         Circuit one = Circuit.builder(1)
                 .add(new RY(0, Angle.input(0)))
-                .measure(Observable.z(0))
-                .measure(Observable.pauli(2, "X0").plus(Observable.z(0)))
+                .measureVariance(Observable.z(0))
+                .measureVariance(Observable.pauli(2, "X0").plus(Observable.z(0)))
                 .build();
         double t = 0.7;
         double mean = 2 * Math.sin(t) + Math.cos(t);
         double[] expected = {Math.sin(t) * Math.sin(t), 5 - mean * mean};
-        try (CircuitFunction function = CircuitFunction.variances(one, Engine.CPU)) {
+        try (CircuitFunction function = CircuitFunction.of(one, Engine.CPU)) {
             assertClose(expected, function.value(new double[] {t}, new double[0]), 1e-14);
-        }
-    }
-
-    @Test
-    void variancesHaveGradients() {
-        try (CircuitFunction function = CircuitFunction.variances(circuit, Engine.CPU)) {
-            var gradients = function.gradients(x, theta, upstream);
-            assertClose(
-                    CentralDifference.gradient(point -> function.value(point, theta), x, upstream),
-                    gradients.inputs(),
-                    10 * Tolerances.CENTRAL_DIFFERENCE);
-            assertClose(
-                    CentralDifference.gradient(point -> function.value(x, point), theta, upstream),
-                    gradients.parameters(),
-                    10 * Tolerances.CENTRAL_DIFFERENCE);
         }
     }
 

@@ -4,6 +4,9 @@ import static io.github.dl4jquantum.testing.Agreement.assertClose;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.HadamardTest;
+import io.github.dl4jquantum.circuit.Ket;
+import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.RandomCircuits;
@@ -50,6 +53,19 @@ class VqcGradientTest {
     @Test
     void gradientsOfACircuitOfOnesOwn() {
         check(new VqcLayer.Builder().circuit(RandomCircuits.circuit(3, 5)));
+    }
+
+    @Test
+    void gradientsOfOutputsThatAreNoSingleExpectation() {
+        Circuit circuit = RandomCircuits.some(2, 12, 5);
+        Circuit.Builder builder = Circuit.builder(2);
+        circuit.gates().forEach(builder::add);
+        check(new VqcLayer.Builder()
+                .circuit(builder.measureVariance(Observable.pauli(2, "X0").plus(Observable.z(1)))
+                        .measureDensityMatrix(1)
+                        .measure(Observable.fidelity(Ket.normalised(new double[] {1, 2, 0, 1}, new double[4]), 0, 1))
+                        .build()));
+        check(new VqcLayer.Builder().circuit(HadamardTest.statevector(circuit)).nOut(3));
     }
 
     @Test

@@ -20,8 +20,7 @@ final class FrozenCircuit {
         Random random = new Random(seed);
         Circuit.Builder frozen = Circuit.builder(circuit.qubits());
         circuit.gates().forEach(gate -> frozen.add(frozen(gate, random)));
-        circuit.observables().forEach(frozen::measure);
-        return frozen.build();
+        return frozen.measureLike(circuit).build();
     }
 
     private static Gate frozen(Gate gate, Random random) {

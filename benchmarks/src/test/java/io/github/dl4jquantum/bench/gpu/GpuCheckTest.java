@@ -46,7 +46,7 @@ class GpuCheckTest {
         }
 
         @Override
-        public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+        public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
             CircuitEvaluator<A> evaluator = right.circuit(circuit, precision);
             return new CircuitEvaluator<>() {
                 private double error;

@@ -2,7 +2,6 @@ package io.github.dl4jquantum.circuit.drawing;
 
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Gate;
-import io.github.dl4jquantum.circuit.Observable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -122,8 +121,10 @@ public final class CircuitDrawing {
     private void appendObservables(StringBuilder text, int width) {
         String indent = " ".repeat("measured:".length());
         String line = "measured:";
-        for (Observable observable : circuit.observables()) {
-            String word = DrawingSymbols.of(observable, width - indent.length() - 1);
+        for (int k = 0; k < circuit.observables().size(); k++) {
+            String kind = circuit.variances().contains(k) ? "Var" : "";
+            String word =
+                    kind + DrawingSymbols.of(circuit.observables().get(k), width - indent.length() - kind.length() - 1);
             if (line.length() + 1 + word.length() > width) {
                 text.append(line).append('\n');
                 line = indent;

@@ -18,8 +18,7 @@ final class Binding {
         checkLength("parameters", circuit.parameters(), parameters.length, circuit);
         Circuit.Builder bound = Circuit.builder(circuit.qubits());
         circuit.gates().forEach(gate -> bound.add(bound(gate, inputs, parameters)));
-        circuit.observables().forEach(bound::measure);
-        return bound.build();
+        return bound.measureLike(circuit).build();
     }
 
     private static void checkLength(String what, int expected, int actual, Circuit circuit) {

@@ -36,7 +36,14 @@ final class MachineCompiler {
         IntStream.range(0, machine.qubits()).forEach(this::flush);
         Circuit.Builder compiled = Circuit.builder(machine.qubits());
         gates.forEach(compiled::add);
-        circuit.observables().forEach(observable -> compiled.measure(moved(observable)));
+        for (int k = 0; k < circuit.observables().size(); k++) {
+            Observable observable = moved(circuit.observables().get(k));
+            if (circuit.variances().contains(k)) {
+                compiled.measureVariance(observable);
+            } else {
+                compiled.measure(observable);
+            }
+        }
         return new Machine.Compiled(
                 compiled.build(),
                 Arrays.stream(positions, 0, circuit.qubits()).boxed().toList());

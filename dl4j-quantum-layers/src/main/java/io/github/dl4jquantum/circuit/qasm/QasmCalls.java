@@ -34,14 +34,14 @@ final class QasmCalls {
     }
 
     private final QasmTokens tokens;
-    private final Map<String, Angle> inputs;
+    private final Map<String, Angle> values;
     private final Map<String, QasmGate> known = QasmLibrary.gates();
     private final Map<String, QasmGate> defined = new LinkedHashMap<>();
 
-    /** @param inputs the program's inputs by name */
-    QasmCalls(QasmTokens tokens, Map<String, Angle> inputs) {
+    /** @param values the program's inputs and constants by name */
+    QasmCalls(QasmTokens tokens, Map<String, Angle> values) {
         this.tokens = tokens;
-        this.inputs = inputs;
+        this.values = values;
     }
 
     /**
@@ -87,7 +87,7 @@ final class QasmCalls {
     }
 
     private QasmExpression expression(List<String> parameters) {
-        return QasmExpression.parse(tokens, parameters, inputs);
+        return QasmExpression.parse(tokens, parameters, values);
     }
 
     private Angle exponent(Token at) {

@@ -24,18 +24,18 @@ interface QasmExpression {
      * Reads one expression.
      *
      * @param parameters the names that stand for parameters; empty outside a definition
-     * @param inputs the program's inputs by name
+     * @param values the program's inputs and constants by name
      * @throws IllegalArgumentException if there is none
      */
-    static QasmExpression parse(QasmTokens tokens, List<String> parameters, Map<String, Angle> inputs) {
-        return new Parser(tokens, parameters, inputs).sum();
+    static QasmExpression parse(QasmTokens tokens, List<String> parameters, Map<String, Angle> values) {
+        return new Parser(tokens, parameters, values).sum();
     }
 
     /** Recursive descent: sum of products of signed powers. */
     final class Parser {
 
         /** More operators than any angle needs, few enough for the stack. */
-        private static final int MAX_OPERATORS = 500;
+        private static final int MAX_OPERATORS = 250;
 
         private static final Map<String, Double> CONSTANTS =
                 Map.of("pi", Math.PI, "π", Math.PI, "tau", 2 * Math.PI, "τ", 2 * Math.PI, "euler", Math.E, "ℇ", Math.E);
@@ -57,13 +57,13 @@ interface QasmExpression {
 
         private final QasmTokens tokens;
         private final List<String> parameters;
-        private final Map<String, Angle> inputs;
+        private final Map<String, Angle> values;
         private int operators;
 
-        private Parser(QasmTokens tokens, List<String> parameters, Map<String, Angle> inputs) {
+        private Parser(QasmTokens tokens, List<String> parameters, Map<String, Angle> values) {
             this.tokens = tokens;
             this.parameters = parameters;
-            this.inputs = inputs;
+            this.values = values;
         }
 
         private boolean accept(String operator) {
@@ -144,9 +144,9 @@ interface QasmExpression {
                 int index = parameters.indexOf(tokens.next().text());
                 return p -> p[index];
             }
-            if (inputs.containsKey(token.text())) {
-                Angle input = inputs.get(tokens.next().text());
-                return p -> input;
+            if (values.containsKey(token.text())) {
+                Angle value = values.get(tokens.next().text());
+                return p -> value;
             }
             if (CONSTANTS.containsKey(token.text())) {
                 Angle constant = Angle.constant(CONSTANTS.get(tokens.next().text()));

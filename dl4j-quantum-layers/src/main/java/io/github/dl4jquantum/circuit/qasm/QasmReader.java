@@ -6,6 +6,7 @@ import io.github.dl4jquantum.circuit.Gate;
 import io.github.dl4jquantum.circuit.qasm.QasmTokens.Kind;
 import io.github.dl4jquantum.circuit.qasm.QasmTokens.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,6 @@ final class QasmReader {
             "defcal",
             "cal",
             "opaque",
-            "let",
-            "const",
             "extern",
             "box",
             "delay",
@@ -53,7 +52,10 @@ final class QasmReader {
 
     private final QasmTokens tokens;
     private final Set<String> inputNames;
-    private final QasmRegisters registers = new QasmRegisters();
+    /** Inputs and constants, by name. */
+    private final Map<String, Angle> values = new HashMap<>();
+
+    private final QasmRegisters registers = new QasmRegisters(values);
     private final Map<String, Angle> inputs = new LinkedHashMap<>();
     private final Map<String, Token> unused = new LinkedHashMap<>();
     private final List<Gate> gates = new ArrayList<>();
@@ -88,7 +90,7 @@ final class QasmReader {
             throw version.expected("2.0 or 3.0");
         }
         tokens.expect(";");
-        calls = new QasmCalls(tokens, inputs);
+        calls = new QasmCalls(tokens, values);
     }
 
     private void statement() {
@@ -101,10 +103,10 @@ final class QasmReader {
             tokens.expect(";");
         } else if (tokens.accept("qreg") || tokens.accept("creg")) {
             Token name = tokens.expect(Kind.NAME, "the name of a register");
-            registers.declare(name, tokens.index(), first.is("qreg"));
+            registers.declare(name, registers.size(tokens), first.is("qreg"));
             tokens.expect(";");
         } else if (tokens.accept("qubit") || tokens.accept("bit")) {
-            int size = tokens.peek().is("[") ? tokens.index() : 1;
+            int size = tokens.peek().is("[") ? registers.size(tokens) : 1;
             Token name = tokens.expect(Kind.NAME, "the name of a register");
             registers.declare(name, size, first.is("qubit"));
             if (first.is("bit") && tokens.accept("=")) {
@@ -114,6 +116,13 @@ final class QasmReader {
             }
         } else if (tokens.accept("input")) {
             input();
+        } else if (tokens.accept("const")) {
+            constant();
+        } else if (tokens.accept("let")) {
+            Token name = tokens.expect(Kind.NAME, "the name of an alias");
+            tokens.expect("=");
+            registers.alias(name, tokens);
+            tokens.expect(";");
         } else if (tokens.accept("gate")) {
             calls.define();
         } else if (tokens.accept("barrier")) {
@@ -171,10 +180,38 @@ final class QasmReader {
         tokens.expect(";");
         boolean isInput = inputNames.contains(name.text());
         Angle angle = isInput ? Angle.input(circuitInputs++) : Angle.parameter(inputs.size() - circuitInputs);
-        if (inputs.put(name.text(), angle) != null) {
-            throw name.error("input '" + name.text() + "' is declared already.");
-        }
+        declare(name, angle);
+        inputs.put(name.text(), angle);
         unused.put(name.text(), name);
+    }
+
+    /** Reads {@code const float name = expression;} from its type on. */
+    private void constant() {
+        Token type = tokens.next();
+        boolean whole = type.is("int") || type.is("uint");
+        if (!whole && !type.is("float") && !type.is("angle")) {
+            throw type.expected("float, angle, int or uint");
+        }
+        if (tokens.peek().is("[")) {
+            tokens.index();
+        }
+        Token name = tokens.expect(Kind.NAME, "the name of a constant");
+        tokens.expect("=");
+        Token at = tokens.peek();
+        Angle value = QasmExpression.parse(tokens, List.of(), values).value();
+        tokens.expect(";");
+        double number = value.isConstant() ? value.value(new double[0], new double[0]) : Double.NaN;
+        if (!Double.isFinite(number) || (whole && number != Math.rint(number))) {
+            throw at.error("constant '" + name.text() + "' must be a finite " + (whole ? "integer" : "number")
+                    + ", without inputs.");
+        }
+        declare(name, value);
+    }
+
+    private void declare(Token name, Angle value) {
+        if (registers.isKnown(name) || values.put(name.text(), value) != null) {
+            throw name.error("'" + name.text() + "' is declared already.");
+        }
     }
 
     private void checkInputs() {
@@ -205,10 +242,9 @@ final class QasmReader {
             if (!operands.isEmpty()) {
                 tokens.expect(",");
             }
-            boolean whole = registers.isWhole(tokens);
             Token name = tokens.peek();
             int[] operand = registers.qubits(tokens);
-            if (whole) {
+            if (operand.length > 1) {
                 if (broadcast && length != operand.length) {
                     throw name.error("registers of " + length + " and " + operand.length
                             + " qubits in one application; they must be of the same size.");

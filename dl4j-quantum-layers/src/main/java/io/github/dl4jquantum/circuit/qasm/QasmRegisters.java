@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.circuit.qasm;
 
+import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.circuit.qasm.QasmTokens.Token;
@@ -19,8 +20,10 @@ final class QasmRegisters {
     /** Classical bits that nobody needs. */
     private static final int MAX_BITS = 10_000;
 
-    private record Register(int first, int size, boolean quantum) {}
+    /** Its qubits or bits; those of an alias are another register's. */
+    private record Register(int[] places, boolean quantum) {}
 
+    private final Map<String, Angle> values;
     private final Map<String, Register> registers = new LinkedHashMap<>();
     private final BitSet measured = new BitSet();
     /** The qubit measured into each bit, or -1. */
@@ -28,13 +31,17 @@ final class QasmRegisters {
 
     private int qubits;
 
+    /** @param values the program's constants by name, of which sizes and indices are made */
+    QasmRegisters(Map<String, Angle> values) {
+        this.values = values;
+    }
+
     int qubits() {
         return qubits;
     }
 
     void declare(Token name, int size, boolean quantum) {
-        Register register = new Register(quantum ? qubits : sources.size(), size, quantum);
-        if (registers.put(name.text(), register) != null) {
+        if (isKnown(name) || values.containsKey(name.text())) {
             throw name.error("register '" + name.text() + "' is declared already.");
         }
         if (quantum) {
@@ -42,14 +49,51 @@ final class QasmRegisters {
                 throw name.error(
                         qubits + size + " qubits cannot be simulated; declare 1 to " + Circuit.MAX_QUBITS + ".");
             }
+            registers.put(
+                    name.text(),
+                    new Register(IntStream.range(qubits, qubits + size).toArray(), true));
             qubits += size;
         } else {
             if (size < 1 || sources.size() + size > MAX_BITS) {
                 throw name.error(
                         sources.size() + size + " classical bits are out of range; declare 1 to " + MAX_BITS + ".");
             }
+            int first = sources.size();
+            registers.put(
+                    name.text(),
+                    new Register(IntStream.range(first, first + size).toArray(), false));
             IntStream.range(0, size).forEach(bit -> sources.add(-1));
         }
+    }
+
+    /** Whether a register or an alias has this name. */
+    boolean isKnown(Token name) {
+        return registers.containsKey(name.text());
+    }
+
+    /** Reads {@code [size]}. */
+    int size(QasmTokens tokens) {
+        tokens.expect("[");
+        int size = QasmIndex.integer(tokens, values);
+        tokens.expect("]");
+        return size;
+    }
+
+    /** Reads what an alias stands for: qubits, joined by ++. */
+    void alias(Token name, QasmTokens tokens) {
+        if (isKnown(name) || values.containsKey(name.text())) {
+            throw name.error("'" + name.text() + "' is declared already.");
+        }
+        int[] joined = qubits(tokens);
+        while (tokens.accept("+")) {
+            tokens.expect("+");
+            joined = IntStream.concat(IntStream.of(joined), IntStream.of(qubits(tokens)))
+                    .toArray();
+        }
+        if (IntStream.of(joined).distinct().count() != joined.length) {
+            throw name.error("alias '" + name.text() + "' names a qubit twice.");
+        }
+        registers.put(name.text(), new Register(joined, true));
     }
 
     boolean isClassical(Token name) {
@@ -71,19 +115,10 @@ final class QasmRegisters {
 
     /** All bits of a classical register. */
     int[] bits(Token name) {
-        Register register = registers.get(name.text());
-        return IntStream.range(register.first, register.first + register.size).toArray();
+        return registers.get(name.text()).places.clone();
     }
 
-    /** Whether the next operand is a register as a whole, which an application is repeated for. */
-    boolean isWhole(QasmTokens tokens) {
-        int position = tokens.position();
-        Token after = tokens.at(position + 1);
-        Register register = registers.get(tokens.peek().text());
-        return register != null && !after.is("[") && register.size > 1;
-    }
-
-    /** Reads qubits: a register, or one of its qubits. */
+    /** Reads qubits: a register or an alias, or some of its qubits. */
     int[] qubits(QasmTokens tokens) {
         Token name = tokens.expect(QasmTokens.Kind.NAME, "a qubit");
         Register register = registers.get(name.text());
@@ -103,17 +138,13 @@ final class QasmRegisters {
         return elements(tokens, name, register);
     }
 
-    private static int[] elements(QasmTokens tokens, Token name, Register register) {
+    private int[] elements(QasmTokens tokens, Token name, Register register) {
         if (!tokens.peek().is("[")) {
-            return IntStream.range(register.first, register.first + register.size)
-                    .toArray();
+            return register.places.clone();
         }
-        int index = tokens.index();
-        if (index >= register.size) {
-            throw name.error((register.quantum ? "qubit " : "bit ") + index + " of register '" + name.text()
-                    + "' is not in 0.." + (register.size - 1) + ".");
-        }
-        return new int[] {register.first + index};
+        String element = register.quantum ? "qubit" : "bit";
+        int[] chosen = new QasmIndex(tokens, values, name, element, register.places.length).read();
+        return IntStream.of(chosen).map(k -> register.places[k]).toArray();
     }
 
     /** @param bits where the outcomes go; null for nowhere */

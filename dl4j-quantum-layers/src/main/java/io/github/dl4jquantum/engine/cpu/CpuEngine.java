@@ -53,7 +53,7 @@ public final class CpuEngine implements CircuitEngine {
     }
 
     @Override
-    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+    public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         return CpuCircuit.of(CircuitPlan.of(circuit), precision);
     }
 

@@ -78,7 +78,7 @@ public final class CudaEngine implements CircuitEngine {
     }
 
     @Override
-    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+    public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         return new CudaCircuit<>(circuit, precision, device);
     }
 

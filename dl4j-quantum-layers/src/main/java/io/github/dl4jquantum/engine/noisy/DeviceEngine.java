@@ -48,7 +48,7 @@ public final class DeviceEngine implements CircuitEngine {
      * @throws UnsupportedCircuitException if the device has too few qubits
      */
     @Override
-    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+    public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         int qubits = runner.device().machine().qubits();
         if (circuit.qubits() > qubits) {
             throw new UnsupportedCircuitException(circuit + " does not fit " + name() + " of " + qubits

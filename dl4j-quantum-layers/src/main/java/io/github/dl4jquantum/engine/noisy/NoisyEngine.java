@@ -79,7 +79,7 @@ public final class NoisyEngine implements CircuitEngine {
      * @throws IllegalArgumentException for more than 8 qubits, or a gate that the noise model says nothing of
      */
     @Override
-    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+    public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         if (mitigation.foldings().equals(Mitigation.NONE.foldings())) {
             return one(circuit, precision);
         }

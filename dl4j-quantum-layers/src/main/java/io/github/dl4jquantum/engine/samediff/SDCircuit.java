@@ -98,7 +98,7 @@ public final class SDCircuit {
     }
 
     /**
-     * Expectations of a circuit's observables.
+     * A circuit's outputs: expectations of its observables, and variances where it asks for them.
      *
      * @param inputs x, [minibatch, inputs]; null for a circuit without inputs
      * @param parameters theta, [parameters], or [minibatch, parameters] where each example has its own; null for a
@@ -108,7 +108,9 @@ public final class SDCircuit {
      */
     public static SDVariable expectations(SameDiff sd, Circuit circuit, SDVariable inputs, SDVariable parameters) {
         SDCircuit builder = new SDCircuit(sd, circuit.qubits(), type(circuit, inputs, parameters));
-        return builder.expectations(builder.run(circuit, inputs, parameters), circuit.observables());
+        SDVariable moments = builder.expectations(
+                builder.run(circuit, inputs, parameters), circuit.moments().observables());
+        return circuit.variances().isEmpty() ? moments : builder.outputs(circuit, moments);
     }
 
     /**
@@ -219,6 +221,22 @@ public final class SDCircuit {
             sum = sum == null ? term : sum.add(term);
         }
         return sd.transpose(sum);
+    }
+
+    /** {@code z = m A - (m B)²}: A picks expectations and squares, B the means of variances. */
+    private SDVariable outputs(Circuit circuit, SDVariable moments) {
+        int outputs = circuit.observables().size();
+        int rows = outputs + circuit.variances().size();
+        double[] picked = new double[rows * outputs];
+        double[] means = new double[rows * outputs];
+        int square = outputs;
+        for (int k = 0; k < outputs; k++) {
+            boolean variance = circuit.variances().contains(k);
+            picked[(variance ? square++ : k) * outputs + k] = 1;
+            means[k * outputs + k] = variance ? 1 : 0;
+        }
+        return Products.right(moments, constant(picked, rows, outputs))
+                .sub(sd.math().square(Products.right(moments, constant(means, rows, outputs))));
     }
 
     private SDVariable run(Circuit circuit, SDVariable inputs, SDVariable parameters) {

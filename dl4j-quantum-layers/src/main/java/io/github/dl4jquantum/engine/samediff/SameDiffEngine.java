@@ -19,7 +19,7 @@ public final class SameDiffEngine implements CircuitEngine {
     }
 
     @Override
-    public <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+    public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         StateMemory.check(circuit, 1, false, precision);
         return new GraphCircuitEvaluator<>(circuit, new SpiArrays<>(precision));
     }

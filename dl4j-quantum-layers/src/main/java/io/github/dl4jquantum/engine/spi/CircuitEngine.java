@@ -13,7 +13,18 @@ public interface CircuitEngine {
      *
      * @throws StateTooLargeException if its state does not fit in memory; nothing has been allocated then
      */
-    <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision);
+    default <A> CircuitEvaluator<A> circuit(Circuit circuit, Precision<A> precision) {
+        return circuit.variances().isEmpty()
+                ? expectations(circuit, precision)
+                : new VarianceEvaluator<>(circuit, expectations(circuit.moments(), precision), precision);
+    }
+
+    /**
+     * Prepares a circuit whose outputs are all expectations: {@link #circuit} makes variances of them.
+     *
+     * @throws StateTooLargeException if its state does not fit in memory; nothing has been allocated then
+     */
+    <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision);
 
     /**
      * Prepares a recurrent cell.

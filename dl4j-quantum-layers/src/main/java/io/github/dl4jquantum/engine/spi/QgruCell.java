@@ -37,6 +37,7 @@ public record QgruCell(Circuit circuit, int nIn, int nOut, int projections, int 
     /** @throws IllegalArgumentException if the circuit does not fit the sizes */
     public QgruCell {
         RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size(), bank);
+        RecurrentCell.checkExpectations(circuit);
         if (projections == 0) {
             RecurrentCell.checkBare(circuit, nIn + nOut, nOut);
         }

@@ -51,6 +51,8 @@ public record QlstmCell(
     /** @throws IllegalArgumentException if the circuits do not fit the sizes */
     public QlstmCell {
         RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size(), bank);
+        RecurrentCell.checkExpectations(gates);
+        RecurrentCell.checkExpectations(heads);
         if (projections == 0) {
             RecurrentCell.checkBare(gates, nIn + nOut, nOut);
             RecurrentCell.checkBare(heads, nOut, nOut);

@@ -46,6 +46,15 @@ public sealed interface RecurrentCell extends SequenceCell permits QlstmCell, Qg
         }
     }
 
+    /** @throws IllegalArgumentException if an output of a circuit is a variance */
+    static void checkExpectations(Circuit circuit) {
+        if (!circuit.variances().isEmpty()) {
+            throw new IllegalArgumentException("Output " + circuit.variances().first() + " of " + circuit
+                    + " is a variance, but recurrent cells are made of expectations; measure the observable and its"
+                    + " square instead.");
+        }
+    }
+
     /** @throws IllegalArgumentException if a circuit does not fit a cell without projections */
     static void checkBare(Circuit circuit, int inputs, int nOut) {
         if (circuit.inputs() != inputs || circuit.observables().size() < nOut) {

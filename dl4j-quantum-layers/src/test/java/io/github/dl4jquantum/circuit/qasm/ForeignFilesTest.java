@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.circuit.qasm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.*;
 import io.github.dl4jquantum.testing.BoundCircuits;
@@ -12,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files in the style of other tools' exports. Oracle: the same circuits written by hand in this project's gates. */
 @Timeout(10)
@@ -69,6 +73,68 @@ class ForeignFilesTest {
                 .build();
         assertEquals(expected, read);
         assertEquals(2, OpenQasm.read(text("qiskit3.qasm")).parameters());
+    }
+
+    /** q is qubits 0..3, p 4 and 5; odd is q[1], q[3]; pair q[3], q[0], p[1]. */
+    @Test
+    void slicesAliasesAndConstantsOfVersion3() throws IOException {
+        assertRead(
+                "aliases3.qasm",
+                Circuit.builder(6)
+                        .add(new H(0))
+                        .add(new H(1))
+                        .add(new CNOT(0, 2))
+                        .add(new CNOT(1, 3))
+                        .add(new RZ(1, angle(PI / 4)))
+                        .add(new RZ(3, angle(PI / 4)))
+                        .add(new RY(3, angle(PI / 2)))
+                        .add(new RY(0, angle(PI / 2)))
+                        .add(new RY(5, angle(PI / 2)))
+                        .add(new CNOT(3, 4))
+                        .add(new X(0))
+                        .add(new X(1))
+                        .add(new S(2))
+                        .add(new S(3))
+                        .add(new Z(3))
+                        .add(new Z(1))
+                        .measure(Observable.z(1))
+                        .measure(Observable.z(3))
+                        .measure(Observable.z(5))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            const float a = 1.5; h q[a];          | expected an integer of at most 9 digits
+            input float a; const float b = a;     | constant 'b' must be a finite number, without inputs
+            const int n = pi;                     | constant 'n' must be a finite integer
+            const bool n = 1;                     | expected float, angle, int or uint, found 'bool'
+            const int q = 1;                      | 'q' is declared already
+            const int n = 1; let n = q;           | 'n' is declared already
+            let a = q; qubit a;                   | register 'a' is declared already
+            let a = q ++ q[0];                    | alias 'a' names a qubit twice
+            let a = r;                            | expected one of the registers [q]
+            h q[1:0];                             | slice 1:1:0 of 'q' is empty
+            h q[0:0:1];                           | a slice of 'q' has step 0
+            h q[0:3];                             | qubit 3 of register 'q' is not in 0..2
+            h q[-4];                              | qubit -4 of register 'q' is not in 0..2
+            h q[{1, 1}];                          | qubit 1 of register 'q' is named twice
+            cx q[0:1], q[0:2];                    | registers of 2 and 3 qubits in one application
+            cx q[0:1], q[1:2];                    |
+            cx q[0:1], q[0];                      | 'cx' names a qubit twice
+            """)
+    void whatIsNoSliceAliasOrConstantIsRefusedByLine(String statement, String part) {
+        String program = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[3] q;\n" + statement;
+        if (part == null) {
+            assertEquals(2, OpenQasm.read(program).gates().size());
+            return;
+        }
+        String message = assertThrows(IllegalArgumentException.class, () -> OpenQasm.read(program))
+                .getMessage();
+        assertTrue(message.startsWith("OpenQASM line 4: ") && message.contains(part), message);
     }
 
     @Test

@@ -195,8 +195,8 @@ class OpenQasmTest {
             tower.append("gate g%d x { g%d x; }\n".formatted(k, k - 1));
         }
         assertRefused(tower.toString(), "nest deeper than 100");
-        assertRefused("OPENQASM 2.0; qreg q[1]; rx(" + "(".repeat(100_000), "more than 500 operators");
-        assertRefused("OPENQASM 2.0; qreg q[1]; rx(1" + "+1".repeat(100_000) + ") q[0];", "more than 500 operators");
+        assertRefused("OPENQASM 2.0; qreg q[1]; rx(" + "(".repeat(100_000), "more than 250 operators");
+        assertRefused("OPENQASM 2.0; qreg q[1]; rx(1" + "+1".repeat(100_000) + ") q[0];", "more than 250 operators");
     }
 
     private static void assertRefused(String text, String part) {
