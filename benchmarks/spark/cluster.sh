@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # A Spark cluster on this machine, out of the build's own jars: a standalone master and workers, each a process of its own
-# with one core and 1 GB for its executor. Build first: mvn -B package -Pspark -DskipTests -pl benchmarks -am
+# with one task slot ($SLOTS, if it is set) and 1 GB for its executor. Build first: mvn -B package -Pspark -DskipTests -pl benchmarks -am
 #
 #   cluster.sh WORKERS COMMAND [ARGUMENT...]   runs the command with the master's address in $MASTER, then ends the cluster
 #   cluster.sh proof                           kills executors, a worker and the driver: ClusterIT alone
-#   cluster.sh figures                         what a search costs besides training; a search by one worker and by two
+#   cluster.sh figures [dispatch|speedup]      what a search costs besides training; studies by one worker and by two
 #
 # Exit code: the command's.
 set -euo pipefail
@@ -23,27 +23,83 @@ if [ ! -f "$jar" ]; then
     echo "cluster.sh: $jar is missing: mvn -B package -Pspark -DskipTests -pl benchmarks -am" >&2
     exit 2
 fi
-if [ "$1" = figures ]; then
-    folder=$(mktemp -d)
+folder=
+dispatch() {
     opens=()
     for package in java.lang java.lang.invoke java.nio java.util sun.nio.ch; do # the manifest says so to -jar alone
         opens+=(--add-opens "java.base/$package=ALL-UNNAMED")
     done
+    # Empty candidates need no core each.
     # shellcheck disable=SC2016 # MASTER is the cluster's
-    "$0" 2 sh -c '"$@" "$MASTER" '"$folder/empty" figures \
+    SLOTS=8 "$0" 2 sh -c 'exec "$@" "$MASTER" '"$folder/empty" figures \
         java -Xmx1g "${opens[@]}" -cp "$jar" io.github.dl4jquantum.bench.tune.SearchFigures
-    tune=(java -Xmx512m -jar "$jar" tune --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 10
-        --param reynolds=8 --encoder pod --latent 3 --hidden 4..8 --qubits 3 --candidates 16 --updates 300)
+}
+# The time of a command from the moment it has its executors.
+timed() {
+    local name=$1 workers=$2 began='' line
+    echo "$name, workers: $workers"
+    # shellcheck disable=SC2016
+    if ! timeout 300 "$0" "$workers" sh -c 'exec "$@" --master "$MASTER" --out '"$folder/$name-$workers" study \
+        java -Xmx512m -jar "$jar" "${@:3}" 2>&1 >/dev/null | {
+        while IFS= read -r line; do
+            echo "$line" >>"$folder/log"
+            [[ $line != "Spark "* ]] || began=$EPOCHREALTIME
+        done
+        [ -n "$began" ] && awk -v b="$began" -v e="$EPOCHREALTIME" 'BEGIN { printf "%.1f s\n", e - b }' | tee "$folder/seconds-$workers"
+    }; then
+        echo "cluster.sh: $name with $workers workers failed or took above 300 s:" >&2
+        tail -5 "$folder/log" >&2
+        exit 1
+    fi
+}
+speedup() {
+    cat >"$folder/spec.yaml" <<'END'
+name: speedup
+problems:
+  burgers2d: {grid: 12, snapshots: 8, horizon: 4, parameters: {reynolds: 8}, trajectories: [6, 2, 2]}
+latents: [3]
+encoders: [pod]
+models: [qlstm]
+hidden: 4
+circuits: [4]
+qubits: [3]
+layers: [2]
+draws: 2
+seeds: 4
+updates: 400
+minibatch: 32
+learningRates: [0.01, 0.02]
+END
+    local workers
+    for name in tune compare; do
+        if [ $name = tune ]; then
+            study=(tune --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 10 --param reynolds=8
+                --encoder pod --latent 3 --hidden 4..8 --circuits 4 --layers 2 --qubits 3 --candidates 16 --updates 400)
+        else
+            study=(compare --spec "$folder/spec.yaml")
+        fi
+        for workers in 1 2; do
+            timed $name $workers "${study[@]}"
+        done
+        awk -v name=$name 'NR == 1 { one = $1 } NR == 2 { printf "%s: two workers %.2f times as fast as one\n", name, one / $1 }' \
+            "$folder/seconds-1" "$folder/seconds-2"
+    done
     for workers in 1 2; do
-        SECONDS=0
-        # shellcheck disable=SC2016
-        "$0" $workers sh -c '"$@" --master "$MASTER"' tune "${tune[@]}" --out "$folder/$workers" >/dev/null 2>"$folder/log" ||
-            { cat "$folder/log" >&2; exit 1; }
-        echo "16 candidates, $workers of two workers: $SECONDS s, the cluster's start included"
-        sed 's/"seconds":[^,}]*//' "$folder/$workers/candidates.jsonl" | sort >"$folder/rows-$workers"
+        sed 's/"seconds":[^,}]*//' "$folder/tune-$workers/candidates.jsonl" | sort >"$folder/rows-$workers"
     done
     cmp "$folder/rows-1" "$folder/rows-2"
-    rm -rf "$folder"
+    echo "the same candidates"
+}
+if [ "$1" = figures ]; then
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+    case ${2:-} in
+        dispatch | speedup) "$2" ;;
+        *)
+            dispatch
+            speedup
+            ;;
+    esac
     exit
 fi
 workers=$1
@@ -79,6 +135,6 @@ until listens $port; do
     sleep 0.2
 done
 for ((i = 0; i < workers; i++)); do
-    node worker.Worker --cores 1 --memory 1g --work-dir "$home/work" "$MASTER"
+    node worker.Worker --cores "${SLOTS:-1}" --memory 1g --work-dir "$home/work" "$MASTER"
 done
 "$@"

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.cli;
 import static io.github.dl4jquantum.bench.study.BadInputException.require;
 
 import io.github.dl4jquantum.bench.study.Cluster;
+import io.github.dl4jquantum.bench.study.JobProgress;
 import io.github.dl4jquantum.bench.study.Limits;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,11 @@ final class ClusterOptions {
         require(
                 master != null || shared == null,
                 "--shared " + shared + " belongs to --master: give both, or neither.");
+        require(
+                shared == null || !shared.toString().matches("\\w+:/.*"),
+                "--shared " + shared
+                        + " is an address: give a folder that all machines see at one path, such as a mount of"
+                        + " NFS; HDFS and S3 are not supported.");
         if (master != null) {
             require(
                     workers == null,
@@ -48,6 +54,24 @@ final class ClusterOptions {
         Cluster cluster = Cluster.connector(master).connect(master, folder);
         err.println(cluster.description());
         return cluster;
+    }
+
+    /** Progress that says how many executors there are, if any. */
+    static JobProgress shown(JobProgress progress, Cluster cluster) {
+        if (cluster == null) {
+            return progress;
+        }
+        return new JobProgress() {
+            @Override
+            public void stage(String name) {
+                progress.stage(name + ", executors " + cluster.executors());
+            }
+
+            @Override
+            public void done(double share) {
+                progress.done(share);
+            }
+        };
     }
 
     /** Stops a study, and then the cluster on which it runs, if any. */

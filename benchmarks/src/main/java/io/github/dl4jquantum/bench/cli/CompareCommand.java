@@ -106,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
         try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
                 StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines));
                 ConsoleProgress progress = new ConsoleProgress()) {
-            study.run(progress, machines);
+            study.run(ClusterOptions.shown(progress, machines), machines);
         } catch (StudyStopped stopped) {
             spec.commandLine().getErr().println("qpde: interrupted, " + stopped.getMessage());
             return StopSignal.INTERRUPTED;

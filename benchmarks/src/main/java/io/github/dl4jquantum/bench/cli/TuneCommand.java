@@ -160,7 +160,7 @@ final class TuneCommand implements Callable<Integer> {
         try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
                 StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines));
                 ConsoleProgress progress = new ConsoleProgress()) {
-            result = study.run(progress, machines);
+            result = study.run(ClusterOptions.shown(progress, machines), machines);
         } catch (StudyStopped stopped) {
             spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
             return StopSignal.INTERRUPTED;

@@ -41,6 +41,9 @@ public interface Cluster extends AutoCloseable {
     /** Jobs that run side by side. */
     int slots();
 
+    /** Processes that are there now; some may be lost and others come. */
+    int executors();
+
     /** The folder that every machine sees at this absolute path. */
     Path shared();
 

@@ -3,15 +3,22 @@ package io.github.dl4jquantum.bench.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.cli.Studies;
 import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.pde.record.DataFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +95,59 @@ class LocalClusterTest {
                 with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", "local[2]", "--workers", "3"));
         assertEquals(2, said.code());
         assertTrue(said.err().contains("--workers 3 belongs to one machine"), said.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hdfs://namenode:8020/search", "s3a://bucket/search"})
+    void refusesASharedFolderThatIsAnAddress(String address) {
+        Studies.Said said = Studies.qpde(
+                with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", "local[2]", "--shared", address));
+        assertEquals(2, said.code());
+        assertTrue(said.err().contains("is an address: give a folder"), said.err());
+    }
+
+    /** Counts its own runs in a folder; the first run of one fails, the other fails always. */
+    private record Unsteady(String folder, boolean always) implements Cluster.Job<Integer> {
+        @Override
+        public Integer run() throws IOException {
+            try (Stream<Path> before = Files.list(Path.of(folder))) {
+                boolean first = before.findAny().isEmpty();
+                Files.createTempFile(Path.of(folder), "run", "");
+                if (first || always) {
+                    throw new IllegalStateException("unsteady");
+                }
+                return 7;
+            }
+        }
+    }
+
+    /** Oracle: what each job was told to do, whichever share a Spark job; Spark tries a task 4 times. */
+    @Test
+    void jobsThatRunTogetherFailByThemselves() throws Exception {
+        try (Cluster cluster = new SparkConnector().connect("local[4,4]", folder)) {
+            Path once = Files.createDirectory(folder.resolve("once"));
+            Path never = Files.createDirectory(folder.resolve("never"));
+            List<CompletableFuture<Integer>> steady = new ArrayList<>();
+            var failing = CompletableFuture.supplyAsync(() -> call(cluster, new Unsteady(never.toString(), true)));
+            for (int i = 0; i < 20; i++) {
+                steady.add(CompletableFuture.supplyAsync(() -> call(cluster, new SparkCluster.Empty())));
+            }
+            assertEquals(7, call(cluster, new Unsteady(once.toString(), false)));
+            for (CompletableFuture<Integer> each : steady) {
+                assertEquals(0, each.get());
+            }
+            var failure = assertThrows(ExecutionException.class, failing::get);
+            assertTrue(failure.getMessage().contains("no executor could do it"), failure.getMessage());
+            assertEquals(2, once.toFile().list().length);
+        }
+    }
+
+    private static Integer call(Cluster cluster, Cluster.Job<Integer> job) {
+        try {
+            return cluster.call(job);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

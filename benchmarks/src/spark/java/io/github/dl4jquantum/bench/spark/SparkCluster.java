@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Spark's executors: every job is a Spark job of one task, so that none waits for another. */
+/** Spark's executors: every job is a Spark task. */
 final class SparkCluster implements Cluster {
     private final JavaSparkContext context;
+    private final Batches batches;
     private final Path shared;
     private final int slots;
     private final Path token;
@@ -21,6 +21,7 @@ final class SparkCluster implements Cluster {
     /** @param shared a file there tells executors that they see it */
     SparkCluster(SparkContext context, Path shared, int slots) throws IOException {
         this.context = new JavaSparkContext(context);
+        batches = new Batches(this.context);
         this.shared = shared;
         this.slots = slots;
         token = Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
@@ -52,10 +53,13 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
+    public int executors() {
+        return context.sc().isLocal() ? 1 : context.sc().statusTracker().getExecutorInfos().length - 1;
+    }
+
+    @Override
     public String description() {
-        int executors =
-                context.sc().isLocal() ? 1 : context.sc().statusTracker().getExecutorInfos().length - 1;
-        return "Spark " + context.version() + " at " + context.master() + ": executors " + executors + ", task slots "
+        return "Spark " + context.version() + " at " + context.master() + ": executors " + executors() + ", task slots "
                 + slots + ", shared folder " + shared;
     }
 
@@ -63,9 +67,7 @@ final class SparkCluster implements Cluster {
     public <R extends Serializable> R call(Job<R> job) throws IOException {
         Task.Reply reply;
         try {
-            reply = context.parallelize(List.of(Task.of(job, token)), 1)
-                    .map(Task::run)
-                    .first();
+            reply = batches.run(Task.of(job, token)).get();
         } catch (Exception e) { // Spark's own is checked, and Scala does not say so
             throw failure(e);
         }
