@@ -3,7 +3,6 @@ package io.github.dl4jquantum.bench.cli;
 import io.github.dl4jquantum.bench.study.InspectForecaster;
 import io.github.dl4jquantum.bench.study.InspectStudy;
 import io.github.dl4jquantum.bench.study.RunProvenance;
-import io.github.dl4jquantum.pde.record.DataFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean first = true;
         for (String pattern : files) {
-            for (Path file : DataFiles.find(pattern)) {
+            for (Path file : InspectStudy.files(pattern)) {
                 if (!first) {
                     out.println();
                 }

@@ -5,6 +5,7 @@ import static io.github.dl4jquantum.bench.study.BadInputException.asked;
 import io.github.dl4jquantum.pde.record.Axes;
 import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.DataFileException;
+import io.github.dl4jquantum.pde.record.DataFiles;
 import io.github.dl4jquantum.pde.record.DatasetInfo;
 import io.github.dl4jquantum.pde.record.ValueRange;
 import java.nio.file.Path;
@@ -24,6 +25,15 @@ public final class InspectStudy {
         this.file = file;
         this.axes = axes;
         this.progress = progress;
+    }
+
+    /**
+     * The files that a path, a folder or a pattern names.
+     *
+     * @throws DataFileException if there are none
+     */
+    public static List<Path> files(String pattern) {
+        return DataFiles.find(pattern);
     }
 
     /**
