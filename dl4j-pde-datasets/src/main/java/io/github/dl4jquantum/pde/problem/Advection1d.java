@@ -54,7 +54,7 @@ public final class Advection1d extends SolvedProblem {
                     }
                 },
                 0,
-                PeriodicLine.sample(grid(), start(initial(), TrajectoryRandom.of(seed, trajectory))));
+                PeriodicLine.sample(solverGrid(), start(initial(), TrajectoryRandom.of(seed, trajectory))));
     }
 
     private static DoubleUnaryOperator start(InitialFamily family, Random random) {

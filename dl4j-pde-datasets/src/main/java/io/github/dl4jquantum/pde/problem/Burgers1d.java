@@ -44,7 +44,7 @@ public final class Burgers1d extends SolvedProblem {
     FieldSolver solver(long seed, int trajectory) {
         return solver(
                 parameter("viscosity"),
-                PeriodicLine.sample(grid(), start(initial(), TrajectoryRandom.of(seed, trajectory))));
+                PeriodicLine.sample(solverGrid(), start(initial(), TrajectoryRandom.of(seed, trajectory))));
     }
 
     /** From values at x = j / points. */

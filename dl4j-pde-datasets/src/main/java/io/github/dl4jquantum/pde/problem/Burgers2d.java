@@ -54,13 +54,8 @@ public final class Burgers2d extends SolvedProblem {
     }
 
     @Override
-    Refinement refinement() {
-        return Refinement.WITH_BOUNDARY;
-    }
-
-    @Override
     FieldSolver solver(long seed, int trajectory) {
-        return new Burgers2dSolver(grid(), reynolds(), initialFlow.flow(reynolds(), seed, trajectory));
+        return new Burgers2dSolver(solverGrid(), reynolds(), initialFlow.flow(reynolds(), seed, trajectory));
     }
 
     /** Options of {@link Burgers2d}; {@link #build()} checks them all. */
@@ -76,6 +71,11 @@ public final class Burgers2d extends SolvedProblem {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Refinement refinement() {
+            return Refinement.WITH_BOUNDARY;
         }
 
         @Override
@@ -116,7 +116,8 @@ public final class Burgers2d extends SolvedProblem {
                         limits.smallestGrid(),
                         limits.largestReynolds());
             }
-            return new Burgers2d(this, stepsPerSnapshot(limits.largestStep(), Double.POSITIVE_INFINITY));
+            double largest = new Burgers2dLimits(solverGrid(), reynolds, flow().maxSpeed()).largestStep();
+            return new Burgers2d(this, stepsPerSnapshot(largest, Double.POSITIVE_INFINITY));
         }
     }
 }

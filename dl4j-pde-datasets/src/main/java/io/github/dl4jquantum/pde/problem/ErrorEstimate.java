@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.pde.problem;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * How far a problem's solutions are from the equation's, estimated on trajectory 0 by solving it again, with half the time
- * step and with about half the spacing of points (Richardson):
+ * step and with about half the spacing of the solver's points (Richardson):
  *
  * <pre>
  * time  = 4/3 rms(u_{h, dt} - u_{h, dt/2}) / rms(u_{h, dt})
@@ -37,12 +36,10 @@ public record ErrorEstimate(double space, double time, double largest) {
         SolvedProblem problem = (SolvedProblem) options.get().build();
         SolvedProblem shorter =
                 (SolvedProblem) options.get().timeStep(problem.timeStep() / 2).build();
-        Refinement refinement = problem.refinement();
-        SolvedProblem finer = (SolvedProblem)
-                options.get().grid(refinement.points(problem.grid())).build();
+        SolvedProblem finer = (SolvedProblem) options.get().finer().build();
         Trajectory own = problem.solve(seed, 0, () -> {});
-        Difference time = new Difference(own, shorter.solve(seed, 0, () -> {}), same(own));
-        Difference space = new Difference(own, finer.solve(seed, 0, () -> {}), refinement.indices(own.gridShape()));
+        Difference time = new Difference(own, shorter.solve(seed, 0, () -> {}));
+        Difference space = new Difference(own, finer.solve(seed, 0, () -> {}));
         return new ErrorEstimate(space.relative, time.relative, RICHARDSON * Math.max(space.largest, time.largest));
     }
 
@@ -66,12 +63,6 @@ public record ErrorEstimate(double space, double time, double largest) {
         return worst;
     }
 
-    private static int[] same(Trajectory trajectory) {
-        int[] indices = new int[trajectory.valuesPerSnapshot()];
-        Arrays.setAll(indices, i -> i);
-        return indices;
-    }
-
     /** In words. */
     public String text() {
         return String.format(
@@ -82,13 +73,12 @@ public record ErrorEstimate(double space, double time, double largest) {
                 largest);
     }
 
-    /** Of two solutions at the points of the first. */
+    /** Of two solutions. */
     private static final class Difference {
         private double relative;
         private double largest;
 
-        /** @param indices where in a snapshot of {@code other} the points of {@code own} are */
-        Difference(Trajectory own, Trajectory other, int[] indices) {
+        Difference(Trajectory own, Trajectory other) {
             double squares = 0;
             double all = 0;
             List<String> fields = own.fields();
@@ -97,7 +87,7 @@ public record ErrorEstimate(double space, double time, double largest) {
                     float[] here = own.snapshot(field, time);
                     float[] there = other.snapshot(field, time);
                     for (int i = 0; i < here.length; i++) {
-                        double difference = here[i] - there[indices[i]];
+                        double difference = here[i] - there[i];
                         squares += difference * difference;
                         all += (double) here[i] * here[i];
                         largest = Math.max(largest, Math.abs(difference));

@@ -63,7 +63,7 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
 
     @Override
     FieldSolver solver(long seed, int trajectory) {
-        SpectralGrid grid = SpectralGrid.periodic(grid(), 2, SIDE);
+        SpectralGrid grid = SpectralGrid.periodic(solverGrid(), 2, SIDE);
         double viscosity = parameter("viscosity");
         return new Etd2Solver(
                 grid,
@@ -145,7 +145,7 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
                         MAX_CELL_NUMBER,
                         Math.ceil(grid() * cellNumber / MAX_CELL_NUMBER));
             }
-            double highest = Math.sqrt(0.5) * grid();
+            double highest = Math.sqrt(0.5) * solverGrid();
             double largest = Etd2Limits.advection(viscosity, steepest, 1, highest);
             return new HamiltonJacobiBellman2d(this, stepsPerSnapshot(largest, 0.01));
         }

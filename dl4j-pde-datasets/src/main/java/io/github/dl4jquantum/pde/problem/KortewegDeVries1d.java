@@ -21,7 +21,9 @@ import java.util.function.DoubleUnaryOperator;
  *       {@code OUT_OF_DISTRIBUTION}: the same with 2 and 3, 1.2 in size.
  *   <li>Scheme: {@link Etdrk4LineSolver}, in double precision; snapshots are kept in single precision. Solitons are taken to be
  *       at most 3 times as high as the waves that they come from, which bounds the speed: from it follows the largest time
- *       step; on the coarsest grid {@code h sqrt(max |u|) / dispersion} of the initial state is 1. By default the largest divisor of the save interval up to 0.001.
+ *       step; on the coarsest grid {@code h sqrt(max |u|) / dispersion} of the initial state is 1, and on the
+ *       solver's, for which the spacing is halved as often as needed, at most 0.4: by default 256 points, of which every second
+ *       is saved. By default the largest divisor of the save interval up to 0.001.
  *   <li>The same seed gives the same bits on every machine, whatever the number of threads.
  * </ul>
  *
@@ -37,6 +39,9 @@ public final class KortewegDeVries1d extends SolvedProblem {
 
     /** The largest {@code h sqrt(max |u|) / dispersion} of the initial state: half the width of the highest soliton. */
     private static final double MAX_CELL_NUMBER = 1;
+
+    /** The same of the solver's grid. */
+    private static final double SOLVER_CELL_NUMBER = 0.4;
 
     private KortewegDeVries1d(Builder builder, int stepsPerSnapshot) {
         super(
@@ -57,7 +62,7 @@ public final class KortewegDeVries1d extends SolvedProblem {
     FieldSolver solver(long seed, int trajectory) {
         return solver(
                 parameter("dispersion"),
-                PeriodicLine.sample(grid(), start(initial(), trajectory, TrajectoryRandom.of(seed, trajectory))));
+                PeriodicLine.sample(solverGrid(), start(initial(), trajectory, TrajectoryRandom.of(seed, trajectory))));
     }
 
     /** From values at x = 2 j / points. */
@@ -118,6 +123,11 @@ public final class KortewegDeVries1d extends SolvedProblem {
         public Builder dispersion(double dispersion) {
             this.dispersion = dispersion;
             return this;
+        }
+
+        @Override
+        double pointsNeeded() {
+            return LENGTH * Math.sqrt(highest(initial())) / dispersion / SOLVER_CELL_NUMBER;
         }
 
         @Override

@@ -22,7 +22,7 @@ import java.util.function.DoubleUnaryOperator;
  *       the line, 1 in size. {@code OUT_OF_DISTRIBUTION}: the same with 3 and 4, 2 in size.
  *   <li>Scheme: {@link Etdrk4LineSolver}, in double precision; snapshots are kept in single precision. States settle within
  *       4 in size, which bounds the speed: from it follows the largest time step; the coarsest grid has two points a unit of
- *       length. By default the largest divisor of the save interval up to 0.1.
+ *       length. By default the largest divisor of the save interval up to 0.025.
  *   <li>The same seed gives the same bits on every machine, whatever the number of threads; chaos makes that all the more
  *       of a rounding error that differs.
  * </ul>
@@ -51,7 +51,7 @@ public final class KuramotoSivashinsky1d extends SolvedProblem {
     FieldSolver solver(long seed, int trajectory) {
         return solver(
                 parameter("length"),
-                PeriodicLine.sample(grid(), start(initial(), trajectory, TrajectoryRandom.of(seed, trajectory))));
+                PeriodicLine.sample(solverGrid(), start(initial(), trajectory, TrajectoryRandom.of(seed, trajectory))));
     }
 
     /** From values at x = j length / points. */
@@ -128,7 +128,7 @@ public final class KuramotoSivashinsky1d extends SolvedProblem {
                         POINTS_PER_LENGTH,
                         Math.pow(2, Math.ceil(Math.log(POINTS_PER_LENGTH * length) / Math.log(2))));
             }
-            return new KuramotoSivashinsky1d(this, stepsPerSnapshot(largestStep(LARGEST, length), 0.1));
+            return new KuramotoSivashinsky1d(this, stepsPerSnapshot(largestStep(LARGEST, length), 0.025));
         }
     }
 }

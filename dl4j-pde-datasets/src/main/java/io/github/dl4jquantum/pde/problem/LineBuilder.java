@@ -30,7 +30,7 @@ abstract class LineBuilder<B extends LineBuilder<B>> extends ProblemBuilder<B> {
 
     /** The largest stable step where waves are carried along at that speed. */
     double largestStep(double speed, double length) {
-        double highest = 2 * Math.PI * (grid() / KEPT) / length;
+        double highest = 2 * Math.PI * (solverGrid() / KEPT) / length;
         return STABLE / (speed * highest);
     }
 }

@@ -51,13 +51,8 @@ public final class MichaelisMenten3d extends SolvedProblem {
     }
 
     @Override
-    Refinement refinement() {
-        return Refinement.WITHIN_BOUNDARY;
-    }
-
-    @Override
     FieldSolver solver(long seed, int trajectory) {
-        SpectralGrid grid = SpectralGrid.zeroBoundary(grid(), 3, 1);
+        SpectralGrid grid = SpectralGrid.zeroBoundary(solverGrid(), 3, 1);
         return new Etd2Solver(
                 grid,
                 List.of("Michaelis-Menten: u"),
@@ -103,6 +98,11 @@ public final class MichaelisMenten3d extends SolvedProblem {
         @Override
         Builder self() {
             return this;
+        }
+
+        @Override
+        Refinement refinement() {
+            return Refinement.WITHIN_BOUNDARY;
         }
 
         @Override

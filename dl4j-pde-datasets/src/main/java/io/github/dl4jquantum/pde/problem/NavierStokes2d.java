@@ -60,7 +60,7 @@ public final class NavierStokes2d extends SolvedProblem {
 
     @Override
     FieldSolver solver(long seed, int trajectory) {
-        SpectralGrid grid = SpectralGrid.periodic(grid(), 2, SIDE);
+        SpectralGrid grid = SpectralGrid.periodic(solverGrid(), 2, SIDE);
         return solver(grid, parameter("viscosity"), start(grid, trajectory, TrajectoryRandom.of(seed, trajectory)));
     }
 
@@ -149,7 +149,7 @@ public final class NavierStokes2d extends SolvedProblem {
                                 + "layers are lost between points: use a grid of %.0f or more",
                         viscosity, grid(), needed * MAX_CELL_NUMBER / grid(), MAX_CELL_NUMBER, Math.ceil(needed));
             }
-            double highest = Math.sqrt(0.5) * grid();
+            double highest = Math.sqrt(0.5) * solverGrid();
             double largest = Etd2Limits.advection(viscosity, GROWTH * fastest(initial()), 1, highest);
             return new NavierStokes2d(this, stepsPerSnapshot(largest, 0.01));
         }

@@ -35,6 +35,7 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
     private int snapshots = 200;
     private InitialFamily initial = InitialFamily.RANDOM_SMOOTH;
     private Double timeStep;
+    private boolean finer;
 
     /** @param problem the name that messages begin with */
     ProblemBuilder(String problem, int grid, double saveInterval) {
@@ -121,6 +122,40 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
         return grid;
     }
 
+    /** How a grid of half the spacing holds the saved points. */
+    Refinement refinement() {
+        return Refinement.PERIODIC;
+    }
+
+    /** Points along each axis below which the solver takes a finer grid than it saves. */
+    double pointsNeeded() {
+        return 0;
+    }
+
+    /** Solves on half the spacing, for estimates of the error: the points that are saved stay. */
+    B finer() {
+        finer = true;
+        return self();
+    }
+
+    /** How often the spacing of the saved grid is halved for the solver's. */
+    int halvings() {
+        int halvings = finer ? 1 : 0;
+        for (int points = grid; points < pointsNeeded(); points = refinement().points(points)) {
+            halvings++;
+        }
+        return halvings;
+    }
+
+    /** Points of the solver along each axis. */
+    int solverGrid() {
+        int points = grid;
+        for (int i = 0; i < halvings(); i++) {
+            points = refinement().points(points);
+        }
+        return points;
+    }
+
     double saveInterval() {
         return saveInterval;
     }
@@ -189,13 +224,13 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
 
     /** Such as those of a Reynolds number of 1e-6, whose stable step is 1e-10. */
     private void refuseTooMuchWork(double steps, double largestStep) {
-        double work = steps * snapshots * Math.pow(grid, dimensions);
+        double work = steps * snapshots * Math.pow(solverGrid(), dimensions);
         if (!(steps <= Integer.MAX_VALUE && work <= MOST_WORK)) {
             throw refusal(
                     "saveInterval %s takes %.3g steps (the largest stable one is %.4g), and %d snapshots on %d points"
                             + " along each axis %.3g steps times points, above the limit %.3g: use other parameters of"
                             + " the equation, a shorter saveInterval, fewer snapshots or a smaller grid",
-                    saveInterval, steps, largestStep, snapshots, grid, work, MOST_WORK);
+                    saveInterval, steps, largestStep, snapshots, solverGrid(), work, MOST_WORK);
         }
     }
 

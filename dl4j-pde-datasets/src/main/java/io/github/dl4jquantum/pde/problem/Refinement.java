@@ -22,13 +22,19 @@ enum Refinement {
         return Math.multiplyExact(2, coarse) + more;
     }
 
-    /** Where the points of a coarse snapshot are in a fine one. */
-    int[] indices(int[] coarse) {
+    /** Where the points of a coarse snapshot are in one whose spacing was halved that many times. */
+    int[] indices(int[] coarse, int halvings) {
         int[] indices = {0};
         for (int axis : coarse) {
             int[] longer = new int[indices.length * axis];
             for (int i = 0; i < longer.length; i++) {
-                longer[i] = indices[i / axis] * points(axis) + 2 * (i % axis) + first;
+                int points = axis;
+                int place = i % axis;
+                for (int halving = 0; halving < halvings; halving++) {
+                    points = points(points);
+                    place = 2 * place + first;
+                }
+                longer[i] = indices[i / axis] * points + place;
             }
             indices = longer;
         }

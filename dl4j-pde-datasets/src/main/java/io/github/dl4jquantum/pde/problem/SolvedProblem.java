@@ -14,6 +14,11 @@ abstract class SolvedProblem implements Problem {
     private final String name;
     private final List<String> fields;
     private final int[] gridShape;
+    private final int solverGrid;
+
+    /** Of the saved points among the solver's, or null if these are all. */
+    private final int[] saved;
+
     private final int snapshots;
     private final double saveInterval;
     private final int stepsPerSnapshot;
@@ -33,6 +38,8 @@ abstract class SolvedProblem implements Problem {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         gridShape = new int[dimensions];
         Arrays.fill(gridShape, options.grid());
+        solverGrid = options.solverGrid();
+        saved = options.halvings() == 0 ? null : options.refinement().indices(gridShape, options.halvings());
         snapshots = options.snapshots();
         saveInterval = options.saveInterval();
         initial = options.initial();
@@ -41,14 +48,9 @@ abstract class SolvedProblem implements Problem {
     /** A solver that stands at the initial state of a trajectory. */
     abstract FieldSolver solver(long seed, int trajectory);
 
-    /** How a finer grid holds this one's points. */
-    Refinement refinement() {
-        return Refinement.PERIODIC;
-    }
-
-    /** Points along each axis. */
-    final int grid() {
-        return gridShape[0];
+    /** Points of the solver along each axis: those that are saved, or more. */
+    final int solverGrid() {
+        return solverGrid;
     }
 
     final double parameter(String parameter) {
@@ -112,9 +114,23 @@ abstract class SolvedProblem implements Problem {
             if (snapshot > 0) {
                 solver.advanceTo(times[snapshot], stepsPerSnapshot);
             }
-            solver.copyTo(values, snapshot * size);
+            save(solver, values, snapshot * size);
             snapshotDone.run();
         }
         return Trajectory.ofOwned(fields, gridShape(), times, parameters, values);
+    }
+
+    private void save(FieldSolver solver, float[][] values, int offset) {
+        if (saved == null) {
+            solver.copyTo(values, offset);
+            return;
+        }
+        float[][] all = new float[fields.size()][(int) Math.pow(solverGrid, gridShape.length)];
+        solver.copyTo(all, 0);
+        for (int field = 0; field < values.length; field++) {
+            for (int i = 0; i < saved.length; i++) {
+                values[field][offset + i] = all[field][saved[i]];
+            }
+        }
     }
 }

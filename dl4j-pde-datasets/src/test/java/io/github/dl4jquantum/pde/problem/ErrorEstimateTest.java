@@ -55,11 +55,24 @@ class ErrorEstimateTest {
     }
 
     @Test
+    void solutionsOnAFinerGridAreSavedAtTheirOwnPoints() {
+        GrayScott2d.Builder options = GrayScott2d.builder().snapshots(2);
+        float[] saved = options.grid(64).build().generate(1, 5).get(0).snapshot("v", 1);
+        float[] all = options.grid(128).build().generate(1, 5).get(0).snapshot("v", 1);
+        assertEquals(128, options.grid(64).solverGrid());
+        for (int i = 0; i < saved.length; i++) {
+            assertEquals(all[i / 64 * 2 * 128 + i % 64 * 2], saved[i], "point " + i);
+        }
+    }
+
+    @Test
     void theFinerGridHoldsThePointsOfTheCoarse() {
-        assertArrayEquals(new int[] {0, 2, 8, 10}, Refinement.PERIODIC.indices(new int[] {2, 2}));
-        assertArrayEquals(new int[] {0, 2, 4}, Refinement.WITH_BOUNDARY.indices(new int[] {3}));
+        assertArrayEquals(new int[] {0, 2, 8, 10}, Refinement.PERIODIC.indices(new int[] {2, 2}, 1));
+        assertArrayEquals(new int[] {0, 2, 4}, Refinement.WITH_BOUNDARY.indices(new int[] {3}, 1));
         assertEquals(5, Refinement.WITH_BOUNDARY.points(3));
-        assertArrayEquals(new int[] {1, 3, 5}, Refinement.WITHIN_BOUNDARY.indices(new int[] {3}));
+        assertArrayEquals(new int[] {1, 3, 5}, Refinement.WITHIN_BOUNDARY.indices(new int[] {3}, 1));
         assertEquals(7, Refinement.WITHIN_BOUNDARY.points(3));
+        assertArrayEquals(new int[] {0, 4, 32, 36}, Refinement.PERIODIC.indices(new int[] {2, 2}, 2));
+        assertArrayEquals(new int[] {3, 7, 11}, Refinement.WITHIN_BOUNDARY.indices(new int[] {3}, 2));
     }
 }

@@ -186,7 +186,7 @@ class ProblemsTest {
     @Test
     void badOptionsAreRefusedWithValueLimitAndRemedy() {
         refused(() -> GrayScott2d.builder().feedRate(-1).build(), "GrayScott2d: feedRate = -1.0: give a positive");
-        refused(() -> GrayScott2d.builder().timeStep(2).build(), "timeStep 2.0", "0 to 1.648", "use 1.00000");
+        refused(() -> GrayScott2d.builder().timeStep(2).build(), "timeStep 2.0", "0 to 1.648", "use 0.500000");
         refused(
                 () -> GrayScott2d.builder().grid(32).build(),
                 "32 points lie 0.03125 apart, above the limit of 2.0 lengths",

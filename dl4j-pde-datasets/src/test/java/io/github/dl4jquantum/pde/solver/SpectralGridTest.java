@@ -36,6 +36,34 @@ class SpectralGridTest {
         assertClose(values, back, 1e-13);
     }
 
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(ints = {3, 4, 7, 12, 32, 40})
+    void modesAreSumsOfCosinesAndSines(int points) {
+        Random random = new Random(points);
+        SpectralGrid grid = SpectralGrid.periodic(points, 2, 1);
+        double[][] values = grid.sample(place -> random.nextGaussian());
+        double[][] modes = grid.newField();
+        double[][] sums = grid.newField();
+        grid.toModes(values, modes);
+        for (int row = 0; row < points; row++) {
+            for (int column = 0; column < points; column++) {
+                for (int y = 0; y < points; y++) {
+                    for (int x = 0; x < points; x++) {
+                        sums[row][column] += mode(row, y, points) * mode(column, x, points) * values[y][x];
+                    }
+                }
+            }
+        }
+        assertClose(sums, modes, 1e-12);
+    }
+
+    /** 1, cos t, sin t, cos 2t, ... of norm 1. */
+    private static double mode(int mode, int j, int points) {
+        double t = 2 * Math.PI * ((mode + 1) / 2) * j / points;
+        boolean alone = mode == 0 || 2 * ((mode + 1) / 2) == points;
+        return Math.sqrt((alone ? 1.0 : 2.0) / points) * (mode % 2 == 1 || mode == 0 ? Math.cos(t) : Math.sin(t));
+    }
+
     @Test
     void laplacianOfAPeriodicWave() {
         SpectralGrid grid = SpectralGrid.periodic(9, 2, 3);
