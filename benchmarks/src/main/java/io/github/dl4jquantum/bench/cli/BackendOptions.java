@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.BackendChoice;
-import io.github.dl4jquantum.bench.study.BadInputException;
 import io.github.dl4jquantum.bench.study.ExecutionChoice;
 import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.report.BenchResult;
-import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.study.BenchOptions;
-import io.github.dl4jquantum.bench.study.BenchStudy;
+import io.github.dl4jquantum.bench.result.BenchResult;
+import io.github.dl4jquantum.bench.result.ResultJson;
 import io.github.dl4jquantum.bench.study.NoiseOptions;
+import io.github.dl4jquantum.bench.timing.BenchOptions;
+import io.github.dl4jquantum.bench.timing.BenchStudy;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.cli;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.JobProgress;
-import io.github.dl4jquantum.bench.study.Limits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

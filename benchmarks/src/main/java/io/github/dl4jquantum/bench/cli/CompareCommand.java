@@ -2,8 +2,8 @@ package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.compare.CompareOptions;
 import io.github.dl4jquantum.bench.compare.CompareStudy;
+import io.github.dl4jquantum.bench.job.StudyStopped;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.StudyStopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.JobProgress;
+import io.github.dl4jquantum.bench.job.JobProgress;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;

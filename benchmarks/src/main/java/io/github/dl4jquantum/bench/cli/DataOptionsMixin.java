@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.DataOptions;
-import io.github.dl4jquantum.bench.study.DataSources;
+import io.github.dl4jquantum.bench.data.DataOptions;
+import io.github.dl4jquantum.bench.data.DataSources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.bench.study.NoiseOptions;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ final class ExecutionOptions {
     /**
      * What was given.
      *
-     * @throws io.github.dl4jquantum.bench.study.BadInputException for a seed without shots
+     * @throws io.github.dl4jquantum.bench.job.BadInputException for a seed without shots
      */
     NoiseOptions options() {
         require(

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.GenerateStudy;
+import io.github.dl4jquantum.bench.data.GenerateStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

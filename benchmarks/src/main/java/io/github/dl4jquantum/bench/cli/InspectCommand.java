@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.InspectForecaster;
-import io.github.dl4jquantum.bench.study.InspectStudy;
-import io.github.dl4jquantum.bench.study.RunProvenance;
+import io.github.dl4jquantum.bench.data.InspectStudy;
+import io.github.dl4jquantum.bench.run.InspectForecaster;
+import io.github.dl4jquantum.bench.run.RunProvenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

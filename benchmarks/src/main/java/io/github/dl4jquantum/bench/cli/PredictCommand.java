@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.cli;
 
+import io.github.dl4jquantum.bench.run.PredictOptions;
+import io.github.dl4jquantum.bench.run.PredictStudy;
 import io.github.dl4jquantum.bench.study.ExecutionChoice;
-import io.github.dl4jquantum.bench.study.PredictOptions;
-import io.github.dl4jquantum.bench.study.PredictStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.StudyProblem;
+import io.github.dl4jquantum.bench.data.StudyProblem;
 import java.util.Arrays;
 import java.util.Iterator;
 

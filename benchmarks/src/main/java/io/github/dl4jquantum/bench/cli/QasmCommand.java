@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.QasmStudy;
+import io.github.dl4jquantum.bench.run.QasmStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

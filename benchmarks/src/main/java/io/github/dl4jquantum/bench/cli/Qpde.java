@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.Spelling;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.file.ModelFileException;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
 import java.io.IOException;

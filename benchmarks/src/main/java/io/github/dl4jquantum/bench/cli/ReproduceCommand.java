@@ -1,13 +1,13 @@
 package io.github.dl4jquantum.bench.cli;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.RunResult;
-import io.github.dl4jquantum.bench.study.Agreement;
-import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.RunProvenance;
-import io.github.dl4jquantum.bench.study.RunStudy;
-import io.github.dl4jquantum.bench.study.RunVersions;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.run.Agreement;
+import io.github.dl4jquantum.bench.run.RunProvenance;
+import io.github.dl4jquantum.bench.run.RunStudy;
 import io.github.dl4jquantum.forecast.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,13 +1,13 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.report.ErrorMeasures;
-import io.github.dl4jquantum.bench.report.RunResult;
+import io.github.dl4jquantum.bench.data.DataOptions;
+import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.result.ErrorMeasures;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.run.RunOptions;
+import io.github.dl4jquantum.bench.run.RunStudy;
 import io.github.dl4jquantum.bench.study.CellOptions;
-import io.github.dl4jquantum.bench.study.DataOptions;
 import io.github.dl4jquantum.bench.study.ModelBase;
-import io.github.dl4jquantum.bench.study.RunOptions;
-import io.github.dl4jquantum.bench.study.RunStudy;
-import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.study.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
-import io.github.dl4jquantum.bench.report.CandidateResult.Status;
-import io.github.dl4jquantum.bench.report.ErrorMeasures;
-import io.github.dl4jquantum.bench.report.TuneResult;
+import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult.Status;
+import io.github.dl4jquantum.bench.result.ErrorMeasures;
+import io.github.dl4jquantum.bench.result.TuneResult;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.StudyStopped;
 import io.github.dl4jquantum.bench.tune.TuneOptions;
 import io.github.dl4jquantum.bench.tune.TuneStudy;
 import java.io.IOException;

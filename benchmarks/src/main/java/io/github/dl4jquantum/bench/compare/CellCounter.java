@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.study.JobProgress;
-import io.github.dl4jquantum.bench.study.RunningTrainings;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.RunningTrainings;
 import io.github.dl4jquantum.forecast.FitListener;
 
 /** Counts what is finished and tells a {@link JobProgress}: tunings first, a training for each rate, then cells. */

@@ -3,9 +3,9 @@ package io.github.dl4jquantum.bench.compare;
 import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.bench.compare.FileStore.Finished;
-import io.github.dl4jquantum.bench.report.TuningResult;
+import io.github.dl4jquantum.bench.job.Threads;
+import io.github.dl4jquantum.bench.result.TuningResult;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.FitListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 final class CellJob implements Cluster.Job<ArrayList<String>> {
     private static final long serialVersionUID = 1L;
 
-    /** The benches of this program, by folder. */
-    private static final Map<String, RecentBenches> BENCHES = new ConcurrentHashMap<>();
+    /** The spaces of this program, by folder. */
+    private static final Map<String, RecentSpaces> RECENT = new ConcurrentHashMap<>();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FitListener SILENT = new FitListener() {
@@ -56,7 +56,7 @@ final class CellJob implements Cluster.Job<ArrayList<String>> {
         for (CellSpec cell : left) {
             cells.add(JSON.writeValueAsString(cell));
             if (rates != null) {
-                this.rates.put(FileName.of(cell), rates.get(cell));
+                this.rates.put(SpecFileName.of(cell), rates.get(cell));
             }
         }
         this.first = first == null ? null : JSON.writeValueAsString(first);
@@ -69,36 +69,36 @@ final class CellJob implements Cluster.Job<ArrayList<String>> {
         Threads.one();
         Path trainings = Path.of(checkpoints);
         return rates == null
-                ? run(new Step.Tune(trainings, SILENT), TuningResult.class)
-                : run(new Step.Score(trainings, SILENT, cell -> rates.get(FileName.of(cell))), Finished.class);
+                ? run(new CellTask.Tune(trainings, SILENT), TuningResult.class)
+                : run(new CellTask.Score(trainings, SILENT, cell -> rates.get(SpecFileName.of(cell))), Finished.class);
     }
 
-    private <R> ArrayList<String> run(Step<R> step, Class<R> type) throws IOException {
-        RecentBenches benches = BENCHES.computeIfAbsent(
-                spaces, any -> new RecentBenches(new SpaceStore(Path.of(spaces), Path.of(checkpoints), SILENT)));
+    private <R> ArrayList<String> run(CellTask<R> step, Class<R> type) throws IOException {
+        RecentSpaces recent = RECENT.computeIfAbsent(
+                spaces, any -> new RecentSpaces(new SpaceStore(Path.of(spaces), Path.of(checkpoints), SILENT)));
         R pace = first == null ? null : JSON.readValue(first, type);
         ArrayList<String> found = new ArrayList<>();
         for (String cell : cells) {
-            R result = step.on(benches::get, JSON.readValue(cell, CellSpec.class), pace);
+            R result = step.on(recent::get, JSON.readValue(cell, CellSpec.class), pace);
             pace = pace == null ? result : pace;
             found.add(JSON.writeValueAsString(result));
         }
         return found;
     }
 
-    /** The benches that were used last: cells of one latent space come together. */
-    private static final class RecentBenches {
+    /** The spaces that were used last: cells of one latent space come together. */
+    private static final class RecentSpaces {
         private static final int KEPT = 2;
 
-        private final Shared<DataSpec, Bench.Data> data = new Shared<>(Bench.Data::new);
-        private final Shared<SpaceSpec, Bench> benches;
+        private final CountedCache<DataSpec, CellData.Draw> data = new CountedCache<>(CellData.Draw::new);
+        private final CountedCache<SpaceSpec, CellData> spaces;
         private final Set<SpaceSpec> kept = new LinkedHashSet<>();
 
-        RecentBenches(SpaceStore store) {
-            benches = new Shared<>(space -> new Bench(space, data.get(space.data()), store));
+        RecentSpaces(SpaceStore store) {
+            spaces = new CountedCache<>(space -> new CellData(space, data.get(space.data()), store));
         }
 
-        Bench get(SpaceSpec space) {
+        CellData get(SpaceSpec space) {
             synchronized (kept) {
                 if (!kept.remove(space)) {
                     expect(space);
@@ -107,7 +107,7 @@ final class CellJob implements Cluster.Job<ArrayList<String>> {
                 expect(space); // for this caller, while others may push it out
             }
             try {
-                return benches.get(space);
+                return spaces.get(space);
             } finally {
                 synchronized (kept) {
                     release(space);
@@ -122,11 +122,11 @@ final class CellJob implements Cluster.Job<ArrayList<String>> {
 
         private void expect(SpaceSpec space) {
             data.expect(space.data());
-            benches.expect(space);
+            spaces.expect(space);
         }
 
         private void release(SpaceSpec space) {
-            benches.release(space);
+            spaces.release(space);
             data.release(space.data());
         }
     }

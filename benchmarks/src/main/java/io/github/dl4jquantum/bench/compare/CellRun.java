@@ -1,15 +1,15 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.compare.FileStore.Finished;
-import io.github.dl4jquantum.bench.report.CellResult;
-import io.github.dl4jquantum.bench.report.CellResult.LatentErrors;
-import io.github.dl4jquantum.bench.report.CellResult.Parameters;
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
-import io.github.dl4jquantum.bench.report.CellResult.Training;
-import io.github.dl4jquantum.bench.report.FieldFrame;
-import io.github.dl4jquantum.bench.report.RowKey;
-import io.github.dl4jquantum.bench.report.StepErrors;
-import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CellResult.LatentErrors;
+import io.github.dl4jquantum.bench.result.CellResult.Parameters;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.CellResult.Training;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.StepErrors;
+import io.github.dl4jquantum.bench.run.Baseline;
 import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.Forecaster;
@@ -38,11 +38,11 @@ final class CellRun {
     private static final int NOISY_DRAWS = 20;
 
     private final CellSpec spec;
-    private final Bench bench;
+    private final CellData data;
 
-    CellRun(CellSpec spec, Bench bench) {
+    CellRun(CellSpec spec, CellData data) {
         this.spec = spec;
-        this.bench = bench;
+        this.data = data;
     }
 
     /** A cell without numbers. */
@@ -64,7 +64,7 @@ final class CellRun {
     /** A baseline's. */
     Finished baseline() {
         long start = System.nanoTime();
-        Baseline.Fitted fitted = Baseline.named(spec.model()).fit(bench.space(), bench.train(), bench.validation());
+        Baseline.Fitted fitted = Baseline.named(spec.model()).fit(data.space(), data.train(), data.validation());
         double training = since(start);
         long evaluation = System.nanoTime();
         Map<String, TestErrors> tests = baselineTests(fitted.forecaster());
@@ -101,12 +101,12 @@ final class CellRun {
                 new Parameters(
                         quantum,
                         fit.network().parameters(fit.model().cell()) - quantum,
-                        bench.space().parameters()),
+                        data.space().parameters()),
                 training(learningRate, forecaster.latentLoss()),
                 spec.seed() == 1 && fit.model().noise() == null ? gradientVariance(fit) : null,
                 gradientVariances(fit),
                 tests,
-                new CellResult.Seconds(bench.spaceSeconds(), fitted.seconds(), evaluationSeconds),
+                new CellResult.Seconds(data.spaceSeconds(), fitted.seconds(), evaluationSeconds),
                 frames(forecaster));
     }
 
@@ -116,19 +116,19 @@ final class CellRun {
                 loss.bestEpoch(),
                 loss.train(),
                 loss.validation(),
-                Smoothness.roughness(loss.train()),
-                Smoothness.excessVariation(loss.train()));
+                LossSmoothness.roughness(loss.train()),
+                LossSmoothness.excessVariation(loss.train()));
     }
 
     private Double gradientVariance(LatentFit fit) {
-        return gradientVariance(fit, spec.minibatch(), GradientVariance.DRAWS);
+        return gradientVariance(fit, spec.minibatch(), CircuitVariance.DRAWS);
     }
 
     private Double gradientVariance(LatentFit fit, int minibatch, int draws) {
-        DataSet windows = bench.train().windows(minibatch).next();
-        INDArray features = bench.space().encode(windows.getFeatures());
-        INDArray labels = bench.space().encode(windows.getLabels());
-        return GradientVariance.of(fit.network(), fit.model().cell(), features, labels, draws);
+        DataSet windows = data.train().windows(minibatch).next();
+        INDArray features = data.space().encode(windows.getFeatures());
+        INDArray labels = data.space().encode(windows.getLabels());
+        return CircuitVariance.of(fit.network(), fit.model().cell(), features, labels, draws);
     }
 
     /** Exactly and under the noise of each test, at the same angles; null if no test has noise, or it changes nothing. */
@@ -155,11 +155,11 @@ final class CellRun {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         for (String name : spec.tests()) {
             Condition condition = Condition.of(name);
-            Segments test = bench.test(name);
+            Segments test = data.test(name);
             tests.put(
                     name,
                     condition.isExact()
-                            ? score(forecaster, bench.space(), test)
+                            ? score(forecaster, data.space(), test)
                             : score(fit.under(condition, forecaster), null, test));
         }
         return tests;
@@ -170,7 +170,7 @@ final class CellRun {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         Map<Segments, TestErrors> scored = new HashMap<>();
         for (String name : spec.tests()) {
-            tests.put(name, scored.computeIfAbsent(bench.test(name), test -> score(forecaster, null, test)));
+            tests.put(name, scored.computeIfAbsent(data.test(name), test -> score(forecaster, null, test)));
         }
         return tests;
     }
@@ -195,7 +195,7 @@ final class CellRun {
         if (spec.draw() > 1 || spec.seed() > 1) {
             return frames; // nobody is shown them
         }
-        Segments test = bench.test(spec.tests().get(0));
+        Segments test = data.test(spec.tests().get(0));
         int context = test.context();
         INDArray predicted =
                 forecaster.rollout(test.values(0, 1, context - forecaster.contextLength(), context), test.horizon());

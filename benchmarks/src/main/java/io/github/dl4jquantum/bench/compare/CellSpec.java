@@ -1,9 +1,9 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.Bank;
-import io.github.dl4jquantum.bench.report.RowKey;
-import io.github.dl4jquantum.bench.study.Baseline;
-import io.github.dl4jquantum.bench.study.StudyData;
+import io.github.dl4jquantum.bench.data.StudyData;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.run.Baseline;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param tests what is scored
  * @param model by name, or a baseline's name
  * @param hidden outputs of the recurrent layer; 0 for a baseline
- * @param bank the circuits of a gate; {@link Bank#NONE} for a model that knows no circuit, nor the size of one
+ * @param bank the circuits of a gate; {@link CircuitBank#NONE} for a model that knows no circuit, nor the size of one
  * @param minibatch windows in an update
  * @param seed of initial parameters and shuffles; 0 of a tuning and of a baseline
  * @param engine what evaluates circuits; "none" where there are none
@@ -26,7 +26,7 @@ record CellSpec(
         @JsonProperty("tests") List<String> tests,
         @JsonProperty("model") String model,
         @JsonProperty("hidden") int hidden,
-        @JsonProperty("bank") Bank bank,
+        @JsonProperty("bank") CircuitBank bank,
         @JsonProperty("minibatch") int minibatch,
         @JsonProperty("seed") int seed,
         @JsonProperty("engine") String engine) {
@@ -106,7 +106,7 @@ record CellSpec(
         return new RowKey(
                 protocol.problem(),
                 StudyData.name(protocol.split()),
-                isBaseline() ? Matrix.NONE : Matrix.encoder(protocol),
+                isBaseline() ? CellMatrix.NONE : CellMatrix.encoder(protocol),
                 isBaseline() ? 0 : protocol.latent(),
                 model,
                 bank);

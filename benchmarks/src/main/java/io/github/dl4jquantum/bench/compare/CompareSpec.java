@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.Bank;
+import io.github.dl4jquantum.bench.result.CircuitBank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,26 +60,26 @@ record CompareSpec(
     static final List<String> TESTS = List.of(IN_DISTRIBUTION, OUT_OF_DISTRIBUTION);
 
     /** The bank that the others are compared with. */
-    Bank firstBank() {
-        return new Bank(circuits.get(0), qubits.get(0), layers.get(0), encodings.get(0));
+    CircuitBank firstBank() {
+        return new CircuitBank(circuits.get(0), qubits.get(0), layers.get(0), encodings.get(0));
     }
 
     /** Every bank, each of which differs from the first in one thing. */
-    List<Bank> banks() {
-        Bank first = firstBank();
-        List<Bank> banks = new ArrayList<>(List.of(first));
+    List<CircuitBank> banks() {
+        CircuitBank first = firstBank();
+        List<CircuitBank> banks = new ArrayList<>(List.of(first));
         circuits.stream()
                 .skip(1)
-                .forEach(c -> banks.add(new Bank(c, first.qubits(), first.layers(), first.encoding())));
+                .forEach(c -> banks.add(new CircuitBank(c, first.qubits(), first.layers(), first.encoding())));
         qubits.stream()
                 .skip(1)
-                .forEach(n -> banks.add(new Bank(first.circuits(), n, first.layers(), first.encoding())));
+                .forEach(n -> banks.add(new CircuitBank(first.circuits(), n, first.layers(), first.encoding())));
         layers.stream()
                 .skip(1)
-                .forEach(l -> banks.add(new Bank(first.circuits(), first.qubits(), l, first.encoding())));
+                .forEach(l -> banks.add(new CircuitBank(first.circuits(), first.qubits(), l, first.encoding())));
         encodings.stream()
                 .skip(1)
-                .forEach(e -> banks.add(new Bank(first.circuits(), first.qubits(), first.layers(), e)));
+                .forEach(e -> banks.add(new CircuitBank(first.circuits(), first.qubits(), first.layers(), e)));
         return banks;
     }
 }

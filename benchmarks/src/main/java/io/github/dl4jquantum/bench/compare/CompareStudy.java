@@ -1,25 +1,26 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.asked;
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.bench.compare.FileStore.Finished;
-import io.github.dl4jquantum.bench.report.CellResult;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.OutputFolder;
+import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.job.Threads;
 import io.github.dl4jquantum.bench.report.CompareCsv;
 import io.github.dl4jquantum.bench.report.CompareReport;
-import io.github.dl4jquantum.bench.report.CompareResult;
-import io.github.dl4jquantum.bench.report.CompareResult.ProblemData;
-import io.github.dl4jquantum.bench.report.FieldFrame;
-import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.report.RowKey;
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CompareResult;
+import io.github.dl4jquantum.bench.result.CompareResult.ProblemData;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.ResultJson;
+import io.github.dl4jquantum.bench.result.RowKey;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.JobProgress;
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.OutputFolder;
 import io.github.dl4jquantum.bench.study.ProtocolText;
-import io.github.dl4jquantum.bench.study.RunVersions;
-import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.Protocol;
@@ -48,7 +49,7 @@ public final class CompareStudy {
         this.spec = spec;
         this.command = command;
         this.folder = folder;
-        cells = Matrix.of(spec, engine);
+        cells = CellMatrix.of(spec, engine);
         work = new CompareWork(cells, workers, folder);
     }
 

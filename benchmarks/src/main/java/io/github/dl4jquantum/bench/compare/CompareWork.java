@@ -3,12 +3,12 @@ package io.github.dl4jquantum.bench.compare;
 import io.github.dl4jquantum.bench.compare.CellSpec.DataSpec;
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
 import io.github.dl4jquantum.bench.compare.FileStore.Finished;
-import io.github.dl4jquantum.bench.report.TuningResult;
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.job.WorkerPool;
+import io.github.dl4jquantum.bench.result.TuningResult;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.JobProgress;
-import io.github.dl4jquantum.bench.study.StudyStopped;
-import io.github.dl4jquantum.bench.study.WorkerPool;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class CompareWork {
         this.cells = cells;
         this.workers = workers;
         this.folder = folder;
-        tunings = Matrix.tunings(cells);
+        tunings = CellMatrix.tunings(cells);
     }
 
     FileStore<Finished> cells() {
@@ -96,9 +96,9 @@ final class CompareWork {
         CellCounter counter = new CellCounter(progress, trainings(tuningsLeft) + trainings(cellsLeft));
         try {
             counter.start("tuning", tunings.size() - tuningsLeft.size(), tunings.size());
-            run(tunings, tuningsLeft, tuningStore(), new Step.Tune(checkpoints, untilStopped(counter)), counter);
+            run(tunings, tuningsLeft, tuningStore(), new CellTask.Tune(checkpoints, untilStopped(counter)), counter);
             counter.start("cell", cells.size() - cellsLeft.size(), cells.size());
-            run(cells, cellsLeft, cells(), new Step.Score(checkpoints, untilStopped(counter), this::rate), counter);
+            run(cells, cellsLeft, cells(), new CellTask.Score(checkpoints, untilStopped(counter), this::rate), counter);
         } catch (StudyStopped interrupted) {
             throw new StudyStopped(counter + ". Run the same command again to go on.");
         } catch (UncheckedIOException | IOException unwritten) {
@@ -131,37 +131,39 @@ final class CompareWork {
                 : 1;
     }
 
-    private <R> void run(List<CellSpec> all, List<CellSpec> left, FileStore<R> store, Step<R> step, CellCounter counter)
+    private <R> void run(
+            List<CellSpec> all, List<CellSpec> left, FileStore<R> store, CellTask<R> step, CellCounter counter)
             throws IOException {
-        List<List<CellSpec>> jobs = Matrix.jobs(all).stream()
+        List<List<CellSpec>> jobs = CellMatrix.jobs(all).stream()
                 .filter(job -> job.stream().anyMatch(left::contains))
                 .toList();
         if (cluster != null) {
             WorkerPool.run(jobs, cluster.slots(), job -> runElsewhere(job, store, counter));
             return;
         }
-        Shared<DataSpec, Bench.Data> data = new Shared<>(spec -> {
+        CountedCache<DataSpec, CellData.Draw> data = new CountedCache<>(spec -> {
             counter.data();
-            return new Bench.Data(spec);
+            return new CellData.Draw(spec);
         });
-        SpaceStore spaces = new SpaceStore(spacesFolder, checkpoints, untilStopped(counter));
-        Shared<SpaceSpec, Bench> benches = new Shared<>(space -> new Bench(space, data.get(space.data()), spaces));
+        SpaceStore kept = new SpaceStore(spacesFolder, checkpoints, untilStopped(counter));
+        CountedCache<SpaceSpec, CellData> spaces =
+                new CountedCache<>(space -> new CellData(space, data.get(space.data()), kept));
         jobs.forEach(job -> {
             data.expect(job.get(0).space().data());
-            benches.expect(job.get(0).space());
+            spaces.expect(job.get(0).space());
         });
-        WorkerPool.run(Matrix.inTurns(jobs, workers), workers, job -> {
+        WorkerPool.run(CellMatrix.inTurns(jobs, workers), workers, job -> {
             R first = null;
             for (CellSpec spec : job) {
                 checkStopped();
                 R result = store.get(spec).orElse(null);
                 if (result == null) {
-                    result = step.on(benches::get, spec, first);
+                    result = step.on(spaces::get, spec, first);
                     finish(spec, result, store, counter);
                 }
                 first = first == null ? result : first;
             }
-            benches.release(job.get(0).space());
+            spaces.release(job.get(0).space());
             data.release(job.get(0).space().data());
         });
     }

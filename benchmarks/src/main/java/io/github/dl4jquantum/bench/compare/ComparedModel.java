@@ -1,9 +1,9 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.Spelling;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import java.util.ArrayList;
 import java.util.List;

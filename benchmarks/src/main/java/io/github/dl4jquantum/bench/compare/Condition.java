@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.noise.Depolarizing;
 import io.github.dl4jquantum.noise.NoiseModel;

@@ -1,12 +1,12 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.Bank;
-import io.github.dl4jquantum.bench.report.CellResult;
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
-import io.github.dl4jquantum.bench.report.Contrast;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
-import io.github.dl4jquantum.bench.report.RowKey;
-import io.github.dl4jquantum.bench.report.StepErrors;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.StepErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -113,7 +113,7 @@ final class Contrasts {
 
     /** Encoders, latent sizes and banks, each against the first of its kind or the smallest. */
     private void factors() {
-        Bank first = spec.firstBank();
+        CircuitBank first = spec.firstBank();
         for (RowKey a : rows.keySet()) {
             for (RowKey b : rows.keySet()) {
                 if (a.isBaseline()
@@ -145,8 +145,8 @@ final class Contrasts {
     /** "none" has as many latent values as a snapshot has values. */
     private static boolean latentsAgree(RowKey a, RowKey b) {
         return a.latent() == b.latent()
-                || a.encoder().equals(Matrix.NONE)
-                || b.encoder().equals(Matrix.NONE);
+                || a.encoder().equals(CellMatrix.NONE)
+                || b.encoder().equals(CellMatrix.NONE);
     }
 
     private boolean isSmallestLatent(RowKey row) {

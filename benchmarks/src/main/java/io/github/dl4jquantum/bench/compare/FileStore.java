@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.CellResult;
+import io.github.dl4jquantum.bench.result.CellResult;
 import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +68,6 @@ final class FileStore<R> {
     }
 
     private Path file(CellSpec spec) {
-        return folder.resolve(FileName.of(spec) + ".json");
+        return folder.resolve(SpecFileName.of(spec) + ".json");
     }
 }

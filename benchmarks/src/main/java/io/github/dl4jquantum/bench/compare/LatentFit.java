@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.Bank;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.result.CircuitBank;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
-import io.github.dl4jquantum.bench.study.Limits;
 import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.Forecaster;
@@ -19,12 +19,12 @@ final class LatentFit {
     private static final double SECONDS_PER_MINUTE = 60;
 
     /** For models that know no circuits. */
-    private static final Bank ANY = new Bank(1, 1, 1, "angle");
+    private static final CircuitBank ANY = new CircuitBank(1, 1, 1, "angle");
 
     private final CellSpec spec;
     private final ComparedModel model;
     private final LatentNetwork network;
-    private final Bench bench;
+    private final CellData data;
     private final Path checkpoints;
     private final FitListener listener;
 
@@ -32,13 +32,13 @@ final class LatentFit {
     record Fitted(LatentForecaster forecaster, double seconds) {}
 
     /** @param checkpoints folder in which the trainings are kept */
-    LatentFit(CellSpec spec, Bench bench, Path checkpoints, FitListener listener) {
+    LatentFit(CellSpec spec, CellData data, Path checkpoints, FitListener listener) {
         this.spec = spec;
-        this.bench = bench;
+        this.data = data;
         this.checkpoints = checkpoints;
         this.listener = listener;
         model = ComparedModel.named(spec.model());
-        Bank bank = spec.bank().equals(Bank.NONE) ? ANY : spec.bank();
+        CircuitBank bank = spec.bank().equals(CircuitBank.NONE) ? ANY : spec.bank();
         network = new LatentNetwork(
                 spec.space().protocol().latent(),
                 spec.hidden(),
@@ -57,10 +57,10 @@ final class LatentFit {
      * @throws io.github.dl4jquantum.forecast.TrainingDivergedException if a loss is not finite
      */
     Fitted train(double learningRate, Double pace) {
-        LatentForecaster.Builder builder = LatentForecaster.builder(bench.space())
+        LatentForecaster.Builder builder = LatentForecaster.builder(data.space())
                 .latentModel(LatentModel.of(network.layer(model.cell()), network.latent(), learningRate, spec.seed()))
                 .residual(model.residual())
-                .checkpoint(checkpoints.resolve(FileName.of(spec) + "-" + learningRate + ".zip"))
+                .checkpoint(checkpoints.resolve(SpecFileName.of(spec) + "-" + learningRate + ".zip"))
                 .seed(spec.seed());
         if (pace == null) {
             builder.latentUpdates(spec.space().protocol().updates());
@@ -68,7 +68,7 @@ final class LatentFit {
             builder.latentMinutes(pace / SECONDS_PER_MINUTE);
         }
         Supplier<LatentForecaster> fit = () -> builder.build()
-                .fit(bench.train().windows(spec.minibatch()), bench.validation().sequences(spec.minibatch()), listener);
+                .fit(data.train().windows(spec.minibatch()), data.validation().sequences(spec.minibatch()), listener);
         LatentForecaster forecaster = model.noise() == null
                 ? fit.get()
                 : Execution.of(Condition.of(model.noise()).noise()).run(fit);
@@ -77,7 +77,7 @@ final class LatentFit {
 
     /** Deletes the checkpoints of a cell that is finished. */
     static void forget(CellSpec spec, Path checkpoints) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(checkpoints, FileName.of(spec) + "-*.zip")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(checkpoints, SpecFileName.of(spec) + "-*.zip")) {
             for (Path file : files) {
                 Files.delete(file);
             }
@@ -86,7 +86,7 @@ final class LatentFit {
 
     /** What it trained, run under a condition that is not exact; as it is, if it stands beside no circuits. */
     Forecaster under(Condition condition, LatentForecaster forecaster) {
-        return spec.bank().equals(Bank.NONE)
+        return spec.bank().equals(CircuitBank.NONE)
                 ? forecaster
                 : Perturbation.of(condition, forecaster, model.cell(), network, spec.seed());
     }

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.Bank;
-import io.github.dl4jquantum.bench.report.CellResult;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
-import io.github.dl4jquantum.bench.report.RowKey;
-import io.github.dl4jquantum.bench.study.Baseline;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.run.Baseline;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,7 +35,7 @@ final class NoiseContrasts {
             if (row.isBaseline()) {
                 continue;
             }
-            if (!row.bank().equals(Bank.NONE)) { // it has circuits, or stands beside some
+            if (!row.bank().equals(CircuitBank.NONE)) { // it has circuits, or stands beside some
                 disturbed.forEach(test -> all.tests(Question.NOISE, row, test, EXACT));
             }
             ComparedModel model = ComparedModel.named(row.model());

@@ -1,7 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.asked;
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.ProtocolBuilder;
@@ -43,7 +43,7 @@ record ProblemSpec(
     /**
      * The protocol with these settings.
      *
-     * @throws io.github.dl4jquantum.bench.study.BadInputException if there is none
+     * @throws io.github.dl4jquantum.bench.job.BadInputException if there is none
      */
     Protocol protocol(String problem, String split) {
         Protocol usual = asked(() -> Protocol.named(problem));
@@ -64,8 +64,8 @@ record ProblemSpec(
                         + " such as [200, 30, 50].");
         int all = parts.stream().mapToInt(part -> part).sum();
         switch (split) {
-            case Matrix.BY_TIME -> builder.inTime(all);
-            case Matrix.BY_WINDOWS -> builder.randomWindows(all);
+            case CellMatrix.BY_TIME -> builder.inTime(all);
+            case CellMatrix.BY_WINDOWS -> builder.randomWindows(all);
             default -> builder.byTrajectory(parts.get(0), parts.get(1), parts.get(2));
         }
         return asked(builder::build);

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.RowKey;
-import io.github.dl4jquantum.bench.report.TuningResult;
-import io.github.dl4jquantum.bench.report.TuningResult.Trial;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.TuningResult;
+import io.github.dl4jquantum.bench.result.TuningResult.Trial;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.ModelSelection;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
@@ -28,10 +28,10 @@ final class RateTuning {
 
     private RateTuning() {}
 
-    /** Of the row of {@code spec}, which is a tuning's, on its own bench. */
-    static TuningResult of(CellSpec spec, LatentFit fit, Bench bench, Double pace) {
+    /** Of the row of {@code spec}, which is a tuning's, on its own data. */
+    static TuningResult of(CellSpec spec, LatentFit fit, CellData data, Double pace) {
         return of(spec, rate -> fit.train(rate, pace), fitted -> Evaluation.rollout(
-                        fitted.forecaster(), bench.validation())
+                        fitted.forecaster(), data.validation())
                 .all()
                 .vrmse());
     }

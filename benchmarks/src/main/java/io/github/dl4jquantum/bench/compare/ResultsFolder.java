@@ -1,11 +1,11 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.OutputFolder;
-import io.github.dl4jquantum.bench.study.RunVersions;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.OutputFolder;
+import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.result.ResultJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.compare.CellSpec.SpaceSpec;
-import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.study.OutputLock;
+import io.github.dl4jquantum.bench.job.OutputLock;
+import io.github.dl4jquantum.bench.result.ResultJson;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentSpace;
@@ -49,9 +49,9 @@ final class SpaceStore {
 
     /** The space of these parts. */
     Kept get(SpaceSpec spec, Protocol.Parts parts) {
-        Path file = folder.resolve(FileName.of(spec) + ".zip");
-        Path note = folder.resolve(FileName.of(spec) + ".json");
-        Path lock = checkpoints.resolve(FileName.of(spec) + ".lock"); // other machines may need it too
+        Path file = folder.resolve(SpecFileName.of(spec) + ".zip");
+        Path note = folder.resolve(SpecFileName.of(spec) + ".json");
+        Path lock = checkpoints.resolve(SpecFileName.of(spec) + ".lock"); // other machines may need it too
         try (OutputLock held =
                 OutputLock.await(lock, () -> listener.iterationDone(FitListener.Phase.AUTOENCODER, 0, 0))) {
             if (Files.exists(file) && Files.exists(note)) {
@@ -75,7 +75,7 @@ final class SpaceStore {
     }
 
     private Path checkpoint(SpaceSpec spec) {
-        return checkpoints.resolve(FileName.of(spec) + ".zip");
+        return checkpoints.resolve(SpecFileName.of(spec) + ".zip");
     }
 
     private LatentSpace fit(SpaceSpec spec, Protocol.Parts parts) {

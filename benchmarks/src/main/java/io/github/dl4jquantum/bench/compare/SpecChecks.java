@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.asked;
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.Spelling;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Refuses an experiment that cannot be done, before anything of it is. */
 final class SpecChecks {
-    static final List<String> SPLITS = List.of(Matrix.BY_TRAJECTORY, Matrix.BY_TIME, Matrix.BY_WINDOWS);
+    static final List<String> SPLITS = List.of(CellMatrix.BY_TRAJECTORY, CellMatrix.BY_TIME, CellMatrix.BY_WINDOWS);
 
     /** More could not be told apart by any interval, and their list alone would fill the memory. */
     private static final int MOST_REPETITIONS = 10_000;
@@ -97,7 +97,7 @@ final class SpecChecks {
     }
 
     private void sizes(String name, Protocol protocol) {
-        int values = Matrix.values(protocol);
+        int values = CellMatrix.values(protocol);
         Integer own = spec.problems().get(name).latent();
         for (int latent : own == null ? spec.latents() : List.of(own)) {
             require(

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.compare;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.Spelling;
-import io.github.dl4jquantum.bench.study.StudyProblem;
+import io.github.dl4jquantum.bench.data.StudyProblem;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.compare;
 
-import io.github.dl4jquantum.bench.report.FieldFrame;
+import io.github.dl4jquantum.bench.result.FieldFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.nd4j.shade.jackson.annotation.JsonProperty;

@@ -85,23 +85,24 @@ record CellCase(RecurrentCell cell, int minibatch, int steps, int truncated, boo
     /** The same with an evaluator of the cell that is already there. */
     <A> double[] evaluate(SequenceEvaluator<A> evaluator, Precision<A> precision, long seed) {
         Random random = new Random(seed);
-        A values = Numbers.in(precision, Numbers.normal(random, minibatch * cell.nIn() * steps, 1));
-        A parameters = Numbers.in(precision, Numbers.normal(random, cell.parameterCount(), 0.3));
-        A upstream = Numbers.in(precision, Numbers.normal(random, minibatch * cell.nOut() * steps, 1.0 / minibatch));
+        A values = TestArrays.in(precision, TestArrays.normal(random, minibatch * cell.nIn() * steps, 1));
+        A parameters = TestArrays.in(precision, TestArrays.normal(random, cell.parameterCount(), 0.3));
+        A upstream =
+                TestArrays.in(precision, TestArrays.normal(random, minibatch * cell.nOut() * steps, 1.0 / minibatch));
         List<A> states = new ArrayList<>();
         for (int state = 0; started && state < cell.states().size(); state++) {
-            states.add(Numbers.in(precision, Numbers.normal(random, minibatch * cell.nOut(), 0.5)));
+            states.add(TestArrays.in(precision, TestArrays.normal(random, minibatch * cell.nOut(), 0.5)));
         }
-        A mask = masked ? Numbers.in(precision, padding()) : null;
+        A mask = masked ? TestArrays.in(precision, padding()) : null;
         SequenceEvaluator.Input<A> input =
                 new SequenceEvaluator.Input<>(minibatch, steps, values, mask, List.copyOf(states));
         SequenceEvaluator.Output<A> output = evaluator.forward(input, parameters, true);
         List<double[]> all = new ArrayList<>();
-        all.add(Numbers.from(output.activations()));
-        output.states().arrays().forEach(state -> all.add(Numbers.from(state)));
+        all.add(TestArrays.from(output.activations()));
+        output.states().arrays().forEach(state -> all.add(TestArrays.from(state)));
         var gradients = evaluator.backward(upstream, truncated);
-        all.add(Numbers.from(gradients.inputs()));
-        all.add(Numbers.from(gradients.parameters()));
+        all.add(TestArrays.from(gradients.inputs()));
+        all.add(TestArrays.from(gradients.parameters()));
         return all.stream().flatMapToDouble(DoubleStream::of).toArray();
     }
 

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.gpu;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
 
-import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.Table;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.TextTable;
+import io.github.dl4jquantum.bench.result.ResultJson;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +102,6 @@ final class ChecksCommand implements Callable<Integer> {
                 each.where()
             });
         }
-        return Table.lines(rows);
+        return TextTable.lines(rows);
     }
 }

@@ -40,18 +40,18 @@ record CircuitCase(Circuit circuit, int minibatch, long seed) {
     /** The same with an evaluator of the circuit that is already there. */
     <A> double[] evaluate(CircuitEvaluator<A> evaluator, Precision<A> precision) {
         Random random = new Random(seed);
-        A inputs = Numbers.in(precision, Numbers.normal(random, minibatch * circuit.inputs(), 1));
-        A parameters = Numbers.in(precision, Numbers.normal(random, circuit.parameters(), 2));
-        A upstream = Numbers.in(
+        A inputs = TestArrays.in(precision, TestArrays.normal(random, minibatch * circuit.inputs(), 1));
+        A parameters = TestArrays.in(precision, TestArrays.normal(random, circuit.parameters(), 2));
+        A upstream = TestArrays.in(
                 precision,
-                Numbers.normal(random, minibatch * circuit.observables().size(), 1.0 / minibatch));
-        double[] expectations = Numbers.from(evaluator.forward(minibatch, inputs, parameters, true));
+                TestArrays.normal(random, minibatch * circuit.observables().size(), 1.0 / minibatch));
+        double[] expectations = TestArrays.from(evaluator.forward(minibatch, inputs, parameters, true));
         var gradients = evaluator.backward(upstream);
         return DoubleStream.concat(
                         DoubleStream.of(expectations),
                         DoubleStream.concat(
-                                DoubleStream.of(Numbers.from(gradients.inputs())),
-                                DoubleStream.of(Numbers.from(gradients.parameters()))))
+                                DoubleStream.of(TestArrays.from(gradients.inputs())),
+                                DoubleStream.of(TestArrays.from(gradients.parameters()))))
                 .toArray();
     }
 

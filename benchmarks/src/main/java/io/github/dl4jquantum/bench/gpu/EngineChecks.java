@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.gpu;
 
-import io.github.dl4jquantum.bench.study.CellWorkload;
-import io.github.dl4jquantum.bench.study.CircuitWorkload;
-import io.github.dl4jquantum.bench.study.Workload;
+import io.github.dl4jquantum.bench.timing.CellWorkload;
+import io.github.dl4jquantum.bench.timing.CircuitWorkload;
+import io.github.dl4jquantum.bench.timing.Workload;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
@@ -61,20 +61,20 @@ final class EngineChecks {
     }
 
     private CheckResult circuits(Precision<?> precision, double limit) {
-        Worst worst = new Worst("circuits, forward and gradients", precision, limit);
+        LargestDeviation worst = new LargestDeviation("circuits, forward and gradients", precision, limit);
         for (CircuitCase each : CircuitCase.first(circuits)) {
             worst.add(
-                    Numbers.deviation(each.evaluate(against, Precision.DOUBLE), each.evaluate(engine, precision)),
+                    TestArrays.deviation(each.evaluate(against, Precision.DOUBLE), each.evaluate(engine, precision)),
                     each.toString());
         }
         return worst.result();
     }
 
     private CheckResult cells(Precision<?> precision, double limit) {
-        Worst worst = new Worst("cells, forward and gradients", precision, limit);
+        LargestDeviation worst = new LargestDeviation("cells, forward and gradients", precision, limit);
         for (CellCase each : CellCase.first(circuits)) {
             worst.add(
-                    Numbers.deviation(
+                    TestArrays.deviation(
                             each.evaluate(against, Precision.DOUBLE, SEED), each.evaluate(engine, precision, SEED)),
                     each.toString());
         }
@@ -83,7 +83,7 @@ final class EngineChecks {
 
     /** The same evaluator again, and a new one. */
     private <A> CheckResult sameBits(Precision<A> precision) {
-        Worst worst = new Worst("bits that change when repeated", precision, 0);
+        LargestDeviation worst = new LargestDeviation("bits that change when repeated", precision, 0);
         for (CircuitCase each : CircuitCase.first(Math.min(circuits, REPEATED_CIRCUITS))) {
             double[] expected = each.evaluate(engine, precision);
             try (CircuitEvaluator<A> evaluator = engine.circuit(each.circuit(), precision)) {

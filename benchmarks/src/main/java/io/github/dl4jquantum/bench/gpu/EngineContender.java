@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.gpu;
 
-import io.github.dl4jquantum.bench.study.Workload;
+import io.github.dl4jquantum.bench.timing.Workload;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.gpu;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

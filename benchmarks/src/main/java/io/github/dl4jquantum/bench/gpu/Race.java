@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.gpu;
 
-import io.github.dl4jquantum.bench.study.CellWorkload;
-import io.github.dl4jquantum.bench.study.CircuitWorkload;
-import io.github.dl4jquantum.bench.study.Workload;
+import io.github.dl4jquantum.bench.timing.CellWorkload;
+import io.github.dl4jquantum.bench.timing.CircuitWorkload;
+import io.github.dl4jquantum.bench.timing.Workload;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.dl4jquantum.bench.gpu;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.asked;
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.ResultJson;
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.Table;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.TextTable;
+import io.github.dl4jquantum.bench.result.ResultJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ final class RacesCommand implements Callable<Integer> {
             contenders.forEach(Contender::close);
         }
         write(names, results);
-        Table.lines(rows(results, names)).forEach(spec.commandLine().getOut()::println);
+        TextTable.lines(rows(results, names)).forEach(spec.commandLine().getOut()::println);
         absent.forEach(spec.commandLine().getOut()::println);
         return 0;
     }

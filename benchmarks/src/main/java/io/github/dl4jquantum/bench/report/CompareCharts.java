@@ -1,6 +1,9 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.chart.LineChart;
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,10 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
-import io.github.dl4jquantum.bench.report.CellResult.Training;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.CellResult.Training;
+import io.github.dl4jquantum.bench.result.CompareResult;
+import io.github.dl4jquantum.bench.result.StepErrors;
 import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

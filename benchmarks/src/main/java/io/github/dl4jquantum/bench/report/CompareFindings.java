@@ -1,8 +1,13 @@
 package io.github.dl4jquantum.bench.report;
 
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
-import io.github.dl4jquantum.bench.report.Contrast.Outcome;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Outcome;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +98,7 @@ final class CompareFindings {
     }
 
     private static String count(int number, String what) {
-        return Bank.count(number, what);
+        return CircuitBank.count(number, what);
     }
 
     /** Baselines against trained models, case by case. */
@@ -135,7 +140,7 @@ final class CompareFindings {
                 open.addAll(models);
             }
         }
-        String of = " of " + Bank.count(cases.size(), "case");
+        String of = " of " + CircuitBank.count(cases.size(), "case");
         List<String> parts = new ArrayList<>();
         if (worse > 0) {
             parts.add("every trained model has a larger error in " + worse + of);
@@ -251,10 +256,10 @@ final class CompareFindings {
         if (flattest == null || flattest.bank().equals(steepest.bank())) {
             return "";
         }
-        return "The gradient's variance over random angles is largest, " + HtmlReport.number(variance(steepest))
+        return "The gradient's variance over random angles is largest, " + ThreeDigits.of(variance(steepest))
                 + ", with "
                 + steepest.bank() + " (" + steepest.problem() + ") and smallest, "
-                + HtmlReport.number(variance(flattest)) + ", with " + flattest.bank() + " ("
+                + ThreeDigits.of(variance(flattest)) + ", with " + flattest.bank() + " ("
                 + flattest.problem()
                 + ").";
     }

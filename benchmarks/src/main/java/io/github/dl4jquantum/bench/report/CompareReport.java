@@ -1,7 +1,13 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.CompareResult.ProblemData;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.Page;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CompareResult;
+import io.github.dl4jquantum.bench.result.CompareResult.ProblemData;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

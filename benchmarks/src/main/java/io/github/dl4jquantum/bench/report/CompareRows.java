@@ -1,5 +1,8 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -122,7 +125,7 @@ final class CompareRows {
         if (varies(RowKey::encoder) || varies(each -> each.encoder().equals(row.encoder()) ? each.latent() : 0)) {
             settings.add(encoder(row) + (encoded ? " " + row.latent() : ""));
         }
-        if (!row.bank().equals(Bank.NONE) && banks() > 1) {
+        if (!row.bank().equals(CircuitBank.NONE) && banks() > 1) {
             settings.add(row.bank().toString());
         }
         return String.join(", ", settings);
@@ -138,7 +141,7 @@ final class CompareRows {
     private long banks() {
         return rows.keySet().stream()
                 .map(RowKey::bank)
-                .filter(bank -> !bank.equals(Bank.NONE))
+                .filter(bank -> !bank.equals(CircuitBank.NONE))
                 .distinct()
                 .count();
     }

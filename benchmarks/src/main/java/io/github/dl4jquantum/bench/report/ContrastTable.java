@@ -1,6 +1,10 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.HtmlTable;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

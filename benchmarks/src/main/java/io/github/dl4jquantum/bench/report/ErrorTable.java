@@ -1,8 +1,13 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.HtmlTable;
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,14 +99,14 @@ final class ErrorTable {
     }
 
     static String median(Summary summary) {
-        return summary == null ? "" : HtmlReport.number(summary.median());
+        return summary == null ? "" : ThreeDigits.of(summary.median());
     }
 
     static String withRange(Summary summary) {
         if (summary == null) {
             return "failed";
         }
-        return HtmlReport.number(summary.median()) + " <small>(" + HtmlReport.number(summary.low()) + "–"
-                + HtmlReport.number(summary.high()) + ")</small>";
+        return ThreeDigits.of(summary.median()) + " <small>(" + ThreeDigits.of(summary.low()) + "–"
+                + ThreeDigits.of(summary.high()) + ")</small>";
     }
 }

@@ -1,5 +1,9 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.chart.Colormap;
+import io.github.dl4jquantum.bench.chart.FieldRow;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.chart.FieldImage;
+import io.github.dl4jquantum.bench.chart.FieldRow;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,7 +32,7 @@ final class FieldTable {
                     Locale.ROOT,
                     "<span class=\"head\">step %d<br>t = %s</span>",
                     frame.step(),
-                    HtmlReport.number(frame.time())));
+                    ThreeDigits.of(frame.time())));
         }
         html.append("<span></span>");
         rows.forEach(row -> append(html, row));
@@ -47,8 +51,6 @@ final class FieldTable {
         }
         html.append(String.format(
                 "<span class=\"bar\"><i style=\"background-image:url(%s)\"></i><span><b>%s</b><b>%s</b></span></span>",
-                FieldImage.dataUri(FieldImage.bar(row.map())),
-                HtmlReport.number(row.high()),
-                HtmlReport.number(row.low())));
+                FieldImage.dataUri(FieldImage.bar(row.map())), ThreeDigits.of(row.high()), ThreeDigits.of(row.low())));
     }
 }

@@ -1,6 +1,17 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.RunResult.Errors;
+import io.github.dl4jquantum.bench.chart.FieldRow;
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.HtmlTable;
+import io.github.dl4jquantum.bench.chart.LineChart;
+import io.github.dl4jquantum.bench.chart.Page;
+import io.github.dl4jquantum.bench.chart.RolloutPlayer;
+import io.github.dl4jquantum.bench.result.ErrorMeasures;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.Rollout;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.result.RunResult.Errors;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +80,7 @@ public final class HtmlReport {
                 "rolloutNote",
                 format(
                         "One step is %s of the problem's time. A VRMSE of 1 is that of the field's mean.",
-                        number(result.data().saveInterval())));
+                        ThreeDigits.of(result.data().saveInterval())));
         places.put("latentChart", losses(curves.latent()));
         places.put(
                 "latentCaption",
@@ -84,7 +95,7 @@ public final class HtmlReport {
     }
 
     private static String span(List<Double> times) {
-        return number(times.get(0)) + " to " + number(times.get(times.size() - 1));
+        return ThreeDigits.of(times.get(0)) + " to " + ThreeDigits.of(times.get(times.size() - 1));
     }
 
     private String errorsNote() {
@@ -162,7 +173,9 @@ public final class HtmlReport {
         RunResult.Ratio ratio = each.ratio();
         String against = ratio == null
                 ? ""
-                : format("%s <small>(%s–%s)</small>", number(ratio.ratio()), number(ratio.low()), number(ratio.high()));
+                : format(
+                        "%s <small>(%s–%s)</small>",
+                        ThreeDigits.of(ratio.ratio()), ThreeDigits.of(ratio.low()), ThreeDigits.of(ratio.high()));
         row(table, "", label, each.parameters(), each.oneStep(), each.rollout(), against);
     }
 
@@ -177,12 +190,12 @@ public final class HtmlReport {
         List<String> cells = new ArrayList<>(List.of(
                 Html.escape(who),
                 parameters == 0 ? "" : format("%,d", parameters),
-                number(oneStep.vrmse()),
-                number(oneStep.mae()),
-                number(oneStep.nrmse()),
-                number(rollout.vrmse()),
-                number(rollout.mae()),
-                number(rollout.nrmse())));
+                ThreeDigits.of(oneStep.vrmse()),
+                ThreeDigits.of(oneStep.mae()),
+                ThreeDigits.of(oneStep.nrmse()),
+                ThreeDigits.of(rollout.vrmse()),
+                ThreeDigits.of(rollout.mae()),
+                ThreeDigits.of(rollout.nrmse())));
         if (hasRatios()) {
             cells.add(ratio);
         }
@@ -203,7 +216,8 @@ public final class HtmlReport {
                         parameters.classical()));
         facts.put("Encoder", format("%,d parameters", parameters.autoencoder()));
         facts.put(
-                "Latent error", number(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");
+                "Latent error",
+                ThreeDigits.of(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");
         facts.put("Circuits run by", result.engine());
         facts.put("Seed", String.valueOf(result.seed()));
         facts.put(
@@ -226,18 +240,6 @@ public final class HtmlReport {
                 .append(' ')
                 .append(value));
         return joined.toString();
-    }
-
-    /** Three significant digits, as 0.0123 or 1.23e-5. */
-    static String number(double value) {
-        double size = Math.abs(value);
-        if (size != 0 && (size < 1e-3 || size >= 1e4)) {
-            return String.format(Locale.ROOT, "%.2e", value)
-                    .replace("e-0", "e-")
-                    .replace("e+0", "e");
-        }
-        int digits = size == 0 ? 0 : (int) Math.max(0, 2 - Math.floor(Math.log10(size)));
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
     private static String format(String format, Object... arguments) {

@@ -1,7 +1,13 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.HtmlTable;
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,7 +75,7 @@ final class PaperNumbers {
                         "own",
                         List.of(
                                 problem + ", QLSTM ÷ LSTM, of VRMSE here",
-                                HtmlReport.number(paper),
+                                ThreeDigits.of(paper),
                                 Html.escape(rows.label(each.a())),
                                 each.a().split(),
                                 ContrastTable.ratio(each),

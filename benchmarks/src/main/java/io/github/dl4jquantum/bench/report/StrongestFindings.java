@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.Contrast.Outcome;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -60,7 +62,8 @@ final class StrongestFindings {
                 .filter(cases -> cases.stream().allMatch(each -> each.outcome() == Outcome.UNDECIDED))
                 .count();
         if (suffices && undecided > 0) {
-            sentences.add("Undecided in every case: " + undecided + " of " + Bank.count(pairs.size(), "pair") + ".");
+            sentences.add(
+                    "Undecided in every case: " + undecided + " of " + CircuitBank.count(pairs.size(), "pair") + ".");
         }
         return sentences;
     }
@@ -105,6 +108,6 @@ final class StrongestFindings {
     private static String seen(List<Contrast> cases) {
         Contrast first = cases.get(0);
         return CompareFindings.ratios(cases) + " times the rollout error was seen, with "
-                + Bank.count(first.draws(), "draw") + " and " + Bank.count(first.seeds(), "seed") + ".";
+                + CircuitBank.count(first.draws(), "draw") + " and " + CircuitBank.count(first.seeds(), "seed") + ".";
     }
 }

@@ -1,6 +1,12 @@
 package io.github.dl4jquantum.bench.report;
 
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.HtmlTable;
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
+import io.github.dl4jquantum.bench.result.TuningResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,12 +80,12 @@ final class TrainingTable {
         if (tuning == null || tuning.learningRate() == null) {
             return "";
         }
-        return HtmlReport.number(tuning.learningRate())
+        return ThreeDigits.of(tuning.learningRate())
                 + tuning.trials().stream()
-                        .map(trial -> HtmlReport.number(trial.learningRate()) + " "
+                        .map(trial -> ThreeDigits.of(trial.learningRate()) + " "
                                 + (trial.validation() == null
                                         ? "diverged"
-                                        : "(" + HtmlReport.number(trial.validation()) + ")"))
+                                        : "(" + ThreeDigits.of(trial.validation()) + ")"))
                         .collect(Collectors.joining(", ", " <small>", "</small>"));
     }
 

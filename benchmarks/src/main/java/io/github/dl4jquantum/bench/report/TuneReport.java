@@ -1,6 +1,18 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.CandidateResult.Status;
+import io.github.dl4jquantum.bench.chart.Html;
+import io.github.dl4jquantum.bench.chart.HtmlTable;
+import io.github.dl4jquantum.bench.chart.LineChart;
+import io.github.dl4jquantum.bench.chart.Page;
+import io.github.dl4jquantum.bench.chart.ParallelChart;
+import io.github.dl4jquantum.bench.chart.Scale;
+import io.github.dl4jquantum.bench.chart.ScatterChart;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult.Status;
+import io.github.dl4jquantum.bench.result.ErrorMeasures;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
+import io.github.dl4jquantum.bench.result.TuneResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,11 +105,11 @@ public final class TuneReport {
                         " The best is candidate %d with a score of %s: %s. On the test part, which no candidate has seen, its"
                                 + " rollout has a VRMSE of %s, that of the best baseline, %s, has %s.",
                         best.index(),
-                        HtmlReport.number(best.score()),
+                        ThreeDigits.of(best.score()),
                         words(best.parameters()),
-                        HtmlReport.number(result.test().rollout().vrmse()),
+                        ThreeDigits.of(result.test().rollout().vrmse()),
                         least.label(),
-                        HtmlReport.number(least.rollout().vrmse()));
+                        ThreeDigits.of(least.rollout().vrmse()));
     }
 
     private long count(Status status) {
@@ -117,7 +129,7 @@ public final class TuneReport {
         double number = ((Number) value).doubleValue();
         return number == Math.rint(number) && Math.abs(number) < 1e6
                 ? String.valueOf((long) number)
-                : HtmlReport.number(number);
+                : ThreeDigits.of(number);
     }
 
     private String testTable() {
@@ -140,7 +152,7 @@ public final class TuneReport {
         List<String> cells = new ArrayList<>(List.of(Html.escape(who)));
         for (ErrorMeasures errors : both) {
             for (double error : new double[] {errors.vrmse(), errors.mae(), errors.rmse()}) {
-                cells.add(HtmlReport.number(error));
+                cells.add(ThreeDigits.of(error));
             }
         }
         table.row(style, cells);
@@ -193,7 +205,7 @@ public final class TuneReport {
                 .forEach(candidate -> {
                     List<String> cells = new ArrayList<>(List.of(
                             String.valueOf(candidate.index()),
-                            candidate.score() == null ? "–" : HtmlReport.number(candidate.score())));
+                            candidate.score() == null ? "–" : ThreeDigits.of(candidate.score())));
                     axes.keySet().forEach(name -> {
                         Object value = candidate.parameters().get(name);
                         cells.add(value == null ? "–" : value(value));

@@ -1,8 +1,9 @@
 package io.github.dl4jquantum.bench.report;
 
-import io.github.dl4jquantum.bench.report.RunResult.Baseline;
-import io.github.dl4jquantum.bench.report.RunResult.Errors;
-import io.github.dl4jquantum.bench.report.RunResult.Ratio;
+import io.github.dl4jquantum.bench.result.RunResult.Baseline;
+import io.github.dl4jquantum.bench.result.RunResult.Errors;
+import io.github.dl4jquantum.bench.result.RunResult.Ratio;
+import io.github.dl4jquantum.bench.result.ThreeDigits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Verdict {
     public String text() {
         String rollout = horizon == 1 ? "One step ahead" : "Over a rollout of " + horizon + " steps";
         String own = rollout + " the VRMSE of " + model + " is "
-                + HtmlReport.number(errors.rollout().vrmse());
+                + ThreeDigits.of(errors.rollout().vrmse());
         List<String> smaller = new ArrayList<>();
         List<String> larger = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class Verdict {
             Ratio ratio = each.ratio();
             List<String> group =
                     ratio == null ? beside : ratio.high() < 1 ? smaller : ratio.low() > 1 ? larger : undecided;
-            group.add(each.label() + " (" + HtmlReport.number(each.rollout().vrmse()) + ")");
+            group.add(each.label() + " (" + ThreeDigits.of(each.rollout().vrmse()) + ")");
         }
         List<String> parts = new ArrayList<>();
         part(parts, "smaller than that of ", smaller);
@@ -56,7 +57,7 @@ public final class Verdict {
         part(parts, "beside ", beside);
         return own + (parts.isEmpty() ? "" : ", ") + String.join("; ", parts)
                 + ". Encoding and decoding the truth alone costs "
-                + HtmlReport.number(errors.autoencoderFloor().vrmse()) + "." + hedge();
+                + ThreeDigits.of(errors.autoencoderFloor().vrmse()) + "." + hedge();
     }
 
     private static void part(List<String> parts, String what, List<String> who) {

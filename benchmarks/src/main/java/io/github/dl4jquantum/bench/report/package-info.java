@@ -1,2 +1,2 @@
-/** What a study found, as records, as {@code result.json} and as one HTML page. Knows nothing of how it was found. */
+/** The reports of {@code run}, {@code compare} and {@code tune}: what the results say, in sentences, tables and charts. */
 package io.github.dl4jquantum.bench.report;

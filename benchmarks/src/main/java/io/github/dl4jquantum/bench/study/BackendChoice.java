@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.backend.BackendException;
 import io.github.dl4jquantum.backend.CircuitCounter;
@@ -8,6 +8,8 @@ import io.github.dl4jquantum.backend.CircuitRunner;
 import io.github.dl4jquantum.backend.Device;
 import io.github.dl4jquantum.backend.KeptCounts;
 import io.github.dl4jquantum.backend.ProcessBackend;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.engine.Execution;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.bench.job.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public record CellOptions(
     private static final CellOptions PAPER = new CellOptions("qlstm", 16, 4, 4, 1, "arctan", "auto");
 
     /** These options, and the usual ones where they are null. */
-    CellOptions complete(boolean paper) {
+    public CellOptions complete(boolean paper) {
         CellOptions usual = paper ? PAPER : BANK;
         CellOptions all = new CellOptions(
                 model,
@@ -43,13 +44,13 @@ public record CellOptions(
     }
 
     /** The sizes that they stand for. */
-    LatentNetwork network(int latent, long seed) {
+    public LatentNetwork network(int latent, long seed) {
         return new LatentNetwork(
                 latent, hidden, qubits, layers, circuits, Limits.encoding(encoding), Limits.engine(engine), seed);
     }
 
     /** Every option by its name. */
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", model);
         map.put("hidden", hidden);

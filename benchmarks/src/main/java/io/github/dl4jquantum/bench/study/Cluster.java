@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.bench.job.BadInputException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.noise.NoiseFile;

@@ -48,7 +48,7 @@ public record LatentNetwork(
      *
      * @throws IllegalArgumentException if it refuses them
      */
-    void checkCircuits(StudyModel model) {
+    public void checkCircuits(StudyModel model) {
         BaseRecurrentLayer layer = layer(model);
         layer.setNIn(latent);
         if (layer instanceof SequenceLayer<?> sequence) {

@@ -25,12 +25,12 @@ public enum ModelBase {
     BEST;
 
     /** Whether it is, or may be, a map that is fitted to latent vectors. */
-    boolean isMap() {
+    public boolean isMap() {
         return this == DMD || this == QUADRATIC_MAP || this == BEST;
     }
 
     /** This base, or the one that {@link #BEST} stands for. */
-    ModelBase chosen(Dmd dmd, QuadraticMap quadratic, Segments validation) {
+    public ModelBase chosen(Dmd dmd, QuadraticMap quadratic, Segments validation) {
         if (this != BEST) {
             return this;
         }
@@ -43,7 +43,7 @@ public enum ModelBase {
     }
 
     /** Tells a forecaster of it. */
-    void apply(LatentForecaster.Builder forecaster, Dmd dmd, QuadraticMap quadratic) {
+    public void apply(LatentForecaster.Builder forecaster, Dmd dmd, QuadraticMap quadratic) {
         switch (this) {
             case NONE -> forecaster.residual(false);
             case DMD -> forecaster.base(dmd.map());

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.forecast.Forecaster;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -32,18 +33,18 @@ public record NoiseOptions(String noise, Integer shots, long seed) {
     }
 
     /** A forecaster whose circuits are run so. */
-    Forecaster under(Forecaster forecaster) throws IOException {
+    public Forecaster under(Forecaster forecaster) throws IOException {
         return choose().under(forecaster);
     }
 
     /** For people. */
-    String text() {
+    public String text() {
         String by = shots == null ? "" : (noise == null ? "" : ", ") + shots + " shots a circuit, seed " + seed;
         return (noise == null ? "" : "noise " + noise) + by;
     }
 
     /** What was chosen, by the options' names. */
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> all = new LinkedHashMap<>();
         if (noise != null) {
             all.put("noise", noise);

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.study;
 
-import io.github.dl4jquantum.bench.report.RunResult.Ratio;
+import io.github.dl4jquantum.bench.result.RunResult.Ratio;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.Arrays;
@@ -18,14 +18,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param squares mean squared error of each segment, in physical units
  */
-record RolloutErrors(double[] squares) {
+public record RolloutErrors(double[] squares) {
     private static final int RESAMPLES = 2000;
     private static final long SEED = 20250213;
     private static final double TAIL = 0.025;
     /** With fewer segments an interval would say nothing. */
     private static final int FEWEST = 10;
 
-    static RolloutErrors of(Forecaster forecaster, Segments test) {
+    public static RolloutErrors of(Forecaster forecaster, Segments test) {
         int context = test.context();
         double[] squares = new double[test.size()];
         for (int i = 0; i < squares.length; i++) {
@@ -38,7 +38,7 @@ record RolloutErrors(double[] squares) {
     }
 
     /** Root mean square error of this over the other's; null where there are too few segments for an interval. */
-    Ratio over(RolloutErrors other) {
+    public Ratio over(RolloutErrors other) {
         int n = squares.length;
         if (n < FEWEST) {
             return null;

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.engine.Engine;

@@ -1,7 +1,8 @@
 package io.github.dl4jquantum.bench.study;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
+import io.github.dl4jquantum.bench.job.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public record TrainingOptions(
     private static final TrainingOptions PAPER = new TrainingOptions(600, null, 64, 2e-2, false, ModelBase.PERSISTENCE);
 
     /** These options, and the usual ones where they are null. */
-    TrainingOptions complete(boolean paper) {
+    public TrainingOptions complete(boolean paper) {
         TrainingOptions usual = paper ? PAPER : BANK;
         require(
                 minutes == null || (minutes > 0 && minutes <= MOST_MINUTES),
@@ -47,7 +48,7 @@ public record TrainingOptions(
     }
 
     /** Every option by its name. */
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("updates", updates);
         map.put("minutes", minutes);

@@ -1,18 +1,19 @@
 package io.github.dl4jquantum.bench.study;
 
+import io.github.dl4jquantum.bench.job.StageClock;
 import java.util.function.DoubleConsumer;
 
 /** How far all trainings of a run, which go on side by side, are together. */
-final class TrainingShares {
+public final class TrainingShares {
     private final StageClock clock;
     private final double[] shares;
 
-    TrainingShares(StageClock clock, int trainings) {
+    public TrainingShares(StageClock clock, int trainings) {
         this.clock = clock;
         shares = new double[trainings];
     }
 
-    DoubleConsumer of(int training) {
+    public DoubleConsumer of(int training) {
         return done -> {
             synchronized (this) {
                 shares[training] = Math.min(1, done);

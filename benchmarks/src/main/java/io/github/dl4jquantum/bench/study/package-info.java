@@ -1,2 +1,2 @@
-/** The jobs of the program: from checked options to results. Each job checks all of its input before it starts to work. */
+/** What {@code run}, {@code compare}, {@code tune} and {@code bench} share: models by their names, how they are trained and run. */
 package io.github.dl4jquantum.bench.study;

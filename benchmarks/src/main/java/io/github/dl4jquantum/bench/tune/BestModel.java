@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

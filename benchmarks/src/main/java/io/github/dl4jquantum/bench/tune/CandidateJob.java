@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.data.DataOptions;
+import io.github.dl4jquantum.bench.data.StudyData;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Threads;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.DataOptions;
-import io.github.dl4jquantum.bench.study.StudyData;
-import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.pde.problem.Progress;

@@ -1,9 +1,9 @@
 package io.github.dl4jquantum.bench.tune;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
-import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.ResultJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +42,7 @@ final class CandidateLog implements AutoCloseable {
     /**
      * Opens a file, or creates it, and reads what is in it.
      *
-     * @throws io.github.dl4jquantum.bench.study.BadInputException if another program has it open, or it is damaged
+     * @throws io.github.dl4jquantum.bench.job.BadInputException if another program has it open, or it is damaged
      */
     static CandidateLog open(Path file) throws IOException {
         FileChannel channel =

@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.tune;
 
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.job.Threads;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.RunVersions;
 import io.github.dl4jquantum.bench.study.StudyModel;
-import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.FittedData;

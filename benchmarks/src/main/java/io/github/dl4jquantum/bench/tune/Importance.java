@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

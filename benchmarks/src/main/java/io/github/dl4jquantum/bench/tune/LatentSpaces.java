@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.study.OutputLock;
+import io.github.dl4jquantum.bench.job.OutputLock;
 import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.Protocol;

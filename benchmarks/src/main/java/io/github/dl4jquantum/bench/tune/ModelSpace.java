@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.tune;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.Limits;
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.forecast.Encoder;
 
@@ -19,7 +19,7 @@ final class ModelSpace {
      * The space of the parameters that the model has.
      *
      * @param values of a snapshot, which the latent vector must be smaller than
-     * @throws io.github.dl4jquantum.bench.study.BadInputException if an option is no range, or beyond its limits
+     * @throws io.github.dl4jquantum.bench.job.BadInputException if an option is no range, or beyond its limits
      */
     static SearchSpace of(TuneOptions.Space ranges, StudyModel model, Encoder encoder, int values) {
         SearchSpace named = new SearchSpace();

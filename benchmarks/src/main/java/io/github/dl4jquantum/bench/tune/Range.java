@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.tune;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

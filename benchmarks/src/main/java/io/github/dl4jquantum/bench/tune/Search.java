@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.bench.tune;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
-import io.github.dl4jquantum.bench.report.CandidateResult.Status;
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
-import io.github.dl4jquantum.bench.study.JobProgress;
-import io.github.dl4jquantum.bench.study.RunningTrainings;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.RunningTrainings;
+import io.github.dl4jquantum.bench.result.CandidateResult;
 import io.github.dl4jquantum.forecast.FitListener;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.tune;
 
-import io.github.dl4jquantum.bench.study.DataOptions;
+import io.github.dl4jquantum.bench.data.DataOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

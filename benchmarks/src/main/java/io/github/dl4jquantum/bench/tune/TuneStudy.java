@@ -1,24 +1,24 @@
 package io.github.dl4jquantum.bench.tune;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.asked;
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.report.ResultJson;
+import io.github.dl4jquantum.bench.data.StudyData;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.OutputFolder;
+import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.job.Threads;
 import io.github.dl4jquantum.bench.report.TuneReport;
-import io.github.dl4jquantum.bench.report.TuneResult;
+import io.github.dl4jquantum.bench.result.ResultJson;
+import io.github.dl4jquantum.bench.result.TuneResult;
+import io.github.dl4jquantum.bench.run.Baseline;
+import io.github.dl4jquantum.bench.run.Contest;
 import io.github.dl4jquantum.bench.study.ActivationSigmoidOfTanh;
-import io.github.dl4jquantum.bench.study.BadInputException;
-import io.github.dl4jquantum.bench.study.Baseline;
 import io.github.dl4jquantum.bench.study.Cluster;
-import io.github.dl4jquantum.bench.study.Contest;
-import io.github.dl4jquantum.bench.study.JobProgress;
-import io.github.dl4jquantum.bench.study.Limits;
-import io.github.dl4jquantum.bench.study.OutputFolder;
-import io.github.dl4jquantum.bench.study.RunVersions;
-import io.github.dl4jquantum.bench.study.StudyData;
 import io.github.dl4jquantum.bench.study.StudyModel;
-import io.github.dl4jquantum.bench.study.StudyStopped;
-import io.github.dl4jquantum.bench.study.Threads;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.ForecasterFileException;

@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.bench.spark;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.IOException;
 import java.io.Serializable;

@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.bench.spark;
 
-import static io.github.dl4jquantum.bench.study.BadInputException.require;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.File;
 import java.io.IOException;

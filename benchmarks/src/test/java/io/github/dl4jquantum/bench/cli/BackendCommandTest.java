@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.dl4jquantum.bench.study.RunStudy;
-import io.github.dl4jquantum.bench.study.TinyStudy;
+import io.github.dl4jquantum.bench.run.RunStudy;
+import io.github.dl4jquantum.bench.run.TinyStudy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.study.RunStudy;
-import io.github.dl4jquantum.bench.study.TinyStudy;
+import io.github.dl4jquantum.bench.run.RunStudy;
+import io.github.dl4jquantum.bench.run.TinyStudy;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.qasm.OpenQasm;
 import io.github.dl4jquantum.engine.Engine;

@@ -2,7 +2,7 @@ package io.github.dl4jquantum.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.dl4jquantum.bench.study.JobProgress;
+import io.github.dl4jquantum.bench.job.JobProgress;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

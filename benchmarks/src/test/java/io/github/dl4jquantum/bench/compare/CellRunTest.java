@@ -3,8 +3,8 @@ package io.github.dl4jquantum.bench.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
-import io.github.dl4jquantum.bench.report.StepErrors;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.StepErrors;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.Segments;

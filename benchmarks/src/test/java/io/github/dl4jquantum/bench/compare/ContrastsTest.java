@@ -3,14 +3,14 @@ package io.github.dl4jquantum.bench.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.report.Bank;
-import io.github.dl4jquantum.bench.report.CellResult;
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
-import io.github.dl4jquantum.bench.report.CellResult.Training;
-import io.github.dl4jquantum.bench.report.Contrast;
-import io.github.dl4jquantum.bench.report.Contrast.Outcome;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
-import io.github.dl4jquantum.bench.report.StepErrors;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.CellResult.Training;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Outcome;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.StepErrors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,11 @@ class ContrastsTest {
             Path.of("unused"),
             false));
 
-    private static final Bank FIRST = SPEC.firstBank();
+    private static final CircuitBank FIRST = SPEC.firstBank();
 
     /** What a made up cell is, and its rollout error; its one-step error is a tenth of it. */
     private record Made(
-            String model, String encoder, int latent, Bank bank, int draw, int seed, double here, double there) {
+            String model, String encoder, int latent, CircuitBank bank, int draw, int seed, double here, double there) {
 
         CellResult cell(double rate, double roughness) {
             return new CellResult(
@@ -74,14 +74,14 @@ class ContrastsTest {
     }
 
     private static CellResult baseline(String model, int draw, double here, double there) {
-        return new Made(model, "none", 0, Bank.NONE, draw, 0, here, there).cell(0, 0);
+        return new Made(model, "none", 0, CircuitBank.NONE, draw, 0, here, there).cell(0, 0);
     }
 
     private static CellResult lstm(int draw, int seed, double here, double there) {
-        return new Made("lstm", "pod", 32, Bank.NONE, draw, seed, here, there).cell(0.01, 0.01);
+        return new Made("lstm", "pod", 32, CircuitBank.NONE, draw, seed, here, there).cell(0.01, 0.01);
     }
 
-    private static CellResult qlstm(Bank bank, int draw, int seed, double here, double there) {
+    private static CellResult qlstm(CircuitBank bank, int draw, int seed, double here, double there) {
         return new Made("qlstm", "pod", 32, bank, draw, seed, here, there).cell(0.01, 0.03);
     }
 
@@ -212,7 +212,7 @@ class ContrastsTest {
         List<CellResult> cells = new ArrayList<>(cells());
         cells.removeIf(cell -> cell.model().equals("lstm"));
         for (int draw = 1; draw <= 3; draw++) {
-            cells.add(new Made("lstm", "pod", 32, Bank.NONE, draw, 1, 1, 1).cell(0.005, 0.01));
+            cells.add(new Made("lstm", "pod", 32, CircuitBank.NONE, draw, 1, 1, 1).cell(0.005, 0.01));
         }
         asked = asked(cells, Question.SIZE, "qlstm", "lstm");
         assertEquals(3, one(asked, Contrast.ROUGHNESS, null).ratio(), 1e-12);
@@ -223,10 +223,10 @@ class ContrastsTest {
     void aBankIsComparedWithTheFirstWhereItDiffersInOneThing() {
         List<CellResult> cells = new ArrayList<>(cells());
         for (int draw = 1; draw <= 3; draw++) {
-            cells.add(qlstm(new Bank(1, 4, 4, "angle"), draw, 1, 8 * size(draw, 1), 1));
-            cells.add(qlstm(new Bank(FIRST.circuits(), 4, 1, "angle"), draw, 1, 6 * size(draw, 1), 1));
-            cells.add(qlstm(new Bank(FIRST.circuits(), 4, 4, "arctan"), draw, 1, size(draw, 1), 1));
-            cells.add(qlstm(new Bank(1, 4, 1, "angle"), draw, 1, 5 * size(draw, 1), 1));
+            cells.add(qlstm(new CircuitBank(1, 4, 4, "angle"), draw, 1, 8 * size(draw, 1), 1));
+            cells.add(qlstm(new CircuitBank(FIRST.circuits(), 4, 1, "angle"), draw, 1, 6 * size(draw, 1), 1));
+            cells.add(qlstm(new CircuitBank(FIRST.circuits(), 4, 4, "arctan"), draw, 1, size(draw, 1), 1));
+            cells.add(qlstm(new CircuitBank(1, 4, 1, "angle"), draw, 1, 5 * size(draw, 1), 1));
         }
         for (Map.Entry<Question, Double> each : Map.of(
                         Question.CIRCUITS, 4.0, Question.LAYERS, 3.0, Question.ENCODING, 0.5)
@@ -238,7 +238,7 @@ class ContrastsTest {
         }
         assertTrue(asked(cells, Question.QUBITS, "qlstm", "qlstm").isEmpty());
         cells.add(new Made("lstm-timed", "pod", 32, FIRST, 1, 1, 1, 1).cell(0.01, 0.1));
-        cells.add(new Made("lstm-timed", "pod", 32, new Bank(1, 4, 4, "angle"), 1, 1, 2, 2).cell(0.01, 0.1));
+        cells.add(new Made("lstm-timed", "pod", 32, new CircuitBank(1, 4, 4, "angle"), 1, 1, 2, 2).cell(0.01, 0.1));
         assertTrue(asked(cells, Question.CIRCUITS, "lstm-timed", "lstm-timed").isEmpty(), "it has no circuits");
     }
 
@@ -271,7 +271,7 @@ class ContrastsTest {
     }
 
     private static CellSpec spec(int draw) {
-        return Matrix.of(SPEC, "cpu").stream()
+        return CellMatrix.of(SPEC, "cpu").stream()
                 .filter(cell -> cell.model().equals("qlstm") && cell.seed() == 5 && cell.draw() == draw)
                 .findFirst()
                 .orElseThrow();

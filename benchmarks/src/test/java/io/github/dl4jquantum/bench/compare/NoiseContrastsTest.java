@@ -2,13 +2,13 @@ package io.github.dl4jquantum.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.dl4jquantum.bench.report.Bank;
-import io.github.dl4jquantum.bench.report.CellResult;
-import io.github.dl4jquantum.bench.report.CellResult.TestErrors;
-import io.github.dl4jquantum.bench.report.CellResult.Training;
-import io.github.dl4jquantum.bench.report.Contrast;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
-import io.github.dl4jquantum.bench.report.StepErrors;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CellResult.TestErrors;
+import io.github.dl4jquantum.bench.result.CellResult.Training;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.StepErrors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ class NoiseContrastsTest {
                 seed == 0 ? 0 : 16,
                 model,
                 64,
-                seed == 0 ? Bank.NONE : SPEC.firstBank(),
+                seed == 0 ? CircuitBank.NONE : SPEC.firstBank(),
                 draw,
                 seed,
                 "cpu",

@@ -3,8 +3,8 @@ package io.github.dl4jquantum.bench.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.dl4jquantum.bench.report.TuningResult;
-import io.github.dl4jquantum.bench.report.TuningResult.Trial;
+import io.github.dl4jquantum.bench.result.TuningResult;
+import io.github.dl4jquantum.bench.result.TuningResult.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class RateTuningTest {
     private static CellSpec spec(double... rates) {
         CompareSpec quick = SpecReader.read(
                 new CompareOptions(null, null, "burgers2d", "qlstm", null, 1, 1, "cpu", 1, Path.of("unused"), false));
-        CellSpec cell = Matrix.tunings(Matrix.of(quick, "cpu")).get(0);
+        CellSpec cell = CellMatrix.tunings(CellMatrix.of(quick, "cpu")).get(0);
         CellSpec.SpaceSpec space = cell.space();
         return new CellSpec(
                 new CellSpec.SpaceSpec(

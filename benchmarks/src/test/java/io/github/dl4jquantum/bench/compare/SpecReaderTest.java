@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.study.BadInputException;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +41,8 @@ class SpecReaderTest {
         assertEquals(preset, spec.name());
         assertEquals(3, spec.draws(), "intervals need three draws");
         assertEquals(5, spec.seeds(), "intervals need five seeds");
-        Set<CellSpec> cells = new HashSet<>(Matrix.of(spec, "cpu"));
-        assertEquals(cells.size(), Matrix.of(spec, "cpu").size());
+        Set<CellSpec> cells = new HashSet<>(CellMatrix.of(spec, "cpu"));
+        assertEquals(cells.size(), CellMatrix.of(spec, "cpu").size());
         if (preset.endsWith("paper")) {
             assertEquals(PROBLEMS, List.copyOf(spec.problems().keySet()));
             for (String problem : PROBLEMS.subList(0, 3)) {
@@ -62,9 +62,9 @@ class SpecReaderTest {
         CompareSpec spec = SpecReader.read(options(null, null, null, null, null));
         assertEquals(PROBLEMS, List.copyOf(spec.problems().keySet()));
         assertTrue(spec.models().containsAll(List.of("qlstm", "qlstm-twin", "lstm-matched", "lstm-timed")));
-        List<CellSpec> cells = Matrix.of(spec, "cpu");
+        List<CellSpec> cells = CellMatrix.of(spec, "cpu");
         assertEquals(4 * 3 * (5 * 7 + 5), cells.size(), "problems, draws, seeds and models, baselines");
-        assertEquals(4 * 7, Matrix.tunings(cells).size(), "one for each problem and model");
+        assertEquals(4 * 7, CellMatrix.tunings(cells).size(), "one for each problem and model");
     }
 
     @Test
@@ -185,16 +185,16 @@ class SpecReaderTest {
     @Test
     void everyPartOfASpecificationIsInTheCellsName() {
         CompareSpec spec = SpecReader.read(options(null, null, null, null, null));
-        List<CellSpec> cells = Matrix.of(spec, "cpu");
+        List<CellSpec> cells = CellMatrix.of(spec, "cpu");
         Set<String> names = new HashSet<>();
-        cells.forEach(cell -> names.add(FileName.of(cell)));
+        cells.forEach(cell -> names.add(SpecFileName.of(cell)));
         assertEquals(cells.size(), names.size());
         CompareSpec longer = SpecReader.read(options(null, writeUnchecked("updates: 51"), null, null, null));
-        for (CellSpec cell : Matrix.of(longer, "cpu")) {
+        for (CellSpec cell : CellMatrix.of(longer, "cpu")) {
             boolean baseline = cell.isBaseline();
-            assertEquals(baseline, names.contains(FileName.of(cell)), "only baselines do not know of updates");
+            assertEquals(baseline, names.contains(SpecFileName.of(cell)), "only baselines do not know of updates");
         }
-        assertFalse(FileName.of(cells.get(0)).contains("/"));
+        assertFalse(SpecFileName.of(cells.get(0)).contains("/"));
     }
 
     private Path writeUnchecked(String text) {

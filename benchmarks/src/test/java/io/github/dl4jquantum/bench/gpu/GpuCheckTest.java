@@ -53,10 +53,10 @@ class GpuCheckTest {
 
                 @Override
                 public A forward(int minibatch, A inputs, A parameters, boolean differentiable) {
-                    double[] z = Numbers.from(evaluator.forward(minibatch, inputs, parameters, differentiable));
+                    double[] z = TestArrays.from(evaluator.forward(minibatch, inputs, parameters, differentiable));
                     z[z.length - 1] += drifts ? error : 1e-3;
                     error += 1e-12; // far below every limit
-                    return Numbers.in(precision, z);
+                    return TestArrays.in(precision, z);
                 }
 
                 @Override

@@ -4,9 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.bench.chart.LineChart;
 import io.github.dl4jquantum.bench.report.CompareRows.Summary;
-import io.github.dl4jquantum.bench.report.Contrast.Outcome;
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.CompareResult;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Outcome;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.FieldFrame;
+import io.github.dl4jquantum.bench.result.RowKey;
+import io.github.dl4jquantum.bench.result.StepErrors;
+import io.github.dl4jquantum.bench.result.TuningResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +40,7 @@ class CompareReportTest {
                 baseline ? "none" : "pod",
                 baseline ? 0 : 16,
                 model,
-                model.startsWith("q") ? new Bank(8, 4, 4, "angle") : Bank.NONE);
+                model.startsWith("q") ? new CircuitBank(8, 4, 4, "angle") : CircuitBank.NONE);
     }
 
     private static CellResult cell(String model, int draw, int seed, double mae) {
@@ -154,8 +163,8 @@ class CompareReportTest {
         return new Contrast(
                 Question.BASELINE,
                 "rollout VRMSE",
-                new RowKey(problem, a.split(), a.encoder(), a.latent(), model, Bank.NONE),
-                new RowKey(problem, b.split(), b.encoder(), b.latent(), "dmd", Bank.NONE),
+                new RowKey(problem, a.split(), a.encoder(), a.latent(), model, CircuitBank.NONE),
+                new RowKey(problem, b.split(), b.encoder(), b.latent(), "dmd", CircuitBank.NONE),
                 "in-distribution",
                 ratio,
                 low,

@@ -3,7 +3,11 @@ package io.github.dl4jquantum.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.result.CellResult;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +25,9 @@ class NoiseFindingsTest {
             "shots-100",
             "depolarizing-0.1+shots-100");
     private static final RowKey QLSTM =
-            new RowKey("burgers2d", "trajectories", "pod", 16, "qlstm", new Bank(8, 4, 4, "angle"));
+            new RowKey("burgers2d", "trajectories", "pod", 16, "qlstm", new CircuitBank(8, 4, 4, "angle"));
     private static final RowKey PERSISTENCE =
-            new RowKey("burgers2d", "trajectories", "none", 0, "persistence", Bank.NONE);
+            new RowKey("burgers2d", "trajectories", "none", 0, "persistence", CircuitBank.NONE);
 
     private static Contrast against(
             RowKey other, Question question, String measure, String test, double low, double high) {

@@ -2,7 +2,10 @@ package io.github.dl4jquantum.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.dl4jquantum.bench.report.Contrast.Question;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.Contrast;
+import io.github.dl4jquantum.bench.result.Contrast.Question;
+import io.github.dl4jquantum.bench.result.RowKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +35,7 @@ class StrongestFindingsTest {
     }
 
     private static RowKey row(String problem, String model) {
-        return new RowKey(problem, "trajectories", "pod", 16, model, Bank.NONE);
+        return new RowKey(problem, "trajectories", "pod", 16, model, CircuitBank.NONE);
     }
 
     /** Nearer ends: 1.05, 8 and 1 / 0.5 = 2; the interval of the last holds 1. */

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.report.CandidateResult.Status;
+import io.github.dl4jquantum.bench.chart.ParallelChart;
+import io.github.dl4jquantum.bench.chart.Scale;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult.Status;
+import io.github.dl4jquantum.bench.result.ErrorMeasures;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.result.TuneResult;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

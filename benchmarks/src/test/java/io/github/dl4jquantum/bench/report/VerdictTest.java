@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.report.RunResult.Baseline;
-import io.github.dl4jquantum.bench.report.RunResult.Ratio;
+import io.github.dl4jquantum.bench.result.ErrorMeasures;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.result.RunResult.Baseline;
+import io.github.dl4jquantum.bench.result.RunResult.Ratio;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

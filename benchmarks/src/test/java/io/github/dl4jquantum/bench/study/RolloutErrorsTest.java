@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.report.RunResult.Ratio;
+import io.github.dl4jquantum.bench.result.RunResult.Ratio;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Persistence;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.github.dl4jquantum.bench.tune;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
-import io.github.dl4jquantum.bench.report.CandidateResult.Status;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

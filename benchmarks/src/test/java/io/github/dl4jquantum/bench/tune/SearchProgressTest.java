@@ -2,9 +2,9 @@ package io.github.dl4jquantum.bench.tune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.dl4jquantum.bench.report.CandidateResult;
-import io.github.dl4jquantum.bench.report.CandidateResult.Status;
-import io.github.dl4jquantum.bench.study.JobProgress;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.result.CandidateResult;
+import io.github.dl4jquantum.bench.result.CandidateResult.Status;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.util.ArrayList;
 import java.util.List;

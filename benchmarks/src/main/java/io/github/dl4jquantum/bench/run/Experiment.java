@@ -1,0 +1,123 @@
+package io.github.dl4jquantum.bench.run;
+
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
+
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.OutputFolder;
+import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * What determines the results in a folder: two commands with the same one lead to the same results.
+ *
+ * @param command that asked for it
+ * @param version of the program
+ * @param specification every option by its name, but where results go
+ */
+record Experiment(String command, String version, JsonNode specification) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Files by which a folder of another command is known. */
+    private static final List<String> OTHERS = List.of("search.json", "compare.json");
+
+    static Experiment of(String command, Map<String, Object> arguments) {
+        return new Experiment(command, RunVersions.own(), specification(JSON.valueToTree(arguments)));
+    }
+
+    /** Without what differs between two folders of one experiment; through text, so that numbers are of the same types. */
+    private static JsonNode specification(JsonNode arguments) {
+        try {
+            ObjectNode all = (ObjectNode) JSON.readTree(JSON.writeValueAsString(arguments));
+            all.remove(List.of("out", "baseUsed"));
+            return all;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON of " + arguments, e);
+        }
+    }
+
+    void write(Path file) throws IOException {
+        ObjectNode json = JSON.createObjectNode().put("command", command).put("version", version);
+        json.set("arguments", specification);
+        AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(json)));
+    }
+
+    private boolean isSame(Experiment other) {
+        return version.equals(other.version) && specification.equals(other.specification);
+    }
+
+    /** What a folder holds: what is in work there, or else what was finished; null for nothing. */
+    private static Experiment in(Path folder) throws IOException {
+        Path inWork = OutputFolder.experiment(folder);
+        Path file = Files.exists(inWork) ? inWork : folder.resolve("result.json");
+        return Files.exists(file) ? read(file) : null;
+    }
+
+    private static Experiment read(Path file) throws IOException {
+        JsonNode json;
+        try {
+            json = JSON.readTree(file.toFile());
+        } catch (JsonProcessingException damaged) {
+            json = JSON.createObjectNode();
+        }
+        boolean whole = json.path("arguments").isObject();
+        return new Experiment(
+                json.path("command").asText("an unknown command"),
+                json.path("version")
+                        .asText(json.path("versions").path("dl4j-quantum").asText()),
+                whole ? specification(json.get("arguments")) : JSON.createObjectNode());
+    }
+
+    /** Whether this experiment is in work in {@code folder}, by this program or one that was ended. */
+    boolean isInWorkIn(Path folder) throws IOException {
+        Path file = OutputFolder.experiment(folder);
+        return Files.exists(file) && isSame(read(file));
+    }
+
+    /**
+     * Whether {@code folder} holds the finished results of this experiment.
+     *
+     * @param files that these are, without their folder
+     * @param overwrite whether results of another one may be replaced
+     * @throws BadInputException if it holds results of another one and {@code overwrite} is false
+     */
+    boolean isFinishedIn(Path folder, List<Path> files, boolean overwrite) throws IOException {
+        Experiment found = in(folder);
+        if (found != null && isSame(found)) {
+            return !Files.exists(OutputFolder.experiment(folder))
+                    && files.stream().allMatch(Files::exists);
+        }
+        if (!overwrite) {
+            require(
+                    found == null,
+                    found == null
+                            ? ""
+                            : folder + " holds another experiment, " + found.command
+                                    + (found.version.equals(version) ? "" : " of version " + found.version)
+                                    + ", and this is "
+                                    + command
+                                    + ": choose another folder with --out, or replace what is there with --overwrite.");
+            for (String other : OTHERS) {
+                require(
+                        !Files.exists(folder.resolve(other)),
+                        folder + " holds the results of another command, with " + other + ", and this is " + command
+                                + ": choose another folder with --out, or replace files of the same names with --overwrite.");
+            }
+            for (Path file : files) {
+                require(
+                        !Files.exists(file),
+                        file + " is there already, and nothing says from what: choose another folder with --out, or"
+                                + " replace it with --overwrite.");
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.dl4jquantum.bench.run;
+
+import io.github.dl4jquantum.bench.study.LatentNetwork;
+import io.github.dl4jquantum.bench.study.ModelBase;
+import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.bench.study.TrainingOptions;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.FittedData;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.LatentModel;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.baseline.Dmd;
+import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
+import java.nio.file.Path;
+
+/**
+ * A trained model among others, each trained alike on the same latent vectors.
+ *
+ * @param model the recurrent layer
+ * @param network its sizes
+ * @param training how it learns, complete
+ * @param base what its output is added to
+ */
+record PeerModel(StudyModel model, LatentNetwork network, TrainingOptions training, ModelBase base) {
+
+    /**
+     * Trains it, on the calling thread.
+     *
+     * @param checkpoint file from which the training goes on, and in which it is kept
+     */
+    LatentForecaster fit(
+            LatentSpace space, Parts parts, Dmd dmd, QuadraticMap quadratic, Path checkpoint, FitListener listener) {
+        LatentForecaster.Builder builder = LatentForecaster.builder(space)
+                .latentModel(
+                        LatentModel.of(network.layer(model), network.latent(), training.learningRate(), network.seed()))
+                .anchor(training.anchored() ? parts.test().horizon() : 0)
+                .seed(network.seed())
+                .data(FittedData.of(parts.train()))
+                .checkpoint(checkpoint);
+        base.apply(builder, dmd, quadratic);
+        if (training.minutes() != null) {
+            builder.latentMinutes(training.minutes());
+        } else {
+            builder.latentUpdates(training.updates());
+        }
+        int minibatch = training.minibatch();
+        return builder.build()
+                .fit(parts.train().windows(minibatch), parts.validation().sequences(minibatch), listener);
+    }
+
+    /** Trainable numbers. */
+    long parameters() {
+        return network.parameters(model);
+    }
+}

@@ -1,0 +1,386 @@
+package io.github.dl4jquantum.bench.run;
+
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
+
+import io.github.dl4jquantum.bench.chart.FieldSheet;
+import io.github.dl4jquantum.bench.data.StudyData;
+import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.JobProgress;
+import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.OutputFolder;
+import io.github.dl4jquantum.bench.job.Stage;
+import io.github.dl4jquantum.bench.job.StageClock;
+import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.job.Threads;
+import io.github.dl4jquantum.bench.job.WorkerPool;
+import io.github.dl4jquantum.bench.report.HtmlReport;
+import io.github.dl4jquantum.bench.result.ResultJson;
+import io.github.dl4jquantum.bench.result.Rollout;
+import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.study.CellOptions;
+import io.github.dl4jquantum.bench.study.LatentNetwork;
+import io.github.dl4jquantum.bench.study.ModelBase;
+import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.bench.study.TrainingOptions;
+import io.github.dl4jquantum.bench.study.TrainingShares;
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.FitListener;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
+import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.LossCurve;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
+import io.github.dl4jquantum.forecast.Segments;
+import io.github.dl4jquantum.forecast.baseline.Dmd;
+import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
+import io.github.dl4jquantum.pde.problem.Progress;
+import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
+
+/**
+ * The main job: data, encoder, latent model, errors on the test part, report. Beside the model, and like it, an LSTM with
+ * as many parameters and the model's classical twin are trained; all are scored with the baselines.
+ */
+public final class RunStudy {
+    private static final int MODES = 32;
+    private static final int SNAPSHOTS_AT_A_TIME = 64;
+
+    private final RunOptions options;
+    private final String command;
+    private final StudyData data;
+    private final CellOptions cell;
+    private final TrainingOptions training;
+    private final StudyModel model;
+    private final LatentNetwork network;
+    private final String engine;
+    private final Experiment experiment;
+    private final boolean done;
+    private Parts known;
+    private volatile boolean stopped;
+
+    private RunStudy(RunOptions options, String command) {
+        this.options = options;
+        this.command = command;
+        boolean paper = options.data().isPaper();
+        cell = options.cell().complete(paper);
+        training = options.training().complete(paper);
+        model = StudyModel.named(cell.model());
+        data = StudyData.of(options.data(), options.seed());
+        require(
+                data.protocol().encoder() != Encoder.NONE || !training.base().isMap(),
+                "--base " + training.base() + " is a map of latent vectors: choose an encoder, or --base persistence.");
+        network = cell.network(data.protocol().latent(), options.seed());
+        engine = asked(() -> model.engineUsed(network.engine()));
+        asked(() -> network.layer(model));
+        checkNoise();
+        experiment = Experiment.of(command, arguments());
+        done = isDoneNow();
+        Limits.writableFolder(options.out());
+    }
+
+    /** Before any training: the noise must be there, and fit the circuits. */
+    private void checkNoise() {
+        if (options.noise().isNone()) {
+            return;
+        }
+        require(
+                model.isQuantum(),
+                "--noise and --shots concern circuits, and " + model + " has none: leave them out, or choose qlstm.");
+        try {
+            options.noise().choose().run(() -> {
+                network.checkCircuits(model);
+                return null;
+            });
+        } catch (IOException e) {
+            throw new BadInputException(options.noise().noise() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private boolean isDoneNow() {
+        try {
+            OutputFolder.tidy(options.out());
+            return experiment.isFinishedIn(options.out(), files().all(), options.overwrite());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Checks everything that can be checked before any work.
+     *
+     * @param command the command line, for the report
+     * @throws BadInputException if an option cannot be met
+     */
+    public static RunStudy prepare(RunOptions options, String command) {
+        return new RunStudy(options, command);
+    }
+
+    /** What {@link #run} leaves in the output folder. */
+    public record Files(Path report, Path fields, Path result, Path forecaster, Path testData) {
+
+        /** Every one. */
+        public List<Path> all() {
+            return List.of(report, fields, result, forecaster, testData);
+        }
+
+        static Files in(Path folder) {
+            return new Files(
+                    folder.resolve("report.html"),
+                    folder.resolve("fields.png"),
+                    folder.resolve("result.json"),
+                    folder.resolve("forecaster.zip"),
+                    folder.resolve("test.h5"));
+        }
+    }
+
+    /** The files of this study. */
+    public Files files() {
+        return Files.in(options.out());
+    }
+
+    /** Whether the folder held this experiment's results when it was prepared: {@link #run} would make them again. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Lets {@link #run} end soon, from any thread, once its trainings are saved: it throws {@link StudyStopped}. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void checkStopped() {
+        if (stopped) {
+            throw new StudyStopped("the same command goes on from here.");
+        }
+    }
+
+    /**
+     * Does the work, goes on from what an earlier program left of it, and writes the files, which appear together.
+     *
+     * @throws StudyStopped after {@link #stop}
+     * @throws BadInputException if another program is at work in the folder, it holds another experiment, or cannot be
+     *     written
+     * @throws ForecasterFileException if a checkpoint is damaged
+     */
+    public RunResult run(JobProgress progress) throws ForecasterFileException {
+        try (OutputFolder folder = OutputFolder.open(options.out())) {
+            experiment.isFinishedIn(
+                    folder.path(), files().all(), options.overwrite()); // another program may have been at work since
+            if (!experiment.isInWorkIn(folder.path())) {
+                folder.forget();
+            }
+            experiment.write(folder.experiment());
+            return run(progress, folder);
+        } catch (IOException e) {
+            throw unusable(e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ForecasterFileException damaged) {
+                throw damaged;
+            }
+            throw unusable(e.getCause());
+        }
+    }
+
+    private BadInputException unusable(IOException e) {
+        return new BadInputException("Files in " + options.out() + " cannot be written or read (" + e
+                + "): make room, or see to the folder's rights; the same command then goes on.");
+    }
+
+    /** The {@link Parts#sha256} of the data, which {@link #run} then makes or reads no second time. */
+    public String dataSha256() {
+        return parts(Progress.NONE).sha256();
+    }
+
+    /** What is forecast, in words. */
+    public String description() {
+        return data.description();
+    }
+
+    /** Trajectories are made or read once. */
+    private Parts parts(Progress progress) {
+        if (known == null) {
+            known = data.source().parts((done, total) -> {
+                checkStopped();
+                progress.snapshots(done, total);
+            });
+        }
+        return known;
+    }
+
+    private RunResult run(JobProgress progress, OutputFolder folder) throws IOException {
+        Threads.one();
+        StageClock clock = new StageClock(progress);
+
+        clock.start(Stage.DATA);
+        Parts parts = parts((done, total) -> clock.done((double) done / total));
+
+        clock.start(Stage.ENCODER);
+        Path checkpoints = folder.checkpoints();
+        LatentSpace space = asked(() -> data.protocol()
+                .latentSpace(parts)
+                .seed(options.seed())
+                .checkpoint(checkpoints.resolve("encoder.zip"))
+                .fit(
+                        parts.train().windows(SNAPSHOTS_AT_A_TIME),
+                        parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
+                        new Told(clock::done)));
+        checkStopped();
+        LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
+        Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
+        for (Baseline each : Baseline.within(data.protocol().context())) {
+            baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation())));
+        }
+        Dmd dmd = (Dmd) baselines.get(Baseline.DMD).forecaster();
+        QuadraticMap quadratic =
+                (QuadraticMap) baselines.get(Baseline.QUADRATIC_MAP).forecaster();
+        ModelBase base = training.base().chosen(dmd, quadratic, parts.validation());
+
+        clock.start(Stage.TRAIN);
+        List<PeerModel> contenders = contenders(base);
+        Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
+        TrainingShares shares = new TrainingShares(clock, contenders.size());
+        WorkerPool.run(
+                contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
+                    Path checkpoint = checkpoints.resolve(each.model() + ".zip");
+                    FitListener listener = new Told(shares.of(contenders.indexOf(each)));
+                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
+                });
+
+        clock.start(Stage.EVALUATE);
+        LatentForecaster forecaster = trained.get(model);
+        Contest contest = new Contest(label(model), network.parameters(model), forecaster, parts.test());
+        baselines.forEach((baseline, fitted) -> contest.add(
+                baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster()));
+        for (PeerModel each : contenders.subList(1, contenders.size())) {
+            LatentForecaster peer = trained.get(each.model());
+            contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
+        }
+        if (!options.noise().isNone()) {
+            contest.add(
+                    "underNoise",
+                    label(model) + " under noise",
+                    options.noise().text(),
+                    network.parameters(model),
+                    options.noise().under(forecaster));
+        }
+        RunResult result = new RunSummary(
+                        command, withBase(base), model, network, engine, options.seed(), data, label(model))
+                .of(parts, forecaster, base, contest, clock);
+        write(result, forecaster, parts.test(), Files.in(folder.fresh()));
+        folder.publish();
+        return result;
+    }
+
+    /** The maps of baselines are of few modes, where models work on all values themselves. */
+    private LatentSpace pod(Parts parts) {
+        int snapshots = parts.train().size() * parts.train().time();
+        int most = Math.min(snapshots, data.values()) - 1;
+        return asked(() -> data.protocol().toBuilder()
+                .encoder(Encoder.POD)
+                .latent(Math.max(1, Math.min(MODES, most)))
+                .build()
+                .latentSpace(parts)
+                .fit(
+                        parts.train().windows(SNAPSHOTS_AT_A_TIME),
+                        parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
+                        FitListener.NONE));
+    }
+
+    /** The model first, then what stands beside every model. */
+    private List<PeerModel> contenders(ModelBase base) {
+        List<StudyModel> models = new ArrayList<>(List.of(model));
+        if (options.peers()) {
+            List.of(StudyModel.LSTM_MATCHED, twin()).stream()
+                    .filter(peer -> peer != model)
+                    .forEach(models::add);
+        }
+        return models.stream()
+                .map(each -> new PeerModel(each, network, training, base))
+                .toList();
+    }
+
+    private StudyModel twin() {
+        return model == StudyModel.QGRU || model == StudyModel.GRU_MATCHED || model == StudyModel.GRU
+                ? StudyModel.QGRU_TWIN
+                : StudyModel.QLSTM_TWIN;
+    }
+
+    /** As {@code result.json} has it. */
+    private static String key(StudyModel peer) {
+        return peer == StudyModel.LSTM_MATCHED ? "lstm" : "classicalTwin";
+    }
+
+    private String label(StudyModel of) {
+        if (of == model) {
+            return of.toString().toUpperCase(Locale.ROOT);
+        }
+        return of == StudyModel.LSTM_MATCHED ? "LSTM of that size" : "classical twin";
+    }
+
+    private static String trainedFor(LatentForecaster forecaster) {
+        LossCurve loss = forecaster.latentLoss();
+        return "trained alike, epoch " + loss.bestEpoch() + " of "
+                + loss.train().size() + " kept";
+    }
+
+    private Map<String, Object> withBase(ModelBase used) {
+        Map<String, Object> all = arguments();
+        all.put("baseUsed", used.toString());
+        return all;
+    }
+
+    private Map<String, Object> arguments() {
+        Map<String, Object> all = new LinkedHashMap<>(options.data().asMap());
+        all.putAll(cell.asMap());
+        all.putAll(training.asMap());
+        all.putAll(options.noise().asMap());
+        all.put("peers", options.peers());
+        all.put("seed", options.seed());
+        all.put("out", options.out().toString());
+        all.put("protocol", ResultJson.tree(data.protocol().toJson()));
+        return all;
+    }
+
+    private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files) throws IOException {
+        forecaster.save(files.forecaster, RunProvenance.of(result));
+        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
+                files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
+            writer.write(test.trajectories().get(0));
+            writer.finish();
+        }
+        Rollout rollout = Frames.of(forecaster, test);
+        FieldSheet.write(rollout.frames(HtmlReport.STILLS), result.data().columns(), files.fields);
+        HtmlReport.write(result, rollout, files.report);
+        ResultJson.write(result, files.result);
+    }
+
+    /** Tells how far a training is, and ends it when the study is stopped. */
+    private final class Told implements FitListener {
+        private final DoubleConsumer share;
+
+        Told(DoubleConsumer share) {
+            this.share = share;
+        }
+
+        @Override
+        public void iterationDone(Phase phase, int epoch, int iteration) {
+            checkStopped();
+        }
+
+        @Override
+        public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
+            share.accept((double) epoch / epochs);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.dl4jquantum.bench.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dl4jquantum.bench.run.RunOptions;
+import io.github.dl4jquantum.bench.run.RunStudy;
+import io.github.dl4jquantum.bench.run.TinyStudy;
+import io.github.dl4jquantum.bench.study.CellOptions;
+import io.github.dl4jquantum.bench.study.ModelBase;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
+import io.github.dl4jquantum.bench.study.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Oracle: the files that are there. */
+@Timeout(120)
+class OutputFolderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsPublishedAppearsTogetherAndNothingElseStays() throws IOException {
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Files.writeString(out.checkpoints().resolve("model.zip"), "half");
+            Path fresh = out.fresh();
+            Files.writeString(fresh.resolve("result.json"), "{}");
+            Files.writeString(fresh.resolve("report.html"), "page");
+            assertFalse(Files.exists(folder.resolve("report.html")));
+            out.publish();
+        }
+        assertEquals(List.of("report.html", "result.json"), names());
+    }
+
+    @Test
+    void aCheckpointStaysAndWhatIsHalfWrittenDoesNot() throws IOException {
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Files.writeString(out.checkpoints().resolve("model.zip"), "half");
+            Files.writeString(out.fresh().resolve("report.html"), "page");
+        }
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            assertEquals("half", Files.readString(out.checkpoints().resolve("model.zip")));
+        }
+        assertEquals(List.of(".qpde"), names());
+    }
+
+    /** As a kill leaves it: all is written, some was moved. */
+    @Test
+    void aMoveThatWasInterruptedIsEnded() throws IOException {
+        Path ready = Files.createDirectories(folder.resolve(".qpde").resolve("ready"));
+        Files.writeString(folder.resolve("report.html"), "new page");
+        Files.writeString(ready.resolve("result.json"), "new");
+        OutputFolder.open(folder).close();
+        assertEquals(List.of("report.html", "result.json"), names());
+        assertEquals("new", Files.readString(folder.resolve("result.json")));
+    }
+
+    @Test
+    void aReplacementGrowsBesideWhatIsThereAndThenTakesItsPlace() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("cells")).resolve("old"), "old");
+        Files.writeString(folder.resolve("result.json"), "old");
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Path cells =
+                    Files.createDirectories(OutputFolder.replacement(out.path()).resolve("cells"));
+            Files.writeString(cells.resolve("new"), "new");
+        }
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Files.writeString(out.fresh().resolve("result.json"), "new");
+            assertEquals("old", Files.readString(folder.resolve("result.json")));
+            assertTrue(Files.exists(folder.resolve("cells").resolve("old")));
+            out.publish();
+        }
+        assertEquals(List.of("cells", "result.json"), names());
+        assertEquals("new", Files.readString(folder.resolve("result.json")));
+        assertEquals("new", Files.readString(folder.resolve("cells").resolve("new")));
+        assertFalse(Files.exists(folder.resolve("cells").resolve("old")));
+    }
+
+    @Test
+    void oneProgramAtATimeIsAtWork() throws IOException {
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            BadInputException refused = assertThrows(BadInputException.class, () -> OutputFolder.open(folder));
+            assertTrue(
+                    refused.getMessage().startsWith("Another program is at work on " + folder), refused.getMessage());
+        }
+        OutputFolder.open(folder).close();
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void aFolderOfAnotherExperimentIsRefusedUnlessItMayBeReplaced() throws IOException {
+        TinyStudy.run(folder);
+        String before = Files.readString(folder.resolve("result.json"));
+        assertTrue(tiny("qlstm", false).isDone(), "the same experiment is finished");
+        BadInputException refused = assertThrows(BadInputException.class, () -> tiny("lstm", false));
+        assertTrue(refused.getMessage().contains("holds another experiment, a test, and this is another"));
+        assertEquals(before, Files.readString(folder.resolve("result.json")));
+        RunStudy replacing = tiny("lstm", true);
+        assertFalse(replacing.isDone());
+        assertEquals("lstm", replacing.run(new TinyStudy.SilentProgress()).model());
+        assertTrue(tiny("lstm", true).isDone());
+        assertEquals(5, names().size(), names().toString());
+    }
+
+    private RunStudy tiny(String model, boolean overwrite) {
+        CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
+        TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, ModelBase.PERSISTENCE);
+        return RunStudy.prepare(
+                new RunOptions(TinyStudy.data("pod"), cell, training, false, NoiseOptions.NONE, 1, folder, overwrite),
+                "another");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
