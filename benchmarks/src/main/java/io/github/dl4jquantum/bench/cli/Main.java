@@ -8,6 +8,7 @@ public final class Main {
     /** Runs the program. */
     public static void main(String[] args) {
         try {
+            VectorModule.add(args);
             Qpde.main(args);
         } catch (NoClassDefFoundError missing) {
             System.err.println("qpde: " + missing.getMessage() + " is missing: keep the folder lib beside qpde.jar, as"

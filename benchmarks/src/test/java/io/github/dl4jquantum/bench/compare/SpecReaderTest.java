@@ -61,7 +61,8 @@ class SpecReaderTest {
     void quickHasTwinsAndEqualTimesOnEveryProblem() {
         CompareSpec spec = SpecReader.read(options(null, null, null, null, null));
         assertEquals(PROBLEMS, List.copyOf(spec.problems().keySet()));
-        assertTrue(spec.models().containsAll(List.of("qlstm", "qlstm-twin", "lstm-matched", "lstm-timed", "gru-timed")));
+        assertTrue(
+                spec.models().containsAll(List.of("qlstm", "qlstm-twin", "lstm-matched", "lstm-timed", "gru-timed")));
         List<CellSpec> cells = CellMatrix.of(spec, "cpu");
         assertEquals(4 * 3 * (5 * 8 + 5), cells.size(), "problems, draws, seeds and models, baselines");
         assertEquals(4 * 8, CellMatrix.tunings(cells).size(), "one for each problem and model");
