@@ -39,7 +39,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--problems",
             paramLabel = "LIST",
-            description = "Of the preset's problems, separated by commas, or all (default: all).")
+            description = "Problems, separated by commas: of the preset's with its settings, of others with their ready"
+                    + " protocol; all is the preset's (default: all).")
     private String problems;
 
     @Option(

@@ -38,6 +38,9 @@ record ProblemSpec(
         @JsonProperty("context") Integer context,
         @JsonProperty("horizon") Integer horizon,
         @JsonProperty("latent") Integer latent) {
+    /** The ready protocol as it is. */
+    static final ProblemSpec READY = new ProblemSpec(null, null, null, null, null, null, null, null, null, null);
+
     private static final int PARTS = 3;
 
     /**

@@ -67,7 +67,7 @@ final class SpecReader {
         }
         String source =
                 options.file() == null ? "preset " + preset : options.file().toString();
-        CompareSpec spec = narrow(parse(tree, source), options, source);
+        CompareSpec spec = narrow(parse(tree, source), options);
         SpecChecks.check(spec);
         return spec;
     }
@@ -127,18 +127,13 @@ final class SpecReader {
         return e.getOriginalMessage().lines().findFirst().orElse("damaged");
     }
 
-    private static CompareSpec narrow(CompareSpec spec, CompareOptions options, String source) {
+    private static CompareSpec narrow(CompareSpec spec, CompareOptions options) {
         Map<String, ProblemSpec> problems = spec.problems();
         if (options.problems() != null && !options.problems().equals(ALL)) {
             problems = new LinkedHashMap<>();
             for (String name : names("--problems", options.problems())) {
                 StudyProblem.named(name);
-                require(
-                        spec.problems().containsKey(name),
-                        "--problems " + name + " contradicts the " + source + ", which has "
-                                + String.join(", ", spec.problems().keySet())
-                                + ": choose of these, or another preset or file.");
-                problems.put(name, spec.problems().get(name));
+                problems.put(name, spec.problems().getOrDefault(name, ProblemSpec.READY));
             }
         }
         return new CompareSpec(

@@ -97,7 +97,6 @@ class QpdeTest {
             compare --problems burger2d       | Unknown problem 'burger2d': choose advection1d or burgers1d or burgers2d or
             compare --models qltsm            | Unknown model 'qltsm': did you mean qlstm?
             compare --models all,lstm         | 'all' stands alone
-            compare --preset circuits --problems grayscott2d | contradicts the preset circuits, which has burgers2d
             compare --seeds 0                 | seeds 0 is below the limit 1
             compare --seeds 999999999         | repetitions of each model, above 10000: choose fewer.
             compare --spec missing.yaml       | missing.yaml cannot be read

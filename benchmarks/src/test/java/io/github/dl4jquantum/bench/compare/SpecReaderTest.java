@@ -58,6 +58,14 @@ class SpecReaderTest {
     }
 
     @Test
+    void aProblemThatThePresetLacksHasItsReadyProtocol() {
+        CompareSpec spec = SpecReader.read(options("quick", null, "burgers1d,burgers2d", null, null));
+        assertEquals(
+                List.of("burgers1d", "burgers2d"), List.copyOf(spec.problems().keySet()));
+        assertEquals(Protocol.named("burgers1d"), protocol(spec, "burgers1d"));
+    }
+
+    @Test
     void quickHasTwinsAndEqualTimesOnEveryProblem() {
         CompareSpec spec = SpecReader.read(options(null, null, null, null, null));
         assertEquals(PROBLEMS, List.copyOf(spec.problems().keySet()));
@@ -175,7 +183,6 @@ class SpecReaderTest {
     @Test
     void optionsThatContradictAreRefused() {
         refuses("Unknown preset 'quik': did you mean quick?", options("quik", null, null, null, null));
-        refuses("contradicts the preset circuits", options("circuits", null, "grayscott2d", null, null));
         refuses("'all' stands alone", options("quick", null, null, "all,lstm", null));
         refuses("names one twice", options("quick", null, null, "lstm,lstm", null));
         refuses("Unknown problem 'burgers'", options("quick", null, "burgers", null, null));
