@@ -2,13 +2,11 @@ package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.job.JobProgress;
 import io.github.dl4jquantum.bench.job.RunningTrainings;
-import io.github.dl4jquantum.forecast.FitListener;
 
 /** Counts what is finished and tells a {@link JobProgress}: tunings first, a training for each rate, then cells. */
-final class CellCounter implements FitListener {
+final class CellCounter extends RunningTrainings {
     private final JobProgress progress;
     private final double work;
-    private final RunningTrainings running = new RunningTrainings();
     private String what;
     private int finished;
     private int total;
@@ -35,34 +33,22 @@ final class CellCounter implements FitListener {
 
     /** Data is being made. */
     synchronized void data() {
-        running.at("data");
-        tell();
-    }
-
-    @Override
-    public synchronized void phaseStarted(Phase phase, int epochs) {
-        running.phaseStarted(phase);
-        tell();
-    }
-
-    @Override
-    public synchronized void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
-        running.epochDone(phase, epoch, epochs);
+        at("data");
         tell();
     }
 
     /** One more is finished, on this thread. */
     synchronized void done(int trainings) {
-        running.ended();
+        trained();
         finished++;
         done += trainings;
         tell();
     }
 
-    private void tell() {
-        String now = running.now().isEmpty() ? "" : ", " + running.now();
-        progress.stage(what + " " + finished + "/" + total + now);
-        progress.done(work == 0 ? 1 : Math.min(1, (done + running.done()) / work));
+    @Override
+    protected void tell() {
+        progress.stage(what + " " + finished + "/" + total + now());
+        progress.done(work == 0 ? 1 : Math.min(1, (done + trainings()) / work));
     }
 
     @Override
