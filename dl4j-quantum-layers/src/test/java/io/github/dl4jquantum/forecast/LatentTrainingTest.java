@@ -92,6 +92,29 @@ class LatentTrainingTest {
                 new double[] {4.5 / 7.25, 10 / 7.25}, weights.dup().data().asDouble(), 1e-6);
     }
 
+    /** The first latent value never changes: scale and weight of its labels are 0, those of the other as ever. */
+    @Test
+    void aLatentThatNeverChangesStaysWithItsBase() {
+        DataSet still = window(new float[][] {{4, 4}, {0, 10}}, new float[][] {{4, 4}, {10, 10}});
+        LatentTraining training = new LatentTraining(conf(), new Base.Persistence(), UNITS, still);
+        assertArrayEquals(
+                new double[] {0, Math.sqrt(50)},
+                training.dynamics().scale().dup().data().asDouble(),
+                1e-6);
+        training.dynamics().net().params().assign(1);
+        INDArray next = training.dynamics().rollout(still.getFeatures(), 2);
+        assertEquals(4, next.getFloat(0, 0, 0));
+        assertEquals(4, next.getFloat(0, 0, 1));
+        assertEquals(0.2 * 100 / 4, firstTrainLoss(new Base.Persistence(), still), 1e-5);
+    }
+
+    /** Nothing to learn: no loss, and no division by it. */
+    @Test
+    void windowsThatTheBasePredictsHaveNoLoss() {
+        DataSet still = window(new float[][] {{4, 4}, {9, 9}}, new float[][] {{4, 4}, {9, 9}});
+        assertEquals(0, firstTrainLoss(new Base.Persistence(), still));
+    }
+
     @Test
     void anotherLossIsRefused() {
         MultiLayerConfiguration l1 = conf();
@@ -109,13 +132,17 @@ class LatentTrainingTest {
     }
 
     private static double firstTrainLoss(Base base) {
+        return firstTrainLoss(base, WINDOW);
+    }
+
+    private static double firstTrainLoss(Base base, DataSet windows) {
         LatentTraining.Fit fit = LatentTraining.fit(
                 conf(),
                 base,
                 UNITS,
                 new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1, null),
-                WINDOW,
-                WINDOW,
+                windows,
+                windows,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});
         return fit.loss().train().get(0);
     }

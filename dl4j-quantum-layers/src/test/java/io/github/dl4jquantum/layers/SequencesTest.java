@@ -75,6 +75,11 @@ class SequencesTest {
         assertNear(steps(whole, 0, 1), network.rnnTimeStep(steps(x, 0, 1)), Tolerances.DOUBLE);
         network.rnnSetPreviousState(0, states);
         assertNear(steps(whole, 3, 5), network.rnnTimeStep(steps(x, 3, 5)), Tolerances.DOUBLE);
+        network.rnnSetPreviousState(0, states);
+        INDArray another = kind.features(5, 1);
+        String message = assertThrows(IllegalStateException.class, () -> network.rnnTimeStep(another))
+                .getMessage();
+        assertTrue(message.contains("of 3 sequences, the input of 5"), message);
     }
 
     @ParameterizedTest
