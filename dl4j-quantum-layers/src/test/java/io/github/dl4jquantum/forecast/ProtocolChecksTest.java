@@ -23,17 +23,20 @@ class ProtocolChecksTest {
     /** round(0.7 * 20) = 14 snapshots to train on, round(0.8 * 20) - 14 = 2 to validate. */
     @Test
     void aSplitInTimeMayLeaveOneWindowToTrainOnAndOneHorizonToValidate() {
-        ProtocolBuilder builder = Protocol.builder("any").snapshots(20).inTime(1).horizon(2);
+        ProtocolBuilder builder =
+                Protocol.builder("any").snapshots(20).inTime(1).horizon(2);
         assertEquals(13, builder.context(13).build().context());
         refused("leaves 14 of 20 snapshots to train on, and a window has 15", builder.context(14));
-        refused("leaves 2 of 20 snapshots to validate on, and the horizon is 3", builder.context(3)
-                .horizon(3));
+        refused(
+                "leaves 2 of 20 snapshots to validate on, and the horizon is 3",
+                builder.context(3).horizon(3));
     }
 
     /** Each trajectory of 7 snapshots has 7 - 3 - 2 + 1 = 3 windows. */
     @Test
     void aRandomSplitNeedsTenWindows() {
-        ProtocolBuilder builder = Protocol.builder("any").snapshots(7).context(3).horizon(2);
+        ProtocolBuilder builder =
+                Protocol.builder("any").snapshots(7).context(3).horizon(2);
         assertEquals(4, builder.randomWindows(4).build().train());
         refused("9 windows: give 10", builder.randomWindows(3));
         refused("trajectories = 0", builder.randomWindows(0));
@@ -50,7 +53,12 @@ class ProtocolChecksTest {
     /** Where every trajectory is cut, parts of whole ones mean nothing. */
     @Test
     void aSplitThatCutsEveryTrajectoryTakesNoOtherParts() {
-        String json = Protocol.builder("any").snapshots(20).horizon(2).inTime(4).build().toJson();
+        String json = Protocol.builder("any")
+                .snapshots(20)
+                .horizon(2)
+                .inTime(4)
+                .build()
+                .toJson();
         for (String part : new String[] {"validation", "test"}) {
             String changed = json.replace("\"" + part + "\":0", "\"" + part + "\":3");
             IllegalArgumentException refusal =
