@@ -51,19 +51,21 @@ class LatentTrainingTest {
         assertEquals((18 + 40) / 4.0, firstTrainLoss(new Base.None()), 1e-5);
     }
 
-    /** The map z_{t+1} = z_t + (z_t - z_{t-1}) knows the second step only: (2, 20) against (3, 10). */
+    /**
+     * The map z_{t+1} = z_t + (z_t - z_{t-1}) knows the second step only: (2, 20) against (4, 10). With the first, which it
+     * misses by (1, 10), the loss would be 12.25.
+     */
     @Test
     void stepsBeforeABaseHasSeenItsLagsDoNotCount() {
+        DataSet bent = window(new float[][] {{0, 1}, {0, 10}}, new float[][] {{1, 4}, {10, 10}});
         Base linear =
                 new Base.Map(RidgeMap.of(Nd4j.create(new double[][] {{0, 0}, {2, 0}, {0, 2}, {-1, 0}, {0, -1}}), 2, 0));
-        assertEquals((1.8 * 1 + 0.2 * 100) / 2, firstTrainLoss(linear), 1e-5);
-        assertArrayEquals(
-                new double[] {1, 10},
-                training(linear).dynamics().scale().dup().data().asDouble(),
-                1e-6);
-        INDArray next = training(linear).dynamics().rollout(WINDOW.getFeatures(), 2);
+        assertEquals((1.8 * 4 + 0.2 * 100) / 2, firstTrainLoss(linear, bent), 1e-5);
+        LatentDynamics dynamics = new LatentTraining(conf(), linear, UNITS, bent).dynamics();
+        assertArrayEquals(new double[] {2, 10}, dynamics.scale().dup().data().asDouble(), 1e-6);
+        INDArray next = dynamics.rollout(bent.getFeatures(), 2);
         assertArrayEquals(new float[] {2, 3, 20, 30}, next.dup('c').data().asFloat(), 1e-5f);
-        assertEquals(next, training(linear).dynamics().rolloutOfBase(WINDOW.getFeatures(), 2));
+        assertEquals(next, dynamics.rolloutOfBase(bent.getFeatures(), 2));
     }
 
     /** From the context (0, 0), (1, 10), persistence stays at (1, 10): the truth goes on to (3, 10), (5, 13). */
