@@ -49,6 +49,18 @@ class LatentDynamicsTest {
         assertEquals(Nd4j.concat(2, last, last, last), forecaster.rolloutLatents(latents, 3));
     }
 
+    /** The network is the caller's, too: what they left in its state is nothing to a forecast, which leaves none. */
+    @Test
+    void aForecastStartsFromItsContextAlone() {
+        LatentForecaster forecaster = residual().latentEpochs(1).build().fit(train(), validation());
+        forecaster.latentModel().params().assign(0.3);
+        INDArray latents = forecaster.encode(TravellingWave.fields(70, 75));
+        INDArray alone = forecaster.rolloutLatents(latents, 2);
+        assertTrue(forecaster.latentModel().rnnGetPreviousState(0).isEmpty());
+        forecaster.latentModel().rnnTimeStep(latents.add(1));
+        assertEquals(alone, forecaster.rolloutLatents(latents, 2));
+    }
+
     /** By hand, from the POD's deviations: w_i = d_i^2 / mean(d^2), over the one step after each context. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -51,19 +51,21 @@ class LatentTrainingTest {
         assertEquals((18 + 40) / 4.0, firstTrainLoss(new Base.None()), 1e-5);
     }
 
-    /** The map z_{t+1} = z_t + (z_t - z_{t-1}) knows the second step only: (2, 20) against (3, 10). */
+    /**
+     * The map z_{t+1} = z_t + (z_t - z_{t-1}) knows the second step only: (2, 20) against (4, 10). With the first, which it
+     * misses by (1, 10), the loss would be 12.25.
+     */
     @Test
     void stepsBeforeABaseHasSeenItsLagsDoNotCount() {
+        DataSet bent = window(new float[][] {{0, 1}, {0, 10}}, new float[][] {{1, 4}, {10, 10}});
         Base linear =
                 new Base.Map(RidgeMap.of(Nd4j.create(new double[][] {{0, 0}, {2, 0}, {0, 2}, {-1, 0}, {0, -1}}), 2, 0));
-        assertEquals((1.8 * 1 + 0.2 * 100) / 2, firstTrainLoss(linear), 1e-5);
-        assertArrayEquals(
-                new double[] {1, 10},
-                training(linear).dynamics().scale().dup().data().asDouble(),
-                1e-6);
-        INDArray next = training(linear).dynamics().rollout(WINDOW.getFeatures(), 2);
+        assertEquals((1.8 * 4 + 0.2 * 100) / 2, firstTrainLoss(linear, bent), 1e-5);
+        LatentDynamics dynamics = new LatentTraining(conf(), linear, UNITS, bent).dynamics();
+        assertArrayEquals(new double[] {2, 10}, dynamics.scale().dup().data().asDouble(), 1e-6);
+        INDArray next = dynamics.rollout(bent.getFeatures(), 2);
         assertArrayEquals(new float[] {2, 3, 20, 30}, next.dup('c').data().asFloat(), 1e-5f);
-        assertEquals(next, training(linear).dynamics().rolloutOfBase(WINDOW.getFeatures(), 2));
+        assertEquals(next, dynamics.rolloutOfBase(bent.getFeatures(), 2));
     }
 
     /** From the context (0, 0), (1, 10), persistence stays at (1, 10): the truth goes on to (3, 10), (5, 13). */
@@ -92,6 +94,29 @@ class LatentTrainingTest {
                 new double[] {4.5 / 7.25, 10 / 7.25}, weights.dup().data().asDouble(), 1e-6);
     }
 
+    /** The first latent value never changes: scale and weight of its labels are 0, those of the other as ever. */
+    @Test
+    void aLatentThatNeverChangesStaysWithItsBase() {
+        DataSet still = window(new float[][] {{4, 4}, {0, 10}}, new float[][] {{4, 4}, {10, 10}});
+        LatentTraining training = new LatentTraining(conf(), new Base.Persistence(), UNITS, still);
+        assertArrayEquals(
+                new double[] {0, Math.sqrt(50)},
+                training.dynamics().scale().dup().data().asDouble(),
+                1e-6);
+        training.dynamics().net().params().assign(1);
+        INDArray next = training.dynamics().rollout(still.getFeatures(), 2);
+        assertEquals(4, next.getFloat(0, 0, 0));
+        assertEquals(4, next.getFloat(0, 0, 1));
+        assertEquals(0.2 * 100 / 4, firstTrainLoss(new Base.Persistence(), still), 1e-5);
+    }
+
+    /** Nothing to learn: no loss, and no division by it. */
+    @Test
+    void windowsThatTheBasePredictsHaveNoLoss() {
+        DataSet still = window(new float[][] {{4, 4}, {9, 9}}, new float[][] {{4, 4}, {9, 9}});
+        assertEquals(0, firstTrainLoss(new Base.Persistence(), still));
+    }
+
     @Test
     void anotherLossIsRefused() {
         MultiLayerConfiguration l1 = conf();
@@ -109,13 +134,17 @@ class LatentTrainingTest {
     }
 
     private static double firstTrainLoss(Base base) {
+        return firstTrainLoss(base, WINDOW);
+    }
+
+    private static double firstTrainLoss(Base base, DataSet windows) {
         LatentTraining.Fit fit = LatentTraining.fit(
                 conf(),
                 base,
                 UNITS,
                 new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1, null),
-                WINDOW,
-                WINDOW,
+                windows,
+                windows,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});
         return fit.loss().train().get(0);
     }

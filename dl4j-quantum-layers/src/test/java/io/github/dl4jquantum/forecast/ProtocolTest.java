@@ -15,6 +15,7 @@ import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,7 +188,9 @@ class ProtocolTest {
                 .initial(InitialFamily.OUT_OF_DISTRIBUTION)
                 .normalization(Normalization.MIN_MAX)
                 .modelSeeds(7, 8)
+                .encoder(Encoder.POD_MLP)
                 .build();
+        assertEquals(Map.of("reynolds", 100.0), protocol.parameters());
         assertEquals(protocol, protocol.toBuilder().build());
         assertEquals(protocol, Protocol.fromJson(protocol.toJson()));
         assertEquals(protocol.hashCode(), Protocol.fromJson(protocol.toJson()).hashCode());

@@ -138,6 +138,24 @@ class LayerOptionsTest {
         assertEquals(shifted.score(), noisy.score(), Tolerances.DOUBLE);
     }
 
+    /** The next iteration draws noise of its own, on the parameters that are there by then. */
+    @ParameterizedTest
+    @EnumSource
+    void weightNoiseEndsWithTheBackwardPass(QuantumLayer kind) {
+        MultiLayerNetwork noisy = kind.scattered(kind.layer(), all -> all.weightNoise(new AddATenth()));
+        MultiLayerNetwork shifted = kind.scattered(kind.layer(), all -> all);
+        Pass.of(noisy, kind.features(), null, kind.upstream());
+        noisy.params().muli(2);
+        shifted.params().muli(2);
+        shifted.paramTable().forEach((key, parameter) -> {
+            if (key.endsWith("W")) {
+                parameter.addi(0.1);
+            }
+        });
+        Pass expected = Pass.of(shifted, kind.features(), null, kind.upstream());
+        Pass.assertNear(expected, Pass.of(noisy, kind.features(), null, kind.upstream()), Tolerances.DOUBLE);
+    }
+
     /** DL4J's own noise, which is random. */
     @ParameterizedTest
     @EnumSource

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -75,6 +77,35 @@ class SequencesTest {
         assertNear(steps(whole, 0, 1), network.rnnTimeStep(steps(x, 0, 1)), Tolerances.DOUBLE);
         network.rnnSetPreviousState(0, states);
         assertNear(steps(whole, 3, 5), network.rnnTimeStep(steps(x, 3, 5)), Tolerances.DOUBLE);
+        network.rnnSetPreviousState(0, states);
+        INDArray another = kind.features(5, 1);
+        String message = assertThrows(IllegalStateException.class, () -> network.rnnTimeStep(another))
+                .getMessage();
+        assertTrue(message.contains("of 3 sequences, the input of 5"), message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void statesOfSteppingAndOfTruncatedBackpropagationAreKeptApart(QuantumLayer kind) {
+        MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
+        INDArray x = kind.features(3, STEPS);
+        INDArray whole = network.output(x);
+        network.rnnTimeStep(steps(x, 0, 2));
+        network.rnnActivateUsingStoredState(kind.features(7, 2), true, true);
+        assertNear(steps(whole, 2, 3), network.rnnTimeStep(steps(x, 2, 3)), Tolerances.DOUBLE);
+    }
+
+    /** Oracle: DL4J's LSTM. */
+    @ParameterizedTest
+    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
+    void layersAboveGetTheMaskThatTheyGetOfDl4jsLstm(QuantumLayer kind) {
+        INDArray mask = Nd4j.ones(DataType.DOUBLE, 3, STEPS);
+        var lstm = new LSTM.Builder().nIn(Networks.N_IN).nOut(kind.nOut).build();
+        assertEquals(
+                Networks.recurrent(lstm, kind.nOut, DataType.DOUBLE, Networks.noUpdater())
+                        .getLayer(0)
+                        .feedForwardMaskArray(mask, MaskState.Active, 3),
+                kind.scattered(kind.layer(), all -> all).getLayer(0).feedForwardMaskArray(mask, MaskState.Active, 3));
     }
 
     @ParameterizedTest

@@ -159,6 +159,9 @@ class SerializationTest {
         MultiLayerNetwork atOnce = kind.network(kind.layer(), DataType.DOUBLE, all -> all);
         atOnce.setParams(network.params());
         assertEquals(network.paramTable(), atOnce.paramTable());
+        MultiLayerNetwork byLayer = kind.network(kind.layer(), DataType.DOUBLE, all -> all);
+        byLayer.getLayer(0).setParams(network.getLayer(0).params().dup());
+        assertEquals(network.getLayer(0).paramTable(), byLayer.getLayer(0).paramTable());
         MultiLayerNetwork byTable = kind.network(kind.layer(), DataType.DOUBLE, all -> all);
         byTable.getLayer(0).setParamTable(network.getLayer(0).paramTable());
         assertEquals(network.getLayer(0).paramTable(), byTable.getLayer(0).paramTable());

@@ -96,16 +96,21 @@ class TruncatedBackpropagationTest {
         Map<String, INDArray> state = Chunk.of(kind, network, Map.of(), 0, 2, 2).stateAfter();
         Chunk chunk = Chunk.of(kind, network, state, 2, STEPS, back);
         INDArray expected = chunk.gradient();
+        Map<String, INDArray> stateAfter = chunk.stateAfter();
 
         network.initGradientsView();
         BaseRecurrentLayer<?> cell = chunk.cell();
         cell.rnnSetTBPTTState(state);
         RnnOutputLayer head = (RnnOutputLayer) network.getLayer(1);
-        head.setInput(cell.rnnActivateUsingStoredState(chunk.x(), true, true, NONE), NONE);
+        head.setInput(cell.rnnActivateUsingStoredState(chunk.x(), true, false, NONE), NONE);
         head.setLabels(chunk.labels());
         INDArray upstream = head.backpropGradient(null, NONE).getSecond();
         INDArray ofInput = cell.tbpttBackpropGradient(upstream, back, NONE).getSecond();
 
+        // As in DL4J's LSTM, this pass stores the state, too.
+        assertEquals(stateAfter.keySet(), cell.rnnGetTBPTTState().keySet());
+        stateAfter.forEach(
+                (key, value) -> assertNear(value, cell.rnnGetTBPTTState().get(key), 1e-12));
         INDArray actual = cell.getGradientsViewArray().ravel().div(QuantumLayer.MINIBATCH);
         assertNear(expected.ravel().get(NDArrayIndex.interval(0, actual.length())), actual, 1e-8);
         int fixed = Math.max(0, STEPS - 2 - back);

@@ -9,10 +9,12 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.testing.Tolerances;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,22 @@ class VqcLayerTest {
                         () -> Networks.feedForward(withoutSize, 2, DataType.FLOAT, new Adam()))
                 .getMessage();
         assertTrue(message.contains("nIn(...)"), message);
+    }
+
+    /** Without a map in front, nothing else would notice: the circuits read the first numbers that there are. */
+    @Test
+    void anInputOfAnotherShapeIsRefused() {
+        VqcLayer bare = new VqcLayer.Builder().nIn(2).qubits(2).circuitLayers(1).build();
+        org.deeplearning4j.nn.api.Layer layer =
+                Networks.feedForward(bare, 2, DataType.DOUBLE, new Sgd(0.1)).getLayer(0);
+        for (long[] shape : new long[][] {{4, 3}, {4, 1}, {4, 2, 1}}) {
+            INDArray x = Nd4j.zeros(DataType.DOUBLE, shape);
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> layer.activate(x, false, LayerWorkspaceMgr.noWorkspaces()))
+                    .getMessage();
+            assertTrue(message.contains(Arrays.toString(shape)) && message.contains("[minibatch, 2]"), message);
+        }
     }
 
     private static MultiLayerNetwork network(DataType type, Engine engine) {

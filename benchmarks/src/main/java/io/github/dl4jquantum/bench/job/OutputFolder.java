@@ -24,6 +24,12 @@ public final class OutputFolder implements AutoCloseable {
     private static final String HIDDEN = ".qpde";
     private static final int TRIES = 100;
 
+    /** What each command leaves in its folder; first the name by which a whole experiment of it is known. */
+    private static final List<List<String>> RESULTS = List.of(
+            List.of("forecaster.zip", "fields.png", "test.h5", "result.json", "report.html"),
+            List.of("search.json", "candidates.jsonl", "best", "latent", "result.json", "report.html"),
+            List.of("compare.json", "cells", "spaces", "tunings", "results.json", "results.csv", "report.html"));
+
     private final Path folder;
     private final OutputLock lock;
 
@@ -122,6 +128,11 @@ public final class OutputFolder implements AutoCloseable {
         List<Path> files = list(hidden("ready")).stream()
                 .sorted(Comparator.comparing(OutputFolder::isJson))
                 .toList();
+        for (List<String> own : RESULTS) {
+            if (Files.exists(hidden("ready").resolve(own.get(0)))) {
+                deleteOthers(own);
+            }
+        }
         for (Path file : files) {
             if (isJson(file) && files.size() > 1) {
                 Files.deleteIfExists(folder.resolve(file.getFileName()));
@@ -136,6 +147,19 @@ public final class OutputFolder implements AutoCloseable {
         }
         forget();
         delete(hidden("ready"));
+    }
+
+    /** Deletes what another command left, which is replaced: a folder holds one experiment. What it is known by goes last. */
+    private void deleteOthers(List<String> own) throws IOException {
+        for (List<String> other : RESULTS) {
+            if (!other.equals(own) && Files.exists(folder.resolve(other.get(0)))) {
+                for (int i = other.size() - 1; i >= 0; i--) {
+                    if (!own.contains(other.get(i))) {
+                        delete(folder.resolve(other.get(i)));
+                    }
+                }
+            }
+        }
     }
 
     /** Deletes what an unfinished experiment would go on from. */

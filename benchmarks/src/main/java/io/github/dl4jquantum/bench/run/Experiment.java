@@ -109,7 +109,7 @@ record Experiment(String command, String version, JsonNode specification) {
                 require(
                         !Files.exists(folder.resolve(other)),
                         folder + " holds the results of another command, with " + other + ", and this is " + command
-                                + ": choose another folder with --out, or replace files of the same names with --overwrite.");
+                                + ": choose another folder with --out, or replace them with --overwrite.");
             }
             for (Path file : files) {
                 require(

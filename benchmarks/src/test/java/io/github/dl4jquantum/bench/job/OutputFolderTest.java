@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Oracle: the files that are there. */
 @Timeout(120)
@@ -82,6 +84,45 @@ class OutputFolderTest {
         assertEquals("new", Files.readString(folder.resolve("result.json")));
         assertEquals("new", Files.readString(folder.resolve("cells").resolve("new")));
         assertFalse(Files.exists(folder.resolve("cells").resolve("old")));
+    }
+
+    /** Of each command the files that it leaves; a file of one's own stays. */
+    @ParameterizedTest
+    @CsvSource({
+        "forecaster.zip fields.png test.h5 result.json report.html, compare.json cells results.json results.csv report.html",
+        "compare.json cells results.json results.csv report.html, forecaster.zip fields.png test.h5 result.json report.html",
+        "search.json candidates.jsonl best result.json report.html, compare.json tunings spaces results.json report.html",
+        "forecaster.zip fields.png test.h5 result.json report.html, search.json candidates.jsonl best result.json report.html"
+    })
+    void whatReplacesTheResultsOfAnotherCommandLeavesNothingOfThem(String before, String after) throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "my own");
+        for (String name : before.split(" ")) {
+            Files.writeString(folder.resolve(name), "old");
+        }
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Path fresh = out.fresh();
+            for (String name : after.split(" ")) {
+                Files.writeString(fresh.resolve(name), "new");
+            }
+            out.publish();
+        }
+        assertEquals(
+                Stream.concat(Stream.of("notes.txt"), Stream.of(after.split(" ")))
+                        .sorted()
+                        .toList(),
+                names());
+    }
+
+    @Test
+    void aFolderOfOnesOwnStaysWhereNoOtherCommandWasAtWork() throws IOException {
+        Files.createDirectory(folder.resolve("cells"));
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Path fresh = out.fresh();
+            Files.writeString(fresh.resolve("forecaster.zip"), "new");
+            Files.writeString(fresh.resolve("result.json"), "{}");
+            out.publish();
+        }
+        assertEquals(List.of("cells", "forecaster.zip", "result.json"), names());
     }
 
     @Test
