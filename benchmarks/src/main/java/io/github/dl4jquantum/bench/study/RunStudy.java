@@ -358,6 +358,12 @@ public final class RunStudy {
         }
 
         @Override
+        public void podDone(double done) {
+            checkStopped();
+            share.accept(done);
+        }
+
+        @Override
         public void iterationDone(Phase phase, int epoch, int iteration) {
             checkStopped();
         }
