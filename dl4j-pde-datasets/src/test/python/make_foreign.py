@@ -5,6 +5,7 @@
 Made by h5py, NumPy and SciPy, not by this project. Arrays hold what make_fixtures.py puts there: 0.5 * (linear index).
 MATLAB's v7.3 is HDF5 behind a block of 512 bytes, which is written here by hand.
 """
+import io
 import sys
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def matlab():
     with open(OUT / "matlab_73.mat", "r+b") as f:
         f.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(116) + bytes(8) + b"\x00\x02IM")
     scipy.io.savemat(OUT / "matlab_5.mat", {"u": values((3, 4, 5))})
+    file = io.BytesIO()
+    scipy.io.savemat(file, {"u": values((3, 4, 5)), "s": {"a": 1.0}, "c": np.array([[1, "b"]], object)})
+    np.savez(OUT / "matlab_converted.npz", **scipy.io.loadmat(file))
 
 
 def netcdf():

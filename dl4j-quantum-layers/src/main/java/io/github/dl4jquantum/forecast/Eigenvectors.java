@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The leading eigenvectors of a symmetric, positive semidefinite matrix, in double precision.
@@ -103,10 +102,5 @@ record Eigenvectors(double[] values, INDArray vectors) {
                 .mapToDouble(i -> 1 / Math.sqrt(gram.values[i]))
                 .toArray();
         return units.mmul(gram.vectors.mulRowVector(Nd4j.createFromArray(scales)));
-    }
-
-    /** Of index i, [rows, 1]. */
-    INDArray vector(int i) {
-        return vectors.get(NDArrayIndex.all(), NDArrayIndex.interval(i, i + 1)).dup();
     }
 }

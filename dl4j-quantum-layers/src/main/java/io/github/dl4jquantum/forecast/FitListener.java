@@ -44,6 +44,9 @@ public interface FitListener {
      */
     default void iterationDone(Phase phase, int epoch, int iteration) {}
 
+    /** So much of a {@link Encoder#POD} is fitted, 0 to 1; it has no epochs. */
+    default void podDone(double share) {}
+
     /**
      * One epoch is over.
      *

@@ -323,7 +323,8 @@ public final class LatentSpace {
             fitted.transform(train);
             switch (encoder) {
                 case POD:
-                    return new LatentSpace(values, latent, dataType, fitted, Pod.fit(train, latent), null);
+                    return new LatentSpace(
+                            values, latent, dataType, fitted, Pod.fit(train, latent, listener::podDone), null);
                 case NONE:
                     return new LatentSpace(values, latent, dataType, fitted, new Identity(), null);
                 case POD_MLP:

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
+import java.util.function.DoubleConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,7 +16,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * </pre>
  *
  * <p>Of all linear maps to so few numbers it loses least: over the training rows, the squares of the left out s_i. The
- * first modes come from the eigenvectors of X X^T or X^T X, whichever is smaller, in double precision. A mode's sign
+ * first modes come from the eigenvectors of X X^T or X^T X, whichever is smaller, in double precision, summed over blocks
+ * of X: beside the rows themselves, memory is needed for that matrix alone. A mode's sign
  * makes its largest component positive. Rows of a rank below the latent size get zero modes, whose latents stay 0.
  *
  * @param mean [1, values]
@@ -29,19 +31,28 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
     /** Components within this part of the largest count as equally large, so that rounding does not choose the sign. */
     private static final double TIE = 1e-6;
 
-    /** @throws IllegalArgumentException if the rows cannot span so many modes */
+    /** {@link #fit(INDArray, int, DoubleConsumer)} without progress. */
     static Pod fit(INDArray rows, int latent) {
+        return fit(rows, latent, share -> {});
+    }
+
+    /**
+     * Fits the first modes.
+     *
+     * @param progress told of the share that is done, 0 to 1
+     * @throws IllegalArgumentException if the rows cannot span so many modes
+     */
+    static Pod fit(INDArray rows, int latent, DoubleConsumer progress) {
         if (latent >= rows.rows()) {
             throw new IllegalArgumentException("A POD of " + latent + " modes from " + rows.rows()
                     + " snapshots: choose 1 to " + (rows.rows() - 1) + ", or train on more snapshots.");
         }
-        INDArray exact = rows.castTo(DataType.DOUBLE);
-        INDArray mean = exact.mean(0).reshape(1, rows.columns());
-        INDArray x = exact.subRowVector(mean);
-        INDArray modes = modes(x, latent);
-        INDArray deviation = x.mmul(modes.transpose()).norm2(0).divi(Math.sqrt(x.rows()));
+        MeanFree x = MeanFree.of(rows, MeanFree.USUAL);
+        INDArray modes = modes(x, latent, progress);
+        INDArray deviation = x.times(modes.transpose()).norm2(0).divi(Math.sqrt(rows.rows()));
+        progress.accept(1);
         return new Pod(
-                in(rows.dataType(), mean),
+                in(rows.dataType(), x.mean()),
                 in(rows.dataType(), modes),
                 in(rows.dataType(), Whitening.units(deviation.reshape(1, latent))));
     }
@@ -50,23 +61,23 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
         return array.castTo(type).dup('c');
     }
 
-    private static INDArray modes(INDArray x, int latent) {
-        boolean fewRows = x.rows() <= x.columns();
-        Eigenvectors of = Eigenvectors.leading(
-                fewRows ? x.mmul(x.transpose()) : x.transpose().mmul(x), latent);
+    private static INDArray modes(MeanFree x, int latent, DoubleConsumer progress) {
+        Eigenvectors of = Eigenvectors.leading(x.smallerProduct(progress), latent);
         double[] squares = of.values();
 
-        INDArray modes = Nd4j.create(DataType.DOUBLE, latent, x.columns());
+        INDArray vectors = of.vectors().get(NDArrayIndex.all(), NDArrayIndex.interval(0, latent));
+        INDArray ofRows = x.isWide() ? x.transposedTimes(vectors) : vectors;
+        INDArray modes = Nd4j.create(DataType.DOUBLE, latent, ofRows.rows());
         double least = ROUNDING * ROUNDING * squares[0];
         for (int i = 0; i < latent && squares[i] > least; i++) {
-            INDArray vector = of.vector(i);
-            INDArray mode = fewRows ? x.transpose().mmul(vector) : vector;
+            INDArray mode = ofRows.get(NDArrayIndex.all(), NDArrayIndex.interval(i, i + 1))
+                    .dup();
             if (i > 0) { // X^T u_i is orthogonal to the modes before it only as far as s_i is not small
                 INDArray before = modes.get(NDArrayIndex.interval(0, i), NDArrayIndex.all());
                 mode.subi(before.transpose().mmul(before.mmul(mode)));
             }
             mode.divi(mode.norm2Number().doubleValue() * sign(mode));
-            modes.putRow(i, mode.reshape(1, x.columns()));
+            modes.putRow(i, mode.reshape(1, ofRows.rows()));
         }
         return modes;
     }

@@ -51,7 +51,7 @@ class EigenvectorsTest {
         Eigenvectors found = Eigenvectors.leading(matrix(eigenvalues), count);
         for (int i = 0; i < count; i++) {
             assertEquals(eigenvalues[i], found.values()[i], 1e-13 * eigenvalues[0], "eigenvalue " + i);
-            double[] vector = found.vector(i).reshape(eigenvalues.length).toDoubleVector();
+            double[] vector = found.vectors().getColumn(i).toDoubleVector();
             double overlap = 0;
             for (int row = 0; row < vector.length; row++) {
                 overlap += vector[row] * known(v, row, i);

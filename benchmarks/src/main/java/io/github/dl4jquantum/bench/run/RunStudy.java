@@ -55,6 +55,8 @@ import java.util.function.DoubleConsumer;
 public final class RunStudy {
     private static final int MODES = 32;
     private static final int SNAPSHOTS_AT_A_TIME = 64;
+    /** Of the encoder's stage; the rest fits the baselines, in its latent space. */
+    private static final double ENCODING = 0.7;
 
     private final RunOptions options;
     private final String command;
@@ -234,12 +236,13 @@ public final class RunStudy {
                 .fit(
                         parts.train().windows(SNAPSHOTS_AT_A_TIME),
                         parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
-                        new Told(clock::done)));
+                        new Told(share -> clock.done(ENCODING * share))));
         checkStopped();
         LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
         Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
         for (Baseline each : Baseline.within(data.protocol().context())) {
             baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation())));
+            clock.done(ENCODING + (1 - ENCODING) * baselines.size() / Baseline.values().length);
         }
         Dmd dmd = (Dmd) baselines.get(Baseline.DMD).forecaster();
         QuadraticMap quadratic =
@@ -371,6 +374,12 @@ public final class RunStudy {
 
         Told(DoubleConsumer share) {
             this.share = share;
+        }
+
+        @Override
+        public void podDone(double done) {
+            checkStopped();
+            share.accept(done);
         }
 
         @Override

@@ -1,12 +1,10 @@
 package io.github.dl4jquantum.pde.iterator;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.github.dl4jquantum.pde.record.ChunkBlocks;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.nd4j.linalg.dataset.DataSet;
@@ -35,14 +33,16 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * in use. An error while reading is thrown by {@code next()}, and so reaches the caller of {@code fit}. Deeplearning4j's
  * own prefetch would hang on it, so {@link #asyncSupported()} says no: do not wrap this in an AsyncDataSetIterator.
  *
- * <p>With {@code shuffle}, each pass (each {@link #reset()}) has its own order, the same in every run.
+ * <p>With {@code shuffle}, each pass (each {@link #reset()}) has its own order, the same in every run: all windows in
+ * uniformly random order. Of compressed files that exceed memory, nearly every window then decodes its chunks anew; {@link
+ * Builder#shuffle(long, ChunkBlocks)} decodes each once in a pass.
  */
 @SuppressWarnings("serial") // Serializable through DataSetIterator alone; trajectories are not.
 public final class PdeSequenceIterator implements DataSetIterator {
 
     private final List<String> fields;
     private final int minibatch;
-    private final Long shuffleSeed;
+    private final WindowOrder shuffle;
     private final WindowReader reader;
     private final List<Windows.Window> windows;
 
@@ -59,7 +59,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
         List<Trajectory> trajectories = builder.trajectories;
         this.fields = fields;
         minibatch = builder.minibatch;
-        shuffleSeed = builder.shuffleSeed;
+        shuffle = builder.shuffle;
         reader = new WindowReader(trajectories, fields, builder.contextLength, builder.horizon, builder.notFinite);
         this.windows = windows;
         start();
@@ -136,11 +136,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
     private void start() {
         cursor = 0;
         aheadBatch = List.of();
-        order = windows;
-        if (shuffleSeed != null) {
-            order = new ArrayList<>(windows);
-            Collections.shuffle(order, new Random(shuffleSeed + pass * 0x9E3779B97F4A7C15L));
-        }
+        order = shuffle == null ? windows : shuffle.of(pass, windows);
     }
 
     @Override
@@ -195,7 +191,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
         private int horizon = 1;
         private Integer stride;
         private int minibatch = 32;
-        private Long shuffleSeed;
+        private WindowOrder shuffle;
         private NotFinite notFinite = NotFinite.REFUSE;
 
         private Builder(List<Trajectory> trajectories) {
@@ -239,7 +235,20 @@ public final class PdeSequenceIterator implements DataSetIterator {
 
         /** Reads windows in random order, another in each pass; by default they come in order of time. */
         public Builder shuffle(long seed) {
-            shuffleSeed = seed;
+            return shuffle(seed, ChunkBlocks.ALL);
+        }
+
+        /**
+         * Reads windows in random order, block by block, another in each pass: the trajectories are drawn in random order
+         * into blocks, neighbours that share chunks together, and all windows of a block come in uniformly random order
+         * before the next block's. A minibatch so holds windows of fewer trajectories than there are; across passes, any
+         * two meet. If one block holds all trajectories, this is {@link #shuffle(long)}, order for order.
+         *
+         * <p>{@link io.github.dl4jquantum.pde.record.DataFile#chunkBlocks} says what the heap holds. Since the order
+         * depends on it, give the numbers themselves where another machine is to repeat it.
+         */
+        public Builder shuffle(long seed, ChunkBlocks blocks) {
+            shuffle = new WindowOrder(seed, blocks);
             return this;
         }
 

@@ -36,24 +36,23 @@ record WindowReader(
     /** All C + horizon snapshots of each window, [window, value, time] in 'f' order, and their masks [window, time]. */
     private void read(List<Windows.Window> batch, float[] all, float[] mask) {
         int size = trajectories.get(0).valuesPerSnapshot();
-        float[][] rows = new float[batch.size()][width()];
-        int at = 0;
-        for (int time = 0; time < contextLength + horizon; time++) {
-            for (int b = 0; b < rows.length; b++) {
-                Windows.Window window = batch.get(b);
+        int windows = batch.size();
+        float[] row = new float[width()];
+        for (int b = 0; b < windows; b++) { // one after the other: a window's chunks may not be kept for long
+            Windows.Window window = batch.get(b);
+            for (int time = 0; time < contextLength + horizon; time++) {
                 for (int field = 0; field < fields.size(); field++) {
                     trajectories
                             .get(window.trajectory())
-                            .copySnapshot(fields.get(field), window.start() + time, rows[b], field * size);
+                            .copySnapshot(fields.get(field), window.start() + time, row, field * size);
                 }
-                if (notFinite == NotFinite.MASK && !NotFinite.isFinite(rows[b])) {
-                    Arrays.fill(rows[b], 0);
-                    mask[time * rows.length + b] = 0;
+                if (notFinite == NotFinite.MASK && !NotFinite.isFinite(row)) {
+                    Arrays.fill(row, 0);
+                    mask[time * windows + b] = 0;
                 }
-            }
-            for (int value = 0; value < width(); value++) {
-                for (float[] row : rows) {
-                    all[at++] = row[value];
+                int at = time * row.length * windows + b;
+                for (int value = 0; value < row.length; value++) {
+                    all[at + value * windows] = row[value];
                 }
             }
         }

@@ -52,13 +52,27 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
      * @param only the one field to take, or null for all
      */
     List<Trajectory> open(Path file, String only) {
+        return only(file, only).openAll(file, only);
+    }
+
+    /** The arrays that hold a field, or all if it is null. */
+    Block only(Path file, String only) {
         List<FieldArray> wanted = arrays.stream()
                 .filter(array -> only == null || array.fields().contains(only))
                 .toList();
         if (wanted.isEmpty()) {
             throw new DataFileException(file, "it has no field '" + only + "': choose one of " + fields());
         }
-        return new Block(wanted, times, parameters).openAll(file, only);
+        return new Block(wanted, times, parameters);
+    }
+
+    /** Trajectories whose decoded chunks fit into the memory for them. */
+    ChunkBlocks chunkBlocks() {
+        int neighbours = arrays.stream().mapToInt(FieldArray::neighbours).max().orElse(1);
+        double bytes = arrays.stream()
+                .mapToDouble(array -> array.decodedBytes(neighbours))
+                .sum();
+        return ChunkBlocks.in(MemoryLimit.bytes(), bytes, neighbours);
     }
 
     private List<Trajectory> openAll(Path file, String only) {

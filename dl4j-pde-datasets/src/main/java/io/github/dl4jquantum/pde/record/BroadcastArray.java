@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.pde.record;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * An array that is constant along some axes, which the stored one lacks.
@@ -27,19 +28,30 @@ record BroadcastArray(NumericArray stored, long[] shape, boolean[] constant) imp
     }
 
     @Override
+    public double decodedBytes(long[] start, long[] count) {
+        int[] axes = storedAxes();
+        return stored.decodedBytes(
+                Arrays.stream(axes).mapToLong(axis -> start[axis]).toArray(),
+                Arrays.stream(axes).mapToLong(axis -> count[axis]).toArray());
+    }
+
+    @Override
+    public int chunkLength(int axis) {
+        int at = Arrays.binarySearch(storedAxes(), axis);
+        return at < 0 ? 1 : stored.chunkLength(at);
+    }
+
+    /** Those along which the array is not constant: each axis of the stored one, in order. */
+    private int[] storedAxes() {
+        return IntStream.range(0, shape.length).filter(axis -> !constant[axis]).toArray();
+    }
+
+    @Override
     public void read(long[] start, int[] count, float[] target, int at, int[] strides) {
-        int rank = stored.shape().length;
-        long[] storedStart = new long[rank];
-        int[] storedCount = new int[rank];
-        int[] storedStrides = new int[rank];
-        int next = 0;
-        for (int axis = 0; axis < shape.length; axis++) {
-            if (!constant[axis]) {
-                storedStart[next] = start[axis];
-                storedCount[next] = count[axis];
-                storedStrides[next++] = strides[axis];
-            }
-        }
+        int[] axes = storedAxes();
+        long[] storedStart = Arrays.stream(axes).mapToLong(axis -> start[axis]).toArray();
+        int[] storedCount = Arrays.stream(axes).map(axis -> count[axis]).toArray();
+        int[] storedStrides = Arrays.stream(axes).map(axis -> strides[axis]).toArray();
         repeat(0, at, count, strides, to -> stored.read(storedStart, storedCount, target, to, storedStrides));
     }
 

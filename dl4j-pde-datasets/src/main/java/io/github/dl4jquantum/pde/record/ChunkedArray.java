@@ -49,6 +49,21 @@ final class ChunkedArray implements NumericArray {
     }
 
     @Override
+    public double decodedBytes(long[] start, long[] count) {
+        double bytes = chunkBytes;
+        for (int axis = 0; axis < shape.length; axis++) {
+            long last = (start[axis] + count[axis] - 1) / chunkShape[axis];
+            bytes *= last - start[axis] / chunkShape[axis] + 1;
+        }
+        return bytes;
+    }
+
+    @Override
+    public int chunkLength(int axis) {
+        return chunkShape[axis];
+    }
+
+    @Override
     public void read(long[] start, int[] count, float[] target, int at, int[] strides) {
         readChunks(0, new long[shape.length], start, count, target, at, strides);
     }

@@ -185,6 +185,11 @@ public final class DataFiles implements AutoCloseable {
         return byFile(axes, field).stream().flatMap(List::stream).toList();
     }
 
+    /** What {@link DataFile#chunkBlocks} says that suits all files. */
+    public ChunkBlocks chunkBlocks(Axes axes, String field) {
+        return files.stream().map(file -> file.chunkBlocks(axes, field)).reduce(ChunkBlocks.ALL, ChunkBlocks::and);
+    }
+
     @Override
     public void close() {
         files.forEach(DataFile::close);

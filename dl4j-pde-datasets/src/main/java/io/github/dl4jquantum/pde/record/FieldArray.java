@@ -62,6 +62,21 @@ record FieldArray(NumericArray array, List<Axis> axes, List<String> fields) {
         return new Component(array, start, count, strides, axes.indexOf(Axis.TIME));
     }
 
+    /** Trajectories that follow one another and lie in the same chunks. */
+    int neighbours() {
+        int axis = axes.indexOf(Axis.TRAJECTORY);
+        return axis < 0 ? 1 : (int) Math.min(array.chunkLength(axis), array.shape()[axis]);
+    }
+
+    /** Bytes of the decoded chunks of the first trajectories. */
+    double decodedBytes(int trajectories) {
+        long[] count = array.shape();
+        if (axes.contains(Axis.TRAJECTORY)) {
+            count[axes.indexOf(Axis.TRAJECTORY)] = trajectories;
+        }
+        return array.decodedBytes(new long[count.length], count);
+    }
+
     private int stride(Axis axis) {
         long stride = 1;
         for (Axis faster : SPACE.subList(SPACE.indexOf(axis) + 1, SPACE.size())) {

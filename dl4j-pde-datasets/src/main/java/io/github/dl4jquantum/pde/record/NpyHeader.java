@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * The header of NumPy's .npy format, versions 1 to 3 (NEP 1).
  *
- * @param type NumPy's name of the element type, such as {@code <f4}
+ * @param type NumPy's name of the element type, such as {@code <f4}, or "records"
  * @param fortranOrder whether the first axis is the fastest
  * @param shape length of each axis
  * @param bytes length of the header: data follows
@@ -23,8 +23,8 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
     static final int MAX_BYTES = 1 << 16;
 
     private static final Pattern NUMBERS = Pattern.compile("[<>|](f[248]|[iu][1248]|b1)");
-    private static final Pattern TEXT = Pattern.compile("\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*"
-            + "(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*}\\s*");
+    private static final Pattern TEXT = Pattern.compile("\\{\\s*'descr':\\s*(?:'(?<type>[^']*)'|\\[.*]),\\s*"
+            + "'fortran_order':\\s*(?<order>True|False),\\s*'shape':\\s*\\((?<shape>[\\d, ]*)\\),?\\s*}\\s*");
 
     /**
      * Reads the header from the first bytes of a file.
@@ -46,15 +46,16 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
         }
         Matcher text = TEXT.matcher(new String(head, start, length, StandardCharsets.UTF_8));
         if (!text.matches()) {
-            throw new IOException("its header is damaged, or describes records");
+            throw new IOException("its header is damaged");
         }
         try {
-            long[] shape = Arrays.stream(text.group(3).split(","))
+            long[] shape = Arrays.stream(text.group("shape").split(","))
                     .map(String::strip)
                     .filter(axis -> !axis.isEmpty())
                     .mapToLong(Long::parseLong)
                     .toArray();
-            return new NpyHeader(text.group(1), text.group(2).equals("True"), shape, start + length);
+            String type = text.group("type") == null ? "records" : text.group("type");
+            return new NpyHeader(type, text.group("order").equals("True"), shape, start + length);
         } catch (NumberFormatException e) {
             throw new IOException("its header is damaged: " + e.getMessage(), e);
         }

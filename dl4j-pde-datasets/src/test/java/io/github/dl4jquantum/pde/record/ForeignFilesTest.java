@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,22 @@ class ForeignFilesTest {
             Trajectory read = file.trajectories(Axes.parse("time,y,x"), null).get(0);
             assertArrayEquals(new int[] {4, 3}, read.gridShape());
             assertEquals(Fixtures.value(new long[] {5, 4, 3}, 4, 2, 1), read.snapshot("u", 4)[3 * 2 + 1]);
+        }
+    }
+
+    /** What the advice for MATLAB's older files makes of a struct, records, and of a cell array, objects. */
+    @Test
+    void matlabsStructsDoNotKeepTheArraysBesideThemFromBeingRead() {
+        try (DataFile file = DataFile.open(Fixtures.file("matlab_converted.npz"))) {
+            Map<String, String> types = file.datasets().stream()
+                    .filter(dataset -> !dataset.floating())
+                    .collect(Collectors.toMap(DatasetInfo::name, DatasetInfo::type));
+            assertEquals("records", types.get("s"));
+            assertEquals("|O", types.get("c"));
+            Trajectory u = file.trajectories(Axes.parse("time,y,x"), "u").get(0);
+            for (int i = 0; i < 60; i++) {
+                assertEquals(0.5f * i, u.snapshot("u", i / 20)[i % 20]);
+            }
         }
     }
 

@@ -1,0 +1,100 @@
+package io.github.dl4jquantum.forecast;
+
+import java.util.function.DoubleConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The matrix X of rows less their mean, in double precision: of rows that are many, a block at a time, so that only a small
+ * part is ever held in that form. Blocks cut the longer side, whole vectors of the shorter one.
+ *
+ * @param rows [rows, values]
+ * @param mean [1, values], double
+ * @param most numbers of a block, if it is not one vector alone
+ */
+record MeanFree(INDArray rows, INDArray mean, int most) {
+    /** 32 MB. */
+    static final int USUAL = 1 << 22;
+
+    /** Less the mean of these rows. */
+    static MeanFree of(INDArray rows, int most) {
+        INDArray sum = Nd4j.zeros(DataType.DOUBLE, 1, rows.columns());
+        int step = Math.max(1, most / rows.columns());
+        for (int from = 0; from < rows.rows(); from += step) {
+            INDArray some =
+                    rows.get(NDArrayIndex.interval(from, Math.min(from + step, rows.rows())), NDArrayIndex.all());
+            sum.addi(some.castTo(DataType.DOUBLE).sum(true, 0));
+        }
+        return new MeanFree(rows, sum.divi(rows.rows()), most);
+    }
+
+    /** Whether rows are no more than values. */
+    boolean isWide() {
+        return rows.rows() <= rows.columns();
+    }
+
+    private int longer() {
+        return Math.max(rows.rows(), rows.columns());
+    }
+
+    private int step() {
+        return Math.max(1, most / Math.min(rows.rows(), rows.columns()));
+    }
+
+    /** From index {@code from} of the longer side on. */
+    private INDArray block(int from) {
+        int to = Math.min(from + step(), longer());
+        if (isWide()) {
+            INDArray some = rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+            return some.castTo(DataType.DOUBLE)
+                    .subiRowVector(mean.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)));
+        }
+        INDArray some = rows.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        return some.castTo(DataType.DOUBLE).subiRowVector(mean);
+    }
+
+    /**
+     * X X^T of a wide matrix, X^T X of others.
+     *
+     * @param progress told of the share that is done, 0 to 1
+     */
+    INDArray smallerProduct(DoubleConsumer progress) {
+        int size = Math.min(rows.rows(), rows.columns());
+        INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'f');
+        for (int from = 0; from < longer(); from += step()) {
+            progress.accept((double) from / longer());
+            INDArray block = block(from).dup('f');
+            Nd4j.gemm(block, block, product, !isWide(), isWide(), 1, 1);
+        }
+        return product;
+    }
+
+    /** X M. */
+    INDArray times(INDArray matrix) {
+        INDArray product = Nd4j.zeros(DataType.DOUBLE, rows.rows(), matrix.columns());
+        for (int from = 0; from < longer(); from += step()) {
+            INDArray block = block(from);
+            if (isWide()) {
+                product.addi(block.mmul(
+                        matrix.get(NDArrayIndex.interval(from, from + block.columns()), NDArrayIndex.all())));
+            } else {
+                product.get(NDArrayIndex.interval(from, from + block.rows()), NDArrayIndex.all())
+                        .assign(block.mmul(matrix));
+            }
+        }
+        return product;
+    }
+
+    /** X^T M of a wide X. */
+    INDArray transposedTimes(INDArray matrix) {
+        INDArray product = Nd4j.create(DataType.DOUBLE, rows.columns(), matrix.columns());
+        for (int from = 0; from < longer(); from += step()) {
+            INDArray block = block(from);
+            product.get(NDArrayIndex.interval(from, from + block.columns()), NDArrayIndex.all())
+                    .assign(block.transpose().mmul(matrix));
+        }
+        return product;
+    }
+}
