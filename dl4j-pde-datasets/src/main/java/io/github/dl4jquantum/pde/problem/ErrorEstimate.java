@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * How far a problem's solutions are from the equation's, estimated on trajectory 0 by solving it again, with half the time
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p>over all fields and snapshots. 4/3 is right of order 2, and up to a third too much of the higher orders of spectral
  * schemes, {@link Burgers2d}'s differences and Runge-Kutta steps. Of a chaotic solution it is the distance of two trajectories, which grows with time. The cost in 2D is that of
- * some 7 trajectories, of {@link Burgers2d} some 19.
+ * some 7 trajectories, of {@link Burgers2d} some 19; the three solutions are made side by side.
  *
  * @param space relative
  * @param time relative
@@ -37,9 +38,12 @@ public record ErrorEstimate(double space, double time, double largest) {
         SolvedProblem shorter =
                 (SolvedProblem) options.get().timeStep(problem.timeStep() / 2).build();
         SolvedProblem finer = (SolvedProblem) options.get().finer().build();
-        Trajectory own = problem.solve(seed, 0, () -> {});
-        Difference time = new Difference(own, shorter.solve(seed, 0, () -> {}));
-        Difference space = new Difference(own, finer.solve(seed, 0, () -> {}));
+        List<Trajectory> solutions = Stream.of(problem, shorter, finer)
+                .parallel()
+                .map(each -> each.solve(seed, 0, () -> {}))
+                .toList();
+        Difference time = new Difference(solutions.get(0), solutions.get(1));
+        Difference space = new Difference(solutions.get(0), solutions.get(2));
         return new ErrorEstimate(space.relative, time.relative, RICHARDSON * Math.max(space.largest, time.largest));
     }
 

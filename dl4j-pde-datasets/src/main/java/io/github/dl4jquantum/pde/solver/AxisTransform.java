@@ -15,6 +15,6 @@ interface AxisTransform {
      * @throws UnsupportedOperationException if slopes have other modes than values
      */
     default void differentiate(double[][] values, double[][] slopes) {
-        throw new UnsupportedOperationException("Slopes of sines are cosines, which vanish nowhere on the boundary.");
+        throw new UnsupportedOperationException("Slopes of sines are cosines, which are no modes of this grid.");
     }
 }
