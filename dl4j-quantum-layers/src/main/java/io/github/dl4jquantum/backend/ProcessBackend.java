@@ -48,6 +48,8 @@ public final class ProcessBackend implements CircuitBackend {
     private static final int MAX_LINE = 1 << 24;
 
     private final List<String> command;
+    private static final Duration START = Duration.ofMinutes(1);
+
     private final Duration timeout;
     private final Device device;
     private Process process;
@@ -58,7 +60,7 @@ public final class ProcessBackend implements CircuitBackend {
      * Starts a program.
      *
      * @param command the program and its arguments
-     * @param timeout longest wait for a line
+     * @param timeout longest wait for a line; for the first, which needs no device, at most a minute
      * @throws BackendException if it cannot be started, or does not say what it is
      */
     public ProcessBackend(List<String> command, Duration timeout) {
@@ -86,7 +88,10 @@ public final class ProcessBackend implements CircuitBackend {
         lines = new LinkedBlockingQueue<>();
         background("backend-reader", new Reader(process.inputReader(StandardCharsets.UTF_8), lines));
         try {
-            return device(ProcessMessages.read(next("its first line"), ProcessMessages.Greeting.class, who()));
+            return device(ProcessMessages.read(
+                    next("its first line", timeout.compareTo(START) < 0 ? timeout : START),
+                    ProcessMessages.Greeting.class,
+                    who()));
         } catch (BackendException e) {
             end();
             throw e;
@@ -145,7 +150,9 @@ public final class ProcessBackend implements CircuitBackend {
             send(ProcessMessages.write(new ProcessMessages.Request(shots, circuits)));
             while (!waiting.isEmpty()) {
                 var answer = ProcessMessages.read(
-                        next("an answer to " + waiting.size() + " circuits"), ProcessMessages.Answer.class, who());
+                        next("an answer to " + waiting.size() + " circuits", timeout),
+                        ProcessMessages.Answer.class,
+                        who());
                 Integer index = answer.id() == null ? null : waiting.remove(answer.id());
                 if (index == null) {
                     throw new BackendException(who() + " answered circuit " + answer.id()
@@ -190,12 +197,12 @@ public final class ProcessBackend implements CircuitBackend {
         });
     }
 
-    private String next(String what) {
+    private String next(String what, Duration longest) {
         try {
-            Optional<String> line = lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<String> line = lines.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
                 throw new BackendException(
-                        who() + " did not send " + what + " within " + timeout.toMillis() / 1000.0 + " s.");
+                        who() + " did not send " + what + " within " + longest.toMillis() / 1000.0 + " s.");
             }
             return line.orElseThrow(() -> new BackendException(who() + " ended, and had not sent " + what + "."));
         } catch (InterruptedException e) {

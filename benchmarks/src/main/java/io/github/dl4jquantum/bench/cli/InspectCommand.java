@@ -1,14 +1,17 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.data.InspectStudy;
+import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.run.InspectForecaster;
 import io.github.dl4jquantum.bench.run.RunProvenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,17 +49,26 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        boolean first = true;
+        List<Path> all = new ArrayList<>();
         for (String pattern : files) {
-            for (Path file : InspectStudy.files(pattern)) {
-                if (!first) {
-                    out.println();
-                }
+            all.addAll(InspectStudy.files(pattern));
+        }
+        int code = ExitCode.OK;
+        for (Path file : all) {
+            if (!file.equals(all.get(0))) {
+                out.println();
+            }
+            try {
                 describe(file).forEach(out::println);
-                first = false;
+            } catch (RuntimeException unreadable) {
+                if (all.size() == 1 || !BadInputException.isOne(unreadable)) {
+                    throw unreadable;
+                }
+                out.println(BadInputException.message(unreadable)); // among many, the others are described all the same
+                code = ExitCode.USAGE;
             }
         }
-        return 0;
+        return code;
     }
 
     private List<String> describe(Path file) throws IOException {

@@ -87,10 +87,15 @@ public record DataSources(
         return flat(paths()).stream().mapToLong(path -> path.toFile().length()).sum();
     }
 
+    /** The files. */
+    public List<Path> files() {
+        return flat(paths());
+    }
+
     /** By which a changed file is told; of several files, each by itself. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        List<Path> files = flat(paths());
+        List<Path> files = files();
         map.put("data", text());
         map.put("dataBytes", bytes());
         map.put(

@@ -141,6 +141,27 @@ public final class Limits {
         return 6 * Float.BYTES * 2 * (1 / 2.0 + 1 / 8.0 + 1 / 32.0) * values * values;
     }
 
+    /**
+     * A result never replaces what it is made from.
+     *
+     * @throws BadInputException if {@code out} is one of the files that are read, by whatever name
+     */
+    public static void notRead(Path out, Path... inputs) {
+        for (Path input : inputs) {
+            require(
+                    !isSame(out, input),
+                    input + " is read and would be replaced by the results: choose another place with --out.");
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException none) { // one of them is not there
+            return false;
+        }
+    }
+
     /** Makes sure that files can be created in {@code folder}, which is created itself if it is not there. */
     public static void writableFolder(Path folder) {
         String problem = null;

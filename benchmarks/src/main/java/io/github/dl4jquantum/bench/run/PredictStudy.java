@@ -53,6 +53,7 @@ public final class PredictStudy {
         int steps = options.steps();
         Limits.atLeastOne("--steps", steps);
         Prediction.requireKnown(out);
+        Limits.notRead(out, model, data);
         Limits.writableFolder(out.toAbsolutePath().getParent());
         LatentForecaster forecaster = LatentForecaster.load(model, ActivationSigmoidOfTanh.class);
         DataFile file = DataFile.open(data);

@@ -62,6 +62,17 @@ class DataCommandsTest {
     }
 
     @Test
+    void aFileThatCannotBeReadDoesNotHideTheOthers() throws IOException {
+        Path several = Files.createDirectory(folder.resolve("mixed"));
+        Files.write(several.resolve("a.npy"), new byte[9]);
+        NpyWriter.write(new int[] {2, 3}, new float[6], several.resolve("b.npy"));
+        Outcome inspected = execute("inspect", several.toString());
+        assertEquals(2, inspected.code, inspected.err);
+        assertTrue(inspected.out.contains("a.npy"), inspected.out);
+        assertTrue(inspected.out.contains("2 x 3  float32"), inspected.out);
+    }
+
+    @Test
     void severalFilesAreInspectedOneAfterAnother() throws IOException {
         Path several = Files.createDirectory(folder.resolve("several"));
         Path single = folder.resolve("single.npy");

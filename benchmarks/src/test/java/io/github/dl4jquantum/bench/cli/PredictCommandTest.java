@@ -139,6 +139,24 @@ class PredictCommandTest {
         }
     }
 
+    @Test
+    void whatIsReadIsNeverReplaced() throws IOException {
+        Path data = wave("kept", List.of("u", "v"), new int[] {6, 8}, 0.5);
+        byte[] before = Files.readAllBytes(data);
+        Path link = Files.createSymbolicLink(folder.resolve("link.h5"), data);
+        for (Path out : List.of(data, link)) {
+            Outcome refused = predict(data, out);
+            assertEquals(2, refused.code, refused.out);
+            assertTrue(refused.err.contains("would be replaced by the results"), refused.err);
+        }
+        Path test = folder.resolve("test.h5"); // the run's own, in its folder
+        Outcome overwritten =
+                execute("run", "--data", test, "--model", "lstm", "--overwrite", "--updates", 1, "--out", folder);
+        assertEquals(2, overwritten.code, overwritten.out);
+        assertTrue(overwritten.err.contains("would be replaced by the results"), overwritten.err);
+        assertArrayEquals(before, Files.readAllBytes(data));
+    }
+
     private static void assertTaken(Path data, String... more) {
         Path out = folder.resolve("out.npy");
         Outcome outcome = predict(data, out, more);
