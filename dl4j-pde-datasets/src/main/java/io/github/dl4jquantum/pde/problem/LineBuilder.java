@@ -21,11 +21,11 @@ abstract class LineBuilder<B extends LineBuilder<B>> extends ProblemBuilder<B> {
 
     /** Checks the options of every problem, and the number of points. */
     void checkLine() {
-        check(1);
         if (Integer.bitCount(grid()) != 1 || grid() < 16 || grid() > LARGEST) {
             int above = Math.max(16, Integer.highestOneBit(Math.min(grid(), LARGEST - 1)) * 2);
             throw refusal("grid = %d on a line: give a power of 2 from 16 to %d, such as %d", grid(), LARGEST, above);
         }
+        check(1);
     }
 
     /** The largest stable step where waves are carried along at that speed. */
