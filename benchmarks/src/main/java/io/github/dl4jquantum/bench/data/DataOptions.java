@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.data;
 
+import io.github.dl4jquantum.bench.job.Limits;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,5 +104,17 @@ public record DataOptions(
             map.put("split", split);
         }
         return map;
+    }
+
+    /**
+     * Results never replace the data, such as the test data of a run that is to be overwritten.
+     *
+     * @throws io.github.dl4jquantum.bench.job.BadInputException if one of the outputs is a file of the data
+     */
+    public void requireNoneOf(List<Path> outputs) {
+        if (data != null) {
+            Path[] inputs = data.files().toArray(Path[]::new);
+            outputs.forEach(output -> Limits.notRead(output, inputs));
+        }
     }
 }

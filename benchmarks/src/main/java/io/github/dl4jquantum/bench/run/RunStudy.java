@@ -86,19 +86,10 @@ public final class RunStudy {
         engine = asked(() -> model.engineUsed(network.engine()));
         asked(() -> network.layer(model));
         checkNoise();
-        checkInputs();
+        options.data().requireNoneOf(files().all());
         experiment = Experiment.of(command, arguments());
         done = isDoneNow();
         Limits.writableFolder(options.out());
-    }
-
-    /** Such as the test data of the run that is to be overwritten. */
-    private void checkInputs() {
-        if (options.data().data() == null) {
-            return;
-        }
-        Path[] inputs = options.data().data().files().toArray(Path[]::new);
-        files().all().forEach(output -> Limits.notRead(output, inputs));
     }
 
     /** Before any training: the noise must be there, and fit the circuits. */

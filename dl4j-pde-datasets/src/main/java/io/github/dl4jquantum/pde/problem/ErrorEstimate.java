@@ -12,12 +12,13 @@ import java.util.stream.Stream;
  *
  * <pre>
  * time  = 4/3 rms(u_{h, dt} - u_{h, dt/2}) / rms(u_{h, dt})
- * space = 4/3 rms(u_{h, dt} - u_{h/2, dt'}) / rms(u_{h, dt})        on the points of h; dt' is the finer grid's own step
+ * space = 4/3 rms(u_{h, dt} - u_{h/2, dt'}) / rms(u_{h, dt})        dt' is the finer grid's own step
  * </pre>
  *
- * <p>over all fields and snapshots. 4/3 is right of order 2, and up to a third too much of the higher orders of spectral
- * schemes, {@link Burgers2d}'s differences and Runge-Kutta steps. Of a chaotic solution it is the distance of two trajectories, which grows with time. The cost in 2D is that of
- * some 7 trajectories, of {@link Burgers2d} some 19; the three solutions are made side by side.
+ * <p>over all fields and snapshots, on the points that are saved. 4/3 is right of order 2, and up to a third too much of
+ * the higher orders of spectral schemes, {@link Burgers2d}'s differences and Runge-Kutta steps. Of a chaotic solution it
+ * is the distance of two trajectories, which grows with time. The cost in 2D is that of some 7 trajectories, of {@link
+ * Burgers2d} some 19; the three solutions are made side by side.
  *
  * @param space relative
  * @param time relative
