@@ -3,7 +3,6 @@ package io.github.dl4jquantum.noise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Noise by name or from a file, as command lines ask for it. */
@@ -18,9 +17,7 @@ public final class NoiseFile {
      * @throws IllegalArgumentException if it is neither a preset nor a file, or the file holds neither of both
      */
     public static NoiseModel read(String nameOrFile) throws IOException {
-        Optional<NoisePreset> preset = Arrays.stream(NoisePreset.values())
-                .filter(one -> one.key().equals(nameOrFile))
-                .findFirst();
+        Optional<NoisePreset> preset = NoisePreset.named(nameOrFile);
         if (preset.isPresent()) {
             return preset.get().model();
         }

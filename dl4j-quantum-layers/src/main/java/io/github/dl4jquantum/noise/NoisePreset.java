@@ -2,6 +2,7 @@ package io.github.dl4jquantum.noise;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,13 @@ public enum NoisePreset {
     /** The noise. */
     public NoiseModel model() {
         return model;
+    }
+
+    /** The preset of that {@linkplain #key name}, if there is one. */
+    public static Optional<NoisePreset> named(String key) {
+        return Arrays.stream(values())
+                .filter(preset -> preset.key().equals(key))
+                .findFirst();
     }
 
     /** All names. */

@@ -70,6 +70,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "What evaluates circuits: auto, cpu, cuda or samediff.")
     private String engine;
 
+    @Mixin
+    private ExecutionOptions execution;
+
     @Option(names = "--workers", paramLabel = "N", description = "Cells side by side (default: one a core).")
     private Integer workers;
 
@@ -96,7 +99,18 @@ final class CompareCommand implements Callable<Integer> {
         }
         cluster.check(workers);
         CompareOptions options = new CompareOptions(
-                preset, file, problems, models, splits, draws, seeds, engine, workers, out, overwrite);
+                preset,
+                file,
+                problems,
+                models,
+                splits,
+                draws,
+                seeds,
+                execution.options(),
+                engine,
+                workers,
+                out,
+                overwrite);
         CompareStudy study = CompareStudy.prepare(options, CommandText.of(spec));
         if (study.isDone()) {
             spec.commandLine().getErr().println("qpde: this experiment was finished before; its results are kept.");

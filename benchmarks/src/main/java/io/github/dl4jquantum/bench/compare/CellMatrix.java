@@ -87,7 +87,8 @@ final class CellMatrix {
 
     private void addBaselines(SpaceSpec space) {
         for (Baseline baseline : Baseline.within(space.protocol().context())) {
-            cells.add(new CellSpec(space, spec.tests(), baseline.toString(), 0, CircuitBank.NONE, 0, 0, "none"));
+            cells.add(new CellSpec(
+                    space, spec.tests(), spec.noises(), baseline.toString(), 0, CircuitBank.NONE, 0, 0, "none"));
         }
     }
 
@@ -96,7 +97,15 @@ final class CellMatrix {
             ComparedModel model = ComparedModel.named(name);
             for (CircuitBank bank : model.knowsCircuits() ? spec.banks() : List.of(CircuitBank.NONE)) {
                 cells.add(new CellSpec(
-                        space, spec.tests(), name, spec.hidden(), bank, spec.minibatch(), seed, engineOf(model)));
+                        space,
+                        spec.tests(),
+                        spec.noises(),
+                        name,
+                        spec.hidden(),
+                        bank,
+                        spec.minibatch(),
+                        seed,
+                        engineOf(model)));
             }
         }
     }

@@ -138,7 +138,7 @@ final class CellRun {
         }
         Map<String, Double> variances = new LinkedHashMap<>();
         for (String name : spec.tests()) {
-            Condition condition = Condition.of(name);
+            Condition condition = spec.condition(name);
             if (condition.shots() == 0 && !condition.isMitigated() && !name.equals(CompareSpec.OUT_OF_DISTRIBUTION)) {
                 Supplier<Double> variance = () -> gradientVariance(fit, NOISY_WINDOWS, NOISY_DRAWS);
                 variances.put(
@@ -154,7 +154,7 @@ final class CellRun {
     private Map<String, TestErrors> tests(LatentForecaster forecaster, LatentFit fit) {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         for (String name : spec.tests()) {
-            Condition condition = Condition.of(name);
+            Condition condition = spec.condition(name);
             Segments test = data.test(name);
             tests.put(
                     name,

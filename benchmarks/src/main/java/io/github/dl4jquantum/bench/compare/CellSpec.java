@@ -6,7 +6,11 @@ import io.github.dl4jquantum.bench.result.RowKey;
 import io.github.dl4jquantum.bench.run.Baseline;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -14,6 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param space what the latent vectors are
  * @param tests what is scored
+ * @param noises that tests and the model may name, besides those that every {@link Condition} knows
  * @param model by name, or a baseline's name
  * @param hidden outputs of the recurrent layer; 0 for a baseline
  * @param bank the circuits of a gate; {@link CircuitBank#NONE} for a model that knows no circuit, nor the size of one
@@ -24,6 +29,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 record CellSpec(
         @JsonProperty("space") SpaceSpec space,
         @JsonProperty("tests") List<String> tests,
+        @JsonProperty("noises") @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, NoiseModel> noises,
         @JsonProperty("model") String model,
         @JsonProperty("hidden") int hidden,
         @JsonProperty("bank") CircuitBank bank,
@@ -32,6 +38,10 @@ record CellSpec(
         @JsonProperty("engine") String engine) {
     /** The draw and the seed of tunings; those of cells begin at 1. */
     static final int TUNING = 0;
+
+    CellSpec {
+        noises = noises == null ? new TreeMap<>() : noises;
+    }
 
     /**
      * Everything that determines a latent space: cells that share it see the same latent vectors.
@@ -93,7 +103,12 @@ record CellSpec(
 
     /** The cell of this row on another draw with another seed. */
     CellSpec at(int draw, int otherSeed) {
-        return new CellSpec(space.ofDraw(draw), tests, model, hidden, bank, minibatch, otherSeed, engine);
+        return new CellSpec(space.ofDraw(draw), tests, noises, model, hidden, bank, minibatch, otherSeed, engine);
+    }
+
+    /** How circuits are run under that name. */
+    Condition condition(String test) {
+        return Condition.of(test, noises);
     }
 
     /** The tuning of this row's learning rate: of a draw and a seed that no cell has. */

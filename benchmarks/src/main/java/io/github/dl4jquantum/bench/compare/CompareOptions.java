@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.compare;
 
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param splits names, separated by commas, or "all"
  * @param draws of the data, how many
  * @param seeds of each, how many
+ * @param noise under which, and by how many shots, trained models are scored once more
  * @param engine what evaluates circuits
  * @param workers cells side by side; null for one a core
  * @param out folder of the results
@@ -25,6 +27,7 @@ public record CompareOptions(
         String splits,
         Integer draws,
         Integer seeds,
+        NoiseOptions noise,
         String engine,
         Integer workers,
         Path out,

@@ -1,9 +1,13 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -16,6 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param splits how data is divided: trajectories, time or random-windows
  * @param tests what is scored: "in-distribution" (the test part), "out-of-distribution" (as many trajectories from
  *     initial states of other scales and amplitudes), and the test part under a {@link Condition}
+ * @param noises that conditions name, besides those that they know
  * @param encoders pod, pod-mlp, mlp or none
  * @param latents sizes of the latent vector, where a problem has no size of its own; the encoder "none" has as many as a
  *     snapshot has values
@@ -38,6 +43,7 @@ record CompareSpec(
         @JsonProperty("problems") Map<String, ProblemSpec> problems,
         @JsonProperty("splits") List<String> splits,
         @JsonProperty("tests") List<String> tests,
+        @JsonProperty("noises") @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, NoiseModel> noises,
         @JsonProperty("encoders") List<String> encoders,
         @JsonProperty("latents") List<Integer> latents,
         @JsonProperty("models") List<String> models,
@@ -58,6 +64,10 @@ record CompareSpec(
 
     /** The tests whose circuits are run exactly. */
     static final List<String> TESTS = List.of(IN_DISTRIBUTION, OUT_OF_DISTRIBUTION);
+
+    CompareSpec {
+        noises = noises == null ? new TreeMap<>() : noises;
+    }
 
     /** The bank that the others are compared with. */
     CircuitBank firstBank() {

@@ -44,24 +44,33 @@ record ComparedModel(StudyModel cell, boolean residual, StudyModel pace, String 
     /**
      * The model of that name.
      *
-     * @throws BadInputException if there is none, or it cannot be trained under that noise
+     * @throws BadInputException if there is none, or it has no circuits and is to be trained under noise
      */
     static ComparedModel named(String name) {
         int under = name.indexOf(UNDER);
         if (under >= 0) {
             ComparedModel exact = named(name.substring(0, under));
             String noise = name.substring(under + 1);
-            Condition condition = Condition.of(noise);
-            require(
-                    exact.cell.isQuantum() && condition.shots() == 0 && !condition.isExact(),
-                    "models: '" + name
-                            + "' is no quantum cell under noise without shots: try qlstm@depolarizing-0.03.");
+            require(exact.cell.isQuantum(), notTrainable(name));
             return new ComparedModel(exact.cell, exact.residual, null, noise);
         }
         return ALL.stream()
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(Spelling.unknown("model", name, names())));
+    }
+
+    /**
+     * Refuses training under a condition.
+     *
+     * @throws BadInputException if it is exact, or has shots
+     */
+    void checkTraining(Condition condition) {
+        require(!condition.noise().isNone() && condition.shots() == 0, notTrainable(toString()));
+    }
+
+    private static String notTrainable(String name) {
+        return "models: '" + name + "' is no quantum cell under noise without shots: try qlstm@depolarizing-0.03.";
     }
 
     /** Whether it has the training time of another. */

@@ -71,7 +71,7 @@ final class LatentFit {
                 .fit(data.train().windows(spec.minibatch()), data.validation().sequences(spec.minibatch()), listener);
         LatentForecaster forecaster = model.noise() == null
                 ? fit.get()
-                : Execution.of(Condition.of(model.noise()).noise()).run(fit);
+                : Execution.of(spec.condition(model.noise()).noise()).run(fit);
         return new Fitted(forecaster, forecaster.latentSeconds());
     }
 
@@ -84,9 +84,9 @@ final class LatentFit {
         }
     }
 
-    /** What it trained, run under a condition that is not exact; as it is, if it stands beside no circuits. */
+    /** What it trained, run under a condition that is not exact; as it is, if nothing in it is disturbed. */
     Forecaster under(Condition condition, LatentForecaster forecaster) {
-        return spec.bank().equals(CircuitBank.NONE)
+        return !Perturbation.concerns(spec.row())
                 ? forecaster
                 : Perturbation.of(condition, forecaster, model.cell(), network, spec.seed());
     }

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.bench.compare;
 
 import io.github.dl4jquantum.bench.result.CellResult;
-import io.github.dl4jquantum.bench.result.CircuitBank;
 import io.github.dl4jquantum.bench.result.Contrast.Question;
 import io.github.dl4jquantum.bench.result.RowKey;
 import io.github.dl4jquantum.bench.run.Baseline;
@@ -26,7 +25,7 @@ final class NoiseContrasts {
 
     void add() {
         List<String> disturbed = spec.tests().stream()
-                .filter(test -> !Condition.of(test).isExact())
+                .filter(test -> !Condition.of(test, spec.noises()).isExact())
                 .toList();
         if (disturbed.isEmpty() || !spec.tests().contains(EXACT)) {
             return;
@@ -35,7 +34,7 @@ final class NoiseContrasts {
             if (row.isBaseline()) {
                 continue;
             }
-            if (!row.bank().equals(CircuitBank.NONE)) { // it has circuits, or stands beside some
+            if (Perturbation.concerns(row)) {
                 disturbed.forEach(test -> all.tests(Question.NOISE, row, test, EXACT));
             }
             ComparedModel model = ComparedModel.named(row.model());

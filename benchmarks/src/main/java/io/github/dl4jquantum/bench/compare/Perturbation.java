@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.bench.compare;
 
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.RowKey;
 import io.github.dl4jquantum.bench.study.ExecutionChoice;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
 import io.github.dl4jquantum.bench.study.StudyModel;
@@ -12,6 +14,7 @@ import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.noise.NoiseModel;
+import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -35,7 +38,16 @@ final class Perturbation {
 
     private static final int INPUTS = 64;
 
+    private static final List<StudyModel> GRUS = List.of(StudyModel.GRU, StudyModel.GRU_MATCHED);
+
     private Perturbation() {}
+
+    /** Whether anything in models of that row is disturbed: circuits, or what stands beside some; nothing of a GRU is. */
+    static boolean concerns(RowKey row) {
+        return !row.isBaseline()
+                && !row.bank().equals(CircuitBank.NONE)
+                && !GRUS.contains(ComparedModel.named(row.model()).cell());
+    }
 
     /** The forecaster under that condition, which is not exact. */
     static Forecaster of(
@@ -44,21 +56,19 @@ final class Perturbation {
             return ExecutionChoice.in(condition.execution(seed)).under(forecaster);
         }
         Circuit circuit = Ansatz.paper(network.qubits(), network.layers(), network.encoding());
-        double slope = slope(
-                circuit,
-                new Condition(condition.noise(), 0, condition.inverted(), condition.extrapolated())
-                        .execution(seed)
-                        .engine());
+        double slope = slope(circuit, condition.withoutShots().execution(seed).engine());
         Layer layer =
                 forecaster.latentModel().getLayerWiseConfigurations().getConf(0).getLayer();
         if (layer instanceof LSTM lstm) {
-            return new PerturbedLstm(forecaster, lstm, new Scatter(slope, condition.shots(), new Random(seed)));
+            return new PerturbedLstm(
+                    forecaster, lstm, new Scatter(slope, condition.shots(), new Random(condition.seedOf(seed))));
         }
         double error = Math.min(1, Math.max(0, (1 - slope) / 2));
         NoiseModel readout =
                 NoiseModel.builder("slope " + slope).readout(error, error).build();
         Execution execution = Execution.of(readout);
-        return ExecutionChoice.in(condition.shots() == 0 ? execution : execution.shots(condition.shots(), seed))
+        return ExecutionChoice.in(
+                        condition.shots() == 0 ? execution : execution.shots(condition.shots(), condition.seedOf(seed)))
                 .under(forecaster);
     }
 

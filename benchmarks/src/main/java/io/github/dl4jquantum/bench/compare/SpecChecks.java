@@ -6,6 +6,8 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.bench.study.StudyModel;
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
@@ -34,9 +36,8 @@ final class SpecChecks {
         list("problems", List.copyOf(spec.problems().keySet()));
         names("splits", spec.splits(), SPLITS);
         list("tests", spec.tests());
-        Condition.check(spec.tests(), spec.qubits());
+        spec.noises().keySet().forEach(Condition::checkName);
         list("encoders", spec.encoders());
-        models();
         numbers("latents", spec.latents());
         numbers("circuits", spec.circuits());
         numbers("qubits", spec.qubits());
@@ -44,6 +45,8 @@ final class SpecChecks {
         spec.qubits().forEach(qubits -> spec.layers().forEach(layers -> Limits.circuit(qubits, layers)));
         list("encodings", spec.encodings());
         spec.encodings().forEach(Limits::encoding);
+        spec.tests().forEach(this::condition);
+        models();
         positive("hidden", spec.hidden());
         positive("draws", spec.draws());
         positive("seeds", spec.seeds());
@@ -77,9 +80,18 @@ final class SpecChecks {
                     pace == null || spec.models().contains(pace.toString()),
                     name + " gets the training time of " + pace + ", which is not among the models: add it.");
             if (model.noise() != null) {
-                Condition.check(List.of(model.noise()), spec.qubits());
+                model.checkTraining(condition(model.noise()));
             }
         }
+    }
+
+    private Condition condition(String test) {
+        Condition condition = Condition.of(test, spec.noises());
+        List<Circuit> circuits = spec.banks().stream()
+                .map(bank -> Ansatz.paper(bank.qubits(), bank.layers(), Limits.encoding(bank.encoding())))
+                .toList();
+        condition.check(test, circuits);
+        return condition;
     }
 
     private void problem(String name) {

@@ -5,6 +5,10 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.data.StudyProblem;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.Spelling;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
+import io.github.dl4jquantum.noise.NoiseFile;
+import io.github.dl4jquantum.noise.NoiseModel;
+import io.github.dl4jquantum.noise.NoisePreset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +18,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
@@ -64,6 +70,7 @@ final class SpecReader {
             ObjectNode own = file(options.file());
             tree.put("name", preset + " with " + options.file().getFileName());
             tree.setAll(own);
+            noises(tree, options.file());
         }
         String source =
                 options.file() == null ? "preset " + preset : options.file().toString();
@@ -140,7 +147,8 @@ final class SpecReader {
                 spec.name(),
                 problems,
                 chosen("--splits", options.splits(), spec.splits(), SpecChecks.SPLITS),
-                spec.tests(),
+                tests(spec, options.noise()),
+                noises(spec, options.noise().noise()),
                 spec.encoders(),
                 spec.latents(),
                 chosen("--models", options.models(), spec.models(), ComparedModel.names()),
@@ -156,6 +164,63 @@ final class SpecReader {
                 spec.learningRates(),
                 spec.autoencoderUpdates(),
                 options.engine() == null ? spec.engine() : options.engine());
+    }
+
+    /** Puts the noise in the place of the names of its files, which are beside the experiment's. */
+    private static void noises(ObjectNode tree, Path experiment) {
+        if (tree.get("noises") instanceof ObjectNode noises) {
+            noises.fields().forEachRemaining(entry -> {
+                require(
+                        entry.getValue().isTextual(),
+                        experiment + ": noises: '" + entry.getKey() + "' wants the name of a file.");
+                Path file = experiment.resolveSibling(entry.getValue().textValue());
+                entry.setValue(YAML.valueToTree(noise(file.toString())));
+            });
+        }
+    }
+
+    private static NoiseModel noise(String nameOrFile) {
+        try {
+            return NoiseFile.read(nameOrFile);
+        } catch (IllegalArgumentException refusal) {
+            throw new BadInputException(refusal.getMessage());
+        } catch (IOException e) {
+            throw new BadInputException(
+                    nameOrFile + " cannot be read (" + e.getClass().getSimpleName() + "): name another file.");
+        }
+    }
+
+    /** What the experiment's tests call that noise: a preset by its name, a file by its own without the ending. */
+    private static String name(String noise) {
+        return noise == null || NoisePreset.named(noise).isPresent()
+                ? noise
+                : Path.of(noise)
+                        .getFileName()
+                        .toString()
+                        .replaceFirst("\\.json$", "")
+                        .replaceAll("[^A-Za-z0-9._-]+", "-");
+    }
+
+    private static SortedMap<String, NoiseModel> noises(CompareSpec spec, String noise) {
+        SortedMap<String, NoiseModel> noises = new TreeMap<>(spec.noises());
+        if (noise != null && NoisePreset.named(noise).isEmpty()) {
+            require(
+                    noises.put(name(noise), noise(noise)) == null,
+                    "--noise " + noise + ": the experiment's file has noise of the name " + name(noise)
+                            + " already: rename one.");
+        }
+        return noises;
+    }
+
+    /** The experiment's tests, and that of the options. */
+    private static List<String> tests(CompareSpec spec, NoiseOptions options) {
+        List<String> tests = new ArrayList<>(spec.tests());
+        if (!options.isNone()) {
+            String test = Condition.test(name(options.noise()), options.shots(), options.seed());
+            tests.remove(test);
+            tests.add(test);
+        }
+        return tests;
     }
 
     private static List<String> chosen(String option, String given, List<String> usual, List<String> all) {

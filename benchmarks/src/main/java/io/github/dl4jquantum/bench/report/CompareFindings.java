@@ -55,6 +55,7 @@ final class CompareFindings {
         add("Unseen kinds of initial states", pairs(Question.UNSEEN, any -> true));
         NoiseFindings noise = new NoiseFindings(rows, contrasts, tests);
         add("Noise and shots: the rollout's VRMSE over persistence's", noise.persistence());
+        add("Noise and shots, over exact circuits", pairs(Question.NOISE, each -> !noise.isRung(each.test())));
         add("Trained under noise, over trained exactly", noise.ratios(Question.NOISY_TRAINING, "rollout VRMSE"));
         add("Mitigated, over the same noise as it is", pairs(Question.MITIGATION, any -> true));
         add(
@@ -192,7 +193,7 @@ final class CompareFindings {
                     + each.b().latent() + " latent values";
             case CIRCUITS, QUBITS, LAYERS, ENCODING -> a + " with " + each.a().bank() + " against "
                     + each.b().bank();
-            case MITIGATION -> a + ", " + each.test();
+            case NOISE, MITIGATION -> a + ", " + each.test();
             case UNSEEN -> a + " out of distribution against in distribution";
             default -> a + " against " + CompareRows.model(each.b().model());
         };

@@ -20,6 +20,11 @@ final class NoiseFindings {
         ladders = NoiseLadder.of(tests);
     }
 
+    /** Whether a test is one of several that differ in their strength alone. */
+    boolean isRung(String test) {
+        return ladders.stream().anyMatch(ladder -> ladder.tests().contains(test));
+    }
+
     /** Up to where each model is better than persistence. */
     String persistence() {
         return sentences(Question.PERSISTENCE, (row, ladder) -> {

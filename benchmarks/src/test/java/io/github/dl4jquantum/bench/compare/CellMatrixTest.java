@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class CellMatrixTest {
                 draws: 2
                 seeds: 3
                 """);
-        spec = SpecReader.read(new CompareOptions(null, file, null, null, null, null, null, "cpu", 1, folder, false));
+        spec = SpecReader.read(new CompareOptions(
+                null, file, null, null, null, null, null, NoiseOptions.NONE, "cpu", 1, folder, false));
         cells = CellMatrix.of(spec, "cpu");
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.JobProgress;
 import io.github.dl4jquantum.bench.job.StudyStopped;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,9 @@ class CompareStudyTest {
     private static CompareStudy study(Path out, int workers, String spec, boolean overwrite) throws IOException {
         Path file = Files.writeString(shared.resolve("tiny.yaml"), spec);
         return CompareStudy.prepare(
-                new CompareOptions(null, file, null, null, null, null, null, "cpu", workers, out, overwrite), "a test");
+                new CompareOptions(
+                        null, file, null, null, null, null, null, NoiseOptions.NONE, "cpu", workers, out, overwrite),
+                "a test");
     }
 
     @Test

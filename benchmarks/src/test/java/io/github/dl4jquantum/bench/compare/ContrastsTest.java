@@ -11,6 +11,7 @@ import io.github.dl4jquantum.bench.result.Contrast;
 import io.github.dl4jquantum.bench.result.Contrast.Outcome;
 import io.github.dl4jquantum.bench.result.Contrast.Question;
 import io.github.dl4jquantum.bench.result.StepErrors;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ class ContrastsTest {
             "trajectories",
             null,
             null,
+            NoiseOptions.NONE,
             "cpu",
             1,
             Path.of("unused"),

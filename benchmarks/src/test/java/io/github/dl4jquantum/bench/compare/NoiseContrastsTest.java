@@ -9,6 +9,7 @@ import io.github.dl4jquantum.bench.result.CircuitBank;
 import io.github.dl4jquantum.bench.result.Contrast;
 import io.github.dl4jquantum.bench.result.Contrast.Question;
 import io.github.dl4jquantum.bench.result.StepErrors;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,15 +21,15 @@ import org.junit.jupiter.api.Timeout;
 /** Oracle: cells made up so that every answer is known. */
 @Timeout(60)
 class NoiseContrastsTest {
-    private static final CompareSpec SPEC = SpecReader.read(
-            new CompareOptions("noise", null, null, null, null, null, null, "cpu", 1, Path.of("unused"), false));
+    private static final CompareSpec SPEC = SpecReader.read(new CompareOptions(
+            "noise", null, null, null, null, null, null, NoiseOptions.NONE, "cpu", 1, Path.of("unused"), false));
     private static final String NOISY = "qlstm@depolarizing-0.03";
 
     /** Exact 1, under noise 3, mitigated 2; all times the size. */
     private static CellResult cell(String model, int draw, int seed, double size, Map<String, Double> variances) {
         Map<String, TestErrors> tests = new LinkedHashMap<>();
         for (String test : SPEC.tests()) {
-            Condition condition = Condition.of(test);
+            Condition condition = Condition.of(test, SPEC.noises());
             double error = seed == 0 || condition.isExact() ? 1 : condition.isMitigated() ? 2 : 3;
             tests.put(test, new TestErrors(steps(7), steps(size * error), null, null));
         }

@@ -1,10 +1,13 @@
 package io.github.dl4jquantum.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.compare.Perturbation.Scatter;
+import io.github.dl4jquantum.bench.result.CircuitBank;
+import io.github.dl4jquantum.bench.result.RowKey;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.circuit.Angle;
@@ -81,6 +84,21 @@ class PerturbationTest {
         assertEquals(0.91 / 100, variance, 0.01 * 0.91 / 100);
     }
 
+    @Test
+    void aGruAndWhatStandsBesideNoCircuitsAreLeftAlone() {
+        CircuitBank bank = new CircuitBank(8, 4, 4, "angle");
+        assertTrue(Perturbation.concerns(row("qlstm@h2-2023", bank)));
+        assertTrue(Perturbation.concerns(row("lstm-timed", bank)));
+        assertFalse(Perturbation.concerns(row("gru-timed", bank)));
+        assertFalse(Perturbation.concerns(row("gru-matched", bank)));
+        assertFalse(Perturbation.concerns(row("lstm", CircuitBank.NONE)));
+        assertFalse(Perturbation.concerns(row("persistence", CircuitBank.NONE)));
+    }
+
+    private static RowKey row(String model, CircuitBank bank) {
+        return new RowKey("burgers2d", "trajectories", "pod", 16, model, bank);
+    }
+
     /**
      * Where nothing is left of any value, an LSTM's output and a twin's circuits are 0, whatever they see: all trajectories
      * change alike.
@@ -104,7 +122,7 @@ class PerturbationTest {
         INDArray context = train.values(0, 2, 0, 3);
         INDArray exact = forecaster.rollout(context, 3);
         Condition nothing =
-                new Condition(NoiseModel.builder("deaf").readout(0.5, 0.5).build(), 0, false, false);
+                new Condition(NoiseModel.builder("deaf").readout(0.5, 0.5).build(), 0, 1, false, false);
         INDArray left = Perturbation.of(nothing, forecaster, model, network, 1).rollout(context, 3);
         INDArray before = train.values(0, 2, 2, 3);
         for (int step = 0; step < 3; step++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.dl4jquantum.bench.result.TuningResult;
 import io.github.dl4jquantum.bench.result.TuningResult.Trial;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,15 @@ class RateTuningTest {
     private static final CellSpec SPEC = spec(0.001, 0.01, 0.1);
 
     private static CellSpec spec(double... rates) {
-        CompareSpec quick = SpecReader.read(
-                new CompareOptions(null, null, "burgers2d", "qlstm", null, 1, 1, "cpu", 1, Path.of("unused"), false));
+        CompareSpec quick = SpecReader.read(new CompareOptions(
+                null, null, "burgers2d", "qlstm", null, 1, 1, NoiseOptions.NONE, "cpu", 1, Path.of("unused"), false));
         CellSpec cell = CellMatrix.tunings(CellMatrix.of(quick, "cpu")).get(0);
         CellSpec.SpaceSpec space = cell.space();
         return new CellSpec(
                 new CellSpec.SpaceSpec(
                         space.protocol().toBuilder().learningRates(rates).build(), space.draw(), space.updates()),
                 cell.tests(),
+                cell.noises(),
                 cell.model(),
                 cell.hidden(),
                 cell.bank(),

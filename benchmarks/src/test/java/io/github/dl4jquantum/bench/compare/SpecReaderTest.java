@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.study.NoiseOptions;
 import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.noise.Depolarizing;
+import io.github.dl4jquantum.noise.NoiseModel;
+import io.github.dl4jquantum.noise.NoisePreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,7 +227,69 @@ class SpecReaderTest {
         assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
     }
 
+    @Test
+    void noiseAndShotsAreOneMoreTest() throws IOException {
+        NoiseModel mine =
+                NoiseModel.builder("mine").after(2, new Depolarizing(2, 0.02)).build();
+        Path own = Files.writeString(folder.resolve("my machine.json"), mine.toJson());
+        CompareSpec spec = SpecReader.read(noisy(null, new NoiseOptions(own.toString(), 100, 2)));
+        assertEquals(List.of("in-distribution", "my-machine+shots-100+seed-2"), spec.tests());
+        CellSpec cell = CellMatrix.of(spec, "cpu").get(0);
+        assertEquals(mine, cell.condition("my-machine").noise());
+        assertEquals(
+                List.of("in-distribution", "h2-2023"),
+                SpecReader.read(noisy(null, new NoiseOptions("h2-2023", null, 1)))
+                        .tests());
+        CompareSpec preset = SpecReader.read(noisy("noise", new NoiseOptions(null, 100, 1)));
+        assertEquals(16, preset.tests().size(), "it has the test already");
+        refuses("'nothing.json' is neither a file nor one of", noisy(null, new NoiseOptions("nothing.json", null, 1)));
+    }
+
+    @Test
+    void anExperimentsFileNamesNoiseBesideIt() throws IOException {
+        Files.writeString(folder.resolve("a.json"), NoisePreset.H2_2023.model().toJson());
+        Path file = write("noises: {ions: a.json}\ntests: [in-distribution, ions+shots-9]\nmodels: [qlstm@ions]\n");
+        CompareSpec spec = SpecReader.read(options(null, file, null, null, null));
+        assertEquals(
+                NoisePreset.H2_2023.model(),
+                CellMatrix.of(spec, "cpu").get(0).condition("ions").noise());
+        refuses("'ions' wants the name of a file", options(null, write("noises: {ions: 3}"), null, null, null));
+        refuses(
+                "'shots-3' cannot be the name of noise",
+                options(null, write("noises: {shots-3: a.json}"), null, null, null));
+    }
+
+    @Test
+    void noiseOfAnotherMachineIsRefusedBeforeAnyWork() throws IOException {
+        Path calibration = write(
+                """
+                {"name": "two qubits", "qubits": [{"t1Us": 120.0, "t2Us": 90.0, "read1Given0": 0.01, "read0Given1": 0.02},
+                 {"t1Us": 100.0, "t2Us": 80.0, "read1Given0": 0.01, "read0Given1": 0.03}],
+                 "gates": [{"on": [0], "error": 0.0003, "timeNs": 36.0}, {"on": [1], "error": 0.0004, "timeNs": 36.0},
+                 {"on": [0, 1], "error": 0.006, "timeNs": 300.0}]}
+                """);
+        refuses(
+                "Noise model 'two qubits' says nothing of gate CNOT",
+                noisy(null, new NoiseOptions(calibration.toString(), null, 1)));
+    }
+
+    private static CompareOptions noisy(String preset, NoiseOptions noise) {
+        return new CompareOptions(preset, null, null, null, null, null, null, noise, null, 1, Path.of("unused"), false);
+    }
+
     private static CompareOptions options(String preset, Path file, String problems, String models, Integer seeds) {
-        return new CompareOptions(preset, file, problems, models, null, null, seeds, null, 1, Path.of("unused"), false);
+        return new CompareOptions(
+                preset,
+                file,
+                problems,
+                models,
+                null,
+                null,
+                seeds,
+                NoiseOptions.NONE,
+                null,
+                1,
+                Path.of("unused"),
+                false);
     }
 }
