@@ -133,6 +133,32 @@ def unsupported():
         f["integers"] = np.arange(24).reshape(2, 3, 4)
 
 
+def newest():
+    """Chunks as HDF5 2.0 stores them (layout version 5), beside a dataset in one piece."""
+    assert h5py.version.hdf5_version_tuple >= (2, 0, 0)
+    with h5py.File(OUT / "hdf5_2.h5", "w", libver="latest") as f:
+        f["piece"] = values((2, 3, 4))
+        f.create_dataset("chunks", data=values((2, 3, 4)), chunks=(1, 3, 4), compression="gzip")
+
+
+def complex_numbers():
+    """Real parts are the values, imaginary ones 100 more: in one piece, in chunks of which some were never written, as MATLAB."""
+    shape = (2, 3, 4)
+    both = values(shape, "f8") + 1j * values(shape, "f8", 100)
+    with h5py.File(OUT / "complex.h5", "w") as f:
+        f["piece"] = both.astype("<c8")
+        f["big"] = both.astype(">c16")
+        f.create_dataset("chunks", data=both, chunks=(1, 2, 3), compression="gzip", shuffle=True)
+        f.create_dataset("unwritten", shape, "c8", fillvalue=2.5 - 3j)
+        f.create_dataset("unwritten_chunks", shape, "c8", chunks=(1, 2, 3), fillvalue=2.5 - 3j)
+        matlab = np.zeros(shape, [("real", "<f8"), ("imag", "<f8")])
+        matlab["real"], matlab["imag"] = both.real, both.imag
+        f["matlab"] = matlab
+        f["records"] = np.zeros(shape, [("a", "<f4"), ("b", "<f4")])
+    np.savez(OUT / "complex.npz", c=both.astype("<c8"), f=np.asfortranarray(both))
+    np.save(OUT / "complex.npy", both.astype(">c8"))
+
+
 def the_well_constant():
     """Fields that are constant along y, along x, and a vector that is constant along x."""
     with h5py.File(OUT / "the_well_constant.hdf5", "w") as f:
@@ -167,5 +193,7 @@ checksums()
 numbers()
 netcdf()
 unsupported()
+complex_numbers()
+newest()
 the_well_constant()
 times()

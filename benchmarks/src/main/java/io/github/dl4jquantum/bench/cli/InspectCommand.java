@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.data.InspectStudy;
+import io.github.dl4jquantum.bench.data.InspectStudy.Description;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.run.InspectForecaster;
 import io.github.dl4jquantum.bench.run.RunProvenance;
@@ -59,7 +60,9 @@ final class InspectCommand implements Callable<Integer> {
                 out.println();
             }
             try {
-                describe(file).forEach(out::println);
+                Description description = describe(file);
+                description.lines().forEach(out::println);
+                code = description.damaged() ? ExitCode.USAGE : code;
             } catch (RuntimeException unreadable) {
                 if (all.size() == 1 || !BadInputException.isOne(unreadable)) {
                     throw unreadable;
@@ -71,9 +74,9 @@ final class InspectCommand implements Callable<Integer> {
         return code;
     }
 
-    private List<String> describe(Path file) throws IOException {
+    private Description describe(Path file) throws IOException {
         if (RunProvenance.isForecaster(file)) {
-            return InspectForecaster.describe(file);
+            return new Description(InspectForecaster.describe(file), false);
         }
         if (!values) {
             return InspectStudy.describe(file, axes);

@@ -24,6 +24,16 @@ public final class InspectStudy {
     /** Null where no values are read. */
     private final JobProgress progress;
 
+    private boolean damaged;
+
+    /**
+     * A file in words.
+     *
+     * @param lines what it holds
+     * @param damaged whether values that were asked for are damaged or cannot be read
+     */
+    public record Description(List<String> lines, boolean damaged) {}
+
     private InspectStudy(DataFile file, Axes axes, JobProgress progress) {
         this.file = file;
         this.axes = axes;
@@ -46,15 +56,16 @@ public final class InspectStudy {
      * @throws BadInputException if the axes make no sense
      * @throws DataFileException if the file cannot be opened at all
      */
-    public static List<String> describe(Path path, String axes) {
+    public static Description describe(Path path, String axes) {
         return describeValues(path, axes, null);
     }
 
     /** As {@link #describe}, and reads all of it, a piece at a time. */
-    public static List<String> describeValues(Path path, String axes, JobProgress progress) {
+    public static Description describeValues(Path path, String axes, JobProgress progress) {
         Axes declared = axes == null ? null : asked(() -> Axes.parse(axes));
         try (DataFile file = DataFile.open(path)) {
-            return new InspectStudy(file, declared, progress).lines();
+            InspectStudy study = new InspectStudy(file, declared, progress);
+            return new Description(study.lines(), study.damaged);
         }
     }
 
@@ -74,7 +85,7 @@ public final class InspectStudy {
     private String axes() {
         return file.declaresAxes() || axes != null
                 ? file.axesInWords(axes)
-                : "undeclared: to read the file, declare them, such as --axes trajectory,time,y,x";
+                : "undeclared: to read the file, declare them, such as --axes " + file.likelyAxes();
     }
 
     private String checksums() {
@@ -82,7 +93,12 @@ public final class InspectStudy {
             return "not compared: --values reads what they are of";
         }
         progress.stage("checksums");
-        return file.verify() ? "right" : "none in this format";
+        try {
+            return file.verify() ? "right" : "none in this format";
+        } catch (DataFileException e) {
+            damaged = true;
+            throw e;
+        }
     }
 
     private List<String[]> datasets() {
@@ -122,6 +138,7 @@ public final class InspectStudy {
                     String.valueOf(range.infinite())
                 });
             } catch (DataFileException e) {
+                damaged = true;
                 rows.add(
                         new String[] {name, dataset.shapeInWords(), dataset.type(), BadInputException.message(e), "", ""
                         });

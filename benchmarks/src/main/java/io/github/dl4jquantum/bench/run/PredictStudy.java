@@ -117,20 +117,24 @@ public final class PredictStudy {
      *
      * @param steps snapshots predicted
      * @param context snapshots they were predicted from
+     * @param trained snapshots that the forecaster was trained with
      * @param low least predicted value
      * @param high largest predicted value
      * @param execution how circuits were run, as {@link ExecutionChoice#words} says it
      * @param madeBy command that made the forecaster
      */
-    public record Summary(int steps, int context, double low, double high, String execution, String madeBy) {
+    public record Summary(
+            int steps, int context, int trained, double low, double high, String execution, String madeBy) {
 
         /** One line for people. */
         public String text() {
+            String other = context == trained ? "" : " (it was trained with " + trained + ")";
             return String.format(
                     Locale.ROOT,
-                    "%d snapshots predicted from the last %d of the file%s, values %.4g to %.4g; forecaster made by: %s",
+                    "%d snapshots predicted from the last %d of the file%s%s, values %.4g to %.4g; forecaster made by: %s",
                     steps,
                     context,
+                    other,
                     execution,
                     low,
                     high,
@@ -166,6 +170,7 @@ public final class PredictStudy {
         return new Summary(
                 steps,
                 context,
+                forecaster.contextLength(),
                 predicted.minNumber().doubleValue(),
                 predicted.maxNumber().doubleValue(),
                 execution.words(),

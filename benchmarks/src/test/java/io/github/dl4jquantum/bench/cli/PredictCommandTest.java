@@ -82,6 +82,15 @@ class PredictCommandTest {
         assertRefused("save interval 1.00000, not 0.500000", wave("slower", List.of("u", "v"), new int[] {6, 8}, 1.0));
     }
 
+    @Test
+    void anotherContextThanThatOfTheTrainingIsSaid() {
+        Path data = wave("short", List.of("u", "v"), new int[] {6, 8}, 0.5);
+        String usual = predict(data, folder.resolve("usual.npy")).out;
+        assertTrue(!usual.contains("it was trained with"), usual);
+        Outcome other = predict(data, folder.resolve("one.npy"), "--context", "1");
+        assertTrue(other.out.contains("from the last 1 of the file (it was trained with "), other.out + other.err);
+    }
+
     /** The file ends at 29.5, 59 intervals of 0.5. */
     @Test
     void everyKindOfFileHoldsTheSamePredictionsWithTheirTimes() throws IOException {

@@ -23,6 +23,7 @@ public abstract class DataFile implements AutoCloseable {
     private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
     private static final String NPY = "\u0093NUMPY";
     private static final String ZIP = "PK\u0003\u0004";
+    private static final String EMPTY_ZIP = "PK\u0005\u0006";
     /** An HDF5 file may start with a block of the user's own, whose length is a power of two from 512 on. */
     private static final int HEAD = 8192;
 
@@ -59,6 +60,12 @@ public abstract class DataFile implements AutoCloseable {
         Optional<String> foreign = ForeignFormats.problem(head);
         if (foreign.isPresent()) {
             throw new DataFileException(path, foreign.get());
+        }
+        if (head.isEmpty()) {
+            throw new DataFileException(path, "it is empty, of 0 bytes: fetch or write it again");
+        }
+        if (head.startsWith(EMPTY_ZIP)) {
+            throw new DataFileException(path, "it is an archive without arrays: write some with numpy.savez");
         }
         throw new DataFileException(path, "it does not start as an HDF5, .npy or .npz file does: convert it to one");
     }
@@ -105,6 +112,22 @@ public abstract class DataFile implements AutoCloseable {
     public abstract boolean verify();
 
     abstract List<Block> blocks(Axes axes, String field);
+
+    /** What the axes of this file's arrays may well be, by their number, for people who have to declare them. */
+    public final String likelyAxes() {
+        int most = datasets().stream()
+                .filter(DatasetInfo::floating)
+                .mapToInt(dataset -> dataset.shape().size())
+                .max()
+                .orElse(0);
+        return switch (most) {
+            case 1, 2 -> "time,x";
+            case 3 -> "trajectory,time,x";
+            case 5 -> "trajectory,time,z,y,x";
+            case 6 -> "trajectory,time,z,y,x,field";
+            default -> "trajectory,time,y,x";
+        };
+    }
 
     /** The array of a dataset of numbers. */
     abstract NumericArray array(String dataset);
@@ -154,7 +177,7 @@ public abstract class DataFile implements AutoCloseable {
     private void requireDeclared(Axes axes) {
         if (axes == null && !declaresAxes()) {
             throw new DataFileException(
-                    path, format() + " does not say what its axes are: declare them, such as axes=trajectory,time,y,x");
+                    path, format() + " does not say what its axes are: declare them, such as axes=" + likelyAxes());
         }
         if (axes != null && declaresAxes()) {
             throw new DataFileException(path, format() + " declares its axes itself: leave axes=" + axes + " out");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param shape length of each axis
  * @param type of its elements, in NumPy's words
  * @param floating whether it is an array of numbers, which are read as floating-point ones: float16, float32, float64,
- *     integers or booleans
+ *     integers or booleans, and the parts of complex64 and complex128
  */
 public record DatasetInfo(String name, List<Long> shape, String type, boolean floating) {
 

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fields by the axes that the user declared: every array of numbers with as many axes. A field is named
  * after its dataset; where there is a field axis, its components' numbers are added ({@code u_0}, {@code u_1}), and
- * stand alone where the dataset has no name.
+ * stand alone where the dataset has no name. A complex field is two, {@code u_real} and {@code u_imag}.
  */
 final class DeclaredArrays {
     private static final int MAX_FIELDS = 1000;
@@ -24,8 +25,12 @@ final class DeclaredArrays {
         for (DatasetInfo dataset : floating) {
             if (dataset.shape().size() == axes.order().size()) {
                 NumericArray array = file.array(dataset.name());
-                if (field == null || names(file.path(), array, axes).contains(field)) {
-                    fields.add(new FieldArray(array, axes.order(), names(file.path(), array, axes)));
+                List<String> names = names(file.path(), array, axes);
+                boolean complex = array.shape().length > dataset.shape().size();
+                FieldArray fieldArray =
+                        complex ? parts(array, axes, names) : new FieldArray(array, axes.order(), names);
+                if (field == null || fieldArray.fields().contains(field)) {
+                    fields.add(fieldArray);
                 }
             }
         }
@@ -37,11 +42,35 @@ final class DeclaredArrays {
                             + file.datasets().stream()
                                     .map(DeclaredArrays::describe)
                                     .toList()
-                            + (floating.isEmpty()
-                                    ? ": write an array of numbers, in numpy with astype('f4')"
-                                    : ": declare axes=LIST to fit one of these"));
+                            + ": " + remedy(file, floating));
         }
         return List.of(Block.withoutTimes(file.path(), fields));
+    }
+
+    /** With the axis of real and imaginary parts, which is the last. */
+    private static FieldArray parts(NumericArray array, Axes axes, List<String> names) {
+        List<Axis> order = new ArrayList<>(axes.order());
+        order.add(Axis.FIELD);
+        boolean alone = array.name().isEmpty() && !axes.order().contains(Axis.FIELD);
+        return new FieldArray(
+                array,
+                order,
+                names.stream()
+                        .map(name -> alone ? "" : name + "_")
+                        .flatMap(prefix -> Stream.of(prefix + "real", prefix + "imag"))
+                        .toList());
+    }
+
+    private static String remedy(DataFile file, List<DatasetInfo> floating) {
+        if (!floating.isEmpty()) {
+            return "declare axes=LIST to fit one of these";
+        }
+        if (file.datasets().stream().anyMatch(dataset -> dataset.shape().contains(0L))) {
+            return "there is no value in it; write it again, with values";
+        }
+        return file.datasets().stream().anyMatch(dataset -> dataset.type().equals("records"))
+                ? "write each column of the records as an array of its own"
+                : "write an array of numbers, in numpy with astype('f4')";
     }
 
     private static String describe(DatasetInfo dataset) {

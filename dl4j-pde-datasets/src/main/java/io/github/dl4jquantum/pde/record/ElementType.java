@@ -73,11 +73,18 @@ record ElementType(Kind kind, int bytes, ByteOrder order) {
         return bits < 0 ? -size : size;
     }
 
+    /** In NumPy's words, of a complex number whose parts are this. */
+    String complex() {
+        return "complex" + 16 * bytes + bigEndian();
+    }
+
+    private String bigEndian() {
+        return order == ByteOrder.BIG_ENDIAN && bytes > 1 ? " big-endian" : "";
+    }
+
     /** In NumPy's words. */
     @Override
     public String toString() {
-        return kind.word
-                + (kind == Kind.BOOLEAN ? "" : 8 * bytes)
-                + (order == ByteOrder.BIG_ENDIAN && bytes > 1 ? " big-endian" : "");
+        return kind.word + (kind == Kind.BOOLEAN ? "" : 8 * bytes) + bigEndian();
     }
 }

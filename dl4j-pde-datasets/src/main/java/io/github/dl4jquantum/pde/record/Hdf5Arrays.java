@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Makes arrays of the datasets of one HDF5 file. jHDF says where data lies; contiguous data is mapped, chunks are
@@ -29,21 +30,40 @@ final class Hdf5Arrays {
         this.storage = storage;
     }
 
-    /** One dataset of numbers. */
+    /** One dataset of numbers; of complex ones the parts are one more axis. */
     private record Numbers(String name, Dataset dataset, long[] shape, ElementType type, Conversion conversion) {
 
         long count() {
             return Arrays.stream(shape).reduce(1, Math::multiplyExact);
         }
+
+        boolean isComplex() {
+            return shape.length > dataset.getDimensionsAsLong().length;
+        }
+
+        int[] chunkShape(ChunkedDataset chunked) {
+            int[] chunkShape = chunked.getChunkDimensions();
+            if (!isComplex()) {
+                return chunkShape;
+            }
+            int[] parts = Arrays.copyOf(chunkShape, chunkShape.length + 1);
+            parts[chunkShape.length] = 2;
+            return parts;
+        }
     }
 
     private Numbers numbers(Dataset dataset, String name) {
+        long[] shape = dataset.getDimensionsAsLong();
+        Optional<ElementType> part = Hdf5Types.partType(dataset);
+        if (part.isPresent()) {
+            return new Numbers(name, dataset, StridedArray.withParts(shape), part.get(), Conversion.none(file, name));
+        }
         Conversion conversion = Hdf5Conversions.of(file, name, dataset);
         ElementType type = Hdf5Types.elementType(dataset)
                 .map(stored -> Hdf5Conversions.unsigned(dataset, stored))
                 .orElseThrow(() -> new DataFileException(
                         file, name, "it holds " + Hdf5Types.name(dataset) + ", no numbers: leave it out"));
-        return new Numbers(name, dataset, dataset.getDimensionsAsLong(), type, conversion);
+        return new Numbers(name, dataset, shape, type, conversion);
     }
 
     NumericArray array(Dataset dataset, String name) throws IOException {
@@ -56,9 +76,16 @@ final class Hdf5Arrays {
         if (dataset instanceof ChunkedDataset chunked) {
             return chunked(numbers, chunked);
         }
-        return neverWritten(dataset)
-                ? StridedArray.constant(name, shape, filled(numbers, numbers.type.bytes()))
-                : StridedArray.cOrder(name, shape, inOnePiece(numbers));
+        return neverWritten(dataset) ? unwritten(numbers) : StridedArray.cOrder(name, shape, inOnePiece(numbers));
+    }
+
+    private static NumericArray unwritten(Numbers numbers) {
+        if (!numbers.isComplex()) {
+            return StridedArray.constant(numbers.name, numbers.shape, filled(numbers, numbers.type.bytes()));
+        }
+        long[] shape = numbers.dataset.getDimensionsAsLong();
+        return StridedArray.constant(numbers.name, shape, filled(numbers, 2 * numbers.type.bytes()))
+                .ofParts();
     }
 
     /** All numbers of a short dataset in double precision, flattened; chunked only where there is one axis. */
@@ -119,14 +146,14 @@ final class Hdf5Arrays {
         return new ChunkedArray(
                 numbers.name,
                 numbers.shape,
-                dataset.getChunkDimensions(),
+                numbers.chunkShape(dataset),
                 numbers.type.bytes(),
                 cache,
                 origin -> Hdf5File.guarded(file, numbers.name, () -> chunk(numbers, dataset, origin, bytes)));
     }
 
     private int chunkBytes(Numbers numbers, ChunkedDataset dataset) {
-        int[] chunkShape = dataset.getChunkDimensions();
+        int[] chunkShape = numbers.chunkShape(dataset);
         if (chunkShape.length != numbers.shape.length
                 || Arrays.stream(chunkShape).anyMatch(length -> length < 1)) {
             throw new DataFileException(
@@ -148,7 +175,7 @@ final class Hdf5Arrays {
     }
 
     private Elements chunk(Numbers numbers, ChunkedDataset dataset, long[] origin, int bytes) {
-        Chunk chunk = Hdf5Chunks.find(dataset, origin);
+        Chunk chunk = Hdf5Chunks.find(dataset, numbers.isComplex() ? Arrays.copyOf(origin, origin.length - 1) : origin);
         if (chunk == null) {
             return filled(numbers, bytes);
         }
@@ -168,7 +195,7 @@ final class Hdf5Arrays {
     private static Elements filled(Numbers numbers, int bytes) {
         byte[] all = new byte[bytes];
         byte[] one = fillValue((DatasetBase) numbers.dataset);
-        if (one.length == numbers.type.bytes()) {
+        if (one.length == (numbers.isComplex() ? 2 : 1) * numbers.type.bytes()) {
             for (int at = 0; at < bytes; at += one.length) {
                 System.arraycopy(one, 0, all, at, one.length);
             }

@@ -64,7 +64,9 @@ final class Hdf5DataFile extends DataFile {
 
     private static DatasetInfo info(String name, Dataset dataset) {
         long[] shape = dataset.getDimensionsAsLong();
-        boolean numbers = Hdf5Types.elementType(dataset).isPresent() && shape.length > 0;
+        boolean numbers = (Hdf5Types.elementType(dataset).isPresent()
+                        || Hdf5Types.partType(dataset).isPresent())
+                && shape.length > 0;
         boolean empty = Arrays.stream(shape).anyMatch(length -> length < 1);
         return new DatasetInfo(name, shape, Hdf5Types.name(dataset), numbers && !empty);
     }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The datasets of an HDF5 file. jHDF's own groups read all of their members at once, and fail with the first that they
@@ -80,10 +81,10 @@ final class Hdf5Tree {
         });
     }
 
-    /** Objects in a group by name, with their addresses. */
+    /** Objects in a group in the order of their names, with their addresses. */
     private Map<String, Long> members(long group) {
         ObjectHeader header = ObjectHeader.readObjectHeader(storage, group);
-        Map<String, Long> members = new LinkedHashMap<>();
+        Map<String, Long> members = new TreeMap<>();
         if (header.hasMessageOfType(SymbolTableMessage.class)) {
             addOldStyle(header.getMessageOfType(SymbolTableMessage.class), members);
             return members;
@@ -124,6 +125,10 @@ final class Hdf5Tree {
     private static String reason(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
+            if (message.startsWith("Unsupported data layout message version")) {
+                return "its chunks are stored as HDF5 2.0 does, which is not read; write it with h5py's"
+                        + " libver=('earliest', 'v114')";
+            }
             if (cause instanceof UnsupportedHdfException
                     || message.startsWith("Unrecognized data class")
                     || message.startsWith("Unrecognized datatype version")) {

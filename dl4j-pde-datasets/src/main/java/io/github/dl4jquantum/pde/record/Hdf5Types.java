@@ -1,16 +1,21 @@
 package io.github.dl4jquantum.pde.record;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.CompoundDataType.CompoundDataMember;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /** What the elements of an HDF5 dataset are. */
 final class Hdf5Types {
+
+    private static final List<List<String>> COMPLEX = List.of(List.of("r", "i"), List.of("real", "imag"));
 
     private Hdf5Types() {}
 
@@ -19,9 +24,33 @@ final class Hdf5Types {
         DataType type = dataset.getDataType();
         return elementType(dataset)
                 .map(ElementType::toString)
+                .or(() -> partType(dataset).map(ElementType::complex))
                 .orElseGet(() -> type instanceof StringData || dataset.isVariableLength()
                         ? "text"
-                        : type.getClass().getSimpleName());
+                        : type instanceof CompoundDataType
+                                ? "records"
+                                : type.getClass().getSimpleName());
+    }
+
+    /**
+     * The type of the real and the imaginary part of complex numbers: records of two floating-point numbers that h5py calls r
+     * and i, MATLAB real and imag. Empty if the elements are none.
+     */
+    static Optional<ElementType> partType(Dataset dataset) {
+        if (!(dataset.getDataType() instanceof CompoundDataType record)) {
+            return Optional.empty();
+        }
+        List<CompoundDataMember> members = record.getMembers();
+        if (!COMPLEX.contains(members.stream().map(CompoundDataMember::getName).toList())) {
+            return Optional.empty();
+        }
+        Optional<ElementType> real = elementType(members.get(0).getDataType());
+        return real.equals(elementType(members.get(1).getDataType()))
+                ? real.filter(part -> part.kind() == ElementType.Kind.FLOAT
+                        && members.get(0).getOffset() == 0
+                        && members.get(1).getOffset() == part.bytes()
+                        && record.getSize() == 2 * part.bytes())
+                : Optional.empty();
     }
 
     /** Empty if its elements are no numbers that are read. */

@@ -22,7 +22,7 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
     /** Longest header that is read; NumPy's own limit is 10,000 characters. */
     static final int MAX_BYTES = 1 << 16;
 
-    private static final Pattern NUMBERS = Pattern.compile("[<>|](f[248]|[iu][1248]|b1)");
+    private static final Pattern NUMBERS = Pattern.compile("[<>|](f[248]|[iu][1248]|b1|c(8|16))");
     private static final Pattern TEXT = Pattern.compile("\\{\\s*'descr':\\s*(?:'(?<type>[^']*)'|\\[.*]),\\s*"
             + "'fortran_order':\\s*(?<order>True|False),\\s*'shape':\\s*\\((?<shape>[\\d, ]*)\\),?\\s*}\\s*");
 
@@ -61,10 +61,15 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
         }
     }
 
-    /** Empty if elements are no numbers that are read. */
+    /** Empty if elements are no numbers that are read; the type of each part of a complex one. */
     Optional<ElementType> elementType() {
         if (!NUMBERS.matcher(type).matches()) {
             return Optional.empty();
+        }
+        ByteOrder order = type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        int bytes = Integer.parseInt(type.substring(2));
+        if (isComplex()) {
+            return Optional.of(new ElementType(ElementType.Kind.FLOAT, bytes / 2, order));
         }
         ElementType.Kind kind =
                 switch (type.charAt(1)) {
@@ -73,12 +78,16 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
                     case 'u' -> ElementType.Kind.UNSIGNED;
                     default -> ElementType.Kind.BOOLEAN;
                 };
-        ByteOrder order = type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return Optional.of(new ElementType(kind, type.charAt(2) - '0', order));
+        return Optional.of(new ElementType(kind, bytes, order));
     }
 
-    /** Number of elements. */
+    /** Whether each element is a real and an imaginary part. */
+    boolean isComplex() {
+        return type.length() > 1 && type.charAt(1) == 'c';
+    }
+
+    /** Number of numbers, two in a complex element. */
     long count() {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        return Arrays.stream(shape).reduce(isComplex() ? 2 : 1, Math::multiplyExact);
     }
 }

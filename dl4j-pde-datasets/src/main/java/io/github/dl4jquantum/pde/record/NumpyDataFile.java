@@ -117,7 +117,9 @@ final class NumpyDataFile extends DataFile {
 
     private static DatasetInfo info(String name, NpyHeader header) {
         boolean floating = header.elementType().isPresent() && header.shape().length > 0 && header.count() > 0;
-        String type = header.elementType().map(ElementType::toString).orElse(header.type());
+        String type = header.elementType()
+                .map(part -> header.isComplex() ? part.complex() : part.toString())
+                .orElse(header.type());
         return new DatasetInfo(name, header.shape(), type, floating);
     }
 
@@ -144,7 +146,9 @@ final class NumpyDataFile extends DataFile {
 
     @Override
     NumericArray array(String dataset) {
-        return new LazyArray(dataset, members.get(dataset).header().shape(), () -> fetch(dataset));
+        NpyHeader header = members.get(dataset).header();
+        long[] shape = header.isComplex() ? StridedArray.withParts(header.shape()) : header.shape();
+        return new LazyArray(dataset, shape, () -> fetch(dataset));
     }
 
     private NumericArray fetch(String dataset) {
@@ -153,9 +157,10 @@ final class NumpyDataFile extends DataFile {
             NpyHeader header = member.header();
             Elements elements =
                     member.source().read(header.elementType().orElseThrow(), Conversion.none(path(), dataset));
-            return header.fortranOrder()
+            StridedArray array = header.fortranOrder()
                     ? StridedArray.fortranOrder(dataset, header.shape(), elements)
                     : StridedArray.cOrder(dataset, header.shape(), elements);
+            return header.isComplex() ? array.ofParts() : array;
         } catch (IOException e) {
             throw damaged(dataset, e);
         }

@@ -1,5 +1,7 @@
 package io.github.dl4jquantum.pde.record;
 
+import java.util.Arrays;
+
 /** An array whose elements lie at constant strides: contiguous HDF5 data, NumPy's in C and Fortran order, a chunk. */
 final class StridedArray implements NumericArray {
     private final String name;
@@ -34,6 +36,23 @@ final class StridedArray implements NumericArray {
             stride *= shape[axis];
         }
         return new StridedArray(name, shape, strides, elements);
+    }
+
+    /** Complex elements as one more axis, the fastest: the real part and right after it the imaginary one. */
+    StridedArray ofParts() {
+        long[] parts = Arrays.copyOf(strides, strides.length + 1);
+        for (int axis = 0; axis < strides.length; axis++) {
+            parts[axis] *= 2;
+        }
+        parts[strides.length] = 1;
+        return new StridedArray(name, withParts(shape), parts, elements);
+    }
+
+    /** The shape of {@link #ofParts}. */
+    static long[] withParts(long[] shape) {
+        long[] parts = Arrays.copyOf(shape, shape.length + 1);
+        parts[shape.length] = 2;
+        return parts;
     }
 
     /** The same element everywhere. */

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.pde.problem.Trajectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -127,7 +132,7 @@ class DataFileTest {
                             "count int32",
                             "half float16",
                             "label text",
-                            "pair CompoundDataType",
+                            "pair records",
                             "run/hole float32",
                             "run/u float32",
                             "run/v float32"),
@@ -168,7 +173,7 @@ class DataFileTest {
                 "c_f4.npy",
                 null,
                 null,
-                "an .npy file does not say what its axes are: declare them, such as axes=trajectory,time,y,x");
+                "an .npy file does not say what its axes are: declare them, such as axes=trajectory,time,x");
         refused("unknown.h5", null, null, "of no known layout does not say what its axes are");
         refused("own.h5", "time,x", null, "declares its axes itself: leave axes=time,x out");
         refused("own.h5", null, "w", "it has no field 'w': choose one of [u, v]");
@@ -180,12 +185,39 @@ class DataFileTest {
                 "no array of numbers",
                 "and a field 'w'",
                 "run/u float32 [2, 3, 4]");
+        refused("complex.h5", "time,x", "w", "records records [2, 3, 4]", "declare axes=LIST to fit");
         refused("stored.npz", "x,time", null, "no array of numbers has the 2 axes");
         DataFileException missing = assertThrows(DataFileException.class, () -> DataFile.open(Path.of("missing.h5")));
         assertTrue(missing.getMessage().contains("missing.h5: there is no such file"), missing.getMessage());
         Path text = Fixtures.file("/logback-test.xml");
         DataFileException other = assertThrows(DataFileException.class, () -> DataFile.open(text));
         assertTrue(other.getMessage().contains("does not start as an HDF5, .npy or .npz file"), other.getMessage());
+    }
+
+    @Test
+    void filesWithoutValuesSayWhatIsMissing(@TempDir Path folder) throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.h5"));
+        assertTrue(assertThrows(DataFileException.class, () -> DataFile.open(empty))
+                .getMessage()
+                .endsWith("empty.h5: it is empty, of 0 bytes: fetch or write it again"));
+        Path archive = folder.resolve("nothing.npz");
+        new ZipOutputStream(Files.newOutputStream(archive)).close();
+        assertTrue(assertThrows(DataFileException.class, () -> DataFile.open(archive))
+                .getMessage()
+                .endsWith("it is an archive without arrays: write some with numpy.savez"));
+        byte[] zero = new String(Files.readAllBytes(Fixtures.file("c_f4.npy")), StandardCharsets.ISO_8859_1)
+                .replace("(3, 4, 5)", "(0, 4, 5)")
+                .substring(0, 128)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Path none = Files.write(folder.resolve("none.npy"), zero);
+        try (DataFile file = DataFile.open(none)) {
+            String message = assertThrows(
+                            DataFileException.class, () -> file.trajectories(Axes.parse("time,y,x"), null))
+                    .getMessage();
+            assertTrue(
+                    message.endsWith("[float32 [0, 4, 5]]: there is no value in it; write it again, with values"),
+                    message);
+        }
     }
 
     @ParameterizedTest

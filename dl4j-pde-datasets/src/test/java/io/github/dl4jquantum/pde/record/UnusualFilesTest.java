@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: files written by h5py, netCDF4 and NumPy ({@code src/test/python/make_unusual.py}), and what these read. */
@@ -91,7 +92,7 @@ class UnusualFilesTest {
             assertTrue(file.unreadable().get("group/linked").contains("Virtual storage"));
             Trajectory good =
                     file.trajectories(Axes.parse("trajectory,time,x"), null).get(1);
-            assertEquals(List.of("good", "integers"), good.fields());
+            assertEquals(List.of("complex_real", "complex_imag", "good", "integers"), good.fields());
             assertEquals(Fixtures.value(new long[] {2, 3, 4}, 1, 2, 3), good.snapshot("good", 2)[3]);
             assertEquals(23, good.snapshot("integers", 2)[3]);
             String message = assertThrows(
@@ -100,6 +101,82 @@ class UnusualFilesTest {
                     .getMessage();
             assertTrue(message.contains("dataset group/linked: it cannot be read: Virtual storage"), message);
         }
+    }
+
+    /** The maker's real parts are the values, imaginary ones 100 more. */
+    @ParameterizedTest
+    @CsvSource({
+        "complex.h5, piece_",
+        "complex.h5, big_",
+        "complex.h5, chunks_",
+        "complex.h5, matlab_",
+        "complex.npz, c_",
+        "complex.npz, f_",
+        "complex.npy, ''"
+    })
+    void aComplexFieldIsTwo(String name, String prefix) {
+        long[] shape = {2, 3, 4};
+        try (DataFile file = open(name)) {
+            Axes axes = Axes.parse("trajectory,time,x");
+            Trajectory real = file.trajectories(axes, prefix + "real").get(1);
+            Trajectory both = file.trajectories(axes, null).get(1);
+            for (int time = 0; time < 3; time++) {
+                for (int x = 0; x < 4; x++) {
+                    float expected = Fixtures.value(shape, 1, time, x);
+                    assertEquals(expected, real.snapshot(prefix + "real", time)[x]);
+                    assertEquals(expected + 100, both.snapshot(prefix + "imag", time)[x]);
+                }
+            }
+            assertEquals(List.of(prefix + "real"), real.fields());
+        }
+    }
+
+    /** [time, x, field]: two fields of each component. */
+    @Test
+    void complexComponentsOfAFieldAxis() {
+        try (DataFile file = open("complex.h5")) {
+            Trajectory read = file.trajectories(Axes.parse("time,x,field"), "chunks_2_imag")
+                    .get(0);
+            for (int x = 0; x < 3; x++) {
+                assertEquals(100 + Fixtures.value(new long[] {2, 3, 4}, 1, x, 2), read.snapshot("chunks_2_imag", 1)[x]);
+            }
+        }
+    }
+
+    @Test
+    void complexNumbersThatWereNeverWrittenHoldTheFillValue() {
+        try (DataFile file = open("complex.h5")) {
+            for (String name : List.of("unwritten", "unwritten_chunks")) {
+                Trajectory read = file.trajectories(Axes.parse("trajectory,time,x"), name + "_imag")
+                        .get(1);
+                assertArrayEquals(new float[] {-3, -3, -3, -3}, read.snapshot(name + "_imag", 2));
+            }
+            assertEquals(new ValueRange(-3, 2.5f, 0, 0), range(file, "unwritten"));
+            assertEquals("complex128 big-endian", info(file, "big").type());
+            assertEquals("records", info(file, "records").type());
+        }
+    }
+
+    @Test
+    void chunksOfHdf52AreNamedWithWhatHelps() {
+        try (DataFile file = open("hdf5_2.h5")) {
+            assertEquals(
+                    "its chunks are stored as HDF5 2.0 does, which is not read; write it with h5py's libver=('earliest',"
+                            + " 'v114')",
+                    file.unreadable().get("chunks"));
+            assertEquals(
+                    List.of("piece"),
+                    file.trajectories(Axes.parse("trajectory,time,x"), null)
+                            .get(0)
+                            .fields());
+        }
+    }
+
+    private static DatasetInfo info(DataFile file, String name) {
+        return file.datasets().stream()
+                .filter(dataset -> dataset.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
