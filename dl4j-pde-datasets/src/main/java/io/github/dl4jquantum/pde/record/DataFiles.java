@@ -40,7 +40,8 @@ public final class DataFiles implements AutoCloseable {
         int wildcard = indexOfWildcard(pattern);
         if (wildcard < 0 || Files.exists(Path.of(pattern))) {
             Path path = Path.of(pattern);
-            return Files.isDirectory(path) ? inFolder(path) : List.of(path);
+            boolean folder = Files.isDirectory(path) && !ForeignFormats.isZarr(path); // opening a store says what it is
+            return folder ? inFolder(path) : List.of(path);
         }
         int name = Math.max(pattern.lastIndexOf('/', wildcard), pattern.lastIndexOf('\\', wildcard)) + 1;
         return matching(Path.of(pattern.substring(0, name)), pattern.substring(name));

@@ -68,6 +68,9 @@ final class DeclaredArrays {
         if (file.datasets().stream().anyMatch(dataset -> dataset.shape().contains(0L))) {
             return "there is no value in it; write it again, with values";
         }
+        if (!file.unreadable().isEmpty()) {
+            return "write what cannot be read as is said there";
+        }
         return file.datasets().stream().anyMatch(dataset -> dataset.type().equals("records"))
                 ? "write each column of the records as an array of its own"
                 : "write an array of numbers, in numpy with astype('f4')";

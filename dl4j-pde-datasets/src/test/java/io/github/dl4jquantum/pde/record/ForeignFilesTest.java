@@ -86,6 +86,7 @@ class ForeignFilesTest {
         Path zarr = Files.createDirectories(folder.resolve("data.zarr"));
         Files.writeString(zarr.resolve(".zgroup"), "{\"zarr_format\": 2}");
         refused("it is a Zarr store", zarr);
+        assertEquals(List.of(zarr), DataFiles.find(zarr.toString()), "a store is not searched for files");
     }
 
     private static void refused(String message, Path file) {
