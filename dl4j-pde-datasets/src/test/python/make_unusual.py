@@ -113,8 +113,10 @@ def netcdf():
         packed[1, 1] = -1
         plain = f.createVariable("plain", "f4", ("time", "x"), fill_value=-9999.0, zlib=True)
         plain[:] = np.ma.masked_equal(values((3, 4)), 2.5)
+        usual = f.createVariable("usual", "f8", ("time", "x"))  # its last row is never written
+        usual[:2] = np.ma.masked_equal(values((3, 4))[:2], 2.5)
     with netCDF4.Dataset(OUT / "packed.nc") as f:
-        for name in ("packed", "plain"):
+        for name in ("packed", "plain", "usual"):
             print(name, f[name][:].filled(np.nan).astype("f4").tolist())
 
 
@@ -139,6 +141,17 @@ def newest():
     with h5py.File(OUT / "hdf5_2.h5", "w", libver="latest") as f:
         f["piece"] = values((2, 3, 4))
         f.create_dataset("chunks", data=values((2, 3, 4)), chunks=(1, 3, 4), compression="gzip")
+
+
+def not_read():
+    """Types and filters that this project does not read, beside an array that it does."""
+    with h5py.File(OUT / "not_read.h5", "w", libver=("v112", "v114")) as f:
+        f["plain"] = values((2, 3, 4))
+        f["type"] = np.dtype("f4")
+        f.create_dataset("committed", data=values((2, 3, 4)), dtype=f["type"])
+        f["long_double"] = values((2, 3, 4), "g")
+        f["newer_records"] = np.zeros((2, 3, 4), "c8")
+        f.create_dataset("scaled", data=np.arange(24, dtype="i4").reshape(2, 3, 4), chunks=(1, 3, 4), scaleoffset=0)
 
 
 def complex_numbers():
@@ -195,5 +208,6 @@ netcdf()
 unsupported()
 complex_numbers()
 newest()
+not_read()
 the_well_constant()
 times()

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.pde.record;
 
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.exceptions.HdfFilterException;
 import io.jhdf.filter.FilterManager;
 import io.jhdf.filter.FilterPipeline;
 import io.jhdf.filter.PipelineFilterWithData;
@@ -8,6 +9,10 @@ import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -24,6 +29,22 @@ final class ChunkFilters {
     private static final int CHECKSUM = 4;
     /** Pairs of bytes after which sums must be reduced, lest they exceed 32 bits. */
     private static final int PAIRS = 360;
+
+    private static final Pattern MISSING =
+            Pattern.compile("A required filter is not available: .*id=(?<id>\\d+).*", Pattern.DOTALL);
+    private static final Map<String, String> NAMES = Map.of(
+            "4",
+            " (szip)",
+            "5",
+            " (nbit)",
+            "6",
+            " (scaleoffset)",
+            "32001",
+            " (blosc)",
+            "32013",
+            " (zfp)",
+            "32015",
+            " (zstd)");
 
     private ChunkFilters() {}
 
@@ -51,6 +72,17 @@ final class ChunkFilters {
             case FLETCHER32 -> verified(data);
             default -> alone(filter).decode(data);
         };
+    }
+
+    /** What to say of a filter that jHDF does not have; empty for any other trouble. */
+    static Optional<String> missing(HdfFilterException trouble) {
+        Matcher missing = MISSING.matcher(String.valueOf(trouble.getMessage()));
+        if (!missing.matches()) {
+            return Optional.empty();
+        }
+        String id = missing.group("id");
+        return Optional.of("filter " + id + NAMES.getOrDefault(id, "")
+                + " of its chunks is not read: write it again with gzip, such as by h5repack -f GZIP=4");
     }
 
     /** As a pipeline of its own, which is how jHDF undoes a filter. */

@@ -22,12 +22,15 @@ final class Hdf5Arrays {
     private final Path file;
     private final FileChannel channel;
     private final HdfBackingStorage storage;
+    private final boolean netcdf;
     private final ChunkCache cache = new ChunkCache();
 
-    Hdf5Arrays(Path file, FileChannel channel, HdfBackingStorage storage) {
+    /** @param netcdf whether the NetCDF library wrote the file */
+    Hdf5Arrays(Path file, FileChannel channel, HdfBackingStorage storage, boolean netcdf) {
         this.file = file;
         this.channel = channel;
         this.storage = storage;
+        this.netcdf = netcdf;
     }
 
     /** One dataset of numbers; of complex ones the parts are one more axis. */
@@ -58,7 +61,7 @@ final class Hdf5Arrays {
         if (part.isPresent()) {
             return new Numbers(name, dataset, StridedArray.withParts(shape), part.get(), Conversion.none(file, name));
         }
-        Conversion conversion = Hdf5Conversions.of(file, name, dataset);
+        Conversion conversion = Hdf5Conversions.of(file, name, dataset, netcdf);
         ElementType type = Hdf5Types.elementType(dataset)
                 .map(stored -> Hdf5Conversions.unsigned(dataset, stored))
                 .orElseThrow(() -> new DataFileException(

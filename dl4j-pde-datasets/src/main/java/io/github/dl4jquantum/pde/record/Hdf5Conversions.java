@@ -2,19 +2,29 @@ package io.github.dl4jquantum.pde.record;
 
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/** Reads the {@link Conversion} that a dataset's attributes declare, as NetCDF files have them. */
+/**
+ * Reads the {@link Conversion} that a dataset's attributes declare, as NetCDF files have them. Where these name no fill value,
+ * NetCDF's own for floating-point numbers means none, too (netcdf.h, NC_FILL_FLOAT).
+ */
 final class Hdf5Conversions {
+
+    private static final double USUAL_FILL = 9.9692099683868690e+36;
 
     private Hdf5Conversions() {}
 
-    static Conversion of(Path file, String name, Dataset dataset) {
-        double[] missing = DoubleStream.concat(
-                        Arrays.stream(numbers(dataset, "_FillValue")), Arrays.stream(numbers(dataset, "missing_value")))
+    /** @param netcdf whether the NetCDF library wrote the file */
+    static Conversion of(Path file, String name, Dataset dataset, boolean netcdf) {
+        double[] fill = numbers(dataset, "_FillValue");
+        if (fill.length == 0 && netcdf && dataset.getDataType() instanceof FloatingPoint type) {
+            fill = new double[] {type.getSize() == Float.BYTES ? (float) USUAL_FILL : USUAL_FILL};
+        }
+        double[] missing = DoubleStream.concat(Arrays.stream(fill), Arrays.stream(numbers(dataset, "missing_value")))
                 .toArray();
         double[] range = numbers(dataset, "valid_range");
         double low = range.length == 2 ? range[0] : first(dataset, "valid_min", Double.NEGATIVE_INFINITY);

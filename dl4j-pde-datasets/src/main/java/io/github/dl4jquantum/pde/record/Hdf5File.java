@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.HdfFilterException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,9 @@ final class Hdf5File implements AutoCloseable {
 
     private static final int PIECE = 1 << 16;
 
+    /** In the root of every file that the NetCDF library writes as HDF5, since its version 4.4.1. */
+    private static final String NETCDF = "_NCProperties";
+
     private final Path path;
     private final HdfFile hdf;
     private final FileChannel channel;
@@ -38,8 +42,9 @@ final class Hdf5File implements AutoCloseable {
         this.path = path;
         hdf = guarded(path, null, () -> new HdfFile(path));
         channel = guarded(path, null, () -> FileChannel.open(path, StandardOpenOption.READ));
-        arrays = new Hdf5Arrays(path, channel, hdf.getHdfBackingStorage());
         try {
+            boolean netcdf = guarded(path, null, () -> hdf.getAttributes().containsKey(NETCDF));
+            arrays = new Hdf5Arrays(path, channel, hdf.getHdfBackingStorage(), netcdf);
             Hdf5Tree tree = guarded(path, null, () -> new Hdf5Tree(path, hdf));
             datasets = tree.datasets();
             unreadable = tree.unreadable();
@@ -55,15 +60,17 @@ final class Hdf5File implements AutoCloseable {
             return read.call();
         } catch (DataFileException e) {
             throw e;
+        } catch (HdfFilterException e) {
+            throw new DataFileException(file, dataset, ChunkFilters.missing(e).orElseGet(() -> damaged(e)), e);
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            throw new DataFileException(
-                    file,
-                    dataset,
-                    "it is truncated, damaged, or uses a feature of HDF5 that is not read ("
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
-                            + "): fetch or write it again, with h5py's defaults",
-                    e);
+            throw new DataFileException(file, dataset, damaged(e), e);
         }
+    }
+
+    private static String damaged(Throwable cause) {
+        return "it is truncated, damaged, or uses a feature of HDF5 that is not read ("
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                + "): fetch or write it again, with h5py's defaults";
     }
 
     Path path() {

@@ -127,11 +127,13 @@ final class Hdf5Tree {
             String message = String.valueOf(cause.getMessage());
             if (message.startsWith("Unsupported data layout message version")) {
                 return "its chunks are stored as HDF5 2.0 does, which is not read; write it with h5py's"
-                        + " libver=('earliest', 'v114')";
+                        + " libver=('earliest', 'v110')";
             }
-            if (cause instanceof UnsupportedHdfException
-                    || message.startsWith("Unrecognized data class")
-                    || message.startsWith("Unrecognized datatype version")) {
+            if (message.startsWith("Unrecognized datatype version")) {
+                return "its type is stored as HDF5 1.12 does, which is not read; write it with h5py's"
+                        + " libver=('earliest', 'v110')";
+            }
+            if (cause instanceof UnsupportedHdfException || message.startsWith("Unrecognized data class")) {
                 return message.replaceAll("\\s+", " ");
             }
             if (fromOpaque(cause)) {

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.pde.record;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.dataset.DatasetBase;
 import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.CompoundDataType.CompoundDataMember;
 import io.jhdf.object.datatype.DataType;
@@ -8,6 +9,7 @@ import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
+import io.jhdf.object.message.DataTypeMessage;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +23,30 @@ final class Hdf5Types {
 
     /** The type in NumPy's words, as far as it has one. */
     static String name(Dataset dataset) {
-        DataType type = dataset.getDataType();
         return elementType(dataset)
                 .map(ElementType::toString)
                 .or(() -> partType(dataset).map(ElementType::complex))
-                .orElseGet(() -> type instanceof StringData || dataset.isVariableLength()
-                        ? "text"
-                        : type instanceof CompoundDataType
-                                ? "records"
-                                : type.getClass().getSimpleName());
+                .orElseGet(() -> other(dataset));
+    }
+
+    private static String other(Dataset dataset) {
+        DataType type = dataset.getDataType();
+        if (isCommitted(dataset)) {
+            return "a committed type, which is not read";
+        }
+        if (type instanceof StringData || dataset.isVariableLength()) {
+            return "text";
+        }
+        if (type instanceof FloatingPoint) {
+            return "floating-point of " + type.getSize() + " bytes, which is not read";
+        }
+        return type instanceof CompoundDataType ? "records" : type.getClass().getSimpleName();
+    }
+
+    /** Whether the type is an object of its own in the file: jHDF takes the reference to it for the type. */
+    private static boolean isCommitted(Dataset dataset) {
+        return dataset instanceof DatasetBase base
+                && base.getHeader().getMessageOfType(DataTypeMessage.class).isMessageShared();
     }
 
     /**
@@ -37,7 +54,7 @@ final class Hdf5Types {
      * and i, MATLAB real and imag. Empty if the elements are none.
      */
     static Optional<ElementType> partType(Dataset dataset) {
-        if (!(dataset.getDataType() instanceof CompoundDataType record)) {
+        if (isCommitted(dataset) || !(dataset.getDataType() instanceof CompoundDataType record)) {
             return Optional.empty();
         }
         List<CompoundDataMember> members = record.getMembers();
@@ -55,7 +72,7 @@ final class Hdf5Types {
 
     /** Empty if its elements are no numbers that are read. */
     static Optional<ElementType> elementType(Dataset dataset) {
-        return elementType(dataset.getDataType());
+        return isCommitted(dataset) ? Optional.empty() : elementType(dataset.getDataType());
     }
 
     private static Optional<ElementType> elementType(DataType type) {

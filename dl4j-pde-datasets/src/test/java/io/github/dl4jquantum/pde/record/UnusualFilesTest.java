@@ -38,6 +38,7 @@ class UnusualFilesTest {
             assertRows(file, "packed", expected);
             assertRows(file, "plain", new float[][] {{0, 0.5f, 1, 1.5f}, {2, NAN, 3, 3.5f}, {4, 4.5f, 5, 5.5f}});
             assertEquals(new ValueRange(100.25f, 102.5f, 5, 0), range(file, "packed"));
+            assertRows(file, "usual", new float[][] {{0, 0.5f, 1, 1.5f}, {2, NAN, 3, 3.5f}, {NAN, NAN, NAN, NAN}});
             assertEquals(new ValueRange(0, 5.5f, 1, 0), range(file, "plain"));
         }
     }
@@ -162,13 +163,34 @@ class UnusualFilesTest {
         try (DataFile file = open("hdf5_2.h5")) {
             assertEquals(
                     "its chunks are stored as HDF5 2.0 does, which is not read; write it with h5py's libver=('earliest',"
-                            + " 'v114')",
+                            + " 'v110')",
                     file.unreadable().get("chunks"));
             assertEquals(
                     List.of("piece"),
                     file.trajectories(Axes.parse("trajectory,time,x"), null)
                             .get(0)
                             .fields());
+        }
+    }
+
+    /** Beside each other in one file: what is not read is named as what it is. */
+    @Test
+    void typesAndFiltersThatAreNotReadAreNamed() {
+        try (DataFile file = open("not_read.h5")) {
+            assertEquals(
+                    "a committed type, which is not read",
+                    info(file, "committed").type());
+            assertEquals(
+                    "floating-point of 16 bytes, which is not read",
+                    info(file, "long_double").type());
+            assertTrue(file.unreadable().get("newer_records").startsWith("its type is stored as HDF5 1.12 does"));
+            String message = assertThrows(DataFileException.class, () -> range(file, "scaled"))
+                    .getMessage();
+            assertTrue(
+                    message.endsWith("dataset scaled: filter 6 (scaleoffset) of its chunks is not read: write it"
+                            + " again with gzip, such as by h5repack -f GZIP=4"),
+                    message);
+            assertEquals(new ValueRange(0, 11.5f, 0, 0), range(file, "plain"));
         }
     }
 
