@@ -25,15 +25,17 @@ public final class KeptCounts implements AutoCloseable {
 
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Map<String, Integer>> byKey = new HashMap<>();
+    private final Path file;
     private final Writer out;
 
-    private KeptCounts(Writer out) {
+    private KeptCounts(Path file, Writer out) {
+        this.file = file;
         this.out = out;
     }
 
     /** Keeps nothing. */
     public static KeptCounts none() {
-        return new KeptCounts(Writer.nullWriter());
+        return new KeptCounts(null, Writer.nullWriter());
     }
 
     /**
@@ -47,8 +49,8 @@ public final class KeptCounts implements AutoCloseable {
         if (whole.length() < text.length()) {
             Files.writeString(file, whole);
         }
-        KeptCounts kept =
-                new KeptCounts(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        KeptCounts kept = new KeptCounts(
+                file, Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         try {
             whole.lines().forEach(line -> {
                 ProcessMessages.Kept entry = ProcessMessages.read(line, ProcessMessages.Kept.class, file.toString());
@@ -60,12 +62,13 @@ public final class KeptCounts implements AutoCloseable {
             });
         } catch (BackendException e) {
             kept.close();
-            throw new BackendException(e.getMessage() + " It is no file of kept counts; name another.", e);
+            throw new BackendException(
+                    e.getMessage() + " The file is damaged there: delete the line, or the file, which draws anew.", e);
         }
         return kept;
     }
 
-    /** Results at hand. */
+    /** Results at hand, those added since it was opened included. */
     public int size() {
         return byKey.size();
     }
@@ -91,6 +94,7 @@ public final class KeptCounts implements AutoCloseable {
             out.write(ProcessMessages.write(new ProcessMessages.Kept(key, new TreeMap<>(counts.byBits()))));
             out.write('\n');
             out.flush();
+            byKey.put(key, counts.byBits());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,8 +109,12 @@ public final class KeptCounts implements AutoCloseable {
         }
     }
 
+    /** Leaves no file where nothing came back. */
     @Override
     public void close() throws IOException {
         out.close();
+        if (file != null && byKey.isEmpty() && Files.exists(file) && Files.size(file) == 0) {
+            Files.delete(file);
+        }
     }
 }

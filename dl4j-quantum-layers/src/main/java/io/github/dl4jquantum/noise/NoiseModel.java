@@ -92,8 +92,8 @@ public record NoiseModel(
                 && !exactElsewhere
                 && gate.qubits().size() > 1) {
             throw new IllegalArgumentException("Noise model '" + name + "' says nothing of gate " + gate
-                    + "; write the circuit in gates that it names (circuit.qasm.Machine compiles to a machine's), add the"
-                    + " gate to the model, or set exactElsewhere.");
+                    + "; add it (to a calibration the qubits and the gate on them), or set exactElsewhere in a noise model, or"
+                    + " compile the circuit to the machine's gates (circuit.qasm.Machine).");
         }
         return applications;
     }

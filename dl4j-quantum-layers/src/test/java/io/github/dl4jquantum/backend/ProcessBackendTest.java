@@ -172,7 +172,7 @@ class ProcessBackendTest {
     void anotherFileIsRefused() throws Exception {
         Files.writeString(file(), "{\"qubits\": 3}\n");
         var error = assertThrows(BackendException.class, () -> KeptCounts.in(file()));
-        assertTrue(error.getMessage().contains("name another"), error.getMessage());
+        assertTrue(error.getMessage().contains("delete the line, or the file"), error.getMessage());
     }
 
     @Test

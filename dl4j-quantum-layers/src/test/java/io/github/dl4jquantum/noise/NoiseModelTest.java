@@ -170,8 +170,30 @@ class NoiseModelTest {
                 folder.resolve("m.json"), RandomNoise.everything().toJson());
         assertEquals(RandomNoise.everything(), NoiseFile.read(model.toString()));
         Path other = Files.writeString(folder.resolve("o.json"), "[1]");
-        assertRefused(() -> NoiseFile.read(other.toString()), "o.json", "Not a noise model");
+        assertRefused(() -> NoiseFile.read(other.toString()), "o.json", "Not a calibration");
         assertRefused(() -> NoiseFile.read("sycamore"), "'sycamore'", "sycamore-2019");
+        assertRefused(() -> NoiseFile.read(folder.toString()), "is a folder");
+        Path picture = Files.write(folder.resolve("p.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xFF});
+        assertRefused(() -> NoiseFile.read(picture.toString()), "p.png is no text");
+        Path lacking = Files.writeString(folder.resolve("l.json"), "{\"name\": \"x\", \"gates\": []}");
+        assertRefused(() -> NoiseFile.read(lacking.toString()), "l.json: Not a calibration", "'qubits' is missing");
+    }
+
+    @Test
+    void depolarisingNoiseHasItsProbabilityInItsName() throws IOException {
+        NoiseModel noise = NoiseFile.read("depolarizing-0.02");
+        assertEquals(
+                List.of(new Depolarizing(1, 0.002)),
+                noise.after(new H(0)).stream()
+                        .map(NoiseModel.Application::channel)
+                        .toList());
+        assertEquals(
+                List.of(new Depolarizing(2, 0.02)),
+                noise.after(new CNOT(0, 1)).stream()
+                        .map(NoiseModel.Application::channel)
+                        .toList());
+        assertRefused(() -> NoiseFile.read("depolarizing-1.5"), "'depolarizing-1.5'", "within 0 to 1");
+        assertRefused(() -> NoiseFile.read("depolarizing-"), "'depolarizing-'", "within 0 to 1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
-import io.github.dl4jquantum.bench.job.BadInputException;
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
+
 import io.github.dl4jquantum.bench.study.BackendChoice;
 import io.github.dl4jquantum.bench.study.ExecutionChoice;
 import io.github.dl4jquantum.bench.study.NoiseOptions;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** The options by which a command says how circuits are run, a backend among the choices. */
 final class BackendOptions {
+    private static final long MOST_CIRCUITS = 1000;
+    private static final double TIMEOUT_SECONDS = 600;
 
     @Mixin
     private ExecutionOptions execution;
@@ -27,16 +30,14 @@ final class BackendOptions {
     @Option(
             names = "--max-circuits",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "Most circuits that are sent to the backend (default: ${DEFAULT-VALUE}).")
-    private long maxCircuits;
+            description = "Most circuits that are sent to the backend (default: 1000).")
+    private Long maxCircuits;
 
     @Option(
             names = "--backend-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "600",
-            description = "Longest wait for an answer (default: ${DEFAULT-VALUE}).")
-    private double timeout;
+            description = "Longest wait for an answer (default: 600).")
+    private Double timeout;
 
     /**
      * How circuits are to be run.
@@ -46,17 +47,21 @@ final class BackendOptions {
     ExecutionChoice choose(Path out, PrintWriter messages) throws IOException {
         NoiseOptions given = execution.options();
         if (backend == null) {
+            require(maxCircuits == null && timeout == null, "--max-circuits and --backend-timeout go with --backend.");
             return given.choose();
         }
-        if (given.noise() != null || given.shots() == null) {
-            throw new BadInputException(
-                    "--backend goes with --shots, and without --noise: its noise is the device's own.");
-        }
+        require(!backend.isBlank(), "--backend names no program: give one, such as --backend \"node backend.js\".");
+        require(
+                given.seed() == 1,
+                "--shot-seed is of no use with --backend, whose shots are the device's: leave it out.");
+        require(
+                given.noise() == null && given.shots() != null,
+                "--backend goes with --shots, and without --noise: its noise is the device's own.");
         return new BackendChoice(
                 List.of(backend.trim().split("\\s+")),
                 given.shots(),
-                maxCircuits,
-                Duration.ofMillis((long) (1000 * timeout)),
+                maxCircuits == null ? MOST_CIRCUITS : maxCircuits,
+                Duration.ofMillis((long) (1000 * (timeout == null ? TIMEOUT_SECONDS : timeout))),
                 out.resolveSibling(out.getFileName() + ".counts.jsonl"),
                 messages::println);
     }

@@ -6,7 +6,7 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Execution;
-import io.github.dl4jquantum.noise.Depolarizing;
+import io.github.dl4jquantum.noise.NoiseFile;
 import io.github.dl4jquantum.noise.NoiseModel;
 import io.github.dl4jquantum.noise.NoisePreset;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ record Condition(NoiseModel noise, int shots, long seed, boolean inverted, boole
     private static final String SEED = "seed-";
     private static final String INVERTED = "inverted";
     private static final String EXTRAPOLATED = "extrapolated";
-    private static final int ONE_QUBIT_SHARE = 10;
+    private static final int MOST_SHOTS = 100_000_000;
 
     /** Between the samples of two seeds: more than an experiment has seeds of its own. */
     private static final long SEEDS_APART = 1_000_003;
@@ -75,8 +75,8 @@ record Condition(NoiseModel noise, int shots, long seed, boolean inverted, boole
         if (part.startsWith(SHOTS)) {
             double number = number(test, part.substring(SHOTS.length()));
             require(
-                    shots == 0 && number >= 1 && number <= 1e9 && number == Math.rint(number),
-                    "tests: '" + test + "' wants one whole number of shots, 1 to 1e9.");
+                    shots == 0 && number >= 1 && number <= MOST_SHOTS && number == Math.rint(number),
+                    "tests: '" + test + "' wants one whole number of shots, 1 to " + MOST_SHOTS + ".");
             return new Condition(noise, (int) number, seed, inverted, extrapolated);
         }
         if (part.startsWith(SEED)) {
@@ -86,8 +86,8 @@ record Condition(NoiseModel noise, int shots, long seed, boolean inverted, boole
                     "tests: '" + test + "' wants one whole number as the seed of its shots, below 2^53.");
             return new Condition(noise, shots, (long) number, inverted, extrapolated);
         }
-        require(noise.isNone(), "tests: '" + test + "' names two kinds of noise: choose one.");
         NoiseModel named = noises.containsKey(part) ? noises.get(part) : noise(test, part, noises.keySet());
+        require(noise.isNone(), "tests: '" + test + "' names two kinds of noise: choose one.");
         return new Condition(named, shots, seed, inverted, extrapolated);
     }
 
@@ -162,22 +162,15 @@ record Condition(NoiseModel noise, int shots, long seed, boolean inverted, boole
     }
 
     private static NoiseModel noise(String test, String name, Set<String> own) {
-        if (name.startsWith(DEPOLARIZING)) {
-            double probability = number(test, name.substring(DEPOLARIZING.length()));
-            require(
-                    probability > 0 && probability <= 1,
-                    "tests: the probability of '" + test + "' is not within 0 to 1: try depolarizing-0.01.");
-            return NoiseModel.builder(name)
-                    .after(1, new Depolarizing(1, probability / ONE_QUBIT_SHARE))
-                    .after(2, new Depolarizing(2, probability))
-                    .build();
+        try {
+            return NoiseFile.named(name)
+                    .orElseThrow(() -> new BadInputException("Unknown test or noise '" + test + "'. Choose of "
+                            + String.join(", ", CompareSpec.TESTS) + ", depolarizing-P, shots-N, " + NoisePreset.keys()
+                            + own.stream().map(each -> ", " + each).collect(Collectors.joining())
+                            + ", or such parts and inverted, extrapolated, as in sycamore-2019+inverted+shots-1000."));
+        } catch (IllegalArgumentException refusal) {
+            throw new BadInputException(test + ": " + refusal.getMessage());
         }
-        return NoisePreset.named(name)
-                .map(NoisePreset::model)
-                .orElseThrow(() -> new BadInputException("Unknown name in tests '" + test + "'. Choose of "
-                        + String.join(", ", CompareSpec.TESTS) + ", depolarizing-P, shots-N, " + NoisePreset.keys()
-                        + own.stream().map(each -> ", " + each).collect(Collectors.joining())
-                        + ", or such parts and inverted, extrapolated, as in sycamore-2019+inverted+shots-1000."));
     }
 
     private static double number(String test, String text) {

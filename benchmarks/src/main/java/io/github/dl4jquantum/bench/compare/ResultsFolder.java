@@ -109,7 +109,10 @@ final class ResultsFolder {
             require(
                     same || replaceable,
                     program
-                            ? place + " holds another experiment, " + found.command + ", and this is " + own.command
+                            ? place + " holds another experiment, " + found.command + ", and this is "
+                                    + (own.command.equals(found.command)
+                                            ? "the same command with files that changed since"
+                                            : own.command)
                                     + ": choose another folder with --out, or replace what is there with --overwrite."
                             : place + " holds results of " + found.program() + ", this program writes "
                                     + own.program()

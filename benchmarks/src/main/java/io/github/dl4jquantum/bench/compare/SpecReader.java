@@ -8,7 +8,6 @@ import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.bench.study.NoiseOptions;
 import io.github.dl4jquantum.noise.NoiseFile;
 import io.github.dl4jquantum.noise.NoiseModel;
-import io.github.dl4jquantum.noise.NoisePreset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -192,7 +191,7 @@ final class SpecReader {
 
     /** What the experiment's tests call that noise: a preset by its name, a file by its own without the ending. */
     private static String name(String noise) {
-        return noise == null || NoisePreset.named(noise).isPresent()
+        return noise == null || NoiseFile.named(noise).isPresent()
                 ? noise
                 : Path.of(noise)
                         .getFileName()
@@ -203,7 +202,7 @@ final class SpecReader {
 
     private static SortedMap<String, NoiseModel> noises(CompareSpec spec, String noise) {
         SortedMap<String, NoiseModel> noises = new TreeMap<>(spec.noises());
-        if (noise != null && NoisePreset.named(noise).isEmpty()) {
+        if (noise != null && NoiseFile.named(noise).isEmpty()) {
             require(
                     noises.put(name(noise), noise(noise)) == null,
                     "--noise " + noise + ": the experiment's file has noise of the name " + name(noise)

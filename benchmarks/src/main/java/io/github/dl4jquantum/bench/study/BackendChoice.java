@@ -44,35 +44,44 @@ public record BackendChoice(
     @Override
     public <T> T run(Supplier<T> work) throws IOException {
         try (ProcessBackend backend = new ProcessBackend(command, timeout)) {
-            check(backend.device(), work);
             try (KeptCounts kept = KeptCounts.in(results)) {
-                CircuitRunner runner = new CircuitRunner(backend, shots, maxCircuits, kept);
-                T result = in(runner, work);
-                tell.accept(runner.sent() + " circuits sent; all counts are in " + results + ".");
-                return result;
-            } catch (BackendException failure) {
-                throw new BadInputException(failure.getMessage() + " What came back is kept in " + results
-                        + ": the same command goes on from there.");
+                check(backend.device(), work, kept.size());
+                return sent(backend, work, kept);
             }
         } catch (BackendException failure) {
             throw new BadInputException(failure.getMessage());
         }
     }
 
+    private <T> T sent(ProcessBackend backend, Supplier<T> work, KeptCounts kept) {
+        CircuitRunner runner = new CircuitRunner(backend, shots, maxCircuits, kept);
+        try {
+            T result = in(runner, work);
+            tell.accept(runner.sent() + " circuits sent; all counts are in " + results + ".");
+            return result;
+        } catch (BackendException failure) {
+            throw new BadInputException(
+                    kept.size() == 0
+                            ? failure.getMessage()
+                            : failure.getMessage() + " The counts of " + kept.size() + " circuits are kept in "
+                                    + results + ": the same command goes on from there.");
+        }
+    }
+
     @Override
     public String words() {
-        return " on " + command.get(0) + " by " + shots + " shots";
+        return " on " + String.join(" ", command) + " by " + shots + " shots";
     }
 
     /** Counts circuits by a run that sends nothing. */
-    private void check(Device device, Supplier<?> work) {
+    private void check(Device device, Supplier<?> work, int kept) {
         CircuitCounter counter = new CircuitCounter(device);
         in(new CircuitRunner(counter, shots, Long.MAX_VALUE, KeptCounts.none()), work);
         tell.accept(counter.circuits() + " circuits of " + shots + " shots for " + device.name()
                 + ", less those whose counts are in " + results + "; at most " + maxCircuits + " are sent.");
         require(
-                counter.circuits() <= maxCircuits,
-                counter.circuits() + " circuits are above --max-circuits " + maxCircuits
+                counter.circuits() - kept <= maxCircuits,
+                counter.circuits() + " circuits, less " + kept + " kept, are above --max-circuits " + maxCircuits
                         + ": allow more, or predict fewer --steps.");
     }
 

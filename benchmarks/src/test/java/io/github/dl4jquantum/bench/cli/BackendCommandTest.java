@@ -104,10 +104,11 @@ class BackendCommandTest {
         assertEquals(2, refused.code, refused.err);
         assertTrue(refused.err.contains("are above --max-circuits 3"), refused.err);
         assertFalse(Files.exists(out));
+        assertFalse(Files.exists(folder.resolve("limited.npy.counts.jsonl")), "nothing came back");
         double[] first = predicted("limited.npy", "--backend", backend, "--shots", "10");
         double[] again = predicted("limited.npy", "--backend", backend, "--shots", "10");
         assertArrayEquals(first, again);
-        Outcome third = execute(out, "--backend", backend, "--shots", "10");
+        Outcome third = execute(out, "--backend", backend, "--shots", "10", "--max-circuits", "1");
         assertTrue(third.err.contains("0 circuits sent"), third.err);
         List<String> counts = Files.readAllLines(folder.resolve("limited.npy.counts.jsonl"));
         Files.write(folder.resolve("limited.npy.counts.jsonl"), counts.subList(0, counts.size() - 2));
@@ -123,6 +124,10 @@ class BackendCommandTest {
         for (List<String> each : List.of(
                 List.of("cannot be started", "--backend", "no-such-program", "--shots", "10"),
                 List.of("--backend goes with --shots", "--backend", backend),
+                List.of("go with --backend", "--max-circuits", "9"),
+                List.of("go with --backend", "--backend-timeout", "9"),
+                List.of("--shot-seed is of no use", "--backend", backend, "--shots", "10", "--shot-seed", "2"),
+                List.of("names no program", "--backend", " ", "--shots", "10"),
                 List.of("without --noise", "--backend", backend, "--shots", "10", "--noise", "h2-2023"),
                 List.of("choose 1 or more", "--backend", backend, "--shots", "0"))) {
             Outcome outcome = execute(out, each.subList(1, each.size()).toArray(String[]::new));

@@ -152,14 +152,15 @@ class SpecReaderTest {
             splits: [times]                              | did you mean time?
             splits: [time]                               | leaves 1 of 10 snapshots to validate on
             tests: [unseen]                              | Choose of in-distribution, out-of-distribution
-            tests: [depolarizing-2]                      | is not within 0 to 1
-            tests: [depolarizing-few]                    | 'few' in 'depolarizing-few' is no number
+            tests: [depolarizing-2]                      | 'depolarizing-2' is no number within 0 to 1
+            tests: [depolarizing-few]                    | 'depolarizing-few' is no number within 0 to 1
             tests: [shots-0]                             | wants one whole number of shots
             tests: [helios-2026+h2-2023]                 | names two kinds of noise
+            tests: [helios-2026+wonder]                  | Unknown test or noise 'helios-2026+wonder'
             tests: [inverted]                            | mitigates no noise
             models: [lstm@helios-2026]                   | no quantum cell under noise
             models: [qlstm@helios-2026+shots-9]          | no quantum cell under noise without shots
-            models: [qlstm@helios-2062]                  | Unknown name in tests 'helios-2062'
+            models: [qlstm@helios-2062]                  | Unknown test or noise 'helios-2062'
             {models: [qlstm@h2-2023], qubits: [9]}       | up to 8 qubits, not of 9
             {tests: [shots-10], qubits: [9]}             | up to 8 qubits, not of 9
             encoders: [cnn]                              | Unknown encoder 'cnn'
