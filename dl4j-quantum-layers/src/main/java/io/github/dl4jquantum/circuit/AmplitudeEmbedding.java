@@ -2,6 +2,7 @@ package io.github.dl4jquantum.circuit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
@@ -94,6 +95,14 @@ public record AmplitudeEmbedding(
             throw new IllegalArgumentException("An AmplitudeEmbedding has qubits, first and count.");
         }
         return new AmplitudeEmbedding(json.qubits, json.first, json.count, json.complex);
+    }
+
+    /** That of a circuit. */
+    public static Optional<AmplitudeEmbedding> of(Circuit circuit) {
+        return circuit.primitives().stream()
+                .filter(AmplitudeEmbedding.class::isInstance)
+                .map(AmplitudeEmbedding.class::cast)
+                .findFirst();
     }
 
     /** Number of inputs: the real parts and, where it is complex, as many imaginary parts. */
