@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Compiles {@code kernels.cu} to the {@code kernels.ptx} beside it with CUDA's run-time compiler (NVRTC), without a GPU. Run
- * by {@code mvn -Pptx -pl dl4j-quantum-layers process-resources}.
+ * by {@code mvn -Pptx -pl dl4j-quantum-layers -am compile}.
  *
  * <p>The target is compute capability 5.0 (Maxwell, 2014): the driver compiles such PTX for the GPU it finds, every later
  * one included. The compiler is that of CUDA 11.6, because it writes PTX 7.6, which drivers from 510 (January 2022) on

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,8 +19,23 @@ class AmplitudeEmbeddingTest {
         double[] expected = {2 / 7.0, -3 / 7.0, 6 / 7.0, 0};
         for (int row = 0; row < 4; row++) {
             assertEquals(expected[row], unitary.real(row, 0), 1e-15);
-            assertEquals(0, unitary.imaginary(row, 0));
+            assertEquals(0, unitary.imaginary(row, 0), 0.0);
         }
+    }
+
+    /** (1 + 2i, -4, 2i) / 5; and amplitudes without a real part, where a reflection alone would not do. */
+    @Test
+    void complexAmplitudesAreTheFirstColumn() {
+        Unitary unitary = AmplitudeEmbedding.complex(List.of(0, 1), 0, 3).matrix(1, -4, 0, 2, 0, 2);
+        double[] real = {1 / 5.0, -4 / 5.0, 0, 0};
+        double[] imaginary = {2 / 5.0, 0, 2 / 5.0, 0};
+        for (int row = 0; row < 4; row++) {
+            assertEquals(real[row], unitary.real(row, 0), 1e-15);
+            assertEquals(imaginary[row], unitary.imaginary(row, 0), 1e-15);
+        }
+        Unitary turned = AmplitudeEmbedding.complex(List.of(0), 0, 2).matrix(0, 0, 3, 0);
+        assertEquals(0, turned.real(0, 0), 1e-15);
+        assertEquals(1, turned.imaginary(0, 0), 1e-15);
     }
 
     @Test
@@ -52,10 +68,39 @@ class AmplitudeEmbeddingTest {
     }
 
     @Test
-    void aCircuitOfOneComesBackFromItsJson() {
+    void complexOnesTakeTwiceAsManyInputsAndMoveWithThem() {
+        AmplitudeEmbedding embedding = AmplitudeEmbedding.complex(List.of(0), 0, 2);
+        Circuit circuit = Circuit.builder(1).add(embedding).build();
+        assertEquals(4, circuit.inputs());
+        assertTrue(circuit.draw(60).contains("ψ(x0..x1 + i x2..x3)"), circuit.draw(60));
+        List<Angle> moved = IntStream.range(3, 7).mapToObj(Angle::input).toList();
+        assertEquals(AmplitudeEmbedding.complex(List.of(0), 3, 2), embedding.withAngles(moved));
+        assertThrows(IllegalArgumentException.class, () -> embedding.withAngles(moved.subList(0, 2)));
+    }
+
+    @Test
+    void circuitsComeBackFromTheirJson() {
+        for (boolean complex : new boolean[] {false, true}) {
+            Circuit circuit = Circuit.builder(2)
+                    .add(new AmplitudeEmbedding(List.of(1, 0), 0, 3, complex))
+                    .build();
+            assertEquals(circuit, Circuit.fromJson(circuit.toJson()));
+        }
+    }
+
+    /** As version 0.1.0 wrote it, before there were complex ones. */
+    @Test
+    void olderJsonIsReadAndStillWritten() {
+        String json = "{\"gate\":\"AmplitudeEmbedding\",\"qubits\":[1,0],\"first\":0,\"count\":3}";
         Circuit circuit = Circuit.builder(2)
                 .add(new AmplitudeEmbedding(List.of(1, 0), 0, 3))
                 .build();
-        assertEquals(circuit, Circuit.fromJson(circuit.toJson()));
+        assertTrue(circuit.toJson().contains(json), circuit.toJson());
+        for (String broken : List.of("\"count\":3", "\"first\":0,")) {
+            String without = circuit.toJson().replace(broken, broken.endsWith(",") ? "" : "\"complex\":true");
+            assertThrows(IllegalArgumentException.class, () -> Circuit.fromJson(without));
+        }
+        String unknown = circuit.toJson().replace("\"count\":3", "\"count\":3,\"real\":true");
+        assertThrows(IllegalArgumentException.class, () -> Circuit.fromJson(unknown));
     }
 }

@@ -4,20 +4,16 @@ import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static io.github.dl4jquantum.testing.Agreement.toFloat;
 
 import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
-import io.github.dl4jquantum.circuit.Angle;
-import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Observable;
-import io.github.dl4jquantum.circuit.RX;
-import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import io.github.dl4jquantum.testing.CentralDifference;
 import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,36 +26,23 @@ class AmplitudeEnginesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CPU, 1, 1, 2",
-        "CPU, 3, 3, 8",
-        "CPU, 3, 2, 3",
-        "CPU, 4, 2, 4",
-        "CPU, 8, 3, 5",
-        "SAMEDIFF, 1, 1, 2",
-        "SAMEDIFF, 3, 3, 8",
-        "SAMEDIFF, 4, 2, 3"
+        "CPU, 1, 1, 2, false",
+        "CPU, 3, 3, 8, false",
+        "CPU, 3, 2, 3, false",
+        "CPU, 4, 2, 4, false",
+        "CPU, 8, 3, 5, false",
+        "CPU, 1, 1, 2, true",
+        "CPU, 3, 3, 8, true",
+        "CPU, 8, 3, 5, true",
+        "SAMEDIFF, 1, 1, 2, false",
+        "SAMEDIFF, 3, 3, 8, false",
+        "SAMEDIFF, 4, 2, 3, false",
+        "SAMEDIFF, 1, 1, 2, true",
+        "SAMEDIFF, 4, 2, 3, true"
     })
-    void expectationsAndGradientsAreThoseOfTheReference(Engine engine, int qubits, int embedded, int count) {
-        // The last qubits, in reverse.
-        List<Integer> on =
-                IntStream.range(0, embedded).mapToObj(k -> qubits - 1 - k).toList();
-        Circuit.Builder builder = Circuit.builder(qubits);
-        for (int qubit = 0; qubit < qubits - embedded; qubit++) {
-            builder.add(new RY(qubit, Angle.input(qubit % count)));
-        }
-        builder.add(new AmplitudeEmbedding(on, 0, count));
-        for (int qubit = 0; qubit < qubits; qubit++) {
-            builder.add(new RX(qubit, Angle.input(count - 1).times(Angle.parameter(qubit))));
-        }
-        for (int qubit = 1; qubit < qubits; qubit++) {
-            builder.add(new CNOT(qubit - 1, qubit)).add(new RY(qubit, Angle.input(count)));
-        }
-        if (qubits == 1) {
-            builder.add(new RY(0, Angle.input(count)));
-        }
-        Circuit circuit = builder.measure(Observable.pauli(1, "X0"))
-                .measure(Observable.z(qubits - 1))
-                .build();
+    void expectationsAndGradientsAreThoseOfTheReference(
+            Engine engine, int qubits, int embedded, int count, boolean complex) {
+        Circuit circuit = AmplitudeCircuits.of(qubits, embedded, count, complex);
         double[] x = RandomCircuits.values(MINIBATCH * circuit.inputs(), 1);
         double[] theta = RandomCircuits.values(qubits, 2);
         double[] upstream = RandomCircuits.values(2 * MINIBATCH, 3);
@@ -95,6 +78,33 @@ class AmplitudeEnginesTest {
             // z = (x² - y²) / (x² + y²): d z / d x = 4 x y² / 25², d z / d y = -4 x² y / 25².
             double[] expected = {0, 4 * 3 * 16 / 625.0, 0, -4 * 9 * 4 / 625.0};
             assertClose(expected, evaluator.backward(new double[] {1, 1}).inputs(), 1e-14);
+        }
+    }
+
+    /** By hand: of (a, b) / |(a, b)|, X and Y are the parts of 2 conj(a) b, and Z is |a|² - |b|², over |a|² + |b|². */
+    @ParameterizedTest
+    @CsvSource({"CPU", "SAMEDIFF"})
+    void complexAmplitudesAreWhatTheyAre(Engine engine) {
+        Circuit circuit = Circuit.builder(1)
+                .add(AmplitudeEmbedding.complex(List.of(0), 0, 2))
+                .measure(Observable.pauli(1, "X0"))
+                .measure(Observable.pauli(1, "Y0"))
+                .measure(Observable.z(0))
+                .build();
+        double[] x = {1, 3, 2, -1}; // a = 1 + 2i, b = 3 - i: conj(a) b = 1 - 7i
+        double[] upstream = {1, 10, 100};
+        // d <O> / d x = (d f / d x - 2 x <O>) / 15, with f = 15 <O>.
+        double[][] slopes = {{6, 2, -2, 4}, {-2, -4, -6, 2}, {2, -6, 4, 2}};
+        double[] z = {2 / 15.0, -14 / 15.0, -5 / 15.0};
+        double[] expected = new double[4];
+        for (int o = 0; o < 3; o++) {
+            for (int i = 0; i < 4; i++) {
+                expected[i] += upstream[o] * (slopes[o][i] - 2 * x[i] * z[o]) / 15;
+            }
+        }
+        try (CircuitEvaluator<double[]> evaluator = engine.resolve().circuit(circuit, Precision.DOUBLE)) {
+            assertClose(z, evaluator.forward(1, x, new double[0], true), 1e-14);
+            assertClose(expected, evaluator.backward(upstream).inputs(), 1e-13);
         }
     }
 }

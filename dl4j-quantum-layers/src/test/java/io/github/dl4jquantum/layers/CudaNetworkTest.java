@@ -6,9 +6,11 @@ import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.cuda.EmulatedDriver;
 import io.github.dl4jquantum.layers.Networks.Pass;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
+import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,24 @@ class CudaNetworkTest {
         for (int k = 0; k < 2; k++) {
             var layer = kind.layer(Options.of(k == 0 ? Engine.CPU : Engine.CUDA));
             passes[k] = Pass.of(kind.scattered(layer, all -> all), kind.features(), null, kind.upstream());
+        }
+        Pass.assertNear(passes[0], passes[1], Tolerances.DOUBLE);
+    }
+
+    @Test
+    void aLayerWhoseCircuitBeginsWithComplexAmplitudesIsEqual() {
+        Pass[] passes = new Pass[2];
+        for (int k = 0; k < 2; k++) {
+            VqcLayer layer = new VqcLayer.Builder()
+                    .nIn(5)
+                    .nOut(3)
+                    .circuit(AmplitudeCircuits.of(3, 2, 4, true))
+                    .engine(k == 0 ? Engine.CPU : Engine.CUDA)
+                    .build();
+            MultiLayerNetwork network =
+                    Networks.scattered(Networks.feedForward(layer, 3, DataType.DOUBLE, Networks.noUpdater()));
+            INDArray upstream = Networks.random(2, 4, 3);
+            passes[k] = Pass.of(network, Networks.random(1, 4, 5), null, upstream);
         }
         Pass.assertNear(passes[0], passes[1], Tolerances.DOUBLE);
     }

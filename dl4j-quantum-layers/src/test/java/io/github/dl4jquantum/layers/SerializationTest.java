@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
+import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import java.io.File;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -42,6 +44,21 @@ class SerializationTest {
             assertEquals(conf, MultiLayerConfiguration.fromYaml(conf.toYaml()));
             assertFalse(conf.toJson().contains("engine"), "the engine is no part of a saved model");
         }
+    }
+
+    /** Amplitudes are read in a way of their own, since older files do not know complex ones. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLayerOfAmplitudesIsReadAsItWasWritten(boolean complex) {
+        VqcLayer layer = new VqcLayer.Builder()
+                .nIn(5)
+                .nOut(2)
+                .circuit(AmplitudeCircuits.of(2, 2, 4, complex))
+                .build();
+        var conf = Networks.feedForwardConfiguration(layer, 2, DataType.FLOAT, Networks.noUpdater());
+        assertEquals(complex, conf.toJson().contains("\"complex\""));
+        assertEquals(conf, MultiLayerConfiguration.fromJson(conf.toJson()));
+        assertEquals(conf, MultiLayerConfiguration.fromYaml(conf.toYaml()));
     }
 
     /** DL4J's own layers take a misspelt key for none, and any number. */

@@ -8,6 +8,7 @@ import io.github.dl4jquantum.circuit.HadamardTest;
 import io.github.dl4jquantum.circuit.Ket;
 import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.engine.Engine;
+import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
@@ -66,6 +67,13 @@ class VqcGradientTest {
                         .measure(Observable.fidelity(Ket.normalised(new double[] {1, 2, 0, 1}, new double[4]), 0, 1))
                         .build()));
         check(new VqcLayer.Builder().circuit(HadamardTest.statevector(circuit)).nOut(3));
+    }
+
+    /** Amplitudes of 12 and of 24 inputs, which a map makes of the layer's. */
+    @Test
+    void gradientsThroughAmplitudes() {
+        check(new VqcLayer.Builder().circuit(AmplitudeCircuits.of(4, 4, 12, false)));
+        check(new VqcLayer.Builder().circuit(AmplitudeCircuits.of(5, 4, 12, true)));
     }
 
     @Test

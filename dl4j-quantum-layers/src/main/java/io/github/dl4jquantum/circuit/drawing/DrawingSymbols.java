@@ -103,7 +103,10 @@ final class DrawingSymbols {
 
     private static String angles(Gate gate) {
         if (gate instanceof AmplitudeEmbedding embedding) {
-            return "(x" + embedding.first() + "..x" + (embedding.first() + embedding.count() - 1) + ")";
+            int imaginary = embedding.first() + embedding.count();
+            String real = "(x" + embedding.first() + "..x" + (imaginary - 1);
+            int end = embedding.first() + embedding.inputs() - 1;
+            return real + (embedding.complex() ? " + i x" + imaginary + "..x" + end : "") + ")";
         }
         return gate.angles().isEmpty()
                 ? ""

@@ -2,11 +2,11 @@ package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Amplitudes of inputs on some qubits of the product state, which has |0> there: psi_(k + e) = a_e psi_k for all e of these
- * qubits and all k of the others, a = x / |x|.
+ * qubits and all k of the others, a = x / |x|. Each input is a part of an amplitude, real or imaginary.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -18,39 +18,51 @@ final class AmplitudeStart<A> {
     private final int[] places;
 
     private final A[] inputs;
-    private final A[] amplitudes;
+    /** The inputs over their norm. */
+    private final A[] parts;
+
     private final A inverseNorm;
 
     /** @param inputs rows of all the circuit's inputs */
     AmplitudeStart(AmplitudeEmbedding embedding, int qubits, Kernels<A> kernels, A[] inputs) {
         this.kernels = kernels;
-        List<Integer> masks = embedding.qubits().stream()
-                .map(qubit -> 1 << (qubits - 1 - qubit))
-                .toList();
-        all = masks.stream().mapToInt(Integer::intValue).sum();
-        places = new int[embedding.count()];
-        for (int e = 0; e < places.length; e++) {
-            for (int bit = 0; bit < masks.size(); bit++) {
-                places[e] |= (e >> (masks.size() - 1 - bit) & 1) == 1 ? masks.get(bit) : 0;
-            }
-        }
+        all = embedding.basisState((1 << embedding.qubits().size()) - 1, qubits);
+        places = IntStream.range(0, embedding.count())
+                .map(e -> embedding.basisState(e, qubits))
+                .toArray();
         this.inputs = ofEmbedding(inputs, embedding);
-        amplitudes = kernels.realRows(places.length);
+        parts = kernels.realRows(embedding.inputs());
         inverseNorm = kernels.realRows(1)[0];
     }
 
     private static <A> A[] ofEmbedding(A[] rows, AmplitudeEmbedding embedding) {
-        return Arrays.copyOfRange(rows, embedding.first(), embedding.first() + embedding.count());
+        return Arrays.copyOfRange(rows, embedding.first(), embedding.first() + embedding.inputs());
+    }
+
+    private int place(int part) {
+        return places[part % places.length];
+    }
+
+    private int re(int part) {
+        return part < places.length ? 1 : 0;
+    }
+
+    private int im(int part) {
+        return 1 - re(part);
     }
 
     /** @param state the product state; becomes the start */
     void forward(A[] state) {
-        kernels.normalise(inputs, amplitudes, inverseNorm);
-        A zero = kernels.realRows(1)[0];
+        kernels.normalise(inputs, parts, inverseNorm);
+        A row = kernels.complexRows(1)[0];
         for (int k = 0; k < state.length; k++) {
             if ((k & all) == 0) {
-                for (int e = places.length - 1; e >= 0; e--) {
-                    kernels.weigh(amplitudes[e], zero, state[k], state[k | places[e]]);
+                System.arraycopy(state[k], 0, row, 0, 2 * kernels.lanes());
+                for (int place : places) {
+                    kernels.fill(state[k | place], 0);
+                }
+                for (int i = 0; i < parts.length; i++) {
+                    kernels.addWeighted(parts[i], row, re(i), im(i), state[k | place(i)]);
                 }
             }
         }
@@ -62,16 +74,16 @@ final class AmplitudeStart<A> {
      * @param gradients rows of all inputs, to which d loss / d inputs is added
      */
     void backward(AmplitudeEmbedding embedding, ProductRow<A> product, A[] lambda, A[] gradients) {
-        A[] ofAmplitudes = kernels.realRows(places.length);
+        A[] ofParts = kernels.realRows(parts.length);
         A[] row = kernels.complexRows(2);
         for (int k = 0; k < lambda.length; k++) {
             if ((k & all) == 0) {
                 product.write(k, row[0]);
                 kernels.fill(row[1], 0);
-                for (int e = 0; e < places.length; e++) {
-                    A upstream = lambda[k | places[e]];
-                    kernels.addOverlap(row[0], upstream, 1, 0, ofAmplitudes[e]);
-                    kernels.addWeighted(amplitudes[e], upstream, 1, 0, row[1]);
+                for (int i = 0; i < parts.length; i++) {
+                    A upstream = lambda[k | place(i)];
+                    kernels.addOverlap(row[0], upstream, re(i), -im(i), ofParts[i]);
+                    kernels.addWeighted(parts[i], upstream, re(i), -im(i), row[1]);
                 }
                 System.arraycopy(row[1], 0, lambda[k], 0, 2 * kernels.lanes());
             }
@@ -84,18 +96,18 @@ final class AmplitudeStart<A> {
         // d loss / d x = (g - a (a . g)) / |x|
         A along = kernels.realRows(1)[0];
         A[] room = kernels.realRows(1);
-        for (int e = 0; e < places.length; e++) {
-            System.arraycopy(amplitudes[e], 0, room[0], 0, kernels.lanes());
-            kernels.multiplyReal(ofAmplitudes[e], room[0]);
+        for (int i = 0; i < parts.length; i++) {
+            System.arraycopy(parts[i], 0, room[0], 0, kernels.lanes());
+            kernels.multiplyReal(ofParts[i], room[0]);
             kernels.addReal(room[0], 1, along);
         }
         A[] sums = ofEmbedding(gradients, embedding);
-        for (int e = 0; e < places.length; e++) {
-            System.arraycopy(amplitudes[e], 0, room[0], 0, kernels.lanes());
+        for (int i = 0; i < parts.length; i++) {
+            System.arraycopy(parts[i], 0, room[0], 0, kernels.lanes());
             kernels.multiplyReal(along, room[0]);
-            kernels.addReal(room[0], -1, ofAmplitudes[e]);
-            kernels.multiplyReal(inverseNorm, ofAmplitudes[e]);
-            kernels.addReal(ofAmplitudes[e], 1, sums[e]);
+            kernels.addReal(room[0], -1, ofParts[i]);
+            kernels.multiplyReal(inverseNorm, ofParts[i]);
+            kernels.addReal(ofParts[i], 1, sums[i]);
         }
     }
 

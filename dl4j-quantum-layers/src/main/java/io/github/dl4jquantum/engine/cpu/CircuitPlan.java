@@ -65,10 +65,7 @@ final class CircuitPlan {
 
     /** The gate whose amplitudes are inputs; it acts before all others, and on |0>. */
     Optional<AmplitudeEmbedding> embedding() {
-        return circuit.primitives().stream()
-                .filter(AmplitudeEmbedding.class::isInstance)
-                .map(AmplitudeEmbedding.class::cast)
-                .findFirst();
+        return AmplitudeEmbedding.of(circuit);
     }
 
     /** How each qubit of the product state starts. */

@@ -32,8 +32,41 @@ final class Lowering {
 
     static Lowering of(Circuit circuit) {
         Lowering lowering = new Lowering(circuit.qubits());
-        circuit.primitives().forEach(lowering::lower);
+        List<PrimitiveGate> gates = circuit.primitives();
+        for (int k = 0; k < gates.size(); k++) {
+            if (k + 2 < gates.size() && lowering.lowerControlled(gates.get(k), gates.get(k + 1), gates.get(k + 2))) {
+                k += 2;
+            } else {
+                lowering.lower(gates.get(k));
+            }
+        }
         return lowering;
+    }
+
+    /**
+     * What a rotation of several controls has in its midst: a rotation R between flips of its qubit, R where not all controls
+     * are 1 and R^-1 where they are. Z turns RY into its inverse as well as X does, and RZ is a phase: no flip need be mixed.
+     *
+     * @return false for other gates
+     */
+    private boolean lowerControlled(Gate first, Gate between, Gate last) {
+        if (!(first instanceof MultiControlledX flip && flip.controls().size() > 1 && last.equals(first))
+                || !between.qubits().equals(List.of(flip.target()))) {
+            return false;
+        }
+        int controls = mask(flip.controls());
+        int target = mask(flip.target());
+        if (between instanceof RY ry) {
+            phase(Angle.constant(Math.PI), controls | target, 0);
+            rotate(ry.angle(), target);
+            phase(Angle.constant(Math.PI), controls | target, 0);
+        } else if (between instanceof RZ rz) {
+            phase(rz.angle(), 0, target);
+            phase(rz.angle().scaled(-2), controls, target);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** The steps, in the order in which they act. */
@@ -80,7 +113,7 @@ final class Lowering {
         } else if (gate instanceof CNOT cnot) {
             steps.add(new Flip(mask(cnot.control()), mask(cnot.target())));
         } else if (gate instanceof MultiControlledX flip) {
-            multiControlledFlip(flip.controls().stream().mapToInt(this::mask).sum(), mask(flip.target()));
+            multiControlledFlip(mask(flip.controls()), mask(flip.target()));
         } else if (gate instanceof SWAP swap) {
             steps.add(new Swap(mask(swap.first()), mask(swap.second())));
         } else if (gate instanceof CRX crx) {
@@ -136,6 +169,10 @@ final class Lowering {
             inputAngles.add(angle);
         }
         return inputAngles.indexOf(angle);
+    }
+
+    private int mask(List<Integer> qubits) {
+        return qubits.stream().mapToInt(this::mask).sum();
     }
 
     private int mask(int qubit) {

@@ -4,8 +4,9 @@ import io.github.dl4jquantum.engine.spi.Precision;
 
 /**
  * How threads share out statevectors of n qubits. Up to n = 5 a state lies in the registers of 2^n lanes of a warp; beyond,
- * in memory: a warp works on it where four of them fit in shared memory, the whole block where not. It depends on nothing
- * but n, the precision and how many circuits a gate has, so that every GPU adds numbers up in the same order.
+ * and where its first amplitudes are inputs, in memory: a warp works on it where four of them fit in shared memory, the
+ * whole block where not. It depends on nothing but that, the precision and how many circuits a gate has, so that every GPU
+ * adds numbers up in the same order.
  *
  * @param states the name of the kernels' variant
  * @param threads threads of a block
@@ -25,9 +26,13 @@ record BlockShape(String states, int threads, int team) {
     /** psi, lambda and a spare array. */
     private static final int ARRAYS = 3;
 
-    /** Of a block of 128 threads or, where their states lie in registers, of more that share out a bank of circuits. */
-    static BlockShape of(int qubits, Precision<?> precision, int bank) {
-        if (qubits <= MOST_IN_REGISTERS) {
+    /**
+     * Of a block of 128 threads or, where their states lie in registers, of more that share out a bank of circuits.
+     *
+     * @param amplitudes whether states begin with amplitudes of inputs: for their kernels there are too few registers
+     */
+    static BlockShape of(int qubits, boolean amplitudes, Precision<?> precision, int bank) {
+        if (qubits <= MOST_IN_REGISTERS && !amplitudes) {
             int most = precision == Precision.FLOAT ? MOST_FLOAT_THREADS : MOST_THREADS;
             int threads = THREADS * Integer.highestOneBit(Math.min(bank, most / THREADS));
             return new BlockShape("Lanes", threads, 1 << qubits);

@@ -95,6 +95,11 @@ final class CellImage {
         return Math.max(gate.circuit().qubits(), other.circuit().qubits());
     }
 
+    /** Whether a circuit's first amplitudes are inputs. */
+    boolean amplitudes() {
+        return gate.amplitudes() || other.amplitudes();
+    }
+
     /** Most rotations of a circuit by inputs. */
     int slots() {
         return Math.max(gate.slots(), other.slots());

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.engine.cuda;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Angle.Variable;
 import io.github.dl4jquantum.circuit.Circuit;
@@ -30,7 +31,7 @@ final class CircuitImage {
 
     private static final int OVERLAPS = 3;
 
-    private static final int HEAD_FIELDS = 20;
+    private static final int HEAD_FIELDS = 24;
     private static final int OPERATION_FIELDS = 4;
     private static final int POLYNOMIAL_FIELD = 3;
 
@@ -69,7 +70,12 @@ final class CircuitImage {
         return constants;
     }
 
-    /** Number of rotations by inputs. */
+    /** Whether its first amplitudes are inputs. */
+    boolean amplitudes() {
+        return fused.embedding().isPresent();
+    }
+
+    /** Number of rotations by inputs, and of inputs that are amplitudes. */
     int slots() {
         return fused.slots().size();
     }
@@ -187,7 +193,11 @@ final class CircuitImage {
             tables.constants(
                     strings.stream().flatMapToDouble(CircuitImage::factor).toArray()),
             coefficientsAt(),
-            OVERLAPS * fused.runs().size()
+            OVERLAPS * fused.runs().size(),
+            fused.embedding().map(AmplitudeEmbedding::count).orElse(0),
+            fused.embedding().map(AmplitudeEmbedding::first).orElse(0),
+            fused.embedding().map(gate -> gate.complex() ? 1 : 0).orElse(0),
+            fused.embedding().map(gate -> tablesAt + tables.add(embedded(gate))).orElse(0)
         };
         int[] image = IntStream.concat(
                         Arrays.stream(Arrays.copyOf(head, HEAD_FIELDS)),
@@ -204,6 +214,15 @@ final class CircuitImage {
                                 .flatMapToInt(Arrays::stream))
                 .toArray();
         return Arrays.copyOf(image, image.length + 3 & ~3);
+    }
+
+    /** The bits of the embedded qubits together, and one by one. */
+    private int[] embedded(AmplitudeEmbedding gate) {
+        int[] bits = gate.qubits().stream()
+                .mapToInt(qubit -> 1 << (circuit.qubits() - 1 - qubit))
+                .toArray();
+        return IntStream.concat(IntStream.of(IntStream.of(bits).sum()), IntStream.of(bits))
+                .toArray();
     }
 
     /** The input that a slot depends on; one more than all for an angle of more than that. */
@@ -262,7 +281,10 @@ final class CircuitImage {
     /** Index of the first operation that the way back must take back: the end of the initial state, or later. */
     private int firstGradient(List<Operation> operations, int start) {
         int index = start;
-        while (start == 0 && index < operations.size() && !hasGradient(operations.get(index))) {
+        while (start == 0
+                && fused.embedding().isEmpty()
+                && index < operations.size()
+                && !hasGradient(operations.get(index))) {
             index++;
         }
         return index;

@@ -29,7 +29,7 @@ final class CudaCircuit<A> implements CircuitEvaluator<A> {
         this.circuit = circuit;
         this.precision = precision;
         image = CircuitImage.of(circuit);
-        shape = BlockShape.of(circuit.qubits(), precision, 1);
+        shape = BlockShape.of(circuit.qubits(), image.amplitudes(), precision, 1);
         placement = new Placement(device.sharedBytes(), precision.bytes());
         int scratchAt = placement.place(shape.scratchLength(image.slots(), circuit.qubits()));
         int statesAt = placement.placeStates(shape.statesLength(circuit.qubits()));

@@ -11,9 +11,9 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  * Statevector simulation on an NVIDIA GPU of compute capability 5.0 or later, in float and double.
  *
  * <p>How work is laid out: up to n = 5 a state lies in the registers of 2^n lanes of a warp, one amplitude each, which
- * exchange amplitudes by shuffles. Beyond that it lies in memory, three arrays of 2^n: up to n = 7 (double) or 8 (float) a
- * warp works on it, then a block; in shared memory up to n = 9 (double) or 10 (float) on every GPU, up to n = 12 (double) or
- * 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back takes the gates back one by one
+ * exchange amplitudes by shuffles. Beyond that, and where its first amplitudes are inputs, it lies in memory, three arrays of
+ * 2^n: up to n = 7 (double) or 8 (float) a warp works on it, then a block; in shared memory up to n = 9 (double) or 10 (float)
+ * on every GPU, up to n = 12 (double) or 13 (float) where a block may have 227 KiB, and in device memory beyond. The way back takes the gates back one by one
  * (adjoint differentiation), from the last state: up to n = 5 that has been kept, beyond the circuit runs again.
  *
  * <p>A block runs as many sequences as fill 128 threads with one circuit of each gate side by side, at least one, from the

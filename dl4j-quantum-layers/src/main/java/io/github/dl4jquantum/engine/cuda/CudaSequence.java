@@ -38,7 +38,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         this.cell = cell;
         this.precision = precision;
         image = CellImage.of(cell);
-        shape = BlockShape.of(image.qubits(), precision, cell.bank());
+        shape = BlockShape.of(image.qubits(), image.amplitudes(), precision, cell.bank());
         examples = shape.examples(image.gates());
         placement = new Placement(device.sharedBytes(), precision.bytes());
         IntStream threads = IntStream.concat(

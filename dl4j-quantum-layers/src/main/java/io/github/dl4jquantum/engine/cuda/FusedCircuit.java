@@ -1,10 +1,10 @@
 package io.github.dl4jquantum.engine.cuda;
 
 import io.github.dl4jquantum.circuit.*;
-import io.github.dl4jquantum.engine.spi.UnsupportedCircuitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -59,6 +59,7 @@ final class FusedCircuit {
     private final List<List<Operation>> starts;
     private final List<Operation> operations = new ArrayList<>();
     private final Tables tables = new Tables();
+    private final Optional<AmplitudeEmbedding> embedding;
     private int superposed;
     /** Qubits that no gate has touched. */
     private int untouched = -1;
@@ -69,15 +70,20 @@ final class FusedCircuit {
 
     FusedCircuit(Circuit circuit) {
         this.circuit = circuit;
-        if (circuit.primitives().stream().anyMatch(AmplitudeEmbedding.class::isInstance)) {
-            throw new UnsupportedCircuitException(
-                    "The kernels cannot embed amplitudes; choose engine cpu, samediff or auto.");
-        }
+        embedding = AmplitudeEmbedding.of(circuit);
         starts = IntStream.range(0, circuit.qubits())
                 .mapToObj(qubit -> (List<Operation>) new ArrayList<Operation>())
                 .toList();
+        embedding.ifPresent(gate -> {
+            slots.addAll(gate.angles());
+            untouched &= ~mask(gate.qubits());
+            initial &= untouched;
+        });
         for (Gate gate : circuit.primitives()) {
             int mask = mask(gate.qubits());
+            if (gate instanceof AmplitudeEmbedding) {
+                continue;
+            }
             if (gate instanceof H && (untouched & mask) != 0) {
                 superposed |= mask;
             } else {
@@ -86,6 +92,11 @@ final class FusedCircuit {
             untouched &= ~mask;
         }
         flush();
+    }
+
+    /** The gate whose amplitudes are inputs; it comes before all operations. Each of its inputs has a slot, the first ones. */
+    Optional<AmplitudeEmbedding> embedding() {
+        return embedding;
     }
 
     /** Runs of gates, by their numbers. */

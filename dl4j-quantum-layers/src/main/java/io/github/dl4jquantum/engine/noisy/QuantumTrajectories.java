@@ -43,7 +43,7 @@ public final class QuantumTrajectories {
                     "Trajectories of %d qubits would have %,d amplitudes each; use at most %d qubits, which have %,d.",
                     circuit.qubits(), 1L << circuit.qubits(), MAX_QUBITS, 1 << MAX_QUBITS));
         }
-        if (circuit.primitives().stream().anyMatch(AmplitudeEmbedding.class::isInstance)) {
+        if (AmplitudeEmbedding.of(circuit).isPresent()) {
             throw new UnsupportedCircuitException(
                     "Trajectories cannot embed amplitudes; encode by angles, or run without noise.");
         }

@@ -28,31 +28,24 @@ final class AmplitudeColumns {
      * @return [2 * 2^n, minibatch]
      */
     SDVariable of(AmplitudeEmbedding embedding, int count, SDVariable inputs) {
-        INDArray pick = Detached.run(() -> Nd4j.zeros(type, embedding.count(), count));
-        INDArray place = Detached.run(() -> Nd4j.zeros(type, 2 << qubits, embedding.count()));
+        int parts = embedding.inputs();
+        INDArray pick = Detached.run(() -> Nd4j.zeros(type, parts, count));
+        INDArray place = Detached.run(() -> Nd4j.zeros(type, 2 << qubits, parts));
         INDArray first = Detached.run(() -> Nd4j.zeros(type, 2 << qubits, 1));
-        for (int k = 0; k < embedding.count(); k++) {
-            pick.putScalar(k, embedding.first() + k, 1);
-            place.putScalar(row(k, embedding), k, 1);
+        for (int i = 0; i < parts; i++) {
+            int state = embedding.basisState(i % embedding.count(), qubits);
+            pick.putScalar(i, embedding.first() + i, 1);
+            place.putScalar(i < embedding.count() ? state : state + (1 << qubits), i, 1);
         }
         first.putScalar(0, 0, 1);
         SDVariable x = Products.left(sd.constant(pick), sd.transpose(inputs.reshape(-1, count)));
         SDVariable square = x.mul(x).sum(true, 0);
         // Where all are 0, |0...0> stays and has no gradient.
         SDVariable none = sd.eq(square, 0).castTo(type);
-        SDVariable amplitudes = x.div(sd.math().sqrt(square.add(none))).mul(none.rsub(1));
+        // No quotient: SameDiff's gradient of one by a single number, that of a single example, is wrong.
+        SDVariable inverse = sd.math().reciprocal(sd.math().sqrt(square.add(none)));
+        SDVariable amplitudes = x.mul(inverse).mul(none.rsub(1));
         return Products.left(sd.constant(place), amplitudes)
                 .add(sd.constant(first).mul(none));
-    }
-
-    private int row(int index, AmplitudeEmbedding embedding) {
-        int row = 0;
-        int bits = embedding.qubits().size();
-        for (int bit = 0; bit < bits; bit++) {
-            if ((index >> (bits - 1 - bit) & 1) == 1) {
-                row |= 1 << (qubits - 1 - embedding.qubits().get(bit));
-            }
-        }
-        return row;
     }
 }

@@ -241,12 +241,9 @@ public final class SDCircuit {
 
     private SDVariable run(Circuit circuit, SDVariable inputs, SDVariable parameters) {
         AngleTable angles = new AngleTable(sd, type, circuit, inputs, parameters);
-        SDVariable state = zeroState();
-        for (PrimitiveGate gate : circuit.primitives()) {
-            if (gate instanceof AmplitudeEmbedding embedding) {
-                state = new AmplitudeColumns(sd, type, qubits).of(embedding, circuit.inputs(), inputs);
-            }
-        }
+        SDVariable state = AmplitudeEmbedding.of(circuit)
+                .map(embedding -> new AmplitudeColumns(sd, type, qubits).of(embedding, circuit.inputs(), inputs))
+                .orElseGet(this::zeroState);
         for (PrimitiveGate gate : circuit.primitives()) {
             if (!(gate instanceof AmplitudeEmbedding)) {
                 state = apply(gate, state, angles.get(gate));

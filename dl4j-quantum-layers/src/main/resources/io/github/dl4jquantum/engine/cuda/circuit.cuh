@@ -3,6 +3,7 @@
 // one by one on both; an angle a of exp(-i a P / 2) has d loss / d a = Im <lambda| P psi> where it stands.
 #pragma once
 
+#include "amplitudes.cuh"
 #include "circuit_image.cuh"
 #include "polynomials.cuh"
 #include "rotations.cuh"
@@ -36,15 +37,12 @@ public:
         this->fixed = reinterpret_cast<const Rotation<S>*>(fixed);
         prepareSlots(x, stride);
         prepareQubits();
-        const int qubits = head.qubits;
-        states.fill([&](int k) {
-            Complex<S> product{k < 1 << qubits ? S(1) : S(0), S(0)};
-            #pragma unroll 4
-            for (int qubit = 0; qubit < qubits; qubit++) {
-                product = product * initial[2 * qubit + (k >> (qubits - 1 - qubit) & 1)];
-            }
-            return product;
-        });
+        states.fill([&](int k) { return product(k); });
+        if (!States::IN_LANES && head.amplitudes > 0) {
+            prepareAmplitudes(amplitudeSlots(), x, stride, team.size);
+            team.sync();
+            applyAmplitudes(states, amplitudeSlots());
+        }
         const int end = head.operations;
         each(head.start, end, 1, [&](const Operation& op, const Rotation<S>& rotation) { apply(op, rotation); });
     }
@@ -114,7 +112,11 @@ public:
         each(head.operations - 1, first - 1, -1, [&](const Operation& op, const Rotation<S>& rotation) {
             takeBack(op, rotation, sums);
         });
+        // Of other qubits than the amplitudes', with whose preparation theirs commutes.
         takeBackQubits();
+        if (!States::IN_LANES && head.amplitudes > 0) {
+            takeBackAmplitudes(states, team, amplitudeSlots(), [&](int k) { return product(k); });
+        }
         team.sync();
         #pragma unroll 1
         for (int input = team.rank; active && input < head.inputs; input += team.size) {
@@ -141,6 +143,19 @@ private:
             preparePolynomials(circuit.image, coefficients(), x, stride, slots, team.rank, team.size);
         }
         team.sync();
+    }
+
+    __device__ __forceinline__ AmplitudeSlots<S> amplitudeSlots() const { return {circuit.image, slots}; }
+
+    // An amplitude of the product of the qubits' initial states.
+    __device__ __forceinline__ Complex<S> product(int k) const {
+        const int qubits = head.qubits;
+        Complex<S> product{k < 1 << qubits ? S(1) : S(0), S(0)};
+        #pragma unroll 4
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            product = product * initial[2 * qubit + (k >> (qubits - 1 - qubit) & 1)];
+        }
+        return product;
     }
 
     // The two amplitudes of each qubit before the first gate that is not its own.

@@ -72,6 +72,13 @@ struct CircuitHead {
     // Where the coefficients of polynomials lie: behind the rotations of runs, and behind the overlaps of runs.
     int coefficientsAt;
     int coefficientSumsAt;
+    // Amplitudes that are inputs: how many, 0 for none; the first input; 1 if imaginary parts follow behind all real parts.
+    // Each of these inputs has a slot, its first one, which holds no rotation.
+    int amplitudes;
+    int firstAmplitude;
+    int complexAmplitudes;
+    // The bits of their qubits; then each bit, the most significant one first.
+    int amplitudeQubitsAt;
 };
 
 enum InputFunction { IDENTITY, ARCTAN, ARCTAN_SQUARE };

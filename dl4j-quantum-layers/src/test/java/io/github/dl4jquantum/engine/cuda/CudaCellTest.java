@@ -16,6 +16,7 @@ import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator.Input;
 import io.github.dl4jquantum.testing.Agreement;
+import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
@@ -72,6 +73,17 @@ class CudaCellTest {
         RecurrentCell cell = kind.equals("qgru")
                 ? new QgruCell(circuit, 3, 2, projections, bank)
                 : new QlstmCell(circuit, circuit, 3, 2, projections, bank, bank > 1);
+        assertEqual(cell, 5, true, true, STEPS);
+    }
+
+    /** Heads and gates differ in qubits, so that lanes lie beyond the states of one of them. */
+    @ParameterizedTest
+    @CsvSource({"qlstm, 2, 3, 1", "qlstm, 4, 2, 2", "qgru, 3, 3, 1", "qgru, 6, 6, 1"})
+    void cellsWhoseInputsAreAmplitudesAreEqual(String kind, int qubits, int embedded, int bank) {
+        Circuit gates = AmplitudeCircuits.of(qubits, Math.min(qubits, embedded), 3, true);
+        RecurrentCell cell = kind.equals("qgru")
+                ? new QgruCell(gates, 3, 2, 1, bank)
+                : new QlstmCell(gates, AmplitudeCircuits.of(3, 2, 4, false), 3, 2, 4, bank, bank > 1);
         assertEqual(cell, 5, true, true, STEPS);
     }
 

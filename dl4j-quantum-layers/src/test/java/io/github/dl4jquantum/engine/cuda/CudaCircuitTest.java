@@ -83,7 +83,7 @@ class CudaCircuitTest {
         assertEqual(circuit, 8195, 1);
     }
 
-    private static void assertEqual(Circuit circuit, int minibatch, int seed) {
+    static void assertEqual(Circuit circuit, int minibatch, int seed) {
         double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 100 + seed);
         double[] theta = RandomCircuits.values(circuit.parameters(), 200 + seed);
         double[] upstream =

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class KernelsPtxTest {
 
-    private static final String REBUILD = "mvn -Pptx -pl dl4j-quantum-layers process-resources";
+    private static final String REBUILD = "mvn -Pptx -pl dl4j-quantum-layers -am compile";
 
     private static final Path SOURCES = Path.of("src/main/resources/io/github/dl4jquantum/engine/cuda");
 
