@@ -84,7 +84,15 @@ final class CompareFindings {
                 .flatMap(row -> rows.cells(row).stream())
                 .filter(cell -> cell.failure() != null)
                 .count();
-        String missing = failed == 0 ? "" : " " + count((int) failed, "cell") + " diverged and count nowhere.";
+        long untrained = rows.keys().stream()
+                .flatMap(row -> rows.cells(row).stream())
+                .filter(cell -> cell.training() != null && cell.training().keptEpoch() == 0)
+                .count();
+        String missing = (failed == 0 ? "" : " " + count((int) failed, "cell") + " diverged and count nowhere.")
+                + (untrained == 0
+                        ? ""
+                        : " " + count((int) untrained, "cell") + " forecast best before the first update, and are as they were"
+                                + " then: they say nothing of what training does, nor of noise.");
         if (contrasts.stream().noneMatch(Contrast::suffices)) {
             return "With " + count(draws, "draw") + " of the data and " + count(seeds, "seed")
                     + " each nothing is concluded: at least " + Contrast.LEAST_DRAWS + " and " + Contrast.LEAST_SEEDS

@@ -44,6 +44,10 @@ class CompareReportTest {
     }
 
     private static CellResult cell(String model, int draw, int seed, double mae) {
+        return cell(model, draw, seed, mae, 2);
+    }
+
+    private static CellResult cell(String model, int draw, int seed, double mae, int keptEpoch) {
         RowKey row = row(model);
         StepErrors errors = new StepErrors(
                 mae,
@@ -66,7 +70,7 @@ class CompareReportTest {
                 null,
                 baseline ? "16 modes, 3 lags, ridge 1.0E-4" : null,
                 new CellResult.Parameters(0, 100, 1000),
-                baseline ? null : new CellResult.Training(0.01, 2, List.of(1.0, 0.1), List.of(1.0, 0.2), 0.05, 0.0),
+                baseline ? null : new CellResult.Training(0.01, keptEpoch, List.of(1.0, 0.1), List.of(1.0, 0.2), 0.05, 0.0),
                 null,
                 null,
                 Map.of("in-distribution", new CellResult.TestErrors(errors, errors, null, null)),
@@ -137,6 +141,16 @@ class CompareReportTest {
                         + " larger, in 1 of 1 case (ratios 1.10 to 20.00).",
                 found.get("Trained models against baselines"));
         assertTrue(found.get("How sure this is").contains("over 3 independent draws of the data and 5 seeds of each"));
+    }
+
+    @Test
+    void cellsThatTrainingDidNotImproveAreCounted() {
+        List<CellResult> cells = List.of(
+                cell("dmd", 1, 0, 0.01), cell("qlstm", 1, 1, 0.2, 0), cell("qlstm", 1, 2, 0.2, 1), cell("lstm", 1, 1, 0.1, 0));
+        String found = new CompareFindings(new CompareRows(cells), List.of(), List.of("in-distribution"))
+                .paragraphs()
+                .get("How sure this is");
+        assertTrue(found.contains(" 2 cells forecast best before the first update, and are as they were then"), found);
     }
 
     /** Of three cases one is worse for both models, one better for one of them, one open with ratios of 0.9 and 3. */

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.result.CellResult;
@@ -65,6 +66,8 @@ class NoiseFindingsTest {
                 List.of("in-distribution", "depolarizing-0.02", "depolarizing-0.1"),
                 ladders.get(0).tests());
         assertEquals(List.of("exact", "100", "10"), ladders.get(1).rungs());
+        assertTrue(findings(List.of()).isRung("shots-100"));
+        assertFalse(findings(List.of()).isRung("depolarizing-0.1+shots-100"), "it differs in two things");
         assertTrue(NoiseLadder.of(List.of("in-distribution", "helios-2026")).isEmpty());
     }
 
