@@ -2,7 +2,6 @@ package io.github.dl4jquantum.layers;
 
 import static io.github.dl4jquantum.layers.Networks.assertNear;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +9,6 @@ import io.github.dl4jquantum.testing.Tolerances;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -19,7 +17,6 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,23 +106,6 @@ class SequencesTest {
                         .getLayer(0)
                         .feedForwardMaskArray(mask, MaskState.Active, 3),
                 kind.scattered(kind.layer(), all -> all).getLayer(0).feedForwardMaskArray(mask, MaskState.Active, 3));
-    }
-
-    /** As under DL4J's FrozenLayerWithBackprop. Oracle: the states as they are before the way back. */
-    @ParameterizedTest
-    @EnumSource(names = {"QLSTM", "QGRU", "GRU"})
-    void statesStoredInInferenceOutliveAWayBack(QuantumLayer kind) {
-        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
-        MultiLayerNetwork network = kind.scattered(kind.layer(), all -> all);
-        network.initGradientsView();
-        RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
-        layer.rnnActivateUsingStoredState(kind.features(), false, true, none);
-        Map<String, INDArray> expected = Map.copyOf(layer.rnnGetTBPTTState());
-        assertFalse(expected.isEmpty());
-        layer.rnnClearPreviousState();
-        layer.rnnActivateUsingStoredState(kind.features(), false, true, none);
-        layer.backpropGradient(kind.upstream(), none);
-        assertEquals(expected, layer.rnnGetTBPTTState());
     }
 
     @ParameterizedTest
