@@ -292,7 +292,6 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
         layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
         return layer;
     }
 

@@ -120,7 +120,6 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
         layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
         return layer;
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -96,6 +97,37 @@ class LatentSpaceTest {
         assertTrue(space.decode(space.encode(fields)).equalsWithEps(fields, 1e-6));
         assertEquals(TravellingWave.fields(80, 90), fields, "the input is left as it was");
         assertEquals(0, space.parameters());
+        INDArray two = Nd4j.concat(0, fields, TravellingWave.fields(30, 40));
+        assertTrue(space.encode(two).equalsWithEps(two.sub(3).div(2), 1e-6));
+        assertTrue(space.decode(space.encode(two)).equalsWithEps(two, 1e-6));
+    }
+
+    /** Where both parts are the same snapshots, so are their losses, but for the last epoch's updates. */
+    @ParameterizedTest
+    @EnumSource(names = {"MLP", "POD_MLP"})
+    void bothPartsOfATrainedEncoderAreNormalised(Encoder encoder) {
+        LossCurve loss = describe(encoder, LATENT).fit(train(), train(), SILENT).loss();
+        double last = loss.train().get(1);
+        assertEquals(last, loss.validation().get(1), 0.3 * last);
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefused() {
+        LatentSpace.Builder builder = describe(Encoder.MLP, 1);
+        for (double rate : new double[] {0, 1, -1, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> builder.learningRate(rate));
+        }
+        assertThrows(IllegalArgumentException.class, () -> builder.dataType(DataType.BOOL));
+        assertThrows(IllegalArgumentException.class, () -> builder.patience(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.normalizer(new ImagePreProcessingScaler()));
+        LatentSpace least = builder.dataType(DataType.DOUBLE)
+                .learningRate(1e-3)
+                .patience(1)
+                .minibatch(1)
+                .updates(1)
+                .fit(train(), validation(), SILENT);
+        assertEquals(DataType.DOUBLE, least.dataType());
+        assertEquals(1, least.latent());
     }
 
     @ParameterizedTest

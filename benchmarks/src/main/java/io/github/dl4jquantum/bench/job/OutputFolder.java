@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -183,9 +184,9 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes a file or a folder with all that is in it, if it is there. */
+    /** Deletes a file or a folder with all that is in it, if it is there; of a link the link alone. */
     public static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             for (Path each : list(path)) {
                 delete(each);
             }

@@ -22,10 +22,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: the files that are there. */
 @Timeout(120)
 class OutputFolderTest {
+    /** Ten of them are half of the longest path. */
+    private static final String LONG = "d".repeat(240) + "/";
+
     @TempDir
     private Path folder;
 
@@ -111,6 +115,48 @@ class OutputFolderTest {
                         .sorted()
                         .toList(),
                 names());
+    }
+
+    /**
+     * A publication that is stopped in front of each deletion of what another command left: the deletion fails there, for
+     * the paths in that entry are longer than the system takes.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"search.json", "candidates.jsonl", "best", "latent"})
+    void aStopBetweenDeletionsIsEndedByTheNextProgram(String stopped) throws IOException {
+        for (String name : List.of("search.json", "candidates.jsonl", "best", "latent", "result.json", "report.html")) {
+            Files.writeString(folder.resolve(name), "old");
+        }
+        Files.delete(folder.resolve(stopped));
+        Path deep = Files.createDirectories(folder.resolve(stopped).resolve(LONG.repeat(10)));
+        Files.createDirectories(folder.resolve("tail").resolve(LONG.repeat(10)));
+        Files.move(folder.resolve("tail"), deep.resolve("tail"));
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            Path fresh = out.fresh();
+            for (String name : List.of("forecaster.zip", "result.json", "report.html")) {
+                Files.writeString(fresh.resolve(name), "new");
+            }
+            assertThrows(IOException.class, out::publish);
+        }
+        assertTrue(Files.exists(folder.resolve("search.json")), "what the old results are known by goes last");
+        assertFalse(Files.exists(folder.resolve("forecaster.zip")));
+        Files.move(deep.resolve("tail"), folder.resolve("tail"));
+        OutputFolder.delete(folder.resolve("tail"));
+        OutputFolder.open(folder).close();
+        assertEquals(List.of("forecaster.zip", "report.html", "result.json"), names());
+        for (String name : names()) {
+            assertEquals("new", Files.readString(folder.resolve(name)));
+        }
+    }
+
+    /** A folder that was put on another disk belongs to nobody here. */
+    @Test
+    void ofALinkTheLinkAloneIsDeleted(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("notes.txt"), "my own");
+        Path link = Files.createSymbolicLink(folder.resolve("cells"), elsewhere);
+        OutputFolder.delete(link);
+        assertEquals(List.of(), names());
+        assertEquals("my own", Files.readString(elsewhere.resolve("notes.txt")));
     }
 
     @Test
