@@ -91,7 +91,8 @@ final class CompareFindings {
         String missing = (failed == 0 ? "" : " " + count((int) failed, "cell") + " diverged and count nowhere.")
                 + (untrained == 0
                         ? ""
-                        : " " + count((int) untrained, "cell") + " forecast best before the first update, and are as they were"
+                        : " " + count((int) untrained, "cell")
+                                + " forecast best before the first update, and are as they were"
                                 + " then: they say nothing of what training does, nor of noise.");
         if (contrasts.stream().noneMatch(Contrast::suffices)) {
             return "With " + count(draws, "draw") + " of the data and " + count(seeds, "seed")

@@ -70,7 +70,9 @@ class CompareReportTest {
                 null,
                 baseline ? "16 modes, 3 lags, ridge 1.0E-4" : null,
                 new CellResult.Parameters(0, 100, 1000),
-                baseline ? null : new CellResult.Training(0.01, keptEpoch, List.of(1.0, 0.1), List.of(1.0, 0.2), 0.05, 0.0),
+                baseline
+                        ? null
+                        : new CellResult.Training(0.01, keptEpoch, List.of(1.0, 0.1), List.of(1.0, 0.2), 0.05, 0.0),
                 null,
                 null,
                 Map.of("in-distribution", new CellResult.TestErrors(errors, errors, null, null)),
@@ -146,7 +148,10 @@ class CompareReportTest {
     @Test
     void cellsThatTrainingDidNotImproveAreCounted() {
         List<CellResult> cells = List.of(
-                cell("dmd", 1, 0, 0.01), cell("qlstm", 1, 1, 0.2, 0), cell("qlstm", 1, 2, 0.2, 1), cell("lstm", 1, 1, 0.1, 0));
+                cell("dmd", 1, 0, 0.01),
+                cell("qlstm", 1, 1, 0.2, 0),
+                cell("qlstm", 1, 2, 0.2, 1),
+                cell("lstm", 1, 1, 0.1, 0));
         String found = new CompareFindings(new CompareRows(cells), List.of(), List.of("in-distribution"))
                 .paragraphs()
                 .get("How sure this is");
