@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.layers;
 
 import static io.github.dl4jquantum.layers.Networks.assertNear;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.cuda.EmulatedDriver;
@@ -9,12 +8,7 @@ import io.github.dl4jquantum.layers.Networks.Pass;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
 import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,24 +72,6 @@ class CudaNetworkTest {
             INDArray step = x.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(t, t + 1));
             assertNear(cpu.rnnTimeStep(step), cuda.rnnTimeStep(step), Tolerances.DOUBLE);
         }
-    }
-
-    /** As under DL4J's FrozenLayerWithBackprop: the way back runs forward once more, and the device forgets older states. */
-    @ParameterizedTest
-    @EnumSource
-    void statesStoredInInferenceOutliveAWayBack(Cell cell) {
-        List<Map<String, INDArray>> states = new ArrayList<>();
-        for (Engine engine : new Engine[] {Engine.CPU, Engine.CUDA}) {
-            MultiLayerNetwork network = network(cell, engine);
-            network.initGradientsView();
-            RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
-            LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
-            layer.rnnActivateUsingStoredState(Networks.random(1, 3, 1, 3), false, true, none);
-            layer.backpropGradient(Networks.random(2, 3, 1, 3), none);
-            states.add(layer.rnnGetTBPTTState());
-        }
-        assertFalse(states.get(0).isEmpty());
-        states.get(0).forEach((key, state) -> assertNear(state, states.get(1).get(key), Tolerances.DOUBLE));
     }
 
     private static MultiLayerNetwork network(Cell cell, Engine engine) {

@@ -281,6 +281,7 @@ class LayerConfigurationTest {
         assertUnreadable(layer, part, key + "\" : null", key + " is missing or null");
         if (key.equals("stride")) {
             assertUnreadable(layer, part, "stride\" : [ 0, 1 ]", "stride is [0, 1]");
+            assertUnreadable(layer, "nin\" : 1", "nin\" : -1", "nin is -1");
         }
     }
 
