@@ -1,11 +1,15 @@
 package io.github.dl4jquantum.noise;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.StreamReadFeature;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.MapperFeature;
+import org.nd4j.shade.jackson.databind.exc.InvalidFormatException;
+import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /** Strict JSON: every key there, none unknown or twice, nothing behind the value. */
@@ -20,6 +24,9 @@ final class NoiseJson {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .build();
+
+    private static final List<Class<?>> OF_ANOTHER_KIND =
+            List.of(MismatchedInputException.class, InvalidFormatException.class);
 
     private NoiseJson() {}
 
@@ -48,6 +55,15 @@ final class NoiseJson {
         if (e.getCause() instanceof IllegalArgumentException refusal) {
             return refusal.getMessage();
         }
+        if (e instanceof MismatchedInputException mismatch
+                && OF_ANOTHER_KIND.contains(e.getClass())
+                && !mismatch.getPath().isEmpty()
+                && !isMissing(mismatch)) {
+            String place = mismatch.getPath().stream()
+                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+                    .collect(Collectors.joining());
+            return "the value of '" + place.replaceFirst("^\\.", "") + "' is not of its kind.";
+        }
         return e.getOriginalMessage()
                 .lines()
                 .findFirst()
@@ -56,6 +72,10 @@ final class NoiseJson {
                         "^(?:Missing|Null value for) creator property '(\\w+)'.*",
                         "the key '$1' is missing or null; give it.")
                 .replaceFirst(" \\((?:start marker|class ).*", "");
+    }
+
+    private static boolean isMissing(JsonProcessingException e) {
+        return e.getOriginalMessage().matches("(?s)(?:Missing|Null value for) creator property .*");
     }
 
     /** Whether a text is an object with a key. */

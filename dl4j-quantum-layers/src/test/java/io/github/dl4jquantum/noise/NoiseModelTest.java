@@ -145,7 +145,13 @@ class NoiseModelTest {
                 () -> NoiseModel.fromJson(
                         "{\"nmae\": \"x\", " + NoiseModel.NONE.toJson().substring(1)),
                 "Not a noise model in JSON: Unrecognized field \"nmae\"");
-        assertRefused(() -> DeviceCalibration.fromJson("{\"qubits\": 3}"), "Not a calibration");
+        assertRefused(
+                () -> DeviceCalibration.fromJson("{\"qubits\": 3}"),
+                "Not a calibration",
+                "'qubits' is not of its kind.");
+        assertRefused(
+                () -> DeviceCalibration.fromJson(CALIBRATION.replace("\"t2Us\": 80", "\"t2Us\": \"80\"")),
+                "the value of 'qubits[0].t2Us' is not of its kind.");
         assertRefused(
                 () -> DeviceCalibration.fromJson(CALIBRATION.replace("[1, 0]", "[1, 2]")), "gate on [1, 2]", "0..1");
         assertRefused(() -> DeviceCalibration.fromJson(CALIBRATION.replace("[1]", "[0]")), "two gates on [0]");

@@ -25,6 +25,7 @@ import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
 import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLMapper;
@@ -116,10 +117,28 @@ final class SpecReader {
                     source + ": unknown key '" + unknown.getPropertyName() + "': did you mean '" + known + "'?");
         } catch (JsonMappingException e) {
             throw new BadInputException(
-                    source + ": the value of '" + place(e) + "' is not of its kind: " + oneLine(e) + ".");
+                    source + ": the value of '" + place(e) + "' is not of its kind: " + wanted(e) + ".");
         } catch (JsonProcessingException e) {
             throw new BadInputException(source + ": " + oneLine(e) + ".");
         }
+    }
+
+    /** What stands there in a right file. */
+    private static String wanted(JsonMappingException e) {
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        if (type == null) {
+            return oneLine(e);
+        }
+        if (List.class.isAssignableFrom(type)) {
+            return "give a list, such as [4, 8]";
+        }
+        if (Map.class.isAssignableFrom(type) || type == ProblemSpec.class) {
+            return "give keys with values, such as {burgers2d: {latent: 16}}";
+        }
+        if (type == int.class || type == Integer.class) {
+            return "give a whole number";
+        }
+        return type == String.class ? "give a name" : "give a number";
     }
 
     private static String place(JsonMappingException e) {

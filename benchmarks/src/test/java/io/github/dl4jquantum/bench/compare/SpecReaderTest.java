@@ -166,9 +166,13 @@ class SpecReaderTest {
             encoders: [cnn]                              | Unknown encoder 'cnn'
             latents: [16, 5000]                          | latents: 5000 is not within 1 to
             latents: []                                  | latents is empty
-            latents: 4                                   | the value of 'latents' is not of its kind
-            updates: few                                 | the value of 'updates' is not of its kind
-            updates: 2.5                                 | the value of 'updates' is not of its kind
+            latents: 4                                   | the value of 'latents' is not of its kind: give a list, such as [4, 8].
+            problems: [burgers2d]                        | the value of 'problems' is not of its kind: give keys with values
+            problems: {burgers2d: 4}                     | the value of 'problems.burgers2d' is not of its kind: give keys
+            problems: {burgers2d: {trajectories: 40}}    | 'problems.burgers2d.trajectories' is not of its kind: give a list
+            updates: few                                 | the value of 'updates' is not of its kind: give a whole number.
+            updates: 2.5                                 | the value of 'updates' is not of its kind: give a whole number.
+            learningRates: [fast]                        | not of its kind: give a number.
             updates: 0                                   | updates 0 is below the limit 1
             updates:                                     | 'updates' has no value
             draws: 0                                     | draws 0 is below the limit 1
