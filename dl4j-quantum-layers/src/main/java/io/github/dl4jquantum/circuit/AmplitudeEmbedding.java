@@ -141,7 +141,7 @@ public record AmplitudeEmbedding(
         double[] re = new double[size];
         double[] im = new double[size];
         double square = 0;
-        for (int k = 0; k < count && norm > 0; k++) {
+        for (int k = 0; k < count && norm != 0; k++) {
             re[k] = (k == 0 ? 1 : 0) - parts[k] / norm;
             im[k] = complex ? -parts[count + k] / norm : 0;
             square += re[k] * re[k] + im[k] * im[k];
@@ -197,6 +197,12 @@ public record AmplitudeEmbedding(
     @Override
     public List<Gate> controlled(List<Integer> controls) {
         throw new IllegalArgumentException(this + " must be the first gate on its qubits and cannot be controlled.");
+    }
+
+    /** @throws IllegalArgumentException always: it says what becomes of |0...0> alone */
+    @Override
+    public List<PrimitiveGate> inverse() {
+        throw new IllegalArgumentException(this + " prepares a state and has no inverse.");
     }
 
     /** @throws IllegalArgumentException if a gate before the embedding acts on its qubits, or there is a second one */

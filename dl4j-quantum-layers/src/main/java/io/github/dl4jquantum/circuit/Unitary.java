@@ -53,6 +53,11 @@ public final class Unitary extends ComplexMatrix {
                     im += imaginary(row, k) * real(other, k) - real(row, k) * imaginary(other, k);
                 }
                 double deviation = Math.hypot(re, im);
+                if (Double.isNaN(deviation)) {
+                    throw new IllegalArgumentException(
+                            "The matrix holds NaN: what it is made of, an input or a parameter, is NaN or"
+                                    + " infinite; give finite values.");
+                }
                 if (!(deviation <= TOLERANCE)) {
                     throw new IllegalArgumentException("The matrix is not unitary: rows " + row + " and " + other
                             + " deviate by " + deviation + ", allowed is " + TOLERANCE + "; orthonormalise it.");

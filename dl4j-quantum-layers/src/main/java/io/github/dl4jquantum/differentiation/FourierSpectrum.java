@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.differentiation;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
@@ -31,7 +32,7 @@ public record FourierSpectrum(double unit, double[] real, double[] imaginary) {
      * @param inputs x, [inputs]; the value of the one that varies does not matter
      * @param parameters theta, [parameters]
      * @param unit w; 1 for a circuit of whole factors without controlled rotations of this input, 0.5 with them
-     * @throws IllegalArgumentException if an angle is not linear in the input, a frequency is not a multiple of the unit,
+     * @throws IllegalArgumentException if the input is an amplitude or an angle is not linear in it, a frequency is not a multiple of the unit,
      *     an index is out of range, or the circuit has another number of inputs or parameters
      */
     public static FourierSpectrum of(
@@ -39,6 +40,12 @@ public record FourierSpectrum(double unit, double[] real, double[] imaginary) {
         Points.check(circuit, inputs, parameters);
         checkIndex("Observable", observable, circuit.observables().size());
         checkIndex("Input", input, circuit.inputs());
+        AmplitudeEmbedding.of(circuit).ifPresent(embedding -> {
+            if (input >= embedding.first() && input < embedding.first() + embedding.inputs()) {
+                throw new IllegalArgumentException("Input " + input + " is an amplitude of " + embedding
+                        + ", in which nothing is periodic; choose an input that is an angle.");
+            }
+        });
         // The square of an expectation has frequencies up to twice its own.
         int highest = highest(circuit, input, inputs, parameters, unit)
                 * (circuit.variances().contains(observable) ? 2 : 1);

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.differentiation;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import java.util.ArrayList;
@@ -29,13 +30,25 @@ public final class ParameterShift implements Differentiator {
     private final LiftedCircuit lifted;
     private final RowFunction function;
 
-    /** Shifts on the fastest engine. */
+    /**
+     * Shifts on the fastest engine.
+     *
+     * @throws IllegalArgumentException if inputs are amplitudes of an AmplitudeEmbedding, which no shift differentiates
+     */
     public ParameterShift(Circuit circuit) {
         this(circuit, Engine.AUTO);
     }
 
-    /** @param engine what evaluates the shifted circuits */
+    /**
+     * @param engine what evaluates the shifted circuits
+     * @throws IllegalArgumentException if inputs are amplitudes of an AmplitudeEmbedding, which no shift differentiates
+     */
     public ParameterShift(Circuit circuit, Engine engine) {
+        if (AmplitudeEmbedding.of(circuit).isPresent()) {
+            throw new IllegalArgumentException(
+                    "The parameter-shift rule shifts angles, and the inputs of an AmplitudeEmbedding are"
+                            + " amplitudes; take Adjoint.");
+        }
         this.circuit = circuit;
         lifted = new LiftedCircuit(circuit.moments());
         function = new RowFunction(lifted.circuit(), engine);

@@ -103,4 +103,16 @@ class AmplitudeEmbeddingTest {
         String unknown = circuit.toJson().replace("\"count\":3", "\"count\":3,\"real\":true");
         assertThrows(IllegalArgumentException.class, () -> Circuit.fromJson(unknown));
     }
+
+    @Test
+    void itHasNoInverseAndNoAmplitudesThatAreNoNumbers() {
+        AmplitudeEmbedding embedding = AmplitudeEmbedding.complex(List.of(0), 0, 2);
+        assertThrows(IllegalArgumentException.class, embedding::adjoint);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SubCircuit("s", List.of(embedding)).adjoint().primitives());
+        String message = assertThrows(IllegalArgumentException.class, () -> embedding.matrix(Double.NaN, 0, 0, 1))
+                .getMessage();
+        assertTrue(message.contains("is NaN or infinite"), message);
+    }
 }

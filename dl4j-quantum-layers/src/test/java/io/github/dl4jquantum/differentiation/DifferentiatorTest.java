@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.CRY;
 import io.github.dl4jquantum.circuit.Circuit;
@@ -18,6 +19,7 @@ import io.github.dl4jquantum.testing.CentralDifference;
 import io.github.dl4jquantum.testing.DenseSimulator;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -187,5 +189,24 @@ class DifferentiatorTest {
         assertThrows(IllegalArgumentException.class, () -> new Spsa(circuit, 0.1, 0, 1, Engine.CPU));
         Jacobian jacobian = new Adjoint(circuit).jacobian(new double[0], new double[1]);
         assertThrows(IllegalArgumentException.class, () -> jacobian.ofParameters(new double[2]));
+    }
+
+    @Test
+    void amplitudesAreNoAngles() {
+        Circuit circuit = Circuit.builder(1)
+                .add(new AmplitudeEmbedding(List.of(0), 0, 2))
+                .measure(Observable.z(0))
+                .build();
+        double[][] expected = {{4 * 0.6 * 0.3 * 0.3 / 0.2025, -4 * 0.3 * 0.6 * 0.6 / 0.2025}};
+        Jacobian adjoint = new Adjoint(circuit).jacobian(new double[] {0.6, 0.3}, new double[0]);
+        assertArrayEquals(expected[0], adjoint.inputs()[0], 1e-12);
+        String message = assertThrows(IllegalArgumentException.class, () -> new ParameterShift(circuit))
+                .getMessage();
+        assertTrue(message.endsWith("are amplitudes; take Adjoint."), message);
+        message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> FourierSpectrum.of(circuit, 0, 1, new double[] {0.6, 0.3}, new double[0], 1))
+                .getMessage();
+        assertTrue(message.startsWith("Input 1 is an amplitude of AmplitudeEmbedding"), message);
     }
 }

@@ -2,10 +2,13 @@ package io.github.dl4jquantum.engine;
 
 import static io.github.dl4jquantum.testing.Agreement.assertClose;
 import static io.github.dl4jquantum.testing.Agreement.toFloat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dl4jquantum.circuit.AmplitudeEmbedding;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.Observable;
+import io.github.dl4jquantum.differentiation.Adjoint;
+import io.github.dl4jquantum.differentiation.Jacobian;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.testing.AmplitudeCircuits;
@@ -17,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** States whose amplitudes are inputs. Oracle: the dense simulator, and its central differences. */
 @Timeout(60)
@@ -105,6 +109,25 @@ class AmplitudeEnginesTest {
         try (CircuitEvaluator<double[]> evaluator = engine.resolve().circuit(circuit, Precision.DOUBLE)) {
             assertClose(z, evaluator.forward(1, x, new double[0], true), 1e-14);
             assertClose(expected, evaluator.backward(upstream).inputs(), 1e-13);
+        }
+    }
+
+    /** The state does not depend on the scale s of its amplitudes, and its gradient is that of scale 1 over s. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0x1p500, 0x1p1000, 0x1p-540, 0x1p-1000})
+    void amplitudesOfAnyScaleAreNormalised(double scale) {
+        Circuit circuit = Circuit.builder(1)
+                .add(new AmplitudeEmbedding(List.of(0), 0, 2))
+                .measure(Observable.z(0))
+                .build();
+        Jacobian one = new Adjoint(circuit, Engine.CPU).jacobian(new double[] {0.6, 0.3}, new double[0]);
+        double[] x = {0.6 * scale, 0.3 * scale};
+        Jacobian other = new Adjoint(circuit, Engine.CPU).jacobian(x, new double[0]);
+        for (int k = 0; k < 2; k++) {
+            assertEquals(one.inputs()[0][k], other.inputs()[0][k] * scale, 1e-12);
+        }
+        try (CircuitFunction function = CircuitFunction.of(circuit, Engine.CPU)) {
+            assertEquals(0.6, function.value(x, new double[0])[0], 1e-12);
         }
     }
 }

@@ -373,14 +373,22 @@ abstract class FloatKernels implements Kernels<float[]> {
     @Override
     public void normalise(float[][] x, float[][] a, float[] inverseNorm) {
         for (int j = 0; j < LANES; j++) {
+            double largest = 0;
+            for (float[] row : x) {
+                largest = Math.max(largest, Math.abs(row[j]));
+            }
+            // By a power of two, which costs no digit: squares neither overflow nor vanish.
+            int scale = largest > 0 && largest <= Double.MAX_VALUE ? -Math.getExponent(largest) : 0;
             double square = 0;
             for (float[] row : x) {
-                square += (double) row[j] * row[j];
+                double part = Math.scalb((double) row[j], scale);
+                square += part * part;
             }
-            inverseNorm[j] = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+            float inverse = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
             for (int k = 0; k < x.length; k++) {
-                a[k][j] = x[k][j] * inverseNorm[j];
+                a[k][j] = (float) Math.scalb((double) x[k][j], scale) * inverse;
             }
+            inverseNorm[j] = (float) Math.scalb((double) inverse, scale);
             a[0][j] = square == 0 ? 1 : a[0][j];
         }
     }
