@@ -7,18 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
-import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.Ansatz;
-import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.RX;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.noise.Depolarizing;
+import io.github.dl4jquantum.noise.NoiseFile;
 import io.github.dl4jquantum.noise.NoiseModel;
 import io.github.dl4jquantum.noise.NoisePreset;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,17 +35,7 @@ class ConditionTest {
     void aNameSaysNoiseAndShots() {
         Condition condition = condition("depolarizing-0.02+shots-300");
         assertEquals(300, condition.shots());
-        NoiseModel noise = condition.noise();
-        assertEquals(
-                List.of(new Depolarizing(1, 0.002)),
-                noise.after(new RX(0, Angle.constant(1))).stream()
-                        .map(NoiseModel.Application::channel)
-                        .toList());
-        assertEquals(
-                List.of(new Depolarizing(2, 0.02)),
-                noise.after(new CNOT(0, 1)).stream()
-                        .map(NoiseModel.Application::channel)
-                        .toList());
+        assertEquals(NoiseFile.named("depolarizing-0.02").orElseThrow(), condition.noise());
         assertEquals(new Condition(NoisePreset.HELIOS_2026.model(), 0, 1, false, false), condition("helios-2026"));
         assertEquals(new Condition(NoiseModel.NONE, 7, 1, false, false), condition("shots-7"));
     }
