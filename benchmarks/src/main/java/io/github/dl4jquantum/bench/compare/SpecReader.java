@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.compare;
 
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
 import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.bench.data.StudyProblem;
@@ -210,7 +211,7 @@ final class SpecReader {
 
     /** What the experiment's tests call that noise: a preset by its name, a file by its own without the ending. */
     private static String name(String noise) {
-        return noise == null || NoiseFile.named(noise).isPresent()
+        return noise == null || isNamed(noise)
                 ? noise
                 : Path.of(noise)
                         .getFileName()
@@ -219,9 +220,13 @@ final class SpecReader {
                         .replaceAll("[^A-Za-z0-9._-]+", "-");
     }
 
+    private static boolean isNamed(String noise) {
+        return asked(() -> NoiseFile.named(noise)).isPresent();
+    }
+
     private static SortedMap<String, NoiseModel> noises(CompareSpec spec, String noise) {
         SortedMap<String, NoiseModel> noises = new TreeMap<>(spec.noises());
-        if (noise != null && NoiseFile.named(noise).isEmpty()) {
+        if (noise != null && !isNamed(noise)) {
             require(
                     noises.put(name(noise), noise(noise)) == null,
                     "--noise " + noise + ": the experiment's file has noise of the name " + name(noise)

@@ -247,6 +247,9 @@ class SpecReaderTest {
                         .tests());
         CompareSpec preset = SpecReader.read(noisy("noise", new NoiseOptions(null, 100, 1)));
         assertEquals(16, preset.tests().size(), "it has the test already");
+        refuses(
+                "'depolarizing-2' is no number within 0 to 1",
+                noisy(null, new NoiseOptions("depolarizing-2", null, 1)));
         refuses("'nothing.json' is neither a file nor one of", noisy(null, new NoiseOptions("nothing.json", null, 1)));
     }
 
