@@ -89,7 +89,9 @@ final class Checkpoint {
             Manifest manifest = in.manifest(FORMAT, FIRST_VERSION);
             if (!manifest.text("training").equals(training)) {
                 throw in.refuse(
-                        "it is of another training, with other data or options: give those, or delete the file.", null);
+                        "it is of another training: of other data or options, or of another number of ND4J's threads "
+                                + "(OMP_NUM_THREADS), which changes last digits. Give those, or delete the file.",
+                        null);
             }
             NetworkState state = NetworkState.describe(manifest);
             int epochs = manifest.integer("epochs", 0);
