@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.layers;
 
 import static io.github.dl4jquantum.layers.Networks.assertNear;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.cuda.EmulatedDriver;
@@ -8,12 +9,18 @@ import io.github.dl4jquantum.layers.Networks.Pass;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
 import io.github.dl4jquantum.testing.AmplitudeCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -72,6 +79,31 @@ class CudaNetworkTest {
             INDArray step = x.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(t, t + 1));
             assertNear(cpu.rnnTimeStep(step), cuda.rnnTimeStep(step), Tolerances.DOUBLE);
         }
+    }
+
+    /**
+     * A way back after a pass that was not of training runs the sequence once more, in the place of the states that it
+     * left the first time. What is stored stays what it was, whether it is of that pass or of the one before.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void storedStatesOutliveAWayBackAfterAPassThatWasNotOfTraining(boolean storeTheSecond) {
+        List<Map<String, INDArray>> stored = new ArrayList<>();
+        INDArray x = Networks.random(1, 3, 1, 2);
+        for (Engine engine : List.of(Engine.CPU, Engine.CUDA)) {
+            MultiLayerNetwork network = network(Cell.QLSTM, engine);
+            network.initGradientsView();
+            RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
+            LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+            layer.rnnActivateUsingStoredState(x, false, true, workspaces);
+            layer.rnnActivateUsingStoredState(x.mul(2), false, storeTheSecond, workspaces);
+            if (engine == Engine.CUDA) {
+                layer.backpropGradient(Networks.random(2, 3, 1, 2), workspaces);
+            }
+            stored.add(layer.rnnGetTBPTTState());
+        }
+        assertEquals(stored.get(0).keySet(), stored.get(1).keySet());
+        stored.get(0).forEach((name, state) -> assertNear(state, stored.get(1).get(name), Tolerances.DOUBLE));
     }
 
     private static MultiLayerNetwork network(Cell cell, Engine engine) {
