@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dl4jquantum.file.ModelFileWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,6 +220,36 @@ class LatentSpaceTest {
         damaged[bytes.length / 2] ^= 1;
         refuses("pod/modes.npy is damaged", damaged);
         refuses("truncated", Arrays.copyOf(bytes, bytes.length - 1));
+    }
+
+    /** Files that are whole, of spaces that cannot be. */
+    @Test
+    void partsThatDoNotFitAreRefused() throws IOException {
+        LatentSpace space = fit(Encoder.POD, LATENT);
+        Pod pod = (Pod) space.codec();
+        refuses(
+                "its entry pod/deviation holds 0.0; units are above 0",
+                content(changed(space, LATENT, new Pod(pod.mean(), pod.modes(), Nd4j.zeros(1, LATENT))), file -> {}));
+        INDArray square = Nd4j.eye(VALUES);
+        refuses(
+                "its encoder POD has 64 values, 64 latent ones",
+                content(changed(space, VALUES, new Pod(pod.mean(), square, Nd4j.ones(1, VALUES))), file -> {}));
+        refuses("other.npy", content(space, file -> file.array("other", pod.mean())));
+        LatentSpace mlp = fit(Encoder.MLP, LATENT);
+        refuses("its encoder is no MLP", content(changed(mlp, LATENT - 1, mlp.codec()), file -> {}));
+    }
+
+    private static LatentSpace changed(LatentSpace space, int latent, Codec codec) {
+        return new LatentSpace(space.values(), latent, space.dataType(), space.normalizer(), codec, null);
+    }
+
+    private byte[] content(LatentSpace space, ModelFileWriter.Content more) throws IOException {
+        Path file = folder.resolve("whole.zip");
+        ModelFileWriter.write(file, "latent space", "dl4j-quantum latent space", writer -> {
+            LatentSpaceFile.write(space, writer);
+            more.writeTo(writer);
+        });
+        return Files.readAllBytes(file);
     }
 
     @Test
