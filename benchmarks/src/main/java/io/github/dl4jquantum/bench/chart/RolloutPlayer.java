@@ -72,14 +72,15 @@ public final class RolloutPlayer {
         for (FieldRow row : shown) {
             html.append(format(
                     "<figure><figcaption>%s <output class=\"v\"></output></figcaption><img class=\"field\" alt=\"%s field along the"
-                            + " rollout\" src=\"%s\" data-low=\"%s\" data-high=\"%s\"%s>%s</figure>",
+                            + " rollout\" src=\"%s\" data-low=\"%s\" data-high=\"%s\"%s>%s%s</figure>",
                     row.name(),
                     row.name(),
                     FieldImage.dataUri(image(row)),
                     row.low(),
                     row.high(),
                     line ? "" : " hidden",
-                    line ? "" : "<canvas width=\"" + columns + "\" height=\"" + rows + "\"></canvas>"));
+                    line ? "" : "<canvas width=\"" + columns + "\" height=\"" + rows + "\"></canvas>",
+                    axes(line)));
         }
         html.append(scales(shown));
         if (!line) {
@@ -89,6 +90,23 @@ public final class RolloutPlayer {
                     .append("</script>");
         }
         return html.append("</div>").toString();
+    }
+
+    /** The ends of a picture's axes: grid points, and of a line the times. */
+    private String axes(boolean line) {
+        String up = line
+                ? axis("t", ThreeDigits.of(rollout.times().get(0)), ThreeDigits.of(last(rollout.times())))
+                : axis("y", "0", String.valueOf((rows - 1) * stride));
+        return "<span class=\"x\">" + axis("x", "0", String.valueOf((columns - 1) * stride))
+                + "</span><span class=\"y\">" + up + "</span>";
+    }
+
+    private static String axis(String name, String first, String last) {
+        return "<b>" + first + "</b><b>" + name + "</b><b>" + last + "</b>";
+    }
+
+    private static double last(List<Double> times) {
+        return times.get(times.size() - 1);
     }
 
     private String moments() {

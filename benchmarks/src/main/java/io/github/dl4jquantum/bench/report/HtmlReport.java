@@ -72,7 +72,7 @@ public final class HtmlReport {
                         + (shape.size() == 1 ? "time (" + span(rollout.times()) + ")" : "y")
                         + " upwards; the grid has "
                         + shape.stream().map(String::valueOf).collect(Collectors.joining(" x "))
-                        + " points. True and predicted share one colour scale, all errors share another."));
+                        + " points, which its axes count. True and predicted share one colour scale, all errors share another."));
         LineChart chart = new LineChart("step of the rollout", "VRMSE");
         curves.rolloutVrmse().forEach((who, vrmse) -> chart.add(who, vrmse));
         places.put("rolloutChart", chart.html());

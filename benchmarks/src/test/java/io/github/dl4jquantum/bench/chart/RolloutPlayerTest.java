@@ -43,6 +43,7 @@ class RolloutPlayerTest {
         assertEquals(Colormap.MAGMA.rgb(1), rgb(image(html, "|error|"), 0, 3)); // |-1 - 3|, the largest, and |4 - 0|
         assertTrue(html.contains("data-moments=\"step 1, t = 0.500|step 2, t = 1.00\""), html);
         assertTrue(html.contains("12.5% are below"), html); // one of eight values
+        assertTrue(html.contains("<b>0</b><b>x</b><b>1</b></span><span class=\"y\"><b>0</b><b>y</b><b>1</b>"), html);
     }
 
     @Test
@@ -68,6 +69,7 @@ class RolloutPlayerTest {
         BufferedImage truth = image(html, "true");
         assertEquals(Colormap.VIRIDIS.rgb(0), rgb(truth, 0, 1));
         assertEquals(Colormap.VIRIDIS.rgb(1), rgb(truth, 1, 0));
+        assertTrue(html.contains("<span class=\"y\"><b>1.00</b><b>t</b><b>2.00</b>"), html);
         assertFalse(html.contains("<script>"));
     }
 
