@@ -66,13 +66,14 @@ public final class HtmlReport {
         places.put("rollout", new RolloutPlayer(rollout).html());
         places.put(
                 "fieldsNote",
-                Html.escape("Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
-                        + (shape.size() == 3 ? " (the strip of stills: on the middle plane of the cube)" : "")
-                        + ", x to the right, "
-                        + (shape.size() == 1 ? "time (" + span(rollout.times()) + ")" : "y")
-                        + " upwards; the grid has "
-                        + shape.stream().map(String::valueOf).collect(Collectors.joining(" x "))
-                        + " points, which its axes count. True and predicted share one colour scale, all errors share another."));
+                Html.escape(
+                        "Field " + result.data().fields().get(0) + " of the first test segment along the rollout"
+                                + (shape.size() == 3 ? " (the strip of stills: on the middle plane of the cube)" : "")
+                                + ", x to the right, "
+                                + (shape.size() == 1 ? "time (" + span(rollout.times()) + ")" : "y")
+                                + " upwards; the grid has "
+                                + shape.stream().map(String::valueOf).collect(Collectors.joining(" x "))
+                                + " points, which its axes count. True and predicted share one colour scale, all errors share another."));
         LineChart chart = new LineChart("step of the rollout", "VRMSE");
         curves.rolloutVrmse().forEach((who, vrmse) -> chart.add(who, vrmse));
         places.put("rolloutChart", chart.html());
@@ -205,8 +206,8 @@ public final class HtmlReport {
     private String facts() {
         RunResult.Parameters parameters = result.parameters();
         RunResult.Seconds seconds = result.seconds();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
+        Facts facts = new Facts();
+        facts.add(
                 "Latent model",
                 format(
                         "%s, %,d parameters: %,d rotation angles of circuits, %,d classical",
@@ -214,32 +215,20 @@ public final class HtmlReport {
                         parameters.quantum() + parameters.classical(),
                         parameters.quantum(),
                         parameters.classical()));
-        facts.put("Encoder", format("%,d parameters", parameters.autoencoder()));
-        facts.put(
+        facts.add("Encoder", format("%,d parameters", parameters.autoencoder()));
+        facts.add(
                 "Latent error",
                 ThreeDigits.of(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");
-        facts.put("Circuits run by", result.engine());
-        facts.put("Seed", String.valueOf(result.seed()));
-        facts.put(
+        facts.add("Circuits run by", result.engine());
+        facts.add("Seed", String.valueOf(result.seed()));
+        facts.add(
                 "Time",
                 format(
                         "data %.1f s, encoder and baselines %.1f s, training of all models %.1f s, evaluation %.1f s",
                         seconds.data(), seconds.autoencoder(), seconds.train(), seconds.evaluate()));
-        facts.put("Options", join(result.arguments()));
-        facts.put("Versions", join(result.versions()));
-        StringBuilder html = new StringBuilder();
-        facts.forEach(
-                (name, value) -> html.append(format("<dt>%s</dt><dd>%s</dd>", Html.escape(name), Html.escape(value))));
-        return html.toString();
-    }
-
-    private static String join(Map<String, ?> map) {
-        StringBuilder joined = new StringBuilder();
-        map.forEach((key, value) -> joined.append(joined.isEmpty() ? "" : ", ")
-                .append(key)
-                .append(' ')
-                .append(value));
-        return joined.toString();
+        facts.add("Options", result.arguments());
+        facts.add("Versions", result.versions());
+        return facts.html();
     }
 
     private static String format(String format, Object... arguments) {

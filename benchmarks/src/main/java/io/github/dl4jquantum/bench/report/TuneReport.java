@@ -220,10 +220,10 @@ public final class TuneReport {
 
     private String facts() {
         TuneResult.Seconds seconds = result.seconds();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Score", result.score());
-        facts.put("Seed", String.valueOf(result.seed()));
-        facts.put(
+        Facts facts = new Facts();
+        facts.add("Score", result.score());
+        facts.add("Seed", String.valueOf(result.seed()));
+        facts.add(
                 "Time",
                 format(
                         "the last run of the command took %.1f s on %d workers; these spent %.1f s on candidates, %.1f s on"
@@ -234,19 +234,9 @@ public final class TuneReport {
                         seconds.latentSpaces(),
                         seconds.search(),
                         100 * seconds.overhead()));
-        facts.put("Options", join(result.arguments()));
-        facts.put("Versions", join(result.versions()));
-        StringBuilder html = new StringBuilder();
-        facts.forEach(
-                (name, value) -> html.append(format("<dt>%s</dt><dd>%s</dd>", Html.escape(name), Html.escape(value))));
-        return html.toString();
-    }
-
-    private static String join(Map<String, ?> map) {
-        return map.entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+        facts.add("Options", result.arguments());
+        facts.add("Versions", result.versions());
+        return facts.html();
     }
 
     private static String format(String format, Object... arguments) {
