@@ -20,7 +20,7 @@ class BenchArchitectureTest {
     @Test
     void noCircles() {
         SlicesRuleDefinition.slices()
-                .matching("io.github.dl4jquantum.bench.(*)..")
+                .matching("io.github.dl4jquantum.bench.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,15 @@ class PdeArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("metric")
                 .mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void noCircles() {
+        SlicesRuleDefinition.slices()
+                .matching("io.github.dl4jquantum.pde.(**)")
+                .should()
+                .beFreeOfCycles()
                 .check(CLASSES);
     }
 

@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.circuit;
 
-import io.github.dl4jquantum.circuit.drawing.CircuitDrawing;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -18,10 +17,6 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.annotation.JsonSetter;
-import org.nd4j.shade.jackson.annotation.Nulls;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.DeserializationFeature;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * A parametrised quantum circuit: gates that act on |0...0> in order, and the observables whose expectations, or
@@ -49,13 +44,6 @@ public final class Circuit implements Serializable {
 
     /** Least width of {@link #draw}. */
     public static final int MIN_DRAWING_WIDTH = 40;
-
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(
-                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 
     private final int qubits;
     private final List<Gate> gates;
@@ -244,10 +232,6 @@ public final class Circuit implements Serializable {
      * @throws IllegalArgumentException for a smaller width
      */
     public String draw(int width) {
-        if (width < MIN_DRAWING_WIDTH) {
-            throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
-                    + MIN_DRAWING_WIDTH + " or more.");
-        }
         return CircuitDrawing.of(this, width);
     }
 
@@ -258,11 +242,7 @@ public final class Circuit implements Serializable {
 
     /** This circuit as JSON. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A circuit could not be written as JSON.", e);
-        }
+        return CircuitJson.write(this);
     }
 
     /**
@@ -271,15 +251,7 @@ public final class Circuit implements Serializable {
      * @throws IllegalArgumentException if the text is no circuit, has an unknown key, or describes an invalid circuit
      */
     public static Circuit fromJson(String json) {
-        try {
-            Circuit circuit = JSON.readValue(json, Circuit.class);
-            if (circuit == null) {
-                throw new IllegalArgumentException("Not a circuit in JSON: null.");
-            }
-            return circuit;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not a circuit in JSON: " + e.getOriginalMessage(), e);
-        }
+        return CircuitJson.read(json);
     }
 
     private Object writeReplace() {
@@ -372,7 +344,6 @@ public final class Circuit implements Serializable {
          * @throws IllegalArgumentException for no qubit, more than {@value #MAX_ALL_PROBABILITIES}, or one twice
          */
         public Builder measureProbabilities(int... read) {
-            checkRead("Outcomes", MAX_ALL_PROBABILITIES, "Observable.probability of some outcomes", read);
             Observables.probabilities(qubits, read).forEach(this::measure);
             return this;
         }
@@ -386,25 +357,8 @@ public final class Circuit implements Serializable {
          * @throws IllegalArgumentException for no qubit, more than {@value #MAX_DENSITY_MATRIX}, or one twice
          */
         public Builder measureDensityMatrix(int... kept) {
-            checkRead("Entries of the density matrix", MAX_DENSITY_MATRIX, "Pauli strings", kept);
-            Observables.densityMatrix(kept).forEach(this::measure);
+            Observables.densityMatrix(qubits, kept).forEach(this::measure);
             return this;
-        }
-
-        private void checkRead(String what, int most, String remedy, int... read) {
-            if (read.length < 1 || read.length > most) {
-                throw new IllegalArgumentException(
-                        what + " of " + read.length + " qubits cannot be listed; read at least 1 and at most " + most
-                                + " qubits, or measure " + remedy + ".");
-            }
-            BitSet seen = new BitSet();
-            for (int qubit : read) {
-                if (qubit < 0 || qubit >= qubits || seen.get(qubit)) {
-                    throw new IllegalArgumentException(
-                            "Qubit " + qubit + " is read twice or not in 0.." + (qubits - 1) + ".");
-                }
-                seen.set(qubit);
-            }
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.circuit;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,8 +113,13 @@ final class Observables {
         return of(new Hermitian(real, imaginary), qubits);
     }
 
-    /** Real parts of rho_ij, row by row, and behind them the imaginary parts: {@code rho_ij = <psi| (|j><i|) |psi>}. */
-    static List<Observable> densityMatrix(int... kept) {
+    /**
+     * Real parts of rho_ij, row by row, and behind them the imaginary parts: {@code rho_ij = <psi| (|j><i|) |psi>}.
+     *
+     * @param kept some of n qubits
+     */
+    static List<Observable> densityMatrix(int qubits, int... kept) {
+        checkSome("Entries of the density matrix", Circuit.MAX_DENSITY_MATRIX, "Pauli strings", qubits, kept);
         int size = 1 << kept.length;
         List<Observable> entries = new ArrayList<>();
         for (int part = 0; part < 2; part++) {
@@ -138,6 +144,7 @@ final class Observables {
 
     /** The probability of each outcome of reading some of n qubits, the first the most significant bit of its number. */
     static List<Observable> probabilities(int qubits, int... read) {
+        checkSome("Outcomes", Circuit.MAX_ALL_PROBABILITIES, "Observable.probability of some outcomes", qubits, read);
         List<Observable> outcomes = new ArrayList<>();
         for (int outcome = 0; outcome < 1 << read.length; outcome++) {
             char[] bits = "-".repeat(qubits).toCharArray();
@@ -147,5 +154,21 @@ final class Observables {
             outcomes.add(Observable.probability(new String(bits)));
         }
         return outcomes;
+    }
+
+    private static void checkSome(String what, int most, String remedy, int qubits, int... some) {
+        if (some.length < 1 || some.length > most) {
+            throw new IllegalArgumentException(
+                    what + " of " + some.length + " qubits cannot be listed; read at least 1 and at most " + most
+                            + " qubits, or measure " + remedy + ".");
+        }
+        BitSet seen = new BitSet();
+        for (int qubit : some) {
+            if (qubit < 0 || qubit >= qubits || seen.get(qubit)) {
+                throw new IllegalArgumentException(
+                        "Qubit " + qubit + " is read twice or not in 0.." + (qubits - 1) + ".");
+            }
+            seen.set(qubit);
+        }
     }
 }

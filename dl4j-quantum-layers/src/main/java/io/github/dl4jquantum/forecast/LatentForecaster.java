@@ -1,12 +1,10 @@
 package io.github.dl4jquantum.forecast;
 
-import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -35,24 +33,24 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * on a thread of its own and all on one latent space; one forecaster is not safe for use by several threads at once.
  */
 public final class LatentForecaster implements Forecaster {
-    private final Builder options;
+    private final ForecasterOptions options;
     private FittedForecaster fitted;
     private LossCurve latentLoss;
     private double latentSeconds;
     private Provenance provenance;
 
-    private LatentForecaster(Builder options) {
-        this.options = new Builder(options);
+    private LatentForecaster(ForecasterOptions options) {
+        this.options = options;
     }
 
     /** Starts to describe a forecaster that fits its own latent space, as {@code toFit} says. */
     public static Builder builder(LatentSpace.Builder toFit) {
-        return new Builder(new LatentSpace.Builder(toFit), null);
+        return new Builder(new ForecasterOptions(new LatentSpace.Builder(toFit), null));
     }
 
     /** Starts to describe a forecaster of which only the latent model is trained. */
     public static Builder builder(LatentSpace fitted) {
-        return new Builder(null, fitted);
+        return new Builder(new ForecasterOptions(null, fitted));
     }
 
     /**
@@ -86,13 +84,7 @@ public final class LatentForecaster implements Forecaster {
                 options.latentModel,
                 options.base,
                 encoded.codec().units(trainLatents),
-                new EpochLoop.Plan(
-                        Phase.LATENT_MODEL,
-                        options.latentBudget,
-                        options.latentPatience,
-                        train.batch(),
-                        options.seed,
-                        options.checkpoint == null ? null : new Checkpoint(options.checkpoint)),
+                options.plan(train.batch()),
                 trainWindows.of(trainLatents),
                 validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
                 listener);
@@ -288,32 +280,10 @@ public final class LatentForecaster implements Forecaster {
 
     /** What a forecaster is made of; each option has a default but the latent model. */
     public static final class Builder {
-        private final LatentSpace.Builder toFit;
-        private final LatentSpace fitted;
-        private MultiLayerConfiguration latentModel;
-        private Base base = new Base.Persistence();
-        private int anchor;
-        private Budget latentBudget = Budget.ofEpochs(100);
-        private int latentPatience = Integer.MAX_VALUE;
-        private long seed = 0;
-        private FittedData data;
-        private Path checkpoint;
+        private final ForecasterOptions options;
 
-        private Builder(LatentSpace.Builder toFit, LatentSpace fitted) {
-            this.toFit = toFit;
-            this.fitted = fitted;
-        }
-
-        private Builder(Builder other) {
-            this(other.toFit == null ? null : new LatentSpace.Builder(other.toFit), other.fitted);
-            latentModel = other.latentModel;
-            base = other.base;
-            anchor = other.anchor;
-            latentBudget = other.latentBudget;
-            latentPatience = other.latentPatience;
-            seed = other.seed;
-            data = other.data;
-            checkpoint = other.checkpoint;
+        private Builder(ForecasterOptions options) {
+            this.options = options;
         }
 
         /**
@@ -321,7 +291,7 @@ public final class LatentForecaster implements Forecaster {
          * {@link LatentModel} makes the usual one.
          */
         public Builder latentModel(MultiLayerConfiguration latentModel) {
-            this.latentModel = latentModel.clone();
+            options.latentModel = latentModel.clone();
             return this;
         }
 
@@ -339,7 +309,7 @@ public final class LatentForecaster implements Forecaster {
         }
 
         private Builder base(Base base) {
-            this.base = base;
+            options.base = base;
             return this;
         }
 
@@ -357,19 +327,19 @@ public final class LatentForecaster implements Forecaster {
                 throw new IllegalArgumentException(
                         "An anchor over " + steps + " steps: choose 1 or more, or 0 for none.");
             }
-            this.anchor = steps;
+            options.anchor = steps;
             return this;
         }
 
         /** Epochs of the latent model. Default 100; the last call of this one, of updates and of minutes counts. */
         public Builder latentEpochs(int epochs) {
-            this.latentBudget = Budget.ofEpochs(epochs);
+            options.latentBudget = Budget.ofEpochs(epochs);
             return this;
         }
 
         /** Updates of the latent model, instead of epochs: the last epoch may be a short one. */
         public Builder latentUpdates(int updates) {
-            this.latentBudget = Budget.ofUpdates(updates);
+            options.latentBudget = Budget.ofUpdates(updates);
             return this;
         }
 
@@ -380,19 +350,19 @@ public final class LatentForecaster implements Forecaster {
          * as the pace so far suggests, at first of {@link Integer#MAX_VALUE}.
          */
         public Builder latentMinutes(double minutes) {
-            this.latentBudget = Budget.ofMinutes(minutes);
+            options.latentBudget = Budget.ofMinutes(minutes);
             return this;
         }
 
         /** Ends the latent model's training after so many epochs in a row without a better validation loss. Default: never. */
         public Builder latentPatience(int epochs) {
-            this.latentPatience = LatentSpace.Builder.positive("latent patience", epochs);
+            options.latentPatience = LatentSpace.Builder.positive("latent patience", epochs);
             return this;
         }
 
         /** Of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in its configuration. */
         public Builder seed(long seed) {
-            this.seed = seed;
+            options.seed = seed;
             return this;
         }
 
@@ -401,7 +371,7 @@ public final class LatentForecaster implements Forecaster {
          * has its own file.
          */
         public Builder checkpoint(Path file) {
-            this.checkpoint = file;
+            options.checkpoint = file;
             return this;
         }
 
@@ -410,7 +380,7 @@ public final class LatentForecaster implements Forecaster {
          * null, the default, if it is not known.
          */
         public Builder data(FittedData data) {
-            this.data = data;
+            options.data = data;
             return this;
         }
 
@@ -420,33 +390,8 @@ public final class LatentForecaster implements Forecaster {
          * @throws IllegalArgumentException if there is no latent model, or if sizes do not fit the encoder or the base
          */
         public LatentForecaster build() {
-            if (base instanceof Base.Map fittedBase && fittedBase.map().latent() != latent()) {
-                throw new IllegalArgumentException("A base for latent vectors of "
-                        + fittedBase.map().latent() + " numbers in a space of " + latent() + ": fit it in this space.");
-            }
-            if (latentModel == null) {
-                throw new IllegalArgumentException("A forecaster needs a latent model: call latentModel(...).");
-            }
-            if (toFit != null) {
-                toFit.requireSizes();
-            }
-            if (data != null && data.values() != values()) {
-                throw new IllegalArgumentException("Data of " + data.values() + " values a snapshot for an encoder of "
-                        + values() + ": describe the data that the forecaster is fitted on.");
-            }
-            return new LatentForecaster(this);
-        }
-
-        private int values() {
-            return toFit == null ? fitted.values() : toFit.values();
-        }
-
-        private DataType dataType() {
-            return toFit == null ? fitted.dataType() : toFit.dataType();
-        }
-
-        private int latent() {
-            return toFit == null ? fitted.latent() : toFit.latent();
+            options.check();
+            return new LatentForecaster(options.copy());
         }
     }
 }

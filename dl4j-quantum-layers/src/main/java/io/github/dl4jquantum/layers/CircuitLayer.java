@@ -7,12 +7,9 @@ import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.engine.spi.CellParameter;
-import io.github.dl4jquantum.engine.spi.CellParameter.Role;
 import io.github.dl4jquantum.engine.spi.CircuitEngine;
-import io.github.dl4jquantum.layers.runtime.CellParamInitializer;
-import io.github.dl4jquantum.layers.runtime.InitialAngles;
+import io.github.dl4jquantum.layers.runtime.DressedCircuit;
 import io.github.dl4jquantum.noise.NoiseModel;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +20,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -66,12 +61,12 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
     private static final long serialVersionUID = 1L;
 
     /** Names of the parameters. */
-    public static final String PROJECTION_W = "projectionW";
+    public static final String PROJECTION_W = DressedCircuit.PROJECTION_W;
 
-    public static final String PROJECTION_B = "projectionB";
-    public static final String ANGLES = "angles";
-    public static final String OUTPUT_W = "outputW";
-    public static final String OUTPUT_B = "outputB";
+    public static final String PROJECTION_B = DressedCircuit.PROJECTION_B;
+    public static final String ANGLES = DressedCircuit.ANGLES;
+    public static final String OUTPUT_W = DressedCircuit.OUTPUT_W;
+    public static final String OUTPUT_B = DressedCircuit.OUTPUT_B;
 
     private int qubits;
 
@@ -93,11 +88,8 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
     private transient Execution execution;
     private transient Circuit paper;
 
-    /** DL4J asks about parameters by the dozen in every iteration: they are counted once for given sizes. */
-    private transient List<CellParameter> table;
-
-    private transient long tableValues;
-    private transient long tableOut;
+    /** DL4J asks about parameters by the dozen in every iteration: they are laid out once for given sizes. */
+    private transient DressedCircuit dressed;
 
     /** For JSON. */
     CircuitLayer() {}
@@ -214,56 +206,25 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         return angleInit;
     }
 
+    /** The circuits and the linear maps around them. Sizes that are not known yet are 0. */
+    final DressedCircuit dressed() {
+        if (dressed == null || dressed.values() != values() || dressed.nOut() != nOut) {
+            dressed = new DressedCircuit(circuit(), circuits, (int) values(), (int) nOut);
+        }
+        return dressed;
+    }
+
     @Override
     public List<CellParameter> parameters() {
-        if (table == null || tableValues != values() || tableOut != nOut) {
-            tableValues = values();
-            tableOut = nOut;
-            table = table();
-        }
-        return table;
-    }
-
-    private List<CellParameter> table() {
-        int inputs = circuits * circuit().inputs();
-        int z = (int) expectations();
-        boolean projected = tableValues != inputs;
-        boolean mapped = tableOut != z;
-        List<CellParameter> all = new ArrayList<>();
-        if (projected) {
-            add(all, PROJECTION_W, Role.WEIGHT, (int) tableValues, inputs);
-        }
-        if (circuit().parameters() > 0) {
-            add(all, ANGLES, Role.ANGLES, 1, circuits * circuit().parameters());
-        }
-        if (mapped) {
-            add(all, OUTPUT_W, Role.WEIGHT, z, (int) tableOut);
-        }
-        if (projected) {
-            add(all, PROJECTION_B, Role.BIAS, 1, inputs);
-        }
-        if (mapped) {
-            add(all, OUTPUT_B, Role.BIAS, 1, (int) tableOut);
-        }
-        return List.copyOf(all);
-    }
-
-    private static void add(List<CellParameter> all, String name, Role role, int rows, int columns) {
-        int offset = all.isEmpty() ? 0 : all.get(all.size() - 1).end();
-        all.add(new CellParameter(name, role, rows, columns, offset));
+        return dressed().parameters();
     }
 
     @Override
     public void initialize(CellParameter parameter, INDArray array) {
         switch (parameter.role()) {
-            case ANGLES -> InitialAngles.draw(angleInit, circuit(), array);
-            case BIAS -> array.assign(Double.isNaN(biasInit) ? 0 : biasInit);
-            default -> {
-                // DL4J does not pass the network's defaults on to a layer within two wrappers.
-                IWeightInit init = weightInitFn == null ? new WeightInitXavier() : weightInitFn;
-                INDArray flat = array.reshape('f', new long[] {array.length()});
-                init.init(parameter.rows(), parameter.columns(), array.shape(), 'f', flat);
-            }
+            case ANGLES -> InitialValues.drawAngles(angleInit, circuit(), array);
+            case BIAS -> InitialValues.setBiases(biasInit, array);
+            default -> InitialValues.drawWeights(weightInitFn, parameter, array);
         }
     }
 

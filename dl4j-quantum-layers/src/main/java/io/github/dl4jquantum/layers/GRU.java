@@ -68,7 +68,7 @@ public final class GRU extends SequenceLayer<GruCell> {
 
     @Override
     RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new io.github.dl4jquantum.layers.runtime.GRU(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.GRU(conf, dataType, cell(), this::evaluator);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class QGRU extends QuantumRecurrentLayer {
 
     @Override
     RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new io.github.dl4jquantum.layers.runtime.QGRU(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.QGRU(conf, dataType, cell(), this::evaluator);
     }
 
     /** Builds a QGRU. */

@@ -98,7 +98,7 @@ public final class QLSTM extends QuantumRecurrentLayer {
 
     @Override
     RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new io.github.dl4jquantum.layers.runtime.QLSTM(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.QLSTM(conf, dataType, cell(), this::evaluator);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.runtime.InitialAngles;
 import io.github.dl4jquantum.noise.NoiseModel;
 import java.util.Collection;
 import java.util.Objects;
@@ -174,7 +173,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
     @Override
     public void initialize(CellParameter parameter, INDArray array) {
         if (parameter.role() == CellParameter.Role.ANGLES) {
-            InitialAngles.draw(angleInit, cell().circuitOf(parameter), array);
+            InitialValues.drawAngles(angleInit, cell().circuitOf(parameter), array);
         } else {
             super.initialize(parameter, array);
         }

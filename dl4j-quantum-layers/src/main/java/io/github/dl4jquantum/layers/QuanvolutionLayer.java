@@ -172,7 +172,8 @@ public final class QuanvolutionLayer extends CircuitLayer {
 
     @Override
     Layer runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new io.github.dl4jquantum.layers.runtime.QuanvolutionLayer(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.QuanvolutionLayer(
+                conf, dataType, dressed(), this::resolveEngine, like());
     }
 
     @Override

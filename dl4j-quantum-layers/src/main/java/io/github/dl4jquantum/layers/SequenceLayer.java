@@ -4,7 +4,6 @@ import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.runtime.CellParamInitializer;
 import io.github.dl4jquantum.layers.runtime.RecurrentRuntime;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -131,15 +128,11 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
     @Override
     public void initialize(CellParameter parameter, INDArray array) {
         if (parameter.role() == CellParameter.Role.BIAS) {
-            array.assign(Double.isNaN(biasInit) ? 0 : biasInit);
+            InitialValues.setBiases(biasInit, array);
             return;
         }
         boolean recurrent = parameter.role() == CellParameter.Role.RECURRENT_WEIGHT && weightInitFnRecurrent != null;
-        IWeightInit init = recurrent ? weightInitFnRecurrent : weightInitFn;
-        // DL4J does not pass the network's defaults on to a layer within two wrappers.
-        init = init == null ? new WeightInitXavier() : init;
-        INDArray flat = array.reshape('f', new long[] {array.length()});
-        init.init(parameter.rows(), parameter.columns(), array.shape(), 'f', flat);
+        InitialValues.drawWeights(recurrent ? weightInitFnRecurrent : weightInitFn, parameter, array);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class VqcLayer extends CircuitLayer {
 
     @Override
     Layer runtime(NeuralNetConfiguration conf, DataType dataType) {
-        return new io.github.dl4jquantum.layers.runtime.VqcLayer(conf, dataType);
+        return new io.github.dl4jquantum.layers.runtime.VqcLayer(conf, dataType, dressed(), this::resolveEngine);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.github.dl4jquantum.layers.runtime;
 
-import io.github.dl4jquantum.layers.CircuitLayer;
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
+import io.github.dl4jquantum.engine.spi.Precision;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -13,29 +16,39 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A {@link CircuitLayer} at work.
- *
- * @param <C> the layer's configuration
- */
-abstract class CircuitRuntime<C extends CircuitLayer> extends BaseLayer<C> {
+/** A layer at work that is a {@link DressedCircuit} on rows of numbers. */
+abstract class CircuitRuntime extends BaseLayer<FeedForwardLayer> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient DressedCircuit<?> circuit;
+    private final transient DressedCircuit circuit;
+    private final transient Supplier<CircuitEngine> engine;
+    private transient DressedEvaluator<?> evaluator;
 
-    CircuitRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    /** @param engine what evaluates circuits, in the Execution that the calling thread is in */
+    CircuitRuntime(
+            NeuralNetConfiguration conf, DataType dataType, DressedCircuit circuit, Supplier<CircuitEngine> engine) {
         super(conf, dataType);
+        this.circuit = circuit;
+        this.engine = engine;
     }
 
-    final DressedCircuit<?> circuit() {
-        if (circuit == null || !circuit.isCurrent()) {
-            if (circuit != null) {
-                circuit.close();
-            }
-            circuit = DressedCircuit.of(layerConf(), dataType);
-        }
+    final DressedCircuit circuit() {
         return circuit;
+    }
+
+    private DressedEvaluator<?> evaluator() {
+        if (evaluator == null || !evaluator.isCurrent()) {
+            if (evaluator != null) {
+                evaluator.close();
+            }
+            evaluator = open(HostArrays.precision(dataType, layerConf().toString()));
+        }
+        return evaluator;
+    }
+
+    private <A> DressedEvaluator<A> open(Precision<A> precision) {
+        return new DressedEvaluator<>(circuit, engine.get(), dataType, precision);
     }
 
     /** Fills the layer's output, [rows, nOut], from what it reads, [rows, values]. */
@@ -44,12 +57,12 @@ abstract class CircuitRuntime<C extends CircuitLayer> extends BaseLayer<C> {
         for (String name : params.keySet()) {
             named.put(name, getParamWithNoise(name, training, workspaceMgr));
         }
-        circuit().forward(rows, named, training, out);
+        evaluator().forward(rows, named, training, out);
     }
 
     /** The gradient of the rows that were read; fills those of the parameters. */
     final INDArray backward(INDArray rows, INDArray upstream) {
-        INDArray ofRows = circuit().backward(rows, upstream, gradientViews == null ? Map.of() : gradientViews);
+        INDArray ofRows = evaluator().backward(rows, upstream, gradientViews == null ? Map.of() : gradientViews);
         weightNoiseParams.clear();
         return ofRows;
     }
@@ -69,7 +82,7 @@ abstract class CircuitRuntime<C extends CircuitLayer> extends BaseLayer<C> {
         INDArray parameter = params.get(key);
         if (parameter == null || !Arrays.equals(parameter.shape(), value.shape())) {
             throw new IllegalArgumentException("Parameter \"" + key + "\" of shape " + Arrays.toString(value.shape())
-                    + " does not fit " + layerConf() + "; it has " + layerConf().parameters() + " " + layerId());
+                    + " does not fit " + layerConf() + "; it has " + circuit.parameters() + " " + layerId());
         }
         parameter.assign(value);
     }
@@ -82,8 +95,8 @@ abstract class CircuitRuntime<C extends CircuitLayer> extends BaseLayer<C> {
     @Override
     public void clear() {
         super.clear();
-        if (circuit != null) {
-            circuit.forget();
+        if (evaluator != null) {
+            evaluator.forget();
         }
     }
 }

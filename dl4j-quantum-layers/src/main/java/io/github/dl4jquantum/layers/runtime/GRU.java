@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.layers.runtime;
 
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -8,7 +9,7 @@ public final class GRU extends RecurrentRuntime {
 
     private static final long serialVersionUID = 1L;
 
-    public GRU(NeuralNetConfiguration conf, DataType dataType) {
-        super(conf, dataType);
+    public GRU(NeuralNetConfiguration conf, DataType dataType, SequenceCell cell, Evaluators evaluators) {
+        super(conf, dataType, cell, evaluators);
     }
 }

@@ -1,10 +1,13 @@
 package io.github.dl4jquantum.layers.runtime;
 
+import io.github.dl4jquantum.engine.spi.CircuitEngine;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -16,16 +19,25 @@ import org.nd4j.linalg.convolution.Convolution;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A QuanvolutionLayer at work: every patch is a row of what a VqcLayer reads. */
-public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantum.layers.QuanvolutionLayer> {
+public final class QuanvolutionLayer extends CircuitRuntime {
 
     private static final long serialVersionUID = 1L;
 
-    public QuanvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
-        super(conf, dataType);
+    private final transient ConvolutionLayer like;
+
+    /** @param like a convolution of the same geometry */
+    public QuanvolutionLayer(
+            NeuralNetConfiguration conf,
+            DataType dataType,
+            DressedCircuit circuit,
+            Supplier<CircuitEngine> engine,
+            ConvolutionLayer like) {
+        super(conf, dataType, circuit, engine);
+        this.like = like;
     }
 
     private boolean channelsLast() {
-        return layerConf().getDataFormat() == CNN2DFormat.NHWC;
+        return like.getCnn2dDataFormat() == CNN2DFormat.NHWC;
     }
 
     @Override
@@ -42,7 +54,7 @@ public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantu
         }
         applyDropOutIfNecessary(training, workspaceMgr);
         Patches patches = new Patches();
-        long nOut = layerConf().getNOut();
+        long nOut = circuit().nOut();
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
@@ -59,7 +71,7 @@ public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantu
         INDArray last = channelsLast() ? epsilon : epsilon.permute(0, 2, 3, 1);
         INDArray upstream = last.castTo(dataType)
                 .dup('c')
-                .reshape('c', patches.count(), layerConf().getNOut());
+                .reshape('c', patches.count(), circuit().nOut());
         INDArray ofImage = patches.gather(backward(patches.rows(), upstream), workspaceMgr);
         return result(channelsLast() ? ofImage.permute(0, 2, 3, 1) : ofImage);
     }
@@ -72,11 +84,11 @@ public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantu
                 ? null
                 : ConvolutionUtils.cnn2dMaskReduction(
                         mask,
-                        layerConf().getKernelSize(),
-                        layerConf().getStride(),
-                        layerConf().getPadding(),
-                        layerConf().getDilation(),
-                        layerConf().getConvolutionMode());
+                        like.getKernelSize(),
+                        like.getStride(),
+                        like.getPadding(),
+                        like.getDilation(),
+                        like.getConvolutionMode());
         return new Pair<>(reduced, state);
     }
 
@@ -88,10 +100,10 @@ public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantu
     /** Where the patches of the present input lie. */
     private final class Patches {
 
-        private final int[] kernel = layerConf().getKernelSize();
-        private final int[] stride = layerConf().getStride();
-        private final int[] dilation = layerConf().getDilation();
-        private final boolean same = layerConf().getConvolutionMode() == ConvolutionMode.Same;
+        private final int[] kernel = like.getKernelSize();
+        private final int[] stride = like.getStride();
+        private final int[] dilation = like.getDilation();
+        private final boolean same = like.getConvolutionMode() == ConvolutionMode.Same;
         private final INDArray image;
         private final long minibatch;
         private final int height;
@@ -106,15 +118,9 @@ public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantu
             minibatch = image.size(0);
             height = (int) image.size(2);
             width = (int) image.size(3);
-            int[] chosen = layerConf().getPadding();
+            int[] chosen = like.getPadding();
             int[] size = ConvolutionUtils.getOutputSize( // Checks that a patch fits.
-                    image,
-                    kernel,
-                    stride,
-                    same ? null : chosen,
-                    layerConf().getConvolutionMode(),
-                    dilation,
-                    CNN2DFormat.NCHW);
+                    image, kernel, stride, same ? null : chosen, like.getConvolutionMode(), dilation, CNN2DFormat.NCHW);
             padding = same
                     ? ConvolutionUtils.getSameModeTopLeftPadding(
                             size, new int[] {height, width}, kernel, stride, dilation)
@@ -143,7 +149,7 @@ public final class QuanvolutionLayer extends CircuitRuntime<io.github.dl4jquantu
                     dilation[1],
                     same,
                     rows.permute(0, 3, 4, 5, 1, 2));
-            return rows.reshape('c', count(), layerConf().values());
+            return rows.reshape('c', count(), circuit().values());
         }
 
         /** Adds what patches have to say of each pixel up, [minibatch, channels, height, width]. */

@@ -4,8 +4,8 @@ import io.github.dl4jquantum.engine.Execution;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CircuitEvaluator.Gradients;
 import io.github.dl4jquantum.engine.spi.Precision;
+import io.github.dl4jquantum.engine.spi.SequenceCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
-import io.github.dl4jquantum.layers.SequenceLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,14 +30,28 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>A forward pass in training keeps the evaluator's tape, which the backward pass of the same iteration uses; DL4J's
  * own recurrent layers run forward twice.
  */
-public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<?>> {
+public abstract class RecurrentRuntime
+        extends BaseRecurrentLayer<org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer> {
 
     private static final long serialVersionUID = 1L;
 
+    /** Prepares the cell, for the {@link Execution} that the calling thread is in. */
+    @FunctionalInterface
+    public interface Evaluators {
+
+        <A> SequenceEvaluator<A> in(Precision<A> precision);
+    }
+
+    private final transient SequenceCell cell;
+    private final transient List<CellParameter> parameters;
+    private final transient Evaluators evaluators;
     private transient Session<?> session;
 
-    RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    RecurrentRuntime(NeuralNetConfiguration conf, DataType dataType, SequenceCell cell, Evaluators evaluators) {
         super(conf, dataType);
+        this.cell = cell;
+        this.evaluators = evaluators;
+        parameters = cell.parameters();
     }
 
     private Session<?> session() {
@@ -52,8 +66,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
     }
 
     private <A> Session<A> open(Precision<A> precision) {
-        return new Session<>(
-                precision, layerConf().evaluator(precision), layerConf().cell().states());
+        return new Session<>(precision, evaluators.in(precision), cell.states());
     }
 
     @Override
@@ -146,7 +159,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
         INDArray parameter = params.get(key);
         if (parameter == null || !Arrays.equals(parameter.shape(), value.shape())) {
             throw new IllegalArgumentException("Parameter \"" + key + "\" of shape " + Arrays.toString(value.shape())
-                    + " does not fit " + layerConf() + "; it has " + layerConf().parameters() + " " + layerId());
+                    + " does not fit " + layerConf() + "; it has " + parameters + " " + layerId());
         }
         parameter.assign(value);
     }
@@ -218,15 +231,15 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             var output = evaluator.forward(lastInput, lastParameters, training);
             lastStates = output.states();
             differentiable = training;
-            return toArray(output.activations(), layerConf().getNOut(), ArrayType.ACTIVATIONS, workspaceMgr);
+            return toArray(output.activations(), cell.nOut(), ArrayType.ACTIVATIONS, workspaceMgr);
         }
 
         private void checkInput() {
             long features = input.rank() == 3 ? permuteIfNWC(input).size(1) : -1;
-            if (features != layerConf().getNIn()) {
+            if (features != cell.nIn()) {
                 throw new IllegalArgumentException("Input " + Arrays.toString(input.shape())
                         + " does not fit " + layerConf() + "; it must be [minibatch, "
-                        + layerConf().getNIn()
+                        + cell.nIn()
                         + ", time] in format NCW, this layer's is " + getDataFormat() + " " + layerId());
             }
         }
@@ -261,7 +274,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
                 return HostArrays.copyOf(paramsFlattened, precision);
             }
             A all = precision.allocate(Math.toIntExact(paramsFlattened.length()));
-            for (CellParameter parameter : layerConf().parameters()) {
+            for (CellParameter parameter : parameters) {
                 INDArray noisy = getParamWithNoise(parameter.name(), training, workspaceMgr);
                 HostArrays.copy(noisy, precision, all, parameter.offset());
             }
@@ -298,8 +311,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             Gradient byName = new DefaultGradient();
             gradientViews.forEach(byName::setGradientFor);
             weightNoiseParams.clear();
-            INDArray ofInput =
-                    toArray(gradients.inputs(), layerConf().getNIn(), ArrayType.ACTIVATION_GRAD, workspaceMgr);
+            INDArray ofInput = toArray(gradients.inputs(), cell.nIn(), ArrayType.ACTIVATION_GRAD, workspaceMgr);
             return new Pair<>(byName, backpropDropOutIfPresent(ofInput));
         }
 
@@ -319,8 +331,7 @@ public abstract class RecurrentRuntime extends BaseRecurrentLayer<SequenceLayer<
             List<A> states = heldStates.arrays();
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
                 for (int k = 0; k < stateKeys.size(); k++) {
-                    INDArray state = Nd4j.createUninitialized(
-                            dataType, new long[] {heldMinibatch, layerConf().getNOut()}, 'f');
+                    INDArray state = Nd4j.createUninitialized(dataType, new long[] {heldMinibatch, cell.nOut()}, 'f');
                     HostArrays.fill(state, states.get(k), precision);
                     held.put(stateKeys.get(k), state);
                 }

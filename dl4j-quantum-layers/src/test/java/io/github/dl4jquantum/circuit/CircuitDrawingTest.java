@@ -1,10 +1,9 @@
-package io.github.dl4jquantum.circuit.drawing;
+package io.github.dl4jquantum.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.circuit.*;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,7 @@
-package io.github.dl4jquantum.layers.runtime;
+package io.github.dl4jquantum.layers;
 
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.engine.spi.CellParameter.Role;
-import io.github.dl4jquantum.layers.Parametrised;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -16,10 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Cuts the view of a layer's parameters into named arrays, in the order and layout in which engines want them. */
-public final class CellParamInitializer implements ParamInitializer {
+final class CellParamInitializer implements ParamInitializer {
 
-    /** The one instance. */
-    public static final CellParamInitializer INSTANCE = new CellParamInitializer();
+    static final CellParamInitializer INSTANCE = new CellParamInitializer();
 
     private static final Set<Role> WEIGHTS = EnumSet.of(Role.WEIGHT, Role.RECURRENT_WEIGHT);
     private static final Set<Role> BIASES = EnumSet.of(Role.BIAS);

@@ -1,14 +1,12 @@
-package io.github.dl4jquantum.circuit.drawing;
+package io.github.dl4jquantum.circuit;
 
-import io.github.dl4jquantum.circuit.Circuit;
-import io.github.dl4jquantum.circuit.Gate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /** The picture of {@link Circuit#draw}: columns of gates that touch different wires, as early as they can act. */
-public final class CircuitDrawing {
+final class CircuitDrawing {
 
     /** Gates side by side. A wire that a gate's line crosses belongs to that gate. */
     private static final class Column {
@@ -38,12 +36,12 @@ public final class CircuitDrawing {
         circuit.gates().stream().filter(gate -> !gate.qubits().isEmpty()).forEach(gate -> place(gate, next));
     }
 
-    /**
-     * What {@link Circuit#draw} returns.
-     *
-     * @param width characters of a line; {@link Circuit#draw} checks it
-     */
-    public static String of(Circuit circuit, int width) {
+    /** What {@link Circuit#draw} returns. */
+    static String of(Circuit circuit, int width) {
+        if (width < Circuit.MIN_DRAWING_WIDTH) {
+            throw new IllegalArgumentException("A drawing " + width + " characters wide has no room for a gate; choose "
+                    + Circuit.MIN_DRAWING_WIDTH + " or more.");
+        }
         return new CircuitDrawing(circuit).text(width);
     }
 

@@ -1,6 +1,5 @@
-package io.github.dl4jquantum.circuit.drawing;
+package io.github.dl4jquantum.circuit;
 
-import io.github.dl4jquantum.circuit.*;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

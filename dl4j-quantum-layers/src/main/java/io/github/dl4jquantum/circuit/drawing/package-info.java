@@ -1,2 +1,0 @@
-/** Pictures of circuits in Unicode. */
-package io.github.dl4jquantum.circuit.drawing;

@@ -1,0 +1,82 @@
+package io.github.dl4jquantum.forecast;
+
+import io.github.dl4jquantum.forecast.FitListener.Phase;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The options of a {@link LatentForecaster}; its builder, which fills them in, says what each means. */
+final class ForecasterOptions {
+
+    /** One of both is null. */
+    final LatentSpace.Builder toFit;
+
+    final LatentSpace fitted;
+    MultiLayerConfiguration latentModel;
+    Base base = new Base.Persistence();
+    int anchor;
+    Budget latentBudget = Budget.ofEpochs(100);
+    int latentPatience = Integer.MAX_VALUE;
+    long seed;
+    FittedData data;
+    Path checkpoint;
+
+    ForecasterOptions(LatentSpace.Builder toFit, LatentSpace fitted) {
+        this.toFit = toFit;
+        this.fitted = fitted;
+    }
+
+    ForecasterOptions copy() {
+        ForecasterOptions copy = new ForecasterOptions(toFit == null ? null : new LatentSpace.Builder(toFit), fitted);
+        copy.latentModel = latentModel;
+        copy.base = base;
+        copy.anchor = anchor;
+        copy.latentBudget = latentBudget;
+        copy.latentPatience = latentPatience;
+        copy.seed = seed;
+        copy.data = data;
+        copy.checkpoint = checkpoint;
+        return copy;
+    }
+
+    /** @throws IllegalArgumentException if there is no latent model, or if sizes do not fit the encoder or the base */
+    void check() {
+        if (base instanceof Base.Map fittedBase && fittedBase.map().latent() != latent()) {
+            throw new IllegalArgumentException("A base for latent vectors of "
+                    + fittedBase.map().latent() + " numbers in a space of " + latent() + ": fit it in this space.");
+        }
+        if (latentModel == null) {
+            throw new IllegalArgumentException("A forecaster needs a latent model: call latentModel(...).");
+        }
+        if (toFit != null) {
+            toFit.requireSizes();
+        }
+        if (data != null && data.values() != values()) {
+            throw new IllegalArgumentException("Data of " + data.values() + " values a snapshot for an encoder of "
+                    + values() + ": describe the data that the forecaster is fitted on.");
+        }
+    }
+
+    /** How the latent model is trained. */
+    EpochLoop.Plan plan(int minibatch) {
+        return new EpochLoop.Plan(
+                Phase.LATENT_MODEL,
+                latentBudget,
+                latentPatience,
+                minibatch,
+                seed,
+                checkpoint == null ? null : new Checkpoint(checkpoint));
+    }
+
+    int values() {
+        return toFit == null ? fitted.values() : toFit.values();
+    }
+
+    DataType dataType() {
+        return toFit == null ? fitted.dataType() : toFit.dataType();
+    }
+
+    int latent() {
+        return toFit == null ? fitted.latent() : toFit.latent();
+    }
+}
