@@ -48,7 +48,7 @@ final class NamedDimensions implements Hdf5Layout {
 
     @Override
     public String format() {
-        return "HDF5 or NetCDF-4 whose dimensions have names";
+        return "HDF5 or NetCDF-4, axes by the names of its dimensions";
     }
 
     @Override
