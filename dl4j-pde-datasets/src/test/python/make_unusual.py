@@ -120,6 +120,29 @@ def netcdf():
             print(name, f[name][:].filled(np.nan).astype("f4").tolist())
 
 
+def named_dimensions():
+    """Dimensions in an order that nobody would guess, with and without values; arrays that are no fields beside them."""
+    lengths = {"lon": 4, "time": 3, "member": 2, "lat": 5}
+    with netCDF4.Dataset(OUT / "named.nc", "w") as f:
+        for name, length in lengths.items():
+            f.createDimension(name, None if name == "time" else length)
+        f.createVariable("lat", "f8", ("lat",))[:] = np.linspace(-60, 60, 5)
+        f.createVariable("area", "f4", ("lat", "lon"))[:] = 1
+        for number, name in enumerate(("u", "v")):
+            f.createVariable(name, "f4", tuple(lengths), zlib=True)[:] = values(tuple(lengths.values()), offset=1000 * number)
+        f.createVariable("time", "f8", ("time",))[:] = [0.5, 0.75, 1.5]
+    with netCDF4.Dataset(OUT / "named_in_groups.nc", "w") as f:
+        for name, length in (("Channel", 2), ("X", 3), ("T", 4), ("level", 2)):
+            f.createDimension(name, length)
+        run = f.createGroup("run")
+        run.createVariable("q", "f4", ("Channel", "X", "T"))[:] = values((2, 3, 4))
+        run.createVariable("p", "f4", ("level", "X", "T"))[:] = 1
+    with netCDF4.Dataset(OUT / "named_otherwise.nc", "w") as f:
+        for name, length in (("time", 3), ("eta", 4), ("x", 5)):
+            f.createDimension(name, length)
+        f.createVariable("u", "f4", ("time", "eta", "x"))[:] = values((3, 4, 5))
+
+
 def unsupported():
     """One good dataset beside kinds that are not read."""
     with h5py.File(OUT / "beside.h5", "w", libver="latest") as f:
@@ -205,6 +228,7 @@ masks()
 checksums()
 numbers()
 netcdf()
+named_dimensions()
 unsupported()
 complex_numbers()
 newest()

@@ -76,17 +76,16 @@ public final class LatentForecaster implements Forecaster {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
                     + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");
         }
-        LatentSpace encoded = options.fitted != null
-                ? options.fitted
-                : options.toFit.fit(trainWindows.snapshots(), validationWindows.snapshots(), listener);
-        INDArray trainLatents = encoded.encodeRows(trainWindows.snapshots());
+        LatentSpace encoded =
+                options.fitted != null ? options.fitted : options.toFit.fit(trainWindows, validationWindows, listener);
+        INDArray trainLatents = encoded.encoded(trainWindows);
         LatentTraining.Fit fit = LatentTraining.fit(
                 options.latentModel,
                 options.base,
                 encoded.codec().units(trainLatents),
                 options.plan(train.batch()),
                 trainWindows.of(trainLatents),
-                validationWindows.of(encoded.encodeRows(validationWindows.snapshots())),
+                validationWindows.of(encoded.encoded(validationWindows)),
                 listener);
         fitted = new FittedForecaster(encoded, fit.dynamics(), trainWindows.length(), options.anchor);
         latentLoss = fit.loss();

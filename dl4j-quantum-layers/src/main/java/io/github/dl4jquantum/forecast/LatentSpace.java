@@ -86,6 +86,16 @@ public final class LatentSpace {
         return toSequences(rows, latents.size(0));
     }
 
+    /** The latents of all distinct snapshots, [snapshots, latent]. */
+    INDArray encoded(Windows windows) {
+        INDArray rows = windows.snapshots();
+        INDArray latents = encodeRows(rows);
+        if (latents != rows) {
+            rows.close(); // not left to Java's collector, which does not see native memory
+        }
+        return latents;
+    }
+
     /** [rows, values] -> [rows, latent]; {@code rows}, physical units, is normalised in place. */
     INDArray encodeRows(INDArray rows) {
         normalizer.transform(rows);
@@ -312,13 +322,20 @@ public final class LatentSpace {
         public LatentSpace fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
             requireSizes();
             return fit(
-                    Windows.read("train", train, values, dataType).snapshots(),
-                    Windows.read("validation", validation, values, dataType).snapshots(),
+                    Windows.read("train", train, values, dataType),
+                    Windows.read("validation", validation, values, dataType),
                     listener);
         }
 
-        /** {@link #fit(DataSetIterator, DataSetIterator, FitListener)} to rows of raw values, which it changes. */
-        LatentSpace fit(INDArray train, INDArray validation, FitListener listener) {
+        LatentSpace fit(Windows train, Windows validation, FitListener listener) {
+            try (INDArray trainRows = train.snapshots();
+                    INDArray validationRows = validation.snapshots()) {
+                return fit(trainRows, validationRows, listener);
+            }
+        }
+
+        /** To rows of raw values, which it changes. */
+        private LatentSpace fit(INDArray train, INDArray validation, FitListener listener) {
             DataNormalization fitted = normalizer == null ? normalization.fit(train) : normalizer;
             fitted.transform(train);
             switch (encoder) {

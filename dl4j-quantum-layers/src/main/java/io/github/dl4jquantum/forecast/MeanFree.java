@@ -4,11 +4,13 @@ import java.util.function.DoubleConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The matrix X of rows less their mean, in double precision: of rows that are many, a block at a time, so that only a small
- * part is ever held in that form. Blocks cut the longer side, whole vectors of the shorter one.
+ * part is ever held in that form. Blocks cut the longer side, whole vectors of the shorter one. Each is closed once it is
+ * used: left to Java's collector, which does not see native memory, they would pile up to several times the rows.
  *
  * @param rows [rows, values]
  * @param mean [1, values], double
@@ -25,7 +27,9 @@ record MeanFree(INDArray rows, INDArray mean, int most) {
         for (int from = 0; from < rows.rows(); from += step) {
             INDArray some =
                     rows.get(NDArrayIndex.interval(from, Math.min(from + step, rows.rows())), NDArrayIndex.all());
-            sum.addi(some.castTo(DataType.DOUBLE).sum(true, 0));
+            try (INDArray block = copy(some, 'c')) {
+                sum.addi(block.sum(true, 0));
+            }
         }
         return new MeanFree(rows, sum.divi(rows.rows()), most);
     }
@@ -43,16 +47,18 @@ record MeanFree(INDArray rows, INDArray mean, int most) {
         return Math.max(1, most / Math.min(rows.rows(), rows.columns()));
     }
 
-    /** From index {@code from} of the longer side on. */
-    private INDArray block(int from) {
+    /** From index {@code from} of the longer side on; a copy, in that order, which its user closes. */
+    private INDArray block(int from, char order) {
         int to = Math.min(from + step(), longer());
-        if (isWide()) {
-            INDArray some = rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
-            return some.castTo(DataType.DOUBLE)
-                    .subiRowVector(mean.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)));
-        }
-        INDArray some = rows.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-        return some.castTo(DataType.DOUBLE).subiRowVector(mean);
+        INDArrayIndex some = NDArrayIndex.interval(from, to);
+        return isWide()
+                ? copy(rows.get(NDArrayIndex.all(), some), order).subiRowVector(mean.get(NDArrayIndex.all(), some))
+                : copy(rows.get(some, NDArrayIndex.all()), order).subiRowVector(mean);
+    }
+
+    /** Not castTo, which gives an array of that type itself: its rows would lose their mean, at each use once more. */
+    private static INDArray copy(INDArray array, char order) {
+        return Nd4j.createUninitialized(DataType.DOUBLE, array.shape(), order).assign(array);
     }
 
     /**
@@ -65,8 +71,9 @@ record MeanFree(INDArray rows, INDArray mean, int most) {
         INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'f');
         for (int from = 0; from < longer(); from += step()) {
             progress.accept((double) from / longer());
-            INDArray block = block(from).dup('f');
-            Nd4j.gemm(block, block, product, !isWide(), isWide(), 1, 1);
+            try (INDArray block = block(from, 'f')) {
+                Nd4j.gemm(block, block, product, !isWide(), isWide(), 1, 1);
+            }
         }
         return product;
     }
@@ -75,13 +82,14 @@ record MeanFree(INDArray rows, INDArray mean, int most) {
     INDArray times(INDArray matrix) {
         INDArray product = Nd4j.zeros(DataType.DOUBLE, rows.rows(), matrix.columns());
         for (int from = 0; from < longer(); from += step()) {
-            INDArray block = block(from);
-            if (isWide()) {
-                product.addi(block.mmul(
-                        matrix.get(NDArrayIndex.interval(from, from + block.columns()), NDArrayIndex.all())));
-            } else {
-                product.get(NDArrayIndex.interval(from, from + block.rows()), NDArrayIndex.all())
-                        .assign(block.mmul(matrix));
+            try (INDArray block = block(from, 'c')) {
+                if (isWide()) {
+                    product.addi(block.mmul(
+                            matrix.get(NDArrayIndex.interval(from, from + block.columns()), NDArrayIndex.all())));
+                } else {
+                    product.get(NDArrayIndex.interval(from, from + block.rows()), NDArrayIndex.all())
+                            .assign(block.mmul(matrix));
+                }
             }
         }
         return product;
@@ -91,9 +99,10 @@ record MeanFree(INDArray rows, INDArray mean, int most) {
     INDArray transposedTimes(INDArray matrix) {
         INDArray product = Nd4j.create(DataType.DOUBLE, rows.columns(), matrix.columns());
         for (int from = 0; from < longer(); from += step()) {
-            INDArray block = block(from);
-            product.get(NDArrayIndex.interval(from, from + block.columns()), NDArrayIndex.all())
-                    .assign(block.transpose().mmul(matrix));
+            try (INDArray block = block(from, 'c')) {
+                product.get(NDArrayIndex.interval(from, from + block.columns()), NDArrayIndex.all())
+                        .assign(block.transpose().mmul(matrix));
+            }
         }
         return product;
     }

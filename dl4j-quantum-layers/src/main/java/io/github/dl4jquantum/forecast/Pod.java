@@ -100,7 +100,9 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
 
     @Override
     public INDArray encode(INDArray rows) {
-        return rows.subRowVector(mean).mmul(modes.transpose()).diviRowVector(deviation);
+        try (INDArray meanFree = rows.subRowVector(mean)) { // as large as the rows: not left to Java's collector
+            return meanFree.mmul(modes.transpose()).diviRowVector(deviation);
+        }
     }
 
     @Override

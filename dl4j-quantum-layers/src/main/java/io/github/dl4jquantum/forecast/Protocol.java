@@ -213,11 +213,19 @@ public record Protocol(
      *     finite, or two of them differ in grid, fields, names of parameters or save interval
      */
     public Parts parts(List<Trajectory> trajectories) {
+        return parts(trajectories, Progress.NONE);
+    }
+
+    /** As {@link #parts(List)}; {@code progress} is told of the snapshots that are read. */
+    public Parts parts(List<Trajectory> trajectories, Progress progress) {
         ProtocolChecks.enough(trajectories.size(), trajectories());
         ProtocolChecks.alike(trajectories);
         Trajectory one = trajectories.get(0);
         Cutter cutter = new Cutter(this, one.fields(), one.gridShape());
-        trajectories.subList(0, trajectories()).forEach(cutter::add);
+        for (int i = 0; i < trajectories(); i++) {
+            cutter.add(trajectories.get(i));
+            progress.snapshots((i + 1L) * snapshots, (long) trajectories() * snapshots);
+        }
         return cutter.parts(dataSeed);
     }
 

@@ -14,6 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The windows of an iterator as their distinct snapshots and, per window, the snapshots it is made of.
@@ -21,6 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Neighbouring windows share all but one snapshot: this way each is held, and encoded, once.
  */
 final class Windows {
+    /** Numbers that are copied at a time. */
+    private static final int BLOCK = 1 << 20;
+
     private final String part;
     private final int values;
     private final DataType type;
@@ -79,15 +83,25 @@ final class Windows {
         return windows.get(0).length - 1;
     }
 
-    /** All distinct snapshots [snapshots, values], in the order in which they came first. */
+    /** All distinct snapshots [snapshots, values], in the order in which they came first; a copy. */
     INDArray snapshots() {
+        INDArray all = Nd4j.createUninitialized(type, snapshots.size(), values);
+        int some = Math.max(1, BLOCK / values);
+        for (int from = 0; from < snapshots.size(); from += some) {
+            int to = Math.min(from + some, snapshots.size());
+            try (INDArray block = block(snapshots.subList(from, to))) {
+                all.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).assign(block);
+            }
+        }
+        return all;
+    }
+
+    private INDArray block(List<Buffer> some) {
         return type == DataType.DOUBLE
-                ? Nd4j.create(snapshots.stream()
-                        .map(one -> ((DoubleBuffer) one).array())
-                        .toArray(double[][]::new))
-                : Nd4j.create(snapshots.stream()
-                        .map(one -> ((FloatBuffer) one).array())
-                        .toArray(float[][]::new));
+                ? Nd4j.create(
+                        some.stream().map(one -> ((DoubleBuffer) one).array()).toArray(double[][]::new))
+                : Nd4j.create(
+                        some.stream().map(one -> ((FloatBuffer) one).array()).toArray(float[][]::new));
     }
 
     /**
@@ -153,7 +167,10 @@ final class Windows {
 
     /** [minibatch, values, time] as consecutive snapshots, window after window. */
     private static double[] stepwise(INDArray array) {
-        return array.permute(0, 2, 1).dup('c').data().asDouble();
+        try (INDArray copy =
+                array.permute(0, 2, 1).dup('c')) { // not left to Java's collector, which would let them pile up
+            return copy.data().asDouble();
+        }
     }
 
     private int index(double[] all, int snapshot) {

@@ -26,13 +26,13 @@ class PodTest {
     private static final double SINGLE = 1e-5;
 
     @ParameterizedTest
-    @CsvSource({"12, 40, 5", "40, 12, 5", "20, 20, 19"})
-    void losesTheDiscardedSingularValuesAndNoMore(int rows, int values, int latent) {
+    @CsvSource({"12, 40, 5, FLOAT", "40, 12, 5, FLOAT", "20, 20, 19, FLOAT", "12, 40, 5, DOUBLE", "40, 12, 5, DOUBLE"})
+    void losesTheDiscardedSingularValuesAndNoMore(int rows, int values, int latent, DataType type) {
         double[][] data = random(rows, values);
-        Pod pod = Pod.fit(Nd4j.create(data).castTo(DataType.FLOAT), latent);
+        Pod pod = Pod.fit(Nd4j.create(data).castTo(type), latent);
         double[] singular = new SingularValueDecomposition(meanFree(data)).getSingularValues();
 
-        INDArray x = Nd4j.create(data).castTo(DataType.FLOAT);
+        INDArray x = Nd4j.create(data).castTo(type);
         double lost = pod.decode(pod.encode(x)).sub(x).norm2Number().doubleValue();
         double discarded = 0;
         for (int i = latent; i < singular.length; i++) {

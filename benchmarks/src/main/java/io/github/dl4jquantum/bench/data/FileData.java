@@ -82,7 +82,7 @@ final class FileData {
                         + files.files().get(0).format(),
                 Arrays.stream(grid).boxed().toList(),
                 first.fields(),
-                progress -> asked(() -> protocol.parts(trajectories)));
+                progress -> asked(() -> protocol.parts(trajectories, progress)));
     }
 
     /** In the order of the files, or of a parameter; as many as are asked for. */

@@ -103,6 +103,11 @@ public abstract class DataFile implements AutoCloseable {
     /** Whether the format says which axis is which; if not, {@link #trajectories} needs them declared. */
     public abstract boolean declaresAxes();
 
+    /** Whether axes may be declared to {@link #trajectories}. */
+    boolean takesAxes() {
+        return !declaresAxes();
+    }
+
     /**
      * Reads everything once to compare it with the checksums in the file.
      *
@@ -179,7 +184,7 @@ public abstract class DataFile implements AutoCloseable {
             throw new DataFileException(
                     path, format() + " does not say what its axes are: declare them, such as axes=" + likelyAxes());
         }
-        if (axes != null && declaresAxes()) {
+        if (axes != null && !takesAxes()) {
             throw new DataFileException(path, format() + " declares its axes itself: leave axes=" + axes + " out");
         }
     }

@@ -80,7 +80,8 @@ final class DeclaredArrays {
         return (dataset.name() + " " + dataset.type() + " " + dataset.shape()).strip();
     }
 
-    private static List<String> names(Path file, NumericArray array, Axes axes) {
+    /** Of the fields of an array. */
+    static List<String> names(Path file, NumericArray array, Axes axes) {
         int fieldAxis = axes.order().indexOf(Axis.FIELD);
         if (fieldAxis < 0) {
             return List.of(array.name().isEmpty() ? "0" : array.name());

@@ -17,7 +17,8 @@ final class Hdf5DataFile extends DataFile {
             new PdeBenchTensors(),
             new PdeBenchGroups(),
             new PdeBenchIncompressible(),
-            new PdeBenchDarcy());
+            new PdeBenchDarcy(),
+            new NamedDimensions());
 
     private final Hdf5File file;
     private final Hdf5Layout layout;
@@ -87,6 +88,12 @@ final class Hdf5DataFile extends DataFile {
         return layout != null;
     }
 
+    /** Names may mislead. */
+    @Override
+    boolean takesAxes() {
+        return layout == null || layout instanceof NamedDimensions;
+    }
+
     @Override
     public boolean verify() {
         if (!(layout instanceof OwnLayout)) {
@@ -98,7 +105,7 @@ final class Hdf5DataFile extends DataFile {
 
     @Override
     List<Block> blocks(Axes axes, String field) {
-        return layout == null ? DeclaredArrays.blocks(this, axes, field) : layout.blocks(file, field);
+        return axes != null || layout == null ? DeclaredArrays.blocks(this, axes, field) : layout.blocks(file, field);
     }
 
     @Override

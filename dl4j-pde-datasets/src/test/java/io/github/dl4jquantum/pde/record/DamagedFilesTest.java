@@ -33,6 +33,7 @@ class DamagedFilesTest {
         FILES.put("storage_earliest.h5", "trajectory,time,y,x");
         FILES.put("masks_latest.h5", "trajectory,time,y,x");
         FILES.put("packed.nc", "time,x");
+        FILES.put("named.nc", null);
         FILES.put("unknown.h5", "trajectory,time,x");
         FILES.put("f_f8.npy", "time,y,x");
         FILES.put("stored.npz", "time,y,x");
