@@ -28,8 +28,6 @@ final class CellImage {
     private static final int PROJECTIONS_AT = 2 * CIRCUITS_FIELDS + MOST_BANKS * OUTPUT_MAP_FIELDS;
     /** Numbers of the tables; a multiple of 4, as images are aligned. */
     private static final int TABLES = PROJECTIONS_AT + MOST_BANKS * PROJECTION_FIELDS + 3 & ~3;
-    /** Vectors of the work memory that the tape keeps. */
-    private static final int KEPT_VECTORS = 7;
 
     private static final int NONE = -1;
 
@@ -37,6 +35,7 @@ final class CellImage {
     /** Names of the banks: of the gates, then of the heads or the candidate. */
     private final List<String> names;
 
+    private final List<WorkVector> vectors;
     private final int gates;
     private final CircuitImage gate;
     /** Of a head, or of the candidate. */
@@ -52,6 +51,7 @@ final class CellImage {
         names = Stream.of(lstm ? QlstmCell.GATES : QgruCell.GATES, lstm ? QlstmCell.HEADS : List.of(QgruCell.CANDIDATE))
                 .flatMap(List::stream)
                 .toList();
+        vectors = lstm ? WorkVector.OF_QLSTM : WorkVector.OF_QGRU;
         gates = lstm ? QlstmCell.GATES.size() : QgruCell.GATES.size();
         Circuit first = cell.circuits().get(0);
         Circuit last = cell.circuits().get(gates * cell.bank());
@@ -112,101 +112,77 @@ final class CellImage {
 
     /** Rows of a block's work memory. */
     int workRows() {
-        return IntStream.of(vectors()).sum();
+        return rows(vectors);
     }
 
-    /** Rows of the tape of a time step: the first vectors of the work memory. */
+    /** Rows of the tape of a time step. */
     int keptRows() {
-        return IntStream.of(vectors()).limit(KEPT_VECTORS).sum();
+        return rowsBefore(WorkVector.X);
     }
 
-    /** Sizes of the cell, as the layout of cell_image.cuh begins. */
-    int[] sizes() {
-        return new int[] {
-            cell.nIn(),
-            cell.nOut(),
-            cell.parameterCount(),
-            overlaps(),
-            cell.bank(),
-            gateProjections(),
-            inputs(gate),
-            observables(gate),
-            inputs(other),
-            observables(other),
-            offset(QlstmCell.DIRECT + "W"),
-            slots(),
-            qubits()
-        };
+    /** Sizes of the cell, with which the layout begins. */
+    StructFields sizes() {
+        return new StructFields()
+                .put("inputs", cell.nIn())
+                .put("outputs", cell.nOut())
+                .put("parameters", cell.parameterCount())
+                .put("overlaps", overlaps())
+                .put("bank", cell.bank())
+                .put("gateProjections", gateProjections())
+                .put("gateInputs", inputs(gate))
+                .put("gateObservables", observables(gate))
+                .put("otherInputs", inputs(other))
+                .put("otherObservables", observables(other))
+                .put("directAt", offset(QlstmCell.DIRECT + "W"))
+                .put("slots", slots())
+                .put("qubits", qubits());
     }
 
-    /** How many of the long sums that threads share there are for each sequence, in the order of the layout. */
-    int[] sharedSums() {
-        return new int[] {gateProjections() * inputs(gate), others() * inputs(other), gates * observables(gate)};
+    int parameterCount() {
+        return cell.parameterCount();
+    }
+
+    /** Inputs of all gates' circuits, each once. */
+    int gateInputs() {
+        return gateProjections() * inputs(gate);
+    }
+
+    /** Expectations of all gates. */
+    int gateObservables() {
+        return gates * observables(gate);
+    }
+
+    /** Inputs of all banks after the gates. */
+    int otherInputs() {
+        return others() * inputs(other);
     }
 
     /** Where each vector of the work memory begins, in rows. */
     int[] vectorStarts() {
-        int[] lengths = vectors();
-        int[] starts = new int[MOST_VECTORS];
-        for (int k = 1; k < lengths.length; k++) {
-            starts[k] = starts[k - 1] + lengths[k - 1];
-        }
-        return starts;
+        int[] starts = vectors.stream().mapToInt(this::rowsBefore).toArray();
+        return Arrays.copyOf(starts, MOST_VECTORS);
     }
 
-    /** Rows of each vector of the work memory, in the order of qlstm.cuh or qgru.cuh. */
-    private int[] vectors() {
-        int in = cell.nIn();
-        int out = cell.nOut();
-        int q = gateProjections() * inputs(gate);
-        int z = gates * observables(gate);
-        int otherQ = others() * inputs(other);
-        int otherZ = others() * observables(other);
-        int dz = Math.max(z, otherZ);
-        int dq = Math.max(gates * inputs(gate), otherQ);
-        return cell instanceof QlstmCell
-                ? new int[] {
-                    out,
-                    out,
-                    q,
-                    gates * out,
-                    z,
-                    otherQ,
-                    otherZ,
-                    in,
-                    out,
-                    out,
-                    out,
-                    out,
-                    out,
-                    out,
-                    out,
-                    out,
-                    gates * out,
-                    dz,
-                    dq,
-                    in
-                }
-                : new int[] {
-                    out,
-                    q,
-                    gates * out,
-                    z,
-                    otherQ,
-                    otherZ,
-                    out,
-                    in,
-                    out,
-                    out,
-                    out,
-                    out,
-                    out,
-                    out,
-                    gates * out,
-                    dz,
-                    dq,
-                    in
-                };
+    private int rowsBefore(WorkVector vector) {
+        return rows(vectors.subList(0, vectors.indexOf(vector)));
+    }
+
+    private int rows(List<WorkVector> some) {
+        return some.stream().mapToInt(this::rows).sum();
+    }
+
+    private int rows(WorkVector vector) {
+        return switch (vector) {
+            case X, DX -> cell.nIn();
+            case GATE, D_GATES -> gates * cell.nOut();
+            case Q -> gateInputs();
+            case Z -> gateObservables();
+            case HEAD_Q, CANDIDATE_Q -> otherInputs();
+            case HEAD_Z, CANDIDATE_Z -> others() * observables(other);
+            case DQ -> Math.max(gates * inputs(gate), otherInputs());
+            case DZ -> Math.max(gateObservables(), others() * observables(other));
+            default -> cell.nOut();
+        };
     }
 
     /** Banks after the gates. */
@@ -283,19 +259,13 @@ final class CellImage {
     private int[] assemble() {
         int circuits = gates * cell.bank();
         boolean shared = other == gate;
-        IntStream places = IntStream.of(
-                TABLES,
-                0,
-                0,
-                gate.fixedLength(),
-                0,
-                gate.sums(),
+        StructFields ofGates = circuits(gate, TABLES, 0, 0, 0);
+        StructFields ofOthers = circuits(
+                other,
                 TABLES + (shared ? 0 : gate.integers().length),
                 shared ? 0 : gate.constants().length,
                 circuits * gate.fixedLength(),
-                other.fixedLength(),
-                circuits * gate.sums(),
-                other.sums());
+                circuits * gate.sums());
         IntStream outputMaps =
                 names.stream().flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "B")));
         Stream<String> each = names.stream().map(name -> name + "Projection");
@@ -303,12 +273,24 @@ final class CellImage {
         IntStream projections =
                 maps.flatMapToInt(name -> IntStream.of(offset(name + "W"), offset(name + "RW"), offset(name + "B")));
         return Stream.of(
-                        places,
+                        Arrays.stream(ofGates.toArray()),
+                        Arrays.stream(ofOthers.toArray()),
                         padded(outputMaps, MOST_BANKS * OUTPUT_MAP_FIELDS),
                         padded(projections, TABLES - PROJECTIONS_AT),
                         images().flatMapToInt(image -> Arrays.stream(image.integers())))
                 .flatMapToInt(part -> part)
                 .toArray();
+    }
+
+    /** CellCircuits of cell_image.cuh. */
+    static StructFields circuits(CircuitImage image, int imageAt, int constantsAt, int fixedAt, int sumsAt) {
+        return new StructFields()
+                .put("imageAt", imageAt)
+                .put("constantsAt", constantsAt)
+                .put("fixedAt", fixedAt)
+                .put("fixedLength", image.fixedLength())
+                .put("sumsAt", sumsAt)
+                .put("sums", image.sums());
     }
 
     private static IntStream padded(IntStream fields, int length) {

@@ -38,6 +38,9 @@ final class CircuitImage {
     private final Circuit circuit;
     private final FusedCircuit fused;
     private final InputPolynomials polynomials = new InputPolynomials();
+    /** CircuitHead, with which the integers begin. */
+    private StructFields head;
+
     private final int[] integers;
     private final double[] constants;
 
@@ -63,6 +66,10 @@ final class CircuitImage {
     /** What circuit_image.cuh calls the image; a multiple of 4 long. */
     int[] integers() {
         return integers;
+    }
+
+    StructFields head() {
+        return head;
     }
 
     /** What circuit_image.cuh calls the constants. */
@@ -170,37 +177,51 @@ final class CircuitImage {
                 .flatMapToInt(operation -> fields(operation, slots, tablesAt))
                 .toArray();
         Tables tables = fused.tables();
-        int[] head = {
-            circuit.qubits(),
-            circuit.inputs(),
-            circuit.observables().size(),
-            slots(),
-            sums(),
-            start,
-            operations.size(),
-            firstGradient(operations, start),
-            fused.superposed(),
-            diagonal.length > 0 ? 1 : 0,
-            slotsAt,
-            startsAt,
-            firstSlotsAt,
-            observablesAt,
-            stringsAt,
-            diagonalAt,
-            tables.constants(slots.stream()
-                    .mapToDouble(slot -> factor(fused.slots().get(slot)))
-                    .toArray()),
-            tables.constants(
-                    strings.stream().flatMapToDouble(CircuitImage::factor).toArray()),
-            coefficientsAt(),
-            OVERLAPS * fused.runs().size(),
-            fused.embedding().map(AmplitudeEmbedding::count).orElse(0),
-            fused.embedding().map(AmplitudeEmbedding::first).orElse(0),
-            fused.embedding().map(gate -> gate.complex() ? 1 : 0).orElse(0),
-            fused.embedding().map(gate -> tablesAt + tables.add(embedded(gate))).orElse(0)
-        };
+        head = new StructFields()
+                .put("qubits", circuit.qubits())
+                .put("inputs", circuit.inputs())
+                .put("observables", circuit.observables().size())
+                .put("slots", slots())
+                .put("sums", sums())
+                .put("start", start)
+                .put("operations", operations.size())
+                .put("firstGradient", firstGradient(operations, start))
+                .put("superposed", fused.superposed())
+                .put("diagonal", diagonal.length > 0 ? 1 : 0)
+                .put("slotsAt", slotsAt)
+                .put("startsAt", startsAt)
+                .put("firstSlotsAt", firstSlotsAt)
+                .put("observablesAt", observablesAt)
+                .put("stringsAt", stringsAt)
+                .put("diagonalAt", diagonalAt)
+                .put(
+                        "slotFactorsAt",
+                        tables.constants(slots.stream()
+                                .mapToDouble(slot -> factor(fused.slots().get(slot)))
+                                .toArray()))
+                .put(
+                        "stringFactorsAt",
+                        tables.constants(strings.stream()
+                                .flatMapToDouble(CircuitImage::factor)
+                                .toArray()))
+                .put("coefficientsAt", coefficientsAt())
+                .put("coefficientSumsAt", OVERLAPS * fused.runs().size())
+                .put(
+                        "amplitudes",
+                        fused.embedding().map(AmplitudeEmbedding::count).orElse(0))
+                .put(
+                        "firstAmplitude",
+                        fused.embedding().map(AmplitudeEmbedding::first).orElse(0))
+                .put(
+                        "complexAmplitudes",
+                        fused.embedding().map(gate -> gate.complex() ? 1 : 0).orElse(0))
+                .put(
+                        "amplitudeQubitsAt",
+                        fused.embedding()
+                                .map(gate -> tablesAt + tables.add(embedded(gate)))
+                                .orElse(0));
         int[] image = IntStream.concat(
-                        Arrays.stream(Arrays.copyOf(head, HEAD_FIELDS)),
+                        Arrays.stream(head.toArray()),
                         List.of(
                                         operationFields,
                                         slotFields,

@@ -6,8 +6,6 @@ import io.github.dl4jquantum.engine.spi.RecurrentCell;
 import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A recurrent cell on a GPU: one launch runs all time steps forward, one goes back through them. Between the two, inputs,
@@ -28,9 +26,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
     private final Images<A> images;
     private final KeptStates<A> kept;
     private final Placement placement;
-    private final int[] layout;
-    /** Numbers of a block's tape of one time step. */
-    private final int tapeLength;
+    private final CellLayout layout;
     /** The last differentiable forward; null for none. */
     private Call last;
 
@@ -41,21 +37,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
         shape = BlockShape.of(image.qubits(), image.amplitudes(), precision, cell.bank());
         examples = shape.examples(image.gates());
         placement = new Placement(device.sharedBytes(), precision.bytes());
-        IntStream threads = IntStream.concat(
-                IntStream.of(shape.team(), Integer.numberOfTrailingZeros(examples)),
-                IntStream.of(image.sharedSums()).map(rows -> shape.sharers(rows * examples)));
-        int keptStates = shape.tapeLength() * examples * image.circuits();
-        tapeLength = keptStates + image.keptRows() * examples + 3 & ~3;
-        IntStream rows = IntStream.of(image.keptRows(), image.workRows(), keptStates, tapeLength);
-        IntStream places = IntStream.of(
-                placement.place((long) image.workRows() * examples),
-                placement.place(shape.scratchLength(image.slots(), image.qubits())),
-                placement.placeStates(shape.statesLength(image.qubits())),
-                placement.place((long) shape.copies(examples) * image.overlaps()),
-                placement.place(cell.parameterCount()));
-        layout = Stream.of(IntStream.of(image.sizes()), threads, IntStream.of(image.vectorStarts()), rows, places)
-                .flatMapToInt(part -> part)
-                .toArray();
+        layout = CellLayout.of(image, shape, examples, placement);
         session = new Session<>(device, precision);
         kept = new KeptStates<>(cell, precision, session);
         images = session.run(
@@ -211,7 +193,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
             partials = sums + (differentiable ? sums() : 0);
             workspace = partials + (differentiable ? (long) blocks * sums() : 0) + 3 & ~3L;
             tape = workspace + blocks * placement.workspace();
-            long length = tape + (differentiable ? (long) blocks * steps * tapeLength : 0);
+            long length = tape + (differentiable ? (long) blocks * steps * layout.tapeLength() : 0);
             long bytes = length * precision.bytes();
             base = session.memory(
                     "arrays",
@@ -233,7 +215,7 @@ final class CudaSequence<A> implements SequenceEvaluator<A> {
                     .add(address(parameters))
                     .add(minibatch)
                     .add(steps)
-                    .add(layout)
+                    .add(layout.fields().toArray())
                     .add(address(workspace))
                     .add(placement.workspace())
                     .add(address(values))

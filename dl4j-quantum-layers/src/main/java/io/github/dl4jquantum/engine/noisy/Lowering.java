@@ -53,7 +53,8 @@ final class Lowering {
         Lowering lowering = new Lowering(circuit.qubits());
         for (PrimitiveGate gate : circuit.primitives()) {
             lowering.add(gate);
-            noise.after(gate).forEach(one -> lowering.steps.add(new Linear(one.qubits(), Transfer.of(one.channel()))));
+            noise.after(gate)
+                    .forEach(one -> lowering.steps.add(new Linear(one.qubits(), PauliTransfer.of(one.channel()))));
         }
         return lowering;
     }
@@ -98,7 +99,7 @@ final class Lowering {
                                 + " qubits is too large for the density matrix; use at most " + MAX_UNITARY
                                 + " qubits, or the engine cpu without noise.");
             }
-            steps.add(new Linear(gate.qubits(), Transfer.of(gate.matrix())));
+            steps.add(new Linear(gate.qubits(), PauliTransfer.of(gate.matrix())));
         }
     }
 

@@ -147,9 +147,9 @@ final class NoisyPlan {
 
         /** Rotations of the other qubits go along, so that the shared gates behind them stay together. */
         private void flush(List<Integer> on) {
-            boolean trained = on.stream().anyMatch(qubit -> Affine.isTrained(pending.get(qubit)));
+            boolean trained = on.stream().anyMatch(qubit -> BlochMap.isTrained(pending.get(qubit)));
             for (int qubit = 0; qubit < qubits; qubit++) {
-                if (on.contains(qubit) || (trained && Affine.isTrained(pending.get(qubit)))) {
+                if (on.contains(qubit) || (trained && BlochMap.isTrained(pending.get(qubit)))) {
                     flush(qubit);
                 }
             }
@@ -161,8 +161,8 @@ final class NoisyPlan {
                 return;
             }
             int stride = PauliString.stride(qubits, qubit);
-            if (Affine.isTrained(chain)) {
-                Affine step = new Affine(trainedSteps.size(), rows, stride, chain);
+            if (BlochMap.isTrained(chain)) {
+                BlochMap step = new BlochMap(trainedSteps.size(), rows, stride, chain);
                 trainedSteps.add(step);
                 out.add(step);
             } else {
@@ -173,13 +173,13 @@ final class NoisyPlan {
 
         /** A Bloch vector's axes exchanged, scaled and moved are a sparse map; turned, they are a dense one. */
         private void constant(int qubit, int stride, List<Elementary> chain) {
-            double[] matrix = Affine.constant(chain);
+            double[] matrix = BlochMap.constant(chain);
             double[] unmoved = matrix.clone();
             unmoved[4] = 0;
             unmoved[8] = 0;
             unmoved[12] = 0;
             if (Sparse.of(new Linear(List.of(0), unmoved), 1, 1) == null) {
-                out.add(new Affine(-1, rows, stride, chain));
+                out.add(new BlochMap(-1, rows, stride, chain));
             } else {
                 add(Sparse.of(new Linear(List.of(qubit), matrix), qubits, 4));
             }
@@ -188,7 +188,7 @@ final class NoisyPlan {
         private void emit(Linear map) {
             Sparse sparse = Sparse.of(map, qubits, MOST_ENTRIES);
             if (sparse == null) {
-                out.add(new Block(map, qubits));
+                out.add(new Dense(map, qubits));
             } else {
                 add(sparse);
             }

@@ -28,7 +28,7 @@ final class Sparse extends Step {
 
     /** A map on some qubits, or null if a row of its matrix has more than {@code most} entries. */
     static Sparse of(Linear map, int qubits, int most) {
-        int[] offsets = Block.offsets(map.qubits(), qubits);
+        int[] offsets = Dense.offsets(map.qubits(), qubits);
         int size = offsets.length;
         int rows = 1 << 2 * qubits;
         int mask = offsets[size - 1]; // all digits 3

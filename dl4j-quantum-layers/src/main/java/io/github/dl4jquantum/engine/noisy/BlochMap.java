@@ -10,7 +10,7 @@ import java.util.List;
  * its Bloch vector: 12 multiplications for four rows, and the same again on the way back for the gradient of all its angles,
  * {@code d loss / d M = sum lambda rᵀ}.
  */
-final class Affine extends TrainedStep {
+final class BlochMap extends TrainedStep {
 
     private static final double[] NONE = {};
 
@@ -23,7 +23,7 @@ final class Affine extends TrainedStep {
     /** The three lower rows of M. */
     private double[] coefficients;
 
-    Affine(int index, int rows, int stride, List<Elementary> chain) {
+    BlochMap(int index, int rows, int stride, List<Elementary> chain) {
         super(index);
         this.rows = rows;
         this.stride = stride;
@@ -42,7 +42,7 @@ final class Affine extends TrainedStep {
 
     /** M for a chain without parameters. */
     static double[] constant(List<Elementary> chain) {
-        return new Affine(-1, 4, 1, chain).matrix();
+        return new BlochMap(-1, 4, 1, chain).matrix();
     }
 
     private double[] matrix() {

@@ -5,11 +5,11 @@ import io.github.dl4jquantum.noise.Channel;
 import io.github.dl4jquantum.noise.KrausOperator;
 
 /** Pauli transfer matrices, {@code R_ij = 2^-k sum_m tr(P_i K_m P_j K_m†)}, row by row. */
-final class Transfer {
+final class PauliTransfer {
 
     private static final double ROUNDING = 1e-13;
 
-    private Transfer() {}
+    private PauliTransfer() {}
 
     /** Of a channel, whose trace is kept exactly. */
     static double[] of(Channel channel) {

@@ -4,7 +4,7 @@ import io.github.dl4jquantum.engine.noisy.Elementary.Linear;
 import java.util.List;
 
 /** A constant map on some qubits whose matrix is not sparse. */
-final class Block extends Step {
+final class Dense extends Step {
 
     private final int rows;
     /** What the matrix's index adds to that of a row where the map's qubits are at I. */
@@ -13,7 +13,7 @@ final class Block extends Step {
     private final int mask;
     private final double[] matrix;
 
-    Block(Linear map, int qubits) {
+    Dense(Linear map, int qubits) {
         rows = 1 << 2 * qubits;
         matrix = map.matrix();
         offsets = offsets(map.qubits(), qubits);
