@@ -8,6 +8,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * How snapshots become latent vectors and back: fitted once, shared by any number of forecasters.
@@ -36,6 +38,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * be called by several threads at once, if {@code transform} of a given normaliser may.
  */
 public final class LatentSpace {
+    /** Numbers that are encoded at once: 64 MB. */
+    private static final int BLOCK = 1 << 24;
+
     private final int values;
     private final int latent;
     private final DataType dataType;
@@ -71,6 +76,34 @@ public final class LatentSpace {
     public INDArray encode(INDArray fields) {
         requireShape("fields", fields, values);
         return toSequences(encodeRows(toRows(fields)), fields.size(0));
+    }
+
+    /**
+     * The latent vectors of segments, which are encoded a few at a time: only a small part of them is ever held twice.
+     *
+     * @return {@code [segments, latent, time]}
+     */
+    public INDArray encode(Segments segments) {
+        return encode(segments, BLOCK);
+    }
+
+    /** @param most numbers at once, but whole segments */
+    INDArray encode(Segments segments, int most) {
+        if (segments.valuesPerSnapshot() != values) {
+            throw new IllegalArgumentException("Segments of " + segments.valuesPerSnapshot()
+                    + " values a snapshot for a latent space of " + values + ".");
+        }
+        int time = segments.time();
+        int step = (int) Math.max(1, most / ((long) values * time));
+        INDArray latents = Nd4j.createUninitialized(dataType, new long[] {(long) segments.size() * time, latent}, 'c');
+        for (int from = 0; from < segments.size(); from += step) {
+            int to = Math.min(from + step, segments.size());
+            INDArray rows = segments.rows(from, to, dataType);
+            latents.get(NDArrayIndex.interval((long) from * time, (long) to * time), NDArrayIndex.all())
+                    .assign(encodeRows(rows));
+            rows.close(); // not left to Java's collector, which does not see native memory
+        }
+        return toSequences(latents, segments.size());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
@@ -29,8 +30,9 @@ public enum Normalization {
 
     /** The normaliser of a train part, one pair of numbers for all of its values. */
     public DataNormalization fit(Segments train) {
-        INDArray values = train.values();
-        return fit(values.permute(0, 2, 1).dup('c').reshape(values.size(0) * values.size(2), values.size(1)));
+        try (INDArray rows = train.rows(0, train.size(), DataType.FLOAT)) {
+            return fit(rows);
+        }
     }
 
     /** @throws IllegalArgumentException if all values are equal */

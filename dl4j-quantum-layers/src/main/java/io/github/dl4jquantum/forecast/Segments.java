@@ -121,6 +121,17 @@ public final class Segments {
      * @param end after the last snapshot of each
      */
     public INDArray values(int from, int to, int first, int end) {
+        return Nd4j.create(flat(from, to, first, end), new long[] {to - from, end - first, valuesPerSnapshot()}, 'c')
+                .permute(0, 2, 1);
+    }
+
+    /** All snapshots of some segments, {@code [segments * time, values]}; a copy. */
+    INDArray rows(int from, int to, DataType type) {
+        long[] shape = {(long) (to - from) * time(), valuesPerSnapshot()};
+        return Nd4j.create(flat(from, to, 0, time()), shape, 'c').castTo(type);
+    }
+
+    private float[] flat(int from, int to, int first, int end) {
         int size = valuesPerSnapshot();
         float[] all = new float[Math.multiplyExact((to - from) * (end - first), size)];
         int at = 0;
@@ -129,7 +140,7 @@ public final class Segments {
                 System.arraycopy(snapshots[segment][time], 0, all, at, size);
             }
         }
-        return Nd4j.create(all, new long[] {to - from, end - first, size}, 'c').permute(0, 2, 1);
+        return all;
     }
 
     /** Every snapshot of every segment. */

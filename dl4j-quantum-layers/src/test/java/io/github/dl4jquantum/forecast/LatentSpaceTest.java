@@ -222,6 +222,21 @@ class LatentSpaceTest {
         refuses("truncated", Arrays.copyOf(bytes, bytes.length - 1));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void segmentsAreEncodedAFewAtATime(DataType type) {
+        INDArray fields = Nd4j.concat(
+                0, TravellingWave.fields(0, 9), TravellingWave.fields(30, 39), TravellingWave.fields(17, 26));
+        Segments segments = Segments.of(fields, new double[3][9], 5, List.of("u"), VALUES);
+        LatentSpace space = describe(Encoder.POD, LATENT).dataType(type).fit(train(), validation(), SILENT);
+        INDArray whole = space.encode(fields);
+        for (int most : new int[] {1, 2 * 9 * VALUES, Integer.MAX_VALUE}) {
+            INDArray pieces = space.encode(segments, most);
+            assertEquals(type, pieces.dataType());
+            assertTrue(whole.equalsWithEps(pieces, 1e-5), "at most " + most + " numbers at once");
+        }
+    }
+
     /** Files that are whole, of spaces that cannot be. */
     @Test
     void partsThatDoNotFitAreRefused() throws IOException {

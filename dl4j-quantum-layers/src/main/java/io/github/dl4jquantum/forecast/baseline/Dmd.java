@@ -50,7 +50,7 @@ public final class Dmd implements Forecaster {
     }
 
     private static Dmd fit(LatentSpace space, int[] lags, Segments train, Segments validation) {
-        INDArray latents = space.encode(train.values());
+        INDArray latents = space.encode(train);
         List<LatentMapForecast> candidates = new ArrayList<>();
         List<Integer> rankOf = new ArrayList<>();
         for (int rank : ranks(space)) {

@@ -29,7 +29,7 @@ public final class QuadraticMap implements Forecaster {
 
     /** Fits the map to the train part and chooses it by the validation part. */
     public static QuadraticMap fit(LatentSpace space, Segments train, Segments validation) {
-        INDArray latents = space.encode(train.values());
+        INDArray latents = space.encode(train);
         List<LatentMapForecast> candidates = new ArrayList<>();
         for (int q : IntStream.of(QUADRATIC)
                 .map(each -> Math.min(each, space.latent()))
