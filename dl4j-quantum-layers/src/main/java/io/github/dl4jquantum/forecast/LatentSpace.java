@@ -75,7 +75,10 @@ public final class LatentSpace {
      */
     public INDArray encode(INDArray fields) {
         requireShape("fields", fields, values);
-        return toSequences(encodeRows(toRows(fields)), fields.size(0));
+        INDArray rows = toRows(fields);
+        INDArray latents = toSequences(encodeRows(rows), fields.size(0));
+        close(rows);
+        return latents;
     }
 
     /**
@@ -101,7 +104,7 @@ public final class LatentSpace {
             INDArray rows = segments.rows(from, to, dataType);
             latents.get(NDArrayIndex.interval((long) from * time, (long) to * time), NDArrayIndex.all())
                     .assign(encodeRows(rows));
-            rows.close(); // not left to Java's collector, which does not see native memory
+            close(rows);
         }
         return toSequences(latents, segments.size());
     }
@@ -116,7 +119,9 @@ public final class LatentSpace {
         requireShape("latents", latents, latent);
         INDArray rows = codec.decode(toRows(latents));
         normalizer.revertFeatures(rows);
-        return toSequences(rows, latents.size(0));
+        INDArray fields = toSequences(rows, latents.size(0));
+        close(rows);
+        return fields;
     }
 
     /** The latents of all distinct snapshots, [snapshots, latent]. */
@@ -124,7 +129,7 @@ public final class LatentSpace {
         INDArray rows = windows.snapshots();
         INDArray latents = encodeRows(rows);
         if (latents != rows) {
-            rows.close(); // not left to Java's collector, which does not see native memory
+            close(rows);
         }
         return latents;
     }
@@ -207,10 +212,17 @@ public final class LatentSpace {
                 .reshape(sequences.size(0) * sequences.size(2), sequences.size(1));
     }
 
-    /** The inverse of {@link #toRows}. */
+    /** Many rows are not left to Java's collector, which does not see native memory. */
+    private static void close(INDArray rows) {
+        if (rows.closeable()) {
+            rows.close();
+        }
+    }
+
+    /** The inverse of {@link #toRows}, a copy. */
     private static INDArray toSequences(INDArray rows, long minibatch) {
-        return rows.dup('c')
-                .reshape(minibatch, rows.size(0) / minibatch, rows.size(1))
+        INDArray ordered = rows.ordering() == 'c' ? rows : rows.dup('c');
+        return ordered.reshape(minibatch, rows.size(0) / minibatch, rows.size(1))
                 .permute(0, 2, 1)
                 .dup('c');
     }
