@@ -28,6 +28,9 @@ public enum Normalization {
         }
     };
 
+    /** Below so many steps of its type too much of the data is rounding, whose error, step / sqrt(12), is then 2% of it. */
+    private static final int FEWEST_STEPS = 16;
+
     /** The normaliser of a train part, one pair of numbers for all of its values. */
     public DataNormalization fit(Segments train) {
         try (INDArray rows = train.rows(0, train.size(), DataType.FLOAT)) {
@@ -39,8 +42,16 @@ public enum Normalization {
     abstract DataNormalization fit(INDArray rows);
 
     private static DataNormalization affine(INDArray rows, double offset, double scale) {
+        double step = rows.dataType() == DataType.DOUBLE ? Math.ulp(offset) : Math.ulp((float) offset);
         if (!(scale > 0)) {
-            throw new IllegalArgumentException("All values of the train part are equal: there is nothing to learn.");
+            throw new IllegalArgumentException("All values of the train part are " + offset + " in " + rows.dataType()
+                    + ", whose step is " + step
+                    + " there: there is nothing to learn. If they differ, subtract an offset from the data.");
+        }
+        if (scale < FEWEST_STEPS * step) {
+            throw new IllegalArgumentException("The values of the train part differ by about " + scale + " at " + offset
+                    + ", where the step of " + rows.dataType() + " is " + step
+                    + ": little but rounding would be learnt. Subtract an offset from the data.");
         }
         long[] shape = {1, rows.size(1)};
         return new NormalizerStandardize(

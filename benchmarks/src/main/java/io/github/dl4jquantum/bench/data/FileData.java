@@ -79,7 +79,10 @@ final class FileData {
                         + (files.files().size() == 1
                                 ? "the file "
                                 : files.files().size() + " files: ") + sources.text() + ", "
-                        + files.files().get(0).format(),
+                        + files.files().get(0).format()
+                        + (options.parameterOfSplit() == null
+                                ? ""
+                                : "; the smallest " + options.parameterOfSplit() + " trains, the largest is tested"),
                 Arrays.stream(grid).boxed().toList(),
                 first.fields(),
                 progress -> asked(() -> protocol.parts(trajectories, progress)));

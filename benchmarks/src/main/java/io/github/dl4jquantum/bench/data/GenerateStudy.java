@@ -87,7 +87,8 @@ public final class GenerateStudy {
             if (limits.length == 1) {
                 fixed.put(name, number(name, value));
             } else {
-                swept.put(name, new ParameterSweep.Range(number(name, limits[0]), number(name, limits[1])));
+                swept.put(
+                        name, asked(() -> new ParameterSweep.Range(number(name, limits[0]), number(name, limits[1]))));
             }
         });
         Consumer<ProblemBuilder<?>> settings =

@@ -48,6 +48,10 @@ public record StudyData(
         StudyData data = options.data() == null ? solved(options, seed) : FileData.of(options, seed);
         int values = data.values();
         Protocol protocol = data.protocol;
+        require(
+                values > 1,
+                "A snapshot of one value, " + data.fields
+                        + " on one grid point, is no field: give 2 grid points or more.");
         if (protocol.encoder() == Encoder.NONE) {
             require(
                     options.latent() == null || options.latent() == values,

@@ -31,12 +31,11 @@ final class Range<V extends Comparable<V>> {
         spans = text.contains("..");
         String[] words = text.split(spans ? "\\.\\." : ",", -1);
         try {
-            values = Arrays.stream(words)
-                    .map(String::trim)
-                    .map(parse)
-                    .distinct()
-                    .sorted()
-                    .toList();
+            List<V> given = Arrays.stream(words).map(String::trim).map(parse).toList();
+            require(
+                    !spans || given.get(0).compareTo(given.get(given.size() - 1)) <= 0,
+                    option + " " + text + " runs downwards: give the smaller end first.");
+            values = given.stream().distinct().sorted().toList();
         } catch (NumberFormatException e) {
             throw new BadInputException(
                     option + " " + text + " is not " + kind + ": give one value, a list as a,b,c or a range as a..b.");

@@ -78,6 +78,8 @@ class QpdeTest {
             run --context 10                  | --context 10
             run --param viscosity=2           | viscosity
             run --learning-rate 2             | --learning-rate 2.0 is not within 0 to 1
+            tune --hidden 8..4                | --hidden 8..4 runs downwards: give the smaller end first.
+            generate --problem burgers1d --param viscosity=9..1 | 9.0..1.0 is no range: give the smaller limit first
             run --trajectories 0              | --trajectories 0 is below the limit 1
             run --trajectories 99999999       | choose at most
             run --grid 20                     | use a grid of 51 or more

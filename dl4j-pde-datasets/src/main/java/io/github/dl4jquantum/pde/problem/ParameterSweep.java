@@ -24,6 +24,14 @@ public final class ParameterSweep implements Problem {
 
     /** Limits of a parameter; each may be the larger. */
     public record Range(double low, double high) {
+        /** @throws IllegalArgumentException unless low is at most high */
+        public Range {
+            if (!(low <= high)) {
+                throw new IllegalArgumentException(
+                        "ParameterSweep: " + low + ".." + high + " is no range: give the smaller limit first");
+            }
+        }
+
         @Override
         public String toString() {
             return low + ".." + high;

@@ -57,8 +57,11 @@ final class Hdf5DataFile extends DataFile {
     @Override
     public List<DatasetInfo> datasets() {
         List<DatasetInfo> infos = new ArrayList<>();
-        file.datasets()
-                .forEach((name, dataset) -> infos.add(Hdf5File.guarded(path(), name, () -> info(name, dataset))));
+        file.datasets().forEach((name, dataset) -> {
+            if (!NamedDimensions.isMereDimension(file, name)) {
+                infos.add(Hdf5File.guarded(path(), name, () -> info(name, dataset)));
+            }
+        });
         file.unreadable().forEach((name, reason) -> infos.add(DatasetInfo.unreadable(name, reason)));
         return infos;
     }

@@ -131,9 +131,13 @@ final class NamedDimensions implements Hdf5Layout {
     }
 
     private static boolean hasValues(Hdf5File file, String scale) {
-        return file.isNumeric(scale)
-                && file.attribute(scale, "NAME")
-                        .map(name -> !name.toString().startsWith(NO_VALUES))
-                        .orElse(true);
+        return file.isNumeric(scale) && !isMereDimension(file, scale);
+    }
+
+    /** Whether a dataset is but the name and length of a dimension, which netCDF writes where there are no coordinates. */
+    static boolean isMereDimension(Hdf5File file, String name) {
+        return file.attribute(name, "NAME")
+                .map(text -> text.toString().startsWith(NO_VALUES))
+                .orElse(false);
     }
 }

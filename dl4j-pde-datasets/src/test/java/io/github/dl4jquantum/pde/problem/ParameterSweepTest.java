@@ -49,6 +49,11 @@ class ParameterSweepTest {
 
     /** The stable step is below 2.785 h^2 Re / 8 = 3.4e-10, h = 1 / 32: 3e7 steps, 200 times, on 1089 points. */
     @Test
+    void limitsTheWrongWayRoundAreRefused() {
+        assertRefused("40.0..10.0 is no range: give the smaller limit first", 40, 10);
+    }
+
+    @Test
     void workForDaysIsRefused() {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,

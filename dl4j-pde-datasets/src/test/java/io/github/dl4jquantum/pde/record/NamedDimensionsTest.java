@@ -53,6 +53,9 @@ class NamedDimensionsTest {
             Trajectory only = file.trajectories(null, null).get(0);
             assertEquals(List.of("run/q_0", "run/q_1"), only.fields());
             assertArrayEquals(new double[] {0, 1, 2, 3}, only.times());
+            assertTrue(
+                    file.datasets().stream().allMatch(dataset -> dataset.name().contains("/")),
+                    "names of dimensions are no data: " + file.datasets());
             long[] shape = {2, 3, 4};
             for (int x = 0; x < 3; x++) {
                 assertEquals(Fixtures.value(shape, 1, x, 2), only.snapshot("run/q_1", 2)[x]);
