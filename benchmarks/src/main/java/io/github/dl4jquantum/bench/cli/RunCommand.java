@@ -172,12 +172,13 @@ final class RunCommand implements Callable<Integer> {
     /** Runs a study and prints what it found; null if it was interrupted, which is said. */
     RunResult carriedOut(RunStudy study) throws IOException {
         RunResult result;
-        try (StopSignal signal = new StopSignal(study::stop);
-                ConsoleProgress progress = new ConsoleProgress()) {
-            result = study.run(progress);
-        } catch (StudyStopped stopped) {
-            spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
-            return null;
+        try (StopSignal signal = new StopSignal(study::stop)) {
+            try (ConsoleProgress progress = new ConsoleProgress()) {
+                result = study.run(progress);
+            } catch (StudyStopped stopped) { // said before the signal is closed, which lets the program end
+                spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
+                return null;
+            }
         }
         print(result, study.files(), spec.commandLine().getOut());
         return result;

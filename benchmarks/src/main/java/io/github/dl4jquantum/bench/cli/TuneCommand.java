@@ -158,12 +158,13 @@ final class TuneCommand implements Callable<Integer> {
         }
         TuneResult result;
         try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
-                StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines));
-                ConsoleProgress progress = new ConsoleProgress()) {
-            result = study.run(ClusterOptions.shown(progress, machines), machines);
-        } catch (StudyStopped stopped) {
-            spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
-            return StopSignal.INTERRUPTED;
+                StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines))) {
+            try (ConsoleProgress progress = new ConsoleProgress()) {
+                result = study.run(ClusterOptions.shown(progress, machines), machines);
+            } catch (StudyStopped stopped) { // said before the signal is closed, which lets the program end
+                spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
+                return StopSignal.INTERRUPTED;
+            }
         }
         if (result.best() == null) {
             spec.commandLine()

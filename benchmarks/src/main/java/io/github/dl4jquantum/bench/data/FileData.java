@@ -47,7 +47,7 @@ final class FileData {
         List<List<Trajectory>> byFile = files.byFile(axes, asked);
         List<Trajectory> trajectories = sorted(byFile, options);
         Trajectory first = trajectories.get(0);
-        requireOneLength(sources.text(), trajectories);
+        requireEqualSteps(sources.text(), trajectories);
         List<Integer> counts = counts(paths, byFile);
         int coarsening = options.coarsening() == null ? 1 : options.coarsening();
         int[] grid = Arrays.stream(first.gridShape())
@@ -119,13 +119,17 @@ final class FileData {
         return counts;
     }
 
-    private static void requireOneLength(String name, List<Trajectory> trajectories) {
+    private static void requireEqualSteps(String name, List<Trajectory> trajectories) {
         int snapshots = trajectories.get(0).snapshots();
         for (Trajectory other : trajectories) {
             require(
                     other.snapshots() == snapshots,
                     name + " holds trajectories of " + snapshots + " snapshots and of " + other.snapshots()
                             + ": put those that are alike into files of their own.");
+            require(
+                    snapshots == 1 || other.saveInterval().isPresent(),
+                    name
+                            + " holds times that are not uniform: interpolate the data in time, or copy a part where they are.");
         }
     }
 

@@ -19,6 +19,7 @@ public final class Verdict {
     private final Collection<Baseline> baselines;
     private final int horizon;
     private final int segments;
+    private final int keptEpoch;
 
     /**
      * Of a run.
@@ -26,13 +27,16 @@ public final class Verdict {
      * @param model its name for people
      * @param horizon steps of the rollout
      * @param segments that were scored
+     * @param keptEpoch whose parameters the model has; 0 for those before the first update
      */
-    public Verdict(String model, Errors errors, Map<String, Baseline> baselines, int horizon, int segments) {
+    public Verdict(
+            String model, Errors errors, Map<String, Baseline> baselines, int horizon, int segments, int keptEpoch) {
         this.model = model;
         this.errors = errors;
         this.baselines = baselines.values();
         this.horizon = horizon;
         this.segments = segments;
+        this.keptEpoch = keptEpoch;
     }
 
     /** The sentence. */
@@ -55,7 +59,10 @@ public final class Verdict {
         part(parts, "larger than that of ", larger);
         part(parts, "not distinguishable from that of ", undecided);
         part(parts, "beside ", beside);
-        return own + (parts.isEmpty() ? "" : ", ") + String.join("; ", parts)
+        String untrained = keptEpoch > 0
+                ? ""
+                : model + " forecast best before its first update and is as it was then: train it for longer. ";
+        return untrained + own + (parts.isEmpty() ? "" : ", ") + String.join("; ", parts)
                 + ". Encoding and decoding the truth alone costs "
                 + ThreeDigits.of(errors.autoencoderFloor().vrmse()) + "." + hedge();
     }

@@ -69,7 +69,8 @@ record RunSummary(
                         errors,
                         baselines,
                         protocol.horizon(),
-                        parts.test().size())
+                        parts.test().size(),
+                        forecaster.latentLoss().bestEpoch())
                 .text();
         return new RunResult(
                 command,

@@ -54,10 +54,22 @@ class VerdictTest {
         baselines.put(label, new Baseline(label, "", 0, measures(vrmse), measures(vrmse), ratio));
     }
 
+    @Test
+    void aModelThatTrainingDidNotImproveIsCalledThat() {
+        add("persistence", 0.15, null);
+        String text = text(0);
+        assertTrue(text.startsWith("QLSTM forecast best before its first update and is as it was then"), text);
+        assertFalse(text().contains("first update"), text());
+    }
+
     private String text() {
+        return text(1);
+    }
+
+    private String text(int keptEpoch) {
         RunResult.Errors errors = new RunResult.Errors(
                 measures(0.1), measures(0.15), new RunResult.Latent(0.1), measures(0.102), measures(0.9), null);
-        return new Verdict("QLSTM", errors, baselines, 7, 100).text();
+        return new Verdict("QLSTM", errors, baselines, 7, 100, keptEpoch).text();
     }
 
     private static ErrorMeasures measures(double vrmse) {

@@ -34,8 +34,11 @@ record LatentMapForecast(LatentSpace space, RidgeMap map, double ridge) implemen
                 .mapToDouble(candidate ->
                         Evaluation.rollout(candidate, validation).all().vrmse())
                 .toArray();
-        return candidates.get(ModelSelection.lowest(scores)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No map has a finite error on the validation part:" + " remove values that are not finite.")));
+        return candidates.get(
+                ModelSelection.lowest(scores)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "No map has a finite error on the validation part: remove values that are not finite, and divide"
+                                                + " values beyond 1e18, whose squares single precision does not hold, by a unit of theirs.")));
     }
 }
