@@ -50,8 +50,7 @@ public record StudyData(
         Protocol protocol = data.protocol;
         require(
                 values > 1,
-                "A snapshot of one value, " + data.fields
-                        + " on one grid point, is no field: give 2 grid points or more.");
+                "Field " + data.fields.get(0) + " has one grid point, which is no field: give 2 grid points or more.");
         if (protocol.encoder() == Encoder.NONE) {
             require(
                     options.latent() == null || options.latent() == values,

@@ -26,8 +26,8 @@ import java.util.Locale;
  * Sci. Comput. 16, 1995). Where they are fixed, they are odd reflections, {@code 2 q(0) - q(k h)}: at a wall, where u = v = 0,
  * the second derivative across it is zero, as the reflection's is, the fourth is not, and the order
  * in space falls to 4 with a small constant: on 64 x 64 points the error is a hundredth of second-order differences'. Where fixed
- * values are not zero the order is 2. What limits coarse grids is neither: a flow into a wall makes a layer there, about
- * {@code tanh(Re x / 2)}, that is no wider than a spacing.
+ * values are not zero the order is 2. On a coarse grid neither matters most: a flow into a wall makes a layer there, about
+ * {@code tanh(Re x / 2)} and so 2 / Re wide, which at Re 100 and 64 points is little more than a spacing.
  *
  * <p>{@link Burgers2dLimits} says which steps are stable.
  */
