@@ -70,9 +70,18 @@ public record DataOptions(
 
     /** These options for another problem. */
     public DataOptions with(String other) {
+        return with(other, encoder);
+    }
+
+    /** These options with that encoder. */
+    public DataOptions withEncoder(String other) {
+        return with(problem, other);
+    }
+
+    private DataOptions with(String problem, String encoder) {
         return new DataOptions(
                 preset,
-                other,
+                problem,
                 parameters,
                 initial,
                 grid,

@@ -3,8 +3,8 @@ package io.github.dl4jquantum.bench.job;
 /** The stages of a run, in their order, and the usual share of each in the whole time: for an estimate, no more. */
 public enum Stage {
     DATA("data", 0.1),
-    ENCODER("encoder", 0.05),
-    TRAIN("training", 0.8),
+    ENCODER("encoder", 0.15),
+    TRAIN("training", 0.7),
     EVALUATE("evaluation", 0.05);
 
     private final String label;

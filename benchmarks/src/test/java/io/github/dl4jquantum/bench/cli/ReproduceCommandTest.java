@@ -47,6 +47,8 @@ class ReproduceCommandTest {
                 "10",
                 "--context",
                 "2",
+                "--encoder",
+                "pod",
                 "--latent",
                 "2",
                 "--hidden",
