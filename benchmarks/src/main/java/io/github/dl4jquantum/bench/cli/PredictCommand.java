@@ -30,7 +30,8 @@ final class PredictCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "FILE",
             description =
-                    "Snapshots: HDF5 (such as the test.h5 of qpde run), .npy or .npz. The first trajectory is taken.")
+                    "Snapshots: HDF5 (such as the test.h5 of qpde run, the first trajectory that it scored), .npy or .npz."
+                            + " The first trajectory is taken.")
     private Path file;
 
     @Option(names = "--axes", paramLabel = "LIST", description = CommandText.AXES)
@@ -69,8 +70,9 @@ final class PredictCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "prediction.npy",
-            description = "Where to write the predicted snapshots: .npy, or with their times .npz or .h5 (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Where to write the predicted snapshots: .npy [time, grid...], of several fields [time, field,"
+                            + " grid...], or with their times .npz or .h5 (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Spec

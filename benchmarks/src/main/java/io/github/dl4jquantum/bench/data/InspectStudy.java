@@ -5,6 +5,7 @@ import static io.github.dl4jquantum.bench.job.BadInputException.asked;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.JobProgress;
 import io.github.dl4jquantum.bench.job.TextTable;
+import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.Axes;
 import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.DataFileException;
@@ -13,6 +14,7 @@ import io.github.dl4jquantum.pde.record.DatasetInfo;
 import io.github.dl4jquantum.pde.record.ValueRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -74,6 +76,9 @@ public final class InspectStudy {
         facts.add(new String[] {"file", file.path().toString()});
         facts.add(new String[] {"format", file.format()});
         facts.add(new String[] {"axes", orProblem(this::axes)});
+        if (declared()) {
+            facts.add(new String[] {"times", orProblem(this::times)});
+        }
         facts.add(new String[] {"checksums", orProblem(this::checksums)});
         file.attributes().forEach((name, value) -> facts.add(new String[] {name, oneLine(value)}));
         List<String> lines = new ArrayList<>(TextTable.lines(facts));
@@ -82,10 +87,44 @@ public final class InspectStudy {
         return lines;
     }
 
+    private boolean declared() {
+        return file.declaresAxes() || axes != null;
+    }
+
     private String axes() {
-        return file.declaresAxes() || axes != null
+        return declared()
                 ? file.axesInWords(axes)
                 : "undeclared: to read the file, declare them, such as --axes " + file.likelyAxes();
+    }
+
+    private String times() {
+        List<Trajectory> all = file.trajectories(axes, null).stream()
+                .filter(trajectory -> trajectory.snapshots() > 1)
+                .toList();
+        if (all.isEmpty()) {
+            return "one of each trajectory";
+        }
+        List<Trajectory> uneven = all.stream()
+                .filter(trajectory -> trajectory.saveInterval().isEmpty())
+                .toList();
+        double[] first = (uneven.isEmpty() ? all : uneven).get(0).times();
+        if (!uneven.isEmpty()) {
+            return String.format(
+                    Locale.ROOT,
+                    "not uniform, in %d of %d: %.6g, %.6g ... %.6g; run needs uniform ones",
+                    uneven.size(),
+                    all.size(),
+                    first[0],
+                    first[1],
+                    first[first.length - 1]);
+        }
+        DoubleSummaryStatistics steps = all.stream()
+                .mapToDouble(trajectory -> trajectory.saveInterval().orElseThrow())
+                .summaryStatistics();
+        String least = String.format(Locale.ROOT, "%.6g", steps.getMin());
+        String most = String.format(Locale.ROOT, "%.6g", steps.getMax());
+        return String.format(Locale.ROOT, "%.6g to %.6g, ", first[0], first[first.length - 1])
+                + (least.equals(most) ? least : least + " to " + most) + " apart";
     }
 
     private String checksums() {

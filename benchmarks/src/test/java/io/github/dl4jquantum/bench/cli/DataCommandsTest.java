@@ -52,6 +52,7 @@ class DataCommandsTest {
         assertEquals(0, inspected.code, inspected.err);
         for (String part : new String[] {
             "axes            2 trajectories x 60 times x 51 x 51 x 2 fields (u, v)",
+            "times           0.00000 to 0.590000, 0.0100000 apart",
             "checksums       right",
             "error_estimate  space ",
             "problem         burgers2d",
@@ -59,6 +60,19 @@ class DataCommandsTest {
         }) {
             assertTrue(inspected.out.contains(part), inspected.out);
         }
+    }
+
+    @Test
+    void timesThatAreNotUniformAreSeenByInspect() throws IOException {
+        Path file = folder.resolve("uneven.h5");
+        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(file, 1, Map.of(), 1)) {
+            writer.write(Trajectory.of(List.of("u"), new int[] {2}, new double[] {0, 1, 3}, new float[6]));
+            writer.finish();
+        }
+        Outcome inspected = execute("inspect", file.toString());
+        assertTrue(
+                inspected.out.contains("not uniform, in 1 of 1: 0.00000, 1.00000 ... 3.00000; run needs uniform ones"),
+                inspected.out);
     }
 
     @Test

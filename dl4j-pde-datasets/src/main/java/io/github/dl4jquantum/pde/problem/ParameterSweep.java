@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 public final class ParameterSweep implements Problem {
 
-    /** Limits of a parameter; each may be the larger. */
+    /** Limits of a parameter, the smaller one first. */
     public record Range(double low, double high) {
         /** @throws IllegalArgumentException unless low is at most high */
         public Range {
