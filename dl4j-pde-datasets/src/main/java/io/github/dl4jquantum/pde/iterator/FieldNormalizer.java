@@ -34,6 +34,9 @@ public final class FieldNormalizer {
      *
      * @param train train part
      * @param fields the fields that the iterator yields, in its order
+     * @param lower what the minimum becomes
+     * @param upper what the maximum becomes, more than {@code lower}
+     * @return the fitted normaliser
      * @throws IllegalArgumentException if a field is constant, or not finite
      */
     public static NormalizerMinMaxScaler minMax(
@@ -41,7 +44,16 @@ public final class FieldNormalizer {
         return minMax(train, fields, lower, upper, NotFinite.REFUSE);
     }
 
-    /** As {@link #minMax(List, List, double, double)}; snapshots with values that are not finite may be left out. */
+    /**
+     * {@return as {@link #minMax(List, List, double, double)} the fitted normaliser; snapshots with values that are not
+     * finite may be left out}
+     *
+     * @param train train part
+     * @param fields the fields that the iterator yields, in its order
+     * @param lower what the minimum becomes
+     * @param upper what the maximum becomes, more than {@code lower}
+     * @param notFinite whether snapshots with such values are left out or refused
+     */
     public static NormalizerMinMaxScaler minMax(
             List<Trajectory> train, List<String> fields, double lower, double upper, NotFinite notFinite) {
         if (!(lower < upper)) {
@@ -66,13 +78,21 @@ public final class FieldNormalizer {
      *
      * @param train train part
      * @param fields the fields that the iterator yields, in its order
+     * @return the fitted normaliser
      * @throws IllegalArgumentException if a field is constant, or not finite
      */
     public static NormalizerStandardize standard(List<Trajectory> train, List<String> fields) {
         return standard(train, fields, NotFinite.REFUSE);
     }
 
-    /** As {@link #standard(List, List)}; snapshots with values that are not finite may be left out. */
+    /**
+     * {@return as {@link #standard(List, List)} the fitted normaliser; snapshots with values that are not finite may be
+     * left out}
+     *
+     * @param train train part
+     * @param fields the fields that the iterator yields, in its order
+     * @param notFinite whether snapshots with such values are left out or refused
+     */
     public static NormalizerStandardize standard(List<Trajectory> train, List<String> fields, NotFinite notFinite) {
         List<Statistics> statistics = statistics(train, fields, notFinite);
         for (Statistics one : statistics) {

@@ -36,6 +36,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * <p>With {@code shuffle}, each pass (each {@link #reset()}) has its own order, the same in every run: all windows in
  * uniformly random order. Of compressed files that exceed memory, nearly every window then decodes its chunks anew; {@link
  * Builder#shuffle(long, ChunkBlocks)} decodes each once in a pass.
+ *
+ * @serial exclude
  */
 @SuppressWarnings("serial") // Serializable through DataSetIterator alone; trajectories are not.
 public final class PdeSequenceIterator implements DataSetIterator {
@@ -65,17 +67,21 @@ public final class PdeSequenceIterator implements DataSetIterator {
         start();
     }
 
-    /** Windows of these trajectories, usually one part of a {@link Split}. */
+    /**
+     * {@return a builder of windows of these trajectories}
+     *
+     * @param trajectories usually one part of a {@link Split}
+     */
     public static Builder builder(List<Trajectory> trajectories) {
         return new Builder(trajectories);
     }
 
-    /** Number of windows in a pass. */
+    /** {@return the number of windows in a pass} */
     public int windows() {
         return windows.size();
     }
 
-    /** The fields whose values a snapshot holds, in order. */
+    /** {@return the fields whose values a snapshot holds, in order} */
     public List<String> fields() {
         return fields;
     }
@@ -198,42 +204,77 @@ public final class PdeSequenceIterator implements DataSetIterator {
             this.trajectories = List.copyOf(trajectories);
         }
 
-        /** The one field to read; default the first. */
+        /**
+         * Sets the one field to read.
+         *
+         * @param field a name; default the first
+         * @return this builder
+         */
         public Builder field(String field) {
             return fields(List.of(field));
         }
 
-        /** The fields to read, one after the other in a snapshot's values. */
+        /**
+         * Sets the fields to read.
+         *
+         * @param fields names, in the order in which they follow each other in a snapshot's values
+         * @return this builder
+         */
         public Builder fields(List<String> fields) {
             this.fields = List.copyOf(fields);
             return this;
         }
 
-        /** Time steps in a sequence; default 10. */
+        /**
+         * Sets the time steps in a sequence.
+         *
+         * @param steps 1 or more; default 10
+         * @return this builder
+         */
         public Builder contextLength(int steps) {
             contextLength = steps;
             return this;
         }
 
-        /** How many snapshots ahead labels lie; default 1. */
+        /**
+         * Sets how many snapshots ahead labels lie.
+         *
+         * @param steps 1 or more; default 1
+         * @return this builder
+         */
         public Builder horizon(int steps) {
             horizon = steps;
             return this;
         }
 
-        /** Snapshots between the starts of neighbouring windows; default the context length. */
+        /**
+         * Sets the snapshots between the starts of neighbouring windows.
+         *
+         * @param steps 1 or more; default the context length
+         * @return this builder
+         */
         public Builder stride(int steps) {
             stride = steps;
             return this;
         }
 
-        /** Windows in a minibatch; default 32. */
+        /**
+         * Sets the windows in a minibatch.
+         *
+         * @param windows 1 or more; default 32
+         * @return this builder
+         */
         public Builder minibatch(int windows) {
             minibatch = windows;
             return this;
         }
 
-        /** Reads windows in random order, another in each pass; by default they come in order of time. */
+        /**
+         * Reads windows in random order, another in each pass; by default they come in order of time.
+         *
+         * @param seed of the orders of all passes
+         * @return this builder
+         */
         public Builder shuffle(long seed) {
             return shuffle(seed, ChunkBlocks.ALL);
         }
@@ -246,19 +287,31 @@ public final class PdeSequenceIterator implements DataSetIterator {
          *
          * <p>{@link io.github.dl4jquantum.pde.record.DataFile#chunkBlocks} says what the heap holds. Since the order
          * depends on it, give the numbers themselves where another machine is to repeat it.
+         *
+         * @param seed of the orders of all passes
+         * @param blocks how many trajectories a block holds
+         * @return this builder
          */
         public Builder shuffle(long seed, ChunkBlocks blocks) {
             shuffle = new WindowOrder(seed, blocks);
             return this;
         }
 
-        /** What to do with NaN and infinite values; refused by default, which reads all data once in {@link #build()}. */
+        /**
+         * Says what to do with NaN and infinite values.
+         *
+         * @param choice refused by default, which reads all data once in {@link #build()}
+         * @return this builder
+         */
         public Builder notFinite(NotFinite choice) {
             notFinite = choice;
             return this;
         }
 
         /**
+         * Checks the options and finds the windows.
+         *
+         * @return the iterator, at its first window
          * @throws IllegalArgumentException if there are no trajectories, an option is below 1, a field is unknown, a
          *     trajectory is shorter than a window, has times that are not uniform or differs from the first in grid, fields,
          *     parameters or save interval, or a value is not finite

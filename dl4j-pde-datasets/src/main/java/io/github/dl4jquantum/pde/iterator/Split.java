@@ -36,19 +36,36 @@ public final class Split {
         this.validation = validation;
     }
 
-    /** Each trajectory is cut in time: its first snapshots train, its last test. */
+    /**
+     * Cuts each trajectory in time: its first snapshots train, its last test.
+     *
+     * @param train fraction of the snapshots, more than 0
+     * @param validation fraction of the snapshots, from 0; both together at most 1
+     * @return the rule
+     */
     public static Split byTime(double train, double validation) {
         return new Split(Way.TIME, null, train, validation);
     }
 
-    /** Whole trajectories, in the order given: the first train, the last test. */
+    /**
+     * Takes whole trajectories, in the order given: the first train, the last test.
+     *
+     * @param train fraction of the trajectories, more than 0
+     * @param validation fraction of the trajectories, from 0; both together at most 1
+     * @return the rule
+     */
     public static Split byTrajectory(double train, double validation) {
         return new Split(Way.TRAJECTORY, null, train, validation);
     }
 
     /**
-     * Whole trajectories by a parameter: the smallest of its values train, the largest test. Trajectories that share a
-     * value stay together, so that the test part asks about parameters that were never seen.
+     * Takes whole trajectories by a parameter: the smallest of its values train, the largest test. Trajectories that
+     * share a value stay together, so that the test part asks about parameters that were never seen.
+     *
+     * @param parameter its name, such as {@code reynolds}
+     * @param train fraction, more than 0
+     * @param validation fraction, from 0; both together at most 1
+     * @return the rule
      */
     public static Split byParameter(String parameter, double train, double validation) {
         return new Split(Way.PARAMETER, parameter, train, validation);
@@ -57,6 +74,8 @@ public final class Split {
     /**
      * Divides the trajectories. Where a part of a trajectory starts in the whole: {@link Trajectory#firstSnapshot()}.
      *
+     * @param trajectories in the order that decides which part they go to
+     * @return the parts
      * @throws IllegalArgumentException if a part with a fraction above 0 would be empty
      */
     public Parts apply(List<Trajectory> trajectories) {
@@ -137,10 +156,22 @@ public final class Split {
         }
     }
 
-    /** The three parts; one is empty only where its fraction is 0. */
+    /**
+     * The three parts; one is empty only where its fraction is 0.
+     *
+     * @param train to learn from
+     * @param validation to choose by
+     * @param test to report on
+     */
     public record Parts(List<Trajectory> train, List<Trajectory> validation, List<Trajectory> test) {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param train to learn from
+         * @param validation to choose by
+         * @param test to report on
+         */
         public Parts {
             train = List.copyOf(train);
             validation = List.copyOf(validation);

@@ -25,6 +25,8 @@ public final class Balance {
     private final double supply;
 
     /**
+     * A balance of given weights and source.
+     *
      * @param content weight c of each field
      * @param production weight p of each field
      * @param supply s
@@ -39,14 +41,18 @@ public final class Balance {
         this.supply = supply;
     }
 
-    /** A quantity without sources. */
+    /**
+     * {@return a quantity without sources}
+     *
+     * @param content weights c_1, c_2, ..., one for each field
+     */
     public static Balance conserved(double... content) {
         return new Balance(content, new double[content.length], 0);
     }
 
     /**
-     * The error of the content at each step, {@code |C(predicted) - C(truth)|}. Context that the model was given must not
-     * be among the rows.
+     * {@return the error of the content at each step, {@code |C(predicted) - C(truth)|}} Context that the model was
+     * given must not be among the rows.
      *
      * @param truth [steps, fields * values], one field after the other
      * @param predicted the same shape
@@ -61,7 +67,12 @@ public final class Balance {
         return errors;
     }
 
-    /** The root mean square of {@link #contentError} over all steps. */
+    /**
+     * {@return the root mean square of {@link #contentError} over all steps}
+     *
+     * @param truth [steps, fields * values], one field after the other
+     * @param predicted the same shape
+     */
     public double contentErrorOverall(INDArray truth, INDArray predicted) {
         return Math.sqrt(Arrays.stream(contentError(truth, predicted))
                 .map(error -> error * error)
@@ -70,8 +81,9 @@ public final class Balance {
     }
 
     /**
-     * The violation of the balance at each step, by the trapezoidal rule: {@code |C(after) - C(before) - dt (P(before) +
-     * P(after)) / 2|}. The true solution has a defect too, of third order in dt: give it for comparison.
+     * {@return the violation of the balance at each step, by the trapezoidal rule:
+     * {@code |C(after) - C(before) - dt (P(before) + P(after)) / 2|}} The true solution has a defect too, of third
+     * order in dt: give it for comparison.
      *
      * @param before [steps, fields * values]: for one-step forecasts the true snapshots before them; for a rollout the
      *     last true one, then its own

@@ -56,12 +56,18 @@ public enum ErrorMetric {
         }
     };
 
-    /** The measure of sums that were taken block by block; NaN of no values. */
+    /**
+     * {@return the measure of sums that were taken block by block; NaN of no values}
+     *
+     * @param sums of all values
+     */
     public abstract double of(ErrorSums sums);
 
     /**
-     * The measure over all values of two arrays of one shape.
+     * {@return the measure over all values of two arrays of one shape}
      *
+     * @param truth any shape
+     * @param predicted the same shape
      * @throws IllegalArgumentException if shapes differ or there are no values
      */
     public double of(INDArray truth, INDArray predicted) {

@@ -27,8 +27,10 @@ public record ErrorSums(
     public static final ErrorSums NONE = new ErrorSums(0, 0, 0, 0, 0, 0, 0);
 
     /**
-     * Over all values of two arrays of one shape.
+     * {@return the sums over all values of two arrays of one shape}
      *
+     * @param truth any shape
+     * @param predicted the same shape
      * @throws IllegalArgumentException if shapes differ or there are no values
      */
     public static ErrorSums over(INDArray truth, INDArray predicted) {
@@ -61,8 +63,11 @@ public record ErrorSums(
     }
 
     /**
-     * Over the values of both. Deviations from the common mean are {@code D_1 + D_2 + (m_2 - m_1)^2 n_1 n_2 / (n_1 + n_2)}
-     * (T. F. Chan, G. H. Golub, R. J. LeVeque, Am. Stat. 37 (1983) 242-247).
+     * {@return the sums over the values of both} Deviations from the common mean are
+     * {@code D_1 + D_2 + (m_2 - m_1)^2 n_1 n_2 / (n_1 + n_2)} (T. F. Chan, G. H. Golub, R. J. LeVeque, Am. Stat. 37
+     * (1983) 242-247).
+     *
+     * @param other sums over other values of the same field
      */
     public ErrorSums plus(ErrorSums other) {
         if (count == 0 || other.count == 0) {
@@ -73,8 +78,10 @@ public record ErrorSums(
     }
 
     /**
-     * Over the values of both, which are of two fields: the truth deviates from its mean in each. A forecast of these means
-     * has a {@link ErrorMetric#VRMSE} of 1, however far apart they are.
+     * {@return the sums over the values of both, which are of two fields: the truth deviates from its mean in each} A
+     * forecast of these means has a {@link ErrorMetric#VRMSE} of 1, however far apart they are.
+     *
+     * @param other sums over the values of another field
      */
     public ErrorSums plusField(ErrorSums other) {
         return plus(other, 0);

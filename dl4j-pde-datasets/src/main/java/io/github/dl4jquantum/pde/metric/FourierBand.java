@@ -38,7 +38,7 @@ public enum FourierBand {
     }
 
     /**
-     * The error over all steps.
+     * {@return the error over all steps}
      *
      * @param truth [steps, values]
      * @param predicted [steps, values]
@@ -52,7 +52,14 @@ public enum FourierBand {
                 .orElseThrow());
     }
 
-    /** As {@link #of}, at each step of a rollout. Context that the model was given must not be among the rows. */
+    /**
+     * {@return as {@link #of} the error, at each step of a rollout} Context that the model was given must not be among
+     * the rows.
+     *
+     * @param truth [steps, values]
+     * @param predicted [steps, values]
+     * @param grid points along each axis, slowest first; their product is the number of values
+     */
     public double[] perStep(INDArray truth, INDArray predicted, int... grid) {
         Forecast all = Forecast.ofSteps(name(), truth, predicted);
         int width = all.width();

@@ -21,10 +21,12 @@ public final class PublishedMetrics {
     private PublishedMetrics() {}
 
     /**
-     * PDEBench's nRMSE, {@code mean over samples and steps of sqrt(mean e^2) / sqrt(mean truth^2)}, with the means inside
-     * over space. Source: M. Takamoto et al., PDEBench, NeurIPS 2022, arXiv 2210.07182, and {@code metric_func} of its
-     * program.
+     * {@return PDEBench's nRMSE, {@code mean over samples and steps of sqrt(mean e^2) / sqrt(mean truth^2)}, with the
+     * means inside over space} Source: M. Takamoto et al., PDEBench, NeurIPS 2022, arXiv 2210.07182, and
+     * {@code metric_func} of its program.
      *
+     * @param truth of each sample, [steps, values]
+     * @param predicted as many, of the same shapes
      * @throws IllegalArgumentException if numbers of samples or shapes differ, or there are no values
      */
     public static double pdeBenchNrmse(List<INDArray> truth, List<INDArray> predicted) {
@@ -32,10 +34,12 @@ public final class PublishedMetrics {
     }
 
     /**
-     * The Well's VRMSE, {@code mean over samples and steps of sqrt(mean e^2 / (var(truth) + 1e-7))}, with mean and variance
-     * {@code mean (truth - mean truth)^2} over space. Source: R. Ohana et al., The Well, NeurIPS 2024, arXiv 2412.00568
-     * (whose program divides the variance's sum by one point less).
+     * {@return the Well's VRMSE, {@code mean over samples and steps of sqrt(mean e^2 / (var(truth) + 1e-7))}, with mean
+     * and variance {@code mean (truth - mean truth)^2} over space} Source: R. Ohana et al., The Well, NeurIPS 2024,
+     * arXiv 2412.00568 (whose program divides the variance's sum by one point less).
      *
+     * @param truth of each sample, [steps, values]
+     * @param predicted as many, of the same shapes
      * @throws IllegalArgumentException if numbers of samples or shapes differ, or there are no values
      */
     public static double theWellVrmse(List<INDArray> truth, List<INDArray> predicted) {
@@ -67,6 +71,8 @@ public final class PublishedMetrics {
      * ends below the least n_i / 2. Wave numbers of the other sign are left out; {@link FourierBand} leaves none out. Source:
      * as {@link #pdeBenchNrmse}.
      *
+     * @param truth of each sample, [steps, values]
+     * @param predicted as many, of the same shapes
      * @param grid points along each axis, slowest first; their product is the number of values
      * @return the three bands; NaN where the grid is too coarse to have one
      * @throws IllegalArgumentException if numbers of samples, steps or shapes differ, there are no values, or they do not

@@ -31,7 +31,7 @@ public final class Advection1d extends SolvedProblem {
         super("advection1d", List.of("u"), 1, builder, 1, Map.of("speed", builder.speed));
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -84,7 +84,12 @@ public final class Advection1d extends SolvedProblem {
             return Map.of("speed", this::speed);
         }
 
-        /** Lengths of the line per time; default 1. */
+        /**
+         * Sets the speed.
+         *
+         * @param speed lengths of the line per time, finite, of either sign, not 0; default 1
+         * @return this builder
+         */
         public Builder speed(double speed) {
             this.speed = speed;
             return this;

@@ -35,7 +35,7 @@ public final class Burgers1d extends SolvedProblem {
         super("burgers1d", List.of("u"), 1, builder, stepsPerSnapshot, Map.of("viscosity", builder.viscosity));
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -102,7 +102,13 @@ public final class Burgers1d extends SolvedProblem {
             return Map.of("viscosity", this::viscosity);
         }
 
-        /** Viscosity, in lengths of the line times speed; default 0.01. */
+        /**
+         * Sets the viscosity.
+         *
+         * @param viscosity in lengths of the line times speed, more than 0; the less, the more points {@link #build()}
+         *     asks for; default 0.01
+         * @return this builder
+         */
         public Builder viscosity(double viscosity) {
             this.viscosity = viscosity;
             return this;

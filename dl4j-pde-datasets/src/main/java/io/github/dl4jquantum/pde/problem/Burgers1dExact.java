@@ -13,7 +13,12 @@ package io.github.dl4jquantum.pde.problem;
  */
 public record Burgers1dExact(double viscosity, double contrast) {
 
-    /** u at x. */
+    /**
+     * {@return u at x}
+     *
+     * @param x place on the line; any number, as u is periodic
+     * @param time from 0
+     */
     public double u(double x, double time) {
         double wave = 2 * StrictMath.PI;
         double decay = contrast * StrictMath.exp(-wave * wave * viscosity * time);

@@ -43,12 +43,12 @@ public final class Burgers2d extends SolvedProblem {
         initialFlow = builder.flow();
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Reynolds number Re. */
+    /** {@return Reynolds number Re} */
     public double reynolds() {
         return parameter("reynolds");
     }
@@ -83,7 +83,12 @@ public final class Burgers2d extends SolvedProblem {
             return Map.of("reynolds", this::reynolds);
         }
 
-        /** Reynolds number; default 100. */
+        /**
+         * Sets the Reynolds number.
+         *
+         * @param reynolds Re, more than 0; the more, the more points {@link #build()} asks for; default 100
+         * @return this builder
+         */
         public Builder reynolds(double reynolds) {
             this.reynolds = reynolds;
             return this;

@@ -32,6 +32,8 @@ public record ErrorEstimate(double space, double time, double largest) {
      * Estimates the error of the problem that these options build.
      *
      * @param options gives a new builder each time, all alike and without a time step
+     * @param seed of the trajectory's initial state
+     * @return the estimate
      * @throws IllegalArgumentException if the builder refuses the finer grid or the shorter step
      */
     public static ErrorEstimate of(Supplier<? extends ProblemBuilder<?>> options, long seed) {
@@ -48,7 +50,13 @@ public record ErrorEstimate(double space, double time, double largest) {
         return new ErrorEstimate(space.relative, time.relative, RICHARDSON * Math.max(space.largest, time.largest));
     }
 
-    /** As {@link #of(Supplier, long)}, of a sweep: the worst at any combination of its limits. */
+    /**
+     * {@return as {@link #of(Supplier, long)} the estimate of a sweep: the worst at any combination of its limits}
+     *
+     * @param options gives a new builder each time, all alike and without a time step
+     * @param ranges limits of each parameter that is swept, by its name in {@link Problem#parameters}
+     * @param seed of the trajectory's initial state
+     */
     public static ErrorEstimate of(
             Supplier<? extends ProblemBuilder<?>> options, Map<String, ParameterSweep.Range> ranges, long seed) {
         ErrorEstimate worst = new ErrorEstimate(0, 0, 0);
@@ -68,7 +76,7 @@ public record ErrorEstimate(double space, double time, double largest) {
         return worst;
     }
 
-    /** In words. */
+    /** {@return the estimate in words} */
     public String text() {
         return String.format(
                 Locale.ROOT,

@@ -57,7 +57,7 @@ public final class GrayScott2d extends SolvedProblem {
         super("grayscott2d", FIELDS, 2, builder, stepsPerSnapshot, builder.parameters());
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -105,25 +105,45 @@ public final class GrayScott2d extends SolvedProblem {
                     this::diffusivityV);
         }
 
-        /** Rate F at which u is fed and both are washed out; default 0.03. */
+        /**
+         * Sets the rate F at which u is fed and both are washed out.
+         *
+         * @param rate per time, more than 0; default 0.03
+         * @return this builder
+         */
         public Builder feedRate(double rate) {
             feedRate = rate;
             return this;
         }
 
-        /** Rate k at which v is removed besides; default 0.062. */
+        /**
+         * Sets the rate k at which v is removed besides.
+         *
+         * @param rate per time, more than 0; default 0.062
+         * @return this builder
+         */
         public Builder killRate(double rate) {
             killRate = rate;
             return this;
         }
 
-        /** Diffusivity D_u; default 2e-5. */
+        /**
+         * Sets the diffusivity D_u.
+         *
+         * @param diffusivity squares of the side per time, more than 0; default 2e-5
+         * @return this builder
+         */
         public Builder diffusivityU(double diffusivity) {
             diffusivityU = diffusivity;
             return this;
         }
 
-        /** Diffusivity D_v; default 1e-5. */
+        /**
+         * Sets the diffusivity D_v.
+         *
+         * @param diffusivity squares of the side per time, more than 0; default 1e-5
+         * @return this builder
+         */
         public Builder diffusivityV(double diffusivity) {
             diffusivityV = diffusivity;
             return this;

@@ -18,17 +18,33 @@ import io.github.dl4jquantum.pde.solver.SpectralGrid;
  */
 public record GrayScott2dManufactured(GrayScottReaction kinetics, double diffusivityU, double diffusivityV) {
 
-    /** The field u at (x, y). */
+    /**
+     * {@return the field u at (x, y)}
+     *
+     * @param x 0 to 1
+     * @param y 0 to 1
+     * @param time from 0
+     */
     public double u(double x, double y, double time) {
         return 1 - wave(x, y, time) / 2;
     }
 
-    /** The field v at (x, y). */
+    /**
+     * {@return the field v at (x, y)}
+     *
+     * @param x 0 to 1
+     * @param y 0 to 1
+     * @param time from 0
+     */
     public double v(double x, double y, double time) {
         return wave(x, y, time) / 4;
     }
 
-    /** The kinetics with the sources. */
+    /**
+     * {@return the kinetics with the sources}
+     *
+     * @param grid the periodic unit square that the sources are sampled on
+     */
     public Reaction reaction(SpectralGrid grid) {
         return (time, values, rates) -> {
             kinetics.rates(time, values, rates);

@@ -56,7 +56,7 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
                 Map.of("viscosity", builder.viscosity));
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -123,7 +123,12 @@ public final class HamiltonJacobiBellman2d extends SolvedProblem {
             return Map.of("viscosity", this::viscosity);
         }
 
-        /** Viscosity nu, half the variance of the noise per time; default 0.1. */
+        /**
+         * Sets the viscosity nu, half the variance of the noise per time.
+         *
+         * @param viscosity more than 0; the less, the more points {@link #build()} asks for; default 0.1
+         * @return this builder
+         */
         public Builder viscosity(double viscosity) {
             this.viscosity = viscosity;
             return this;

@@ -17,7 +17,13 @@ package io.github.dl4jquantum.pde.problem;
  */
 public record HamiltonJacobiBellman2dExact(double viscosity, double contrast, double x0, double y0) {
 
-    /** V at (x, y). */
+    /**
+     * {@return V at (x, y)}
+     *
+     * @param x 0 to 2 pi
+     * @param y 0 to 2 pi
+     * @param time from 0
+     */
     public double value(double x, double y, double time) {
         double decay = contrast * StrictMath.exp(-2 * viscosity * time);
         return -2 * viscosity * StrictMath.log1p(decay * StrictMath.cos(x - x0) * StrictMath.cos(y - y0));

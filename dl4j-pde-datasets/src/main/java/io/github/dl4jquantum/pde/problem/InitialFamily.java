@@ -20,8 +20,9 @@ public enum InitialFamily {
     OUT_OF_DISTRIBUTION;
 
     /**
-     * The family of that name: {@code paper}, {@code random-smooth} or {@code out-of-distribution}.
+     * {@return the family of that name: {@code paper}, {@code random-smooth} or {@code out-of-distribution}}
      *
+     * @param name as {@link #toString} gives it
      * @throws IllegalArgumentException if there is none
      */
     public static InitialFamily named(String name) {

@@ -53,7 +53,7 @@ public final class KortewegDeVries1d extends SolvedProblem {
                 Map.of("dispersion", builder.dispersion));
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -119,7 +119,12 @@ public final class KortewegDeVries1d extends SolvedProblem {
             return Map.of("dispersion", this::dispersion);
         }
 
-        /** Zabusky and Kruskal's delta; default 0.022. */
+        /**
+         * Sets Zabusky and Kruskal's delta.
+         *
+         * @param dispersion more than 0; the less, the more points {@link #build()} asks for; default 0.022
+         * @return this builder
+         */
         public Builder dispersion(double dispersion) {
             this.dispersion = dispersion;
             return this;

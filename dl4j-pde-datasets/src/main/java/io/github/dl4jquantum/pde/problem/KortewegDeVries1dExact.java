@@ -15,7 +15,12 @@ package io.github.dl4jquantum.pde.problem;
  */
 public record KortewegDeVries1dExact(double dispersion, double speed, double length) {
 
-    /** u at x, the crest at the middle of the line at time 0. */
+    /**
+     * {@return u at x, the crest at the middle of the line at time 0}
+     *
+     * @param x 0 to the length
+     * @param time from 0
+     */
     public double u(double x, double time) {
         double fromCrest = StrictMath.IEEEremainder(x - length / 2 - speed * time, length);
         double cosh = StrictMath.cosh(StrictMath.sqrt(speed) * fromCrest / (2 * dispersion));

@@ -42,7 +42,7 @@ public final class KuramotoSivashinsky1d extends SolvedProblem {
         super("kuramotosivashinsky1d", List.of("u"), 1, builder, stepsPerSnapshot, Map.of("length", builder.length));
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -108,7 +108,12 @@ public final class KuramotoSivashinsky1d extends SolvedProblem {
             return Map.of("length", this::length);
         }
 
-        /** Length of the line; default 22. */
+        /**
+         * Sets the length of the line.
+         *
+         * @param length more than 0; the more, the more points {@link #build()} asks for; default 22
+         * @return this builder
+         */
         public Builder length(double length) {
             this.length = length;
             return this;

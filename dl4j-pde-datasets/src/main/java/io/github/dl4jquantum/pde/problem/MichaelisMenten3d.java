@@ -45,7 +45,7 @@ public final class MichaelisMenten3d extends SolvedProblem {
         super("michaelismenten3d", List.of("u"), 3, builder, stepsPerSnapshot, builder.parameters());
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -116,19 +116,34 @@ public final class MichaelisMenten3d extends SolvedProblem {
                     this::michaelisConstant);
         }
 
-        /** Diffusivity d; default 0.2. */
+        /**
+         * Sets the diffusivity d.
+         *
+         * @param diffusivity squares of the side per time, more than 0; default 0.2
+         * @return this builder
+         */
         public Builder diffusivity(double diffusivity) {
             this.diffusivity = diffusivity;
             return this;
         }
 
-        /** Rate of uptake V where the substance abounds; default 1. */
+        /**
+         * Sets the rate of uptake V where the substance abounds.
+         *
+         * @param rate concentration per time, more than 0; default 1
+         * @return this builder
+         */
         public Builder maximumRate(double rate) {
             maximumRate = rate;
             return this;
         }
 
-        /** Concentration K at which uptake has half its maximum rate; default 1. */
+        /**
+         * Sets the concentration K at which uptake has half its maximum rate.
+         *
+         * @param concentration more than 0; default 1
+         * @return this builder
+         */
         public Builder michaelisConstant(double concentration) {
             michaelisConstant = concentration;
             return this;

@@ -17,7 +17,14 @@ import io.github.dl4jquantum.pde.solver.SpectralGrid;
  */
 public record MichaelisMenten3dManufactured(MichaelisMentenReaction kinetics, double diffusivity) {
 
-    /** The field u at (x, y, z). */
+    /**
+     * {@return the field u at (x, y, z)}
+     *
+     * @param x 0 to 1
+     * @param y 0 to 1
+     * @param z 0 to 1
+     * @param time from 0
+     */
     public double u(double x, double y, double z, double time) {
         return StrictMath.exp(-time) * sines(x, y, z);
     }
@@ -28,7 +35,11 @@ public record MichaelisMenten3dManufactured(MichaelisMentenReaction kinetics, do
                 * StrictMath.sin(StrictMath.PI * z);
     }
 
-    /** The kinetics with the source. */
+    /**
+     * {@return the kinetics with the source}
+     *
+     * @param grid the unit cube's inside that the source is sampled on
+     */
     public Reaction reaction(SpectralGrid grid) {
         double[][] shape = grid.sample(place -> sines(place[2], place[1], place[0]));
         return (time, values, rates) -> {

@@ -53,7 +53,7 @@ public final class NavierStokes2d extends SolvedProblem {
         super("navierstokes2d", List.of("w"), 2, builder, stepsPerSnapshot, Map.of("viscosity", builder.viscosity));
     }
 
-    /** Starts from the defaults named above. */
+    /** {@return a builder of the defaults named above} */
     public static Builder builder() {
         return new Builder();
     }
@@ -132,7 +132,13 @@ public final class NavierStokes2d extends SolvedProblem {
             return Map.of("viscosity", this::viscosity);
         }
 
-        /** Kinematic viscosity, in units of length times speed; default 0.02. */
+        /**
+         * Sets the kinematic viscosity.
+         *
+         * @param viscosity in units of length times speed, more than 0; the less, the more points {@link #build()} asks
+         *     for; default 0.02
+         * @return this builder
+         */
         public Builder viscosity(double viscosity) {
             this.viscosity = viscosity;
             return this;

@@ -22,9 +22,20 @@ import java.util.function.Supplier;
  */
 public final class ParameterSweep implements Problem {
 
-    /** Limits of a parameter, the smaller one first. */
+    /**
+     * Limits of a parameter.
+     *
+     * @param low the smallest value
+     * @param high the largest value
+     */
     public record Range(double low, double high) {
-        /** @throws IllegalArgumentException unless low is at most high */
+        /**
+         * Checks the components.
+         *
+         * @param low the smallest value
+         * @param high the largest value
+         * @throws IllegalArgumentException unless low is at most high
+         */
         public Range {
             if (!(low <= high)) {
                 throw new IllegalArgumentException(
@@ -54,6 +65,7 @@ public final class ParameterSweep implements Problem {
      *
      * @param options gives a new builder each time, alike but for what is swept
      * @param ranges limits of each parameter that is swept, by its name in {@link Problem#parameters}
+     * @return the sweep
      * @throws IllegalArgumentException if nothing is swept, or a builder refuses a combination of limits
      */
     public static ParameterSweep of(Supplier<? extends ProblemBuilder<?>> options, Map<String, Range> ranges) {
@@ -99,7 +111,7 @@ public final class ParameterSweep implements Problem {
         return build(options, drawn);
     }
 
-    /** Limits of the parameters that are swept. */
+    /** {@return the limits of the parameters that are swept} */
     public Map<String, Range> ranges() {
         return ranges;
     }

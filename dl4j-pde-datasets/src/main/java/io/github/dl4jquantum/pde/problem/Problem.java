@@ -8,25 +8,25 @@ import java.util.function.Consumer;
 /** A PDE with its parameters, grid, saved times and family of initial states: an immutable source of trajectories. */
 public interface Problem {
 
-    /** The name by which commands and reports call it, for example {@code burgers2d}. */
+    /** {@return the name by which commands and reports call it, for example {@code burgers2d}} */
     String name();
 
-    /** Names of the fields that a snapshot holds, for example {@code [u, v]}. */
+    /** {@return the names of the fields that a snapshot holds, for example {@code [u, v]}} */
     List<String> fields();
 
-    /** Points along each axis, slowest axis first: for a plane [y, x]. */
+    /** {@return the number of points along each axis, slowest axis first: for a plane [y, x]} */
     int[] gridShape();
 
-    /** Snapshots in each trajectory, the initial state included. */
+    /** {@return the number of snapshots in each trajectory, the initial state included} */
     int snapshots();
 
-    /** Time between snapshots. */
+    /** {@return the time between snapshots} */
     double saveInterval();
 
-    /** The equation's parameters by the names of the builder's options, for example reynolds; unmodifiable. */
+    /** {@return the equation's parameters by the names of the builder's options, for example reynolds; unmodifiable} */
     Map<String, Double> parameters();
 
-    /** The family that initial states are drawn from. */
+    /** {@return the family that initial states are drawn from} */
     InitialFamily initial();
 
     /**
@@ -36,6 +36,10 @@ public interface Problem {
      *
      * <p>Trajectory i depends on (seed, i) alone: not on {@code count}, nor on the number of threads.
      *
+     * @param count trajectories to make, 1 or more
+     * @param seed any number; with the index it makes the initial state
+     * @param progress told of what is done, in calls that do not overlap
+     * @param sink is given each trajectory
      * @throws IllegalArgumentException if {@code count} is not positive, or not even one trajectory fits in the heap
      * @throws io.github.dl4jquantum.pde.solver.SolverDivergedException if a value is not finite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; it stays marked as such
@@ -43,8 +47,11 @@ public interface Problem {
     void generate(int count, long seed, Progress progress, Consumer<Trajectory> sink);
 
     /**
-     * As {@link #generate(int, long, Progress, Consumer)}, into a list.
+     * {@return as {@link #generate(int, long, Progress, Consumer)} gives them the trajectories, in a list}
      *
+     * @param count trajectories to make, 1 or more
+     * @param seed any number; with the index it makes the initial state
+     * @param progress told of what is done, in calls that do not overlap
      * @throws IllegalArgumentException if {@code count} is not positive, or the data would not fit in the heap
      */
     default List<Trajectory> generate(int count, long seed, Progress progress) {
@@ -54,7 +61,12 @@ public interface Problem {
         return List.copyOf(trajectories);
     }
 
-    /** As {@link #generate(int, long, Progress)}, unobserved. */
+    /**
+     * {@return as {@link #generate(int, long, Progress)}, unobserved, the trajectories in a list}
+     *
+     * @param count trajectories to make, 1 or more
+     * @param seed any number; with the index it makes the initial state
+     */
     default List<Trajectory> generate(int count, long seed) {
         return generate(count, seed, Progress.NONE);
     }

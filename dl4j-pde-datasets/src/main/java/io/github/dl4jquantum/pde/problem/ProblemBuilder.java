@@ -44,14 +44,15 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
         this.saveInterval = saveInterval;
     }
 
-    /** The names of all problems, in alphabetical order. */
+    /** {@return the names of all problems, in alphabetical order} */
     public static List<String> names() {
         return List.copyOf(PROBLEMS.keySet());
     }
 
     /**
-     * A builder of the problem of that {@link Problem#name}.
+     * {@return a builder of the problem of that {@link Problem#name}}
      *
+     * @param problem one of {@link #names()}
      * @throws IllegalArgumentException if there is none
      */
     public static ProblemBuilder<?> named(String problem) {
@@ -68,8 +69,11 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
     abstract Map<String, DoubleConsumer> parameterOptions();
 
     /**
-     * A parameter of the equation by its name in {@link Problem#parameters}.
+     * Sets a parameter of the equation by its name in {@link Problem#parameters}.
      *
+     * @param name such as {@code reynolds}
+     * @param value in the range of the option of that name
+     * @return this builder
      * @throws IllegalArgumentException if the equation has no such parameter
      */
     public B parameter(String name, double value) {
@@ -82,37 +86,62 @@ public abstract class ProblemBuilder<B extends ProblemBuilder<B>> {
     }
 
     /**
-     * The problem.
+     * {@return the problem}
      *
      * @throws IllegalArgumentException if an option is out of range, the grid too coarse or the time step unstable
      */
     public abstract Problem build();
 
-    /** Points along each axis; default 128 on a line, 64 on a plane, 16 in space. */
+    /**
+     * Sets the points along each axis.
+     *
+     * @param points 3 or more, on a line a power of 2 from 16 on; default 128 on a line, 64 on a plane, 16 in space
+     * @return this builder
+     */
     public B grid(int points) {
         grid = points;
         return self();
     }
 
-    /** Time between snapshots; the problem's Javadoc names the default. */
+    /**
+     * Sets the time between snapshots.
+     *
+     * @param interval in the problem's unit of time, more than 0; the problem's Javadoc names the default
+     * @return this builder
+     */
     public B saveInterval(double interval) {
         saveInterval = interval;
         return self();
     }
 
-    /** Snapshots in each trajectory, the initial state included; default 200. */
+    /**
+     * Sets the snapshots in each trajectory.
+     *
+     * @param snapshots 1 or more, the initial state included; default 200
+     * @return this builder
+     */
     public B snapshots(int snapshots) {
         this.snapshots = snapshots;
         return self();
     }
 
-    /** Family of initial states; default {@link InitialFamily#RANDOM_SMOOTH}. */
+    /**
+     * Sets the family of initial states.
+     *
+     * @param family default {@link InitialFamily#RANDOM_SMOOTH}
+     * @return this builder
+     */
     public B initial(InitialFamily family) {
         initial = family;
         return self();
     }
 
-    /** Time step of the solver, a divisor of the save interval; the problem's Javadoc names the default. */
+    /**
+     * Sets the time step of the solver.
+     *
+     * @param step a divisor of the save interval, within the stability limit; the problem's Javadoc names the default
+     * @return this builder
+     */
     public B timeStep(double step) {
         timeStep = step;
         return self();

@@ -8,6 +8,8 @@ public interface Progress {
     Progress NONE = (done, total) -> {};
 
     /**
+     * Is told how far it has come.
+     *
      * @param done snapshots solved so far, of all trajectories
      * @param total snapshots to solve
      */

@@ -82,7 +82,7 @@ abstract class SolvedProblem implements Problem {
         return saveInterval;
     }
 
-    /** Time step of the solver. */
+    /** {@return the time step of the solver} */
     public final double timeStep() {
         return saveInterval / stepsPerSnapshot;
     }

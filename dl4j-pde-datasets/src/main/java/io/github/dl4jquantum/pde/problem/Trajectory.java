@@ -76,6 +76,7 @@ public final class Trajectory {
      * @param gridShape points along each axis, slowest first
      * @param times time of each snapshot, increasing
      * @param values for each field its snapshots one after another, [time, grid...] in C order
+     * @return the trajectory
      * @throws IllegalArgumentException if sizes do not agree or times do not increase
      */
     public static Trajectory of(List<String> fields, int[] gridShape, double[] times, float[]... values) {
@@ -125,6 +126,7 @@ public final class Trajectory {
      * @param times time of each snapshot, increasing
      * @param parameters numbers of the equation, by name
      * @param source where snapshots come from
+     * @return the trajectory
      * @throws IllegalArgumentException if there is no field, times do not increase, or a snapshot exceeds 2^31 values
      */
     public static Trajectory backedBy(
@@ -140,44 +142,47 @@ public final class Trajectory {
         return new Trajectory(fields, gridShape.clone(), times.clone(), parameters, source);
     }
 
-    /** Field names. */
+    /** {@return the field names} */
     public List<String> fields() {
         return fields;
     }
 
-    /** Points along each axis, slowest first. */
+    /** {@return the number of points along each axis, slowest first} */
     public int[] gridShape() {
         return gridShape.clone();
     }
 
-    /** Parameters of the problem, such as reynolds, in the problem's order; empty where they are not known. */
+    /**
+     * {@return the parameters of the problem, such as reynolds, in the problem's order; empty where they are not known}
+     */
     public Map<String, Double> parameters() {
         return parameters;
     }
 
-    /** Values of one field in one snapshot. */
+    /** {@return the number of values of one field in one snapshot} */
     public int valuesPerSnapshot() {
         return Math.toIntExact(product(gridShape));
     }
 
-    /** Number of snapshots. */
+    /** {@return the number of snapshots} */
     public int snapshots() {
         return snapshots;
     }
 
-    /** Index of the first snapshot in the trajectory that this one was sliced from; 0 if it was not. */
+    /** {@return the index of the first snapshot in the trajectory that this one was sliced from; 0 if it was not} */
     public int firstSnapshot() {
         return first;
     }
 
-    /** Time of each snapshot. */
+    /** {@return the time of each snapshot} */
     public double[] times() {
         return Arrays.copyOfRange(times, first, first + snapshots);
     }
 
     /**
-     * Time between neighbouring snapshots; empty where it is not the same throughout, or there is one snapshot. Times may
-     * be off the even ones by a thousandth of it, and by what single precision, in which many files keep them, rounds.
+     * {@return the time between neighbouring snapshots; empty where it is not the same throughout, or there is one
+     * snapshot} Times may be off the even ones by a thousandth of it, and by what single precision, in which many files
+     * keep them, rounds.
      */
     public OptionalDouble saveInterval() {
         double start = times[first];
@@ -193,9 +198,10 @@ public final class Trajectory {
     }
 
     /**
-     * What keeps another trajectory from being learned from together with this one, in words: another grid, other fields
-     * or parameters of the equation (another problem), another save interval. Empty if
-     * nothing does.
+     * {@return what keeps another trajectory from being learned from together with this one, in words: another grid,
+     * other fields or parameters of the equation (another problem), another save interval} Empty if nothing does.
+     *
+     * @param other what to compare with
      */
     public Optional<String> differenceFrom(Trajectory other) {
         if (!Arrays.equals(gridShape, other.gridShape)) {
@@ -232,7 +238,13 @@ public final class Trajectory {
         return interval.isPresent() ? String.format(Locale.ROOT, "%.6g", interval.getAsDouble()) : "that varies";
     }
 
-    /** Snapshots {@code from} (inclusive) to {@code to} (exclusive) as a trajectory of their own. */
+    /**
+     * {@return snapshots {@code from} (inclusive) to {@code to} (exclusive) as a trajectory of their own}
+     *
+     * @param from 0 or more
+     * @param to more than {@code from}, at most {@link #snapshots}
+     * @throws IllegalArgumentException if there is no such snapshot, or none between them
+     */
     public Trajectory slice(int from, int to) {
         if (from < 0 || to > snapshots || from >= to) {
             throw new IllegalArgumentException(String.format(
@@ -241,7 +253,11 @@ public final class Trajectory {
         return new Trajectory(this, first + from, to - from);
     }
 
-    /** Some fields, in the order given, as a trajectory of its own. */
+    /**
+     * {@return some fields, in the order given, as a trajectory of its own}
+     *
+     * @param names of {@link #fields}
+     */
     public Trajectory select(String... names) {
         int[] indices = Arrays.stream(names).mapToInt(this::indexOf).toArray();
         SnapshotSource some =
@@ -249,12 +265,21 @@ public final class Trajectory {
         return new Trajectory(List.of(names), gridShape, times(), parameters, some);
     }
 
-    /** All snapshots of a field: float [time, values]. */
+    /**
+     * {@return all snapshots of a field: float [time, values]}
+     *
+     * @param field one of {@link #fields}
+     */
     public INDArray values(String field) {
         return values(List.of(field));
     }
 
-    /** All snapshots of some fields, one field after the other within a snapshot: float [time, fields * values]. */
+    /**
+     * {@return all snapshots of some fields, one field after the other within a snapshot: float [time, fields
+     * * values]}
+     *
+     * @param names of {@link #fields}
+     */
     public INDArray values(List<String> names) {
         int size = valuesPerSnapshot();
         int width = Math.multiplyExact(size, names.size());
@@ -267,14 +292,28 @@ public final class Trajectory {
         return Nd4j.create(all, new long[] {snapshots, width}, 'c');
     }
 
-    /** One snapshot of a field. */
+    /**
+     * {@return one snapshot of a field, [values], the last axis of the grid fastest}
+     *
+     * @param field one of {@link #fields}
+     * @param time index of the snapshot, from 0
+     */
     public float[] snapshot(String field, int time) {
         float[] snapshot = new float[valuesPerSnapshot()];
         copySnapshot(field, time, snapshot, 0);
         return snapshot;
     }
 
-    /** Copies one snapshot of a field into {@code target} from index {@code offset} on. */
+    /**
+     * Copies one snapshot of a field into {@code target} from index {@code offset} on.
+     *
+     * @param field one of {@link #fields}
+     * @param time index of the snapshot, from 0
+     * @param target holds {@link #valuesPerSnapshot} values from {@code offset} on
+     * @param offset where the first value goes
+     * @throws IllegalArgumentException if there is no such field
+     * @throws IndexOutOfBoundsException if there is no such snapshot
+     */
     public void copySnapshot(String field, int time, float[] target, int offset) {
         if (time < 0 || time >= snapshots) {
             throw new IndexOutOfBoundsException("snapshot " + time + " of " + snapshots);

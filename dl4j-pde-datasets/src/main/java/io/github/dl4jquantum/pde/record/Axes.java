@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
  */
 public record Axes(List<Axis> order) {
 
-    /** @throws IllegalArgumentException if an axis stands twice, or time or space is missing */
+    /**
+     * Checks the components.
+     *
+     * @param order each axis at most once; time once; at least one of x, y, z
+     * @throws IllegalArgumentException if an axis stands twice, or time or space is missing
+     */
     public Axes {
         order = List.copyOf(order);
         for (Axis axis : order) {
@@ -31,6 +36,8 @@ public record Axes(List<Axis> order) {
     /**
      * Reads names with commas between them, such as {@code trajectory,time,y,x,field}.
      *
+     * @param text names of {@link Axis}, slowest first
+     * @return the axes
      * @throws IllegalArgumentException if a name is unknown, stands twice, or time or space is missing
      */
     public static Axes parse(String text) {

@@ -10,7 +10,13 @@ public record ChunkBlocks(int trajectories, int neighbours) {
     /** All trajectories at once. */
     public static final ChunkBlocks ALL = new ChunkBlocks(Integer.MAX_VALUE, 1);
 
-    /** @throws IllegalArgumentException if a number is below 1, or fewer trajectories than neighbours are kept */
+    /**
+     * Checks the components.
+     *
+     * @param trajectories how many at a time
+     * @param neighbours how many that follow one another in the file share their chunks; 1 where each has its own
+     * @throws IllegalArgumentException if a number is below 1, or fewer trajectories than neighbours are kept
+     */
     public ChunkBlocks {
         if (neighbours < 1 || trajectories < neighbours) {
             throw new IllegalArgumentException("ChunkBlocks of " + trajectories + " trajectories, " + neighbours

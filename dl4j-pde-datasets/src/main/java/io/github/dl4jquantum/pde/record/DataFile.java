@@ -36,6 +36,8 @@ public abstract class DataFile implements AutoCloseable {
     /**
      * Opens a file; what it is shows in its first bytes.
      *
+     * @param path the file, or a Zarr folder, which is refused with what to do
+     * @return the file, open
      * @throws DataFileException if it is missing, of no known kind, truncated or damaged
      */
     public static DataFile open(Path path) {
@@ -78,29 +80,31 @@ public abstract class DataFile implements AutoCloseable {
         }
     }
 
-    /** The file. */
+    /** {@return the file} */
     public final Path path() {
         return path;
     }
 
-    /** The format in words. */
+    /** {@return the format in words} */
     public abstract String format();
 
-    /** Everything that the file holds, named as in the file. Reads no values: as quick for a file of any size. */
+    /**
+     * {@return everything that the file holds, named as in the file} Reads no values: as quick for a file of any size.
+     */
     public abstract List<DatasetInfo> datasets();
 
     /**
-     * What the file holds besides and cannot be read, by name with the reason, such as "Virtual storage is not
-     * supported"; it does not keep the rest from being read.
+     * {@return what the file holds besides and cannot be read, by name with the reason, such as "Virtual storage is not
+     * supported"; it does not keep the rest from being read}
      */
     public Map<String, String> unreadable() {
         return Map.of();
     }
 
-    /** What the file says about itself: problem, seed, version and the like; empty for most formats. */
+    /** {@return what the file says about itself: problem, seed, version and the like; empty for most formats} */
     public abstract Map<String, String> attributes();
 
-    /** Whether the format says which axis is which; if not, {@link #trajectories} needs them declared. */
+    /** {@return whether the format says which axis is which; if not, {@link #trajectories} needs them declared} */
     public abstract boolean declaresAxes();
 
     /** Whether axes may be declared to {@link #trajectories}. */
@@ -118,7 +122,9 @@ public abstract class DataFile implements AutoCloseable {
 
     abstract List<Block> blocks(Axes axes, String field);
 
-    /** What the axes of this file's arrays may well be, by their number, for people who have to declare them. */
+    /**
+     * {@return what the axes of this file's arrays may well be, by their number, for people who have to declare them}
+     */
     public final String likelyAxes() {
         int most = datasets().stream()
                 .filter(DatasetInfo::floating)
@@ -138,7 +144,7 @@ public abstract class DataFile implements AutoCloseable {
     abstract NumericArray array(String dataset);
 
     /**
-     * All trajectories.
+     * {@return all trajectories}
      *
      * @param axes the axes where the format does not declare them, otherwise null
      * @param field the one field to take, or null for all
@@ -156,8 +162,9 @@ public abstract class DataFile implements AutoCloseable {
     }
 
     /**
-     * How many trajectories at a time decode each chunk once in a pass: their chunks, decoded, take what is kept of them, a
-     * quarter of the heap. All where nothing is decoded. For {@code PdeSequenceIterator}'s shuffle. Reads no values.
+     * {@return how many trajectories at a time decode each chunk once in a pass: their chunks, decoded, take what is
+     * kept of them, a quarter of the heap} All where nothing is decoded. For {@code PdeSequenceIterator}'s shuffle.
+     * Reads no values.
      *
      * @param axes as in {@link #trajectories}
      * @param field the one field to read, or null for all
@@ -190,7 +197,8 @@ public abstract class DataFile implements AutoCloseable {
     }
 
     /**
-     * The axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)". Reads no values of fields.
+     * {@return the axes in words, such as "10 trajectories x 201 times x 128 x 128 x 2 fields (u, v)"} Reads no values
+     * of fields.
      *
      * @param axes as in {@link #trajectories}
      */
@@ -199,14 +207,19 @@ public abstract class DataFile implements AutoCloseable {
         return AxesInWords.of(blocks(axes, null));
     }
 
-    /** Range of a dataset's values, and how many are not finite; reads all of it, a piece at a time. */
+    /**
+     * {@return the range of a dataset's values, and how many are not finite; reads all of it, a piece at a time}
+     *
+     * @param dataset one of {@link #datasets}
+     */
     public final ValueRange range(DatasetInfo dataset) {
         return range(dataset, share -> {});
     }
 
     /**
-     * As {@link #range(DatasetInfo)}.
+     * {@return as {@link #range(DatasetInfo)} the range}
      *
+     * @param dataset one of {@link #datasets}
      * @param progress told of the share of the dataset that is read, 0 to 1
      */
     public final ValueRange range(DatasetInfo dataset, DoubleConsumer progress) {

@@ -30,10 +30,11 @@ public final class DataFiles implements AutoCloseable {
     private DataFiles() {}
 
     /**
-     * The files that a pattern names, sorted by their paths: a file itself; of a folder the files whose names end as data
-     * files do ({@code .h5}, {@code .hdf5}, {@code .nc}, {@code .mat}, {@code .npy}, {@code .npz}), without its folders;
-     * else all files that it matches as a {@linkplain java.nio.file.FileSystem#getPathMatcher glob}.
+     * {@return the files that a pattern names, sorted by their paths: a file itself; of a folder the files whose names
+     * end as data files do ({@code .h5}, {@code .hdf5}, {@code .nc}, {@code .mat}, {@code .npy}, {@code .npz}), without
+     * its folders; else all files that it matches as a {@linkplain java.nio.file.FileSystem#getPathMatcher glob}}
      *
+     * @param pattern a file, a folder or a glob
      * @throws DataFileException if there are none
      */
     public static List<Path> find(String pattern) {
@@ -96,6 +97,8 @@ public final class DataFiles implements AutoCloseable {
     /**
      * Opens files, which stay open together.
      *
+     * @param paths at least one
+     * @return the files as one
      * @throws DataFileException if one cannot be opened or is named twice, or two are of different problems
      */
     public static DataFiles open(List<Path> paths) {
@@ -152,13 +155,13 @@ public final class DataFiles implements AutoCloseable {
                 file.path(), "it has " + difference + " as " + first.path() + ": read what differs by itself");
     }
 
-    /** The files, in the order given. */
+    /** {@return the files, in the order given} */
     public List<DataFile> files() {
         return List.copyOf(files);
     }
 
     /**
-     * The trajectories of each file.
+     * {@return the trajectories of each file}
      *
      * @param axes the axes where formats do not declare them, otherwise null
      * @param field the one field to take, or null for all
@@ -181,12 +184,22 @@ public final class DataFiles implements AutoCloseable {
         return all;
     }
 
-    /** All trajectories, file by file; as {@link #byFile}. */
+    /**
+     * {@return all trajectories, file by file; as {@link #byFile}}
+     *
+     * @param axes the axes where formats do not declare them, otherwise null
+     * @param field the one field to take, or null for all
+     */
     public List<Trajectory> trajectories(Axes axes, String field) {
         return byFile(axes, field).stream().flatMap(List::stream).toList();
     }
 
-    /** What {@link DataFile#chunkBlocks} says that suits all files. */
+    /**
+     * {@return what {@link DataFile#chunkBlocks} says that suits all files}
+     *
+     * @param axes the axes where formats do not declare them, otherwise null
+     * @param field the one field to read, or null for all
+     */
     public ChunkBlocks chunkBlocks(Axes axes, String field) {
         return files.stream().map(file -> file.chunkBlocks(axes, field)).reduce(ChunkBlocks.ALL, ChunkBlocks::and);
     }

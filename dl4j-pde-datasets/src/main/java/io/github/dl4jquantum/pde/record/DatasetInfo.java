@@ -24,7 +24,7 @@ public record DatasetInfo(String name, List<Long> shape, String type, boolean fl
         return new DatasetInfo(name, List.of(), "not readable: " + reason, false);
     }
 
-    /** {@code 10 x 201 x 128}; "scalar" where there is no axis. */
+    /** {@return the shape as {@code 10 x 201 x 128}; "scalar" where there is no axis} */
     public String shapeInWords() {
         return shape.isEmpty() ? "scalar" : shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }

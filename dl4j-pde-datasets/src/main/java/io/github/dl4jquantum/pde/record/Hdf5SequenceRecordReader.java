@@ -4,7 +4,12 @@ package io.github.dl4jquantum.pde.record;
 @SuppressWarnings("serial")
 public final class Hdf5SequenceRecordReader extends TrajectorySequenceRecordReader {
 
-    /** For files of a known layout, all fields. */
+    /**
+     * A reader of files of a known layout, all fields.
+     *
+     * @param contextLength time steps in a sequence, 1 or more
+     * @param horizon how many snapshots ahead labels lie, 1 or more
+     */
     public Hdf5SequenceRecordReader(int contextLength, int horizon) {
         this(contextLength, horizon, null, null);
     }

@@ -22,7 +22,9 @@ public final class NpyWriter {
      *
      * @param shape length of each axis
      * @param values the last axis fastest
+     * @param file what is written, replaced if it is there
      * @throws IllegalArgumentException if shape and number of values do not agree
+     * @throws IOException if it cannot be written
      */
     public static void write(int[] shape, float[] values, Path file) throws IOException {
         if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != values.length) {

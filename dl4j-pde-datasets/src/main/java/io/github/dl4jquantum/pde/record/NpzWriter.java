@@ -20,7 +20,10 @@ public final class NpzWriter {
     /**
      * Writes a trajectory, in full or not at all.
      *
+     * @param trajectory any, of which one snapshot at a time is in memory
+     * @param file what is written, replaced if it is there
      * @throws IllegalArgumentException if a field is called "time"
+     * @throws IOException if it cannot be written
      */
     public static void write(Trajectory trajectory, Path file) throws IOException {
         if (trajectory.fields().contains(TIME)) {

@@ -44,10 +44,12 @@ public final class TrajectoryFileWriter implements AutoCloseable {
     /**
      * Begins a file.
      *
-     * @param count trajectories that will be written
+     * @param target the file, replaced if it is there
+     * @param count trajectories that will be written, 1 or more
      * @param attributes what the file says about itself
      * @param seed from which the trajectories were made
      * @throws DataFileException if the file cannot be created
+     * @throws IllegalArgumentException for fewer than 1 trajectory
      */
     public TrajectoryFileWriter(Path target, int count, Map<String, String> attributes, long seed) {
         if (count < 1) {
@@ -69,6 +71,7 @@ public final class TrajectoryFileWriter implements AutoCloseable {
     /**
      * Adds the next trajectory.
      *
+     * @param trajectory on the first one's grid
      * @throws IllegalArgumentException if its fields, grid, times or parameters' names are not those of the first
      * @throws DataFileException if the disk is full, or a like failure
      */

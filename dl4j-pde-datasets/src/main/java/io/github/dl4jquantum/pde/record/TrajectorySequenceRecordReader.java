@@ -34,6 +34,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * gives features and labels [minibatch, values, time]. Windows start every {@code contextLength} snapshots, and are read
  * when they are asked for. {@link RecordMetaDataIndex} names a window by its number and its file. Values are handed out
  * as they are stored, NaN included.
+ *
+ * @serial exclude
  */
 @SuppressWarnings("serial") // Serializable through RecordReader alone; open files are not.
 public abstract class TrajectorySequenceRecordReader extends BaseRecordReader implements SequenceRecordReader {

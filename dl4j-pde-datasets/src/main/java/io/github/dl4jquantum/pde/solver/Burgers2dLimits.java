@@ -38,27 +38,27 @@ public record Burgers2dLimits(int points, double reynolds, double maxSpeed) {
     private static final double LARGEST_SECOND = 2048.0 / 315;
     private static final double LARGEST_FIRST = 1.7306;
 
-    /** Grid spacing h. */
+    /** {@return the grid spacing h} */
     public double spacing() {
         return 1.0 / (points - 1);
     }
 
-    /** {@code maxSpeed * Re * h}. */
+    /** {@return {@code maxSpeed * Re * h}} */
     public double cellReynolds() {
         return maxSpeed * reynolds * spacing();
     }
 
-    /** The largest Reynolds number that this grid resolves. */
+    /** {@return the largest Reynolds number that this grid resolves} */
     public double largestReynolds() {
         return MAX_CELL_REYNOLDS / (maxSpeed * spacing());
     }
 
-    /** The smallest number of points per direction that resolves this Reynolds number. */
+    /** {@return the smallest number of points per direction that resolves this Reynolds number} */
     public double smallestGrid() {
         return Math.ceil(maxSpeed * reynolds / MAX_CELL_REYNOLDS) + 1;
     }
 
-    /** The largest stable time step. */
+    /** {@return the largest stable time step} */
     public double largestStep() {
         double h = spacing();
         return SAFETY

@@ -54,7 +54,13 @@ public final class Burgers2dSolver implements FieldSolver {
     private final double[] rate;
     private double time;
 
-    /** Starts at time 0 from {@code flow}. */
+    /**
+     * Starts at time 0 from {@code flow}.
+     *
+     * @param points per direction, boundary included
+     * @param reynolds Re
+     * @param flow initial state and boundary values
+     */
     public Burgers2dSolver(int points, double reynolds, Flow2d flow) {
         this.points = points;
         this.flow = flow;
@@ -83,17 +89,27 @@ public final class Burgers2dSolver implements FieldSolver {
         complete(state, 0);
     }
 
-    /** The time reached. */
+    /** {@return the time reached} */
     public double time() {
         return time;
     }
 
-    /** Velocity along x at (column * h, row * h). */
+    /**
+     * {@return the velocity along x at (column * h, row * h)}
+     *
+     * @param row 0 to points - 1, along y
+     * @param column 0 to points - 1, along x
+     */
     public double u(int row, int column) {
         return state.u.get(row, column);
     }
 
-    /** Velocity along y at (column * h, row * h). */
+    /**
+     * {@return the velocity along y at (column * h, row * h)}
+     *
+     * @param row 0 to points - 1, along y
+     * @param column 0 to points - 1, along x
+     */
     public double v(int row, int column) {
         return state.v.get(row, column);
     }

@@ -19,9 +19,11 @@ public final class Etd2Limits {
     private Etd2Limits() {}
 
     /**
-     * The largest stable step, less a tenth, where all eigenvalues of the reaction that damp lie in the disc that
-     * touches 0 and has the diameter {@code rate} along the negative axis: dt &lt;= 2 / rate. Without diffusion, on the
-     * circle m = e^(i a) - 1, R = (1 + e^(2 i a)) / 2, which is nowhere above 1; diffusion lowers it.
+     * {@return the largest stable step, less a tenth, where all eigenvalues of the reaction that damp lie in the disc
+     * that touches 0 and has the diameter {@code rate} along the negative axis: {@code dt <= 2 / rate}} Without
+     * diffusion, on the circle m = e^(i a) - 1, R = (1 + e^(2 i a)) / 2, which is nowhere above 1; diffusion lowers it.
+     *
+     * @param rate per time, more than 0
      */
     public static double reaction(double rate) {
         return SAFETY * 2 / rate;
@@ -31,6 +33,10 @@ public final class Etd2Limits {
      * The largest stable step, less a tenth, where the reaction carries modes along: m = i speed k dt for wave numbers k
      * from {@code lowest} to {@code highest}. Found by trying steps, each a hundredth larger than the one before.
      *
+     * @param diffusivity D, 0 or more
+     * @param speed at which modes are carried, more than 0
+     * @param lowest smallest wave number, more than 0
+     * @param highest largest wave number
      * @return the limit, or infinity where each step is stable
      */
     public static double advection(double diffusivity, double speed, double lowest, double highest) {

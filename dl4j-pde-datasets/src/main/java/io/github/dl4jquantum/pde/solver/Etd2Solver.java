@@ -43,8 +43,10 @@ public final class Etd2Solver implements FieldSolver {
     /**
      * Starts at time 0.
      *
+     * @param grid where fields are sampled
      * @param fields what a message calls each field
      * @param diffusivities D of each field
+     * @param reaction N
      * @param initial values of each field; copied
      */
     public Etd2Solver(
@@ -76,12 +78,17 @@ public final class Etd2Solver implements FieldSolver {
         return all;
     }
 
-    /** The time reached. */
+    /** {@return the time reached} */
     public double time() {
         return time;
     }
 
-    /** A field's value at a flat index, last axis fastest. */
+    /**
+     * {@return a field's value at a flat index, last axis fastest}
+     *
+     * @param field its place in the constructor's arrays
+     * @param index 0 to the grid's number of points - 1
+     */
     public double value(int field, int index) {
         double[][] rows = values[field];
         return rows[index / rows[0].length][index % rows[0].length];

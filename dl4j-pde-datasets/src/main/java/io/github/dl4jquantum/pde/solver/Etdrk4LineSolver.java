@@ -56,10 +56,18 @@ public final class Etdrk4LineSolver implements FieldSolver {
 
     /** The symbol of a linear operator: {@code L e^(i k x) = (real + i imaginary) e^(i k x)}. */
     public interface Symbol {
-        /** Its real part, even in k: damping where it is negative. */
+        /**
+         * {@return the symbol's real part, even in k: damping where it is negative}
+         *
+         * @param waveNumber k, an angle per length
+         */
         double real(double waveNumber);
 
-        /** Its imaginary part, odd in k: propagation. */
+        /**
+         * {@return the symbol's imaginary part, odd in k: propagation}
+         *
+         * @param waveNumber k, an angle per length
+         */
         double imaginary(double waveNumber);
     }
 
@@ -68,6 +76,7 @@ public final class Etdrk4LineSolver implements FieldSolver {
      *
      * @param field what a message calls u
      * @param length of the period
+     * @param symbol of L, by wave number
      * @param flux a
      * @param initial u at x = j length / points; points a power of 2
      */
@@ -102,12 +111,12 @@ public final class Etdrk4LineSolver implements FieldSolver {
         state.transform(TransformType.FORWARD);
     }
 
-    /** The time reached. */
+    /** {@return the time reached} */
     public double time() {
         return time;
     }
 
-    /** u at x = j length / points. */
+    /** {@return u at x = j length / points} */
     public double[] values() {
         Spectrum values = new Spectrum(points);
         values.set(state);

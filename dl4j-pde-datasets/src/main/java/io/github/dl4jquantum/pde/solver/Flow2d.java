@@ -7,12 +7,24 @@ package io.github.dl4jquantum.pde.solver;
  */
 public interface Flow2d {
 
-    /** Velocity along x at the point (x, y) and the given time. */
+    /**
+     * {@return the velocity along x}
+     *
+     * @param x coordinate along the rows, 0 to 1 on the square
+     * @param y coordinate along the columns, 0 to 1 on the square
+     * @param time from 0
+     */
     double u(double x, double y, double time);
 
-    /** Velocity along y at the point (x, y) and the given time. */
+    /**
+     * {@return the velocity along y}
+     *
+     * @param x coordinate along the rows, 0 to 1 on the square
+     * @param y coordinate along the columns, 0 to 1 on the square
+     * @param time from 0
+     */
     double v(double x, double y, double time);
 
-    /** Whether boundary values change with time; if not, those of time 0 are kept. */
+    /** {@return whether boundary values change with time; if not, those of time 0 are kept} */
     boolean boundaryMoves();
 }

@@ -7,6 +7,11 @@ public final class HamiltonianReaction implements Reaction {
     private final double[][] alongX;
     private final double[][] alongY;
 
+    /**
+     * A reaction on a grid, with fields of its own to work in.
+     *
+     * @param grid periodic, of two axes
+     */
     public HamiltonianReaction(SpectralGrid grid) {
         this.grid = grid;
         alongX = grid.newField();

@@ -37,7 +37,14 @@ public final class SpectralGrid {
         after = newField();
     }
 
-    /** A periodic box of side {@code length}, {@code points} (at least 3) along each of {@code dimensions} axes. */
+    /**
+     * A periodic box.
+     *
+     * @param points along each axis, at least 3
+     * @param dimensions number of axes
+     * @param length side of the box
+     * @return the grid
+     */
     public static SpectralGrid periodic(int points, int dimensions, double length) {
         double[] coordinates = new double[points];
         double[] eigenvalues = new double[points];
@@ -49,7 +56,14 @@ public final class SpectralGrid {
         return new SpectralGrid(dimensions, coordinates, eigenvalues, new FourierTransform(points, length));
     }
 
-    /** The inside of a box of side {@code length} on whose boundary fields are zero. */
+    /**
+     * The inside of a box on whose boundary fields are zero.
+     *
+     * @param points along each axis, the boundary left out
+     * @param dimensions number of axes
+     * @param length side of the box
+     * @return the grid
+     */
     public static SpectralGrid zeroBoundary(int points, int dimensions, double length) {
         double[] coordinates = new double[points];
         double[] eigenvalues = new double[points];
@@ -61,22 +75,26 @@ public final class SpectralGrid {
         return new SpectralGrid(dimensions, coordinates, eigenvalues, new SineTransform(points));
     }
 
-    /** Points along each axis. */
+    /** {@return the number of points along each axis} */
     public int points() {
         return coordinates.length;
     }
 
-    /** Number of axes. */
+    /** {@return the number of axes} */
     public int dimensions() {
         return dimensions;
     }
 
-    /** Where point {@code index} of an axis lies. */
+    /**
+     * {@return where point {@code index} of an axis lies}
+     *
+     * @param index 0 to points - 1
+     */
     public double coordinate(int index) {
         return coordinates[index];
     }
 
-    /** A field of zeros. */
+    /** {@return a field of zeros} */
     public double[][] newField() {
         int columns = 1;
         for (int axis = 1; axis < dimensions; axis++) {
@@ -85,7 +103,11 @@ public final class SpectralGrid {
         return new double[points()][columns];
     }
 
-    /** The values of a function of the coordinates, which are in the order of the axes, slowest first. */
+    /**
+     * {@return the values of a function of the coordinates, which are in the order of the axes, slowest first}
+     *
+     * @param function of the coordinates
+     */
     public double[][] sample(Function function) {
         double[][] field = newField();
         double[] place = new double[dimensions];
@@ -103,7 +125,7 @@ public final class SpectralGrid {
         return field;
     }
 
-    /** The Laplacian's eigenvalue of each mode, in the shape of a field. */
+    /** {@return the Laplacian's eigenvalue of each mode, in the shape of a field} */
     public double[][] laplacian() {
         double[][] laplacian = newField();
         for (int row = 0; row < points(); row++) {
@@ -118,7 +140,12 @@ public final class SpectralGrid {
         return laplacian;
     }
 
-    /** Values at the points to amplitudes of the modes; arguments may be one field. */
+    /**
+     * Transforms values at the points to amplitudes of the modes; arguments may be one field.
+     *
+     * @param values one field
+     * @param modes becomes its amplitudes
+     */
     public void toModes(double[][] values, double[][] modes) {
         copy(values, before);
         for (int axis = 0; axis < dimensions; axis++) {
@@ -129,7 +156,12 @@ public final class SpectralGrid {
         copy(before, modes);
     }
 
-    /** Amplitudes of the modes to values at the points; arguments may be one field. */
+    /**
+     * Transforms amplitudes of the modes to values at the points; arguments may be one field.
+     *
+     * @param modes amplitudes
+     * @param values becomes the field of these
+     */
     public void toValues(double[][] modes, double[][] values) {
         copy(modes, before);
         for (int axis = 0; axis < dimensions; axis++) {
@@ -140,7 +172,13 @@ public final class SpectralGrid {
         copy(before, values);
     }
 
-    /** The derivative along an axis of the trigonometric interpolant of periodic values. */
+    /**
+     * Differentiates the trigonometric interpolant of periodic values along an axis.
+     *
+     * @param axis 0 to dimensions - 1, the slowest first
+     * @param values one field
+     * @param slopes becomes the derivative
+     */
     public void derivative(int axis, double[][] values, double[][] slopes) {
         copy(values, before);
         for (int turn = 0; turn < dimensions; turn++) {
@@ -186,7 +224,11 @@ public final class SpectralGrid {
     /** A function of a point. */
     @FunctionalInterface
     public interface Function {
-        /** The value at {@code place}, which is only lent. */
+        /**
+         * {@return the value at {@code place}, which is only lent}
+         *
+         * @param place coordinates, slowest axis first
+         */
         double at(double[] place);
     }
 }

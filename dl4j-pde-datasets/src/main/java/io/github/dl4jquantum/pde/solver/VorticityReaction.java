@@ -19,6 +19,11 @@ public final class VorticityReaction implements Reaction {
     private final double[][] alongX;
     private final double[][] alongY;
 
+    /**
+     * A reaction on a grid, with fields of its own to work in.
+     *
+     * @param grid periodic, of two axes
+     */
     public VorticityReaction(SpectralGrid grid) {
         this.grid = grid;
         inverse = grid.laplacian();
@@ -44,7 +49,11 @@ public final class VorticityReaction implements Reaction {
         }
     }
 
-    /** The largest speed of the flow that a vorticity makes. */
+    /**
+     * {@return the largest speed of the flow that a vorticity makes}
+     *
+     * @param vorticity w at the grid's points
+     */
     public double fastest(double[][] vorticity) {
         flow(vorticity);
         double square = 0;
