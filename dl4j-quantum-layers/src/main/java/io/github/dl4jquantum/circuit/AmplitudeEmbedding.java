@@ -41,7 +41,15 @@ public record AmplitudeEmbedding(
     /** Most qubits: 1,024 amplitudes. */
     public static final int MAX_QUBITS = 10;
 
-    /** @throws IllegalArgumentException if there are too many qubits, or fewer or more amplitudes than they take */
+    /**
+     * Checks the components.
+     *
+     * @param qubits the qubits prepared, the most significant bit of k first
+     * @param first the first input
+     * @param count how many amplitudes, 2 to 2^k for k qubits
+     * @param complex whether there are imaginary parts: twice as many inputs
+     * @throws IllegalArgumentException if there are too many qubits, or fewer or more amplitudes than they take
+     */
     public AmplitudeEmbedding {
         qubits = List.copyOf(qubits);
         if (qubits.isEmpty() || qubits.size() > MAX_QUBITS) {
@@ -58,6 +66,9 @@ public record AmplitudeEmbedding(
     /**
      * Real amplitudes.
      *
+     * @param qubits up to {@value #MAX_QUBITS}, the first the most significant bit of an amplitude's index
+     * @param first the input that is amplitude 0; the others follow
+     * @param count number of amplitudes, 2 to 2^k of k qubits
      * @throws IllegalArgumentException if there are too many qubits, or fewer or more amplitudes than they take
      */
     public AmplitudeEmbedding(List<Integer> qubits, int first, int count) {
@@ -65,8 +76,12 @@ public record AmplitudeEmbedding(
     }
 
     /**
-     * Complex amplitudes, of {@code 2 * count} inputs.
+     * Prepares complex amplitudes, of {@code 2 * count} inputs.
      *
+     * @param qubits up to {@value #MAX_QUBITS}, the first the most significant bit of an amplitude's index
+     * @param first the input that is the real part of amplitude 0; the other real parts follow, then the imaginary ones
+     * @param count number of amplitudes, 2 to 2^k of k qubits
+     * @return the gate
      * @throws IllegalArgumentException if there are too many qubits, or fewer or more amplitudes than they take
      */
     public static AmplitudeEmbedding complex(List<Integer> qubits, int first, int count) {
@@ -97,7 +112,11 @@ public record AmplitudeEmbedding(
         return new AmplitudeEmbedding(json.qubits, json.first, json.count, json.complex);
     }
 
-    /** That of a circuit. */
+    /**
+     * {@return the embedding that a circuit begins with, or nothing}
+     *
+     * @param circuit any circuit
+     */
     public static Optional<AmplitudeEmbedding> of(Circuit circuit) {
         return circuit.primitives().stream()
                 .filter(AmplitudeEmbedding.class::isInstance)
@@ -105,14 +124,15 @@ public record AmplitudeEmbedding(
                 .findFirst();
     }
 
-    /** Number of inputs: the real parts and, where it is complex, as many imaginary parts. */
+    /** {@return the number of inputs: the real parts and, where it is complex, as many imaginary parts} */
     public int inputs() {
         return complex ? 2 * count : count;
     }
 
     /**
-     * The basis state that amplitude k belongs to where all further qubits are 0.
+     * {@return the basis state that amplitude k belongs to where all further qubits are 0}
      *
+     * @param k index of an amplitude, below 2^k of k qubits
      * @param all number of qubits of the circuit
      */
     public int basisState(int k, int all) {

@@ -43,7 +43,7 @@ public record Angle(List<Term> terms) {
         /** arctan x² of an input x. */
         INPUT_ARCTAN_SQUARE;
 
-        /** Whether this is a function of an input. */
+        /** {@return whether this is a function of an input} */
         public boolean isInput() {
             return this == INPUT || this == INPUT_ARCTAN || this == INPUT_ARCTAN_SQUARE;
         }
@@ -60,7 +60,13 @@ public record Angle(List<Term> terms) {
             @JsonProperty(value = "index", required = true) int index)
             implements Comparable<Variable> {
 
-        /** @throws IllegalArgumentException for a source that is none or a negative index */
+        /**
+         * Checks the components.
+         *
+         * @param source which of them; not CONSTANT
+         * @param index of the parameter or input
+         * @throws IllegalArgumentException for a source that is none or a negative index
+         */
         public Variable {
             if (source == null || source == Source.CONSTANT) {
                 throw new IllegalArgumentException("The angle has no source; use Angle.constant, parameter or input.");
@@ -70,7 +76,12 @@ public record Angle(List<Term> terms) {
             }
         }
 
-        /** Its value. */
+        /**
+         * {@return the variable's value}
+         *
+         * @param inputs the circuit's inputs
+         * @param parameters the circuit's parameters
+         */
         public double value(double[] inputs, double[] parameters) {
             return switch (source) {
                 case CONSTANT -> 1;
@@ -99,7 +110,13 @@ public record Angle(List<Term> terms) {
             @JsonProperty(value = "factor", required = true) double factor,
             @JsonProperty(value = "variables", required = true) List<Variable> variables) {
 
-        /** @throws IllegalArgumentException for a factor that is not finite */
+        /**
+         * Checks the components.
+         *
+         * @param factor a finite number
+         * @param variables in their order, one for each power; none for a constant
+         * @throws IllegalArgumentException for a factor that is not finite
+         */
         public Term {
             if (!Double.isFinite(factor)) {
                 throw new IllegalArgumentException("Factor " + factor + " of an angle is not finite.");
@@ -122,7 +139,13 @@ public record Angle(List<Term> terms) {
         return a.isEmpty() != b.isEmpty() ? Boolean.compare(a.isEmpty(), b.isEmpty()) : a.size() - b.size();
     };
 
-    /** @throws IllegalArgumentException for more than {@value #MAX_TERMS} terms or a sum of factors that is not finite */
+    /**
+     * Checks the components.
+     *
+     * @param terms the sum's terms: at least one, each with other variables, in the order of these; a constant 0 stands
+     *     alone
+     * @throws IllegalArgumentException for more than {@value #MAX_TERMS} terms or a sum of factors that is not finite
+     */
     public Angle {
         Map<List<Variable>, Double> factors = new TreeMap<>(ORDER);
         terms.forEach(term -> factors.merge(term.variables, term.factor, Double::sum));
@@ -150,51 +173,87 @@ public record Angle(List<Term> terms) {
         this(List.of(new Term(factor, source == Source.CONSTANT ? List.of() : List.of(new Variable(source, index)))));
     }
 
-    /** A fixed angle in radians. */
+    /**
+     * {@return a fixed angle in radians}
+     *
+     * @param radians any finite number
+     */
     public static Angle constant(double radians) {
         return new Angle(Source.CONSTANT, 0, radians);
     }
 
-    /** Trainable parameter {@code index}. */
+    /**
+     * {@return trainable parameter {@code index}}
+     *
+     * @param index from 0
+     */
     public static Angle parameter(int index) {
         return new Angle(Source.PARAMETER, index, 1);
     }
 
-    /** Input {@code index} itself. */
+    /**
+     * {@return input {@code index} itself}
+     *
+     * @param index from 0
+     */
     public static Angle input(int index) {
         return new Angle(Source.INPUT, index, 1);
     }
 
-    /** arctan x of input {@code index}. */
+    /**
+     * {@return arctan x of input {@code index}}
+     *
+     * @param index from 0
+     */
     public static Angle arctan(int index) {
         return new Angle(Source.INPUT_ARCTAN, index, 1);
     }
 
-    /** arctan x² of input {@code index}. */
+    /**
+     * {@return arctan x² of input {@code index}}
+     *
+     * @param index from 0
+     */
     public static Angle arctanSquare(int index) {
         return new Angle(Source.INPUT_ARCTAN_SQUARE, index, 1);
     }
 
-    /** This angle times {@code by}. */
+    /**
+     * {@return this angle times {@code by}}
+     *
+     * @param by any finite number
+     */
     public Angle scaled(double by) {
         return new Angle(terms.stream()
                 .map(term -> new Term(term.factor * by, term.variables))
                 .toList());
     }
 
-    /** The sum of this and another angle. */
+    /**
+     * {@return the sum of this and another angle}
+     *
+     * @param other what is added
+     */
     public Angle plus(Angle other) {
         List<Term> sum = new ArrayList<>(terms);
         sum.addAll(other.terms);
         return new Angle(sum);
     }
 
-    /** This angle less another one. */
+    /**
+     * {@return this angle less another one}
+     *
+     * @param other what is subtracted
+     */
     public Angle minus(Angle other) {
         return plus(other.scaled(-1));
     }
 
-    /** The product of this and another angle, multiplied out. */
+    /**
+     * {@return the product of this and another angle, multiplied out}
+     *
+     * @param other what this is multiplied by
+     */
     public Angle times(Angle other) {
         List<Term> product = new ArrayList<>();
         for (Term a : terms) {
@@ -207,29 +266,29 @@ public record Angle(List<Term> terms) {
         return new Angle(product);
     }
 
-    /** Whether this depends on nothing. */
+    /** {@return whether this depends on nothing} */
     public boolean isConstant() {
         return variables().findAny().isEmpty();
     }
 
-    /** Whether this depends on an input. */
+    /** {@return whether this depends on an input} */
     public boolean hasInputs() {
         return variables().anyMatch(variable -> variable.source.isInput());
     }
 
-    /** Whether this depends on a parameter. */
+    /** {@return whether this depends on a parameter} */
     public boolean hasParameters() {
         return variables().anyMatch(variable -> variable.source == Source.PARAMETER);
     }
 
-    /** All variables, as often as they occur. */
+    /** {@return all variables, as often as they occur} */
     public Stream<Variable> variables() {
         return terms.stream().flatMap(term -> term.variables.stream());
     }
 
     /**
-     * This angle as a polynomial in functions of inputs: for each product of these its coefficient, an angle of
-     * parameters alone.
+     * {@return this angle as a polynomial in functions of inputs: for each product of these its coefficient, an angle
+     * of parameters alone}
      */
     public Map<List<Variable>, Angle> coefficients() {
         Map<List<Variable>, Angle> coefficients = new TreeMap<>(ORDER);
@@ -245,7 +304,7 @@ public record Angle(List<Term> terms) {
     }
 
     /**
-     * The angle in radians.
+     * {@return the angle in radians}
      *
      * @param inputs the circuit's inputs
      * @param parameters the circuit's parameters
@@ -266,6 +325,11 @@ public record Angle(List<Term> terms) {
     /**
      * Adds {@code upstream * d angle / d theta_k} to {@code gradients[first + k]} for every parameter of an angle that
      * depends on no input.
+     *
+     * @param parameters the circuit's parameters
+     * @param upstream derivative of the result with respect to this angle
+     * @param gradients what is added to
+     * @param first place of theta_0 in {@code gradients}
      */
     public void addGradient(double[] parameters, double upstream, double[] gradients, int first) {
         for (Term term : terms) {
@@ -285,7 +349,7 @@ public record Angle(List<Term> terms) {
     }
 
     /**
-     * A sum of products, such as {@code θ0·x1 + 2·atan x0²}.
+     * {@return this angle as a sum of products, such as {@code θ0·x1 + 2·atan x0²}}
      *
      * @param number writes a factor
      */

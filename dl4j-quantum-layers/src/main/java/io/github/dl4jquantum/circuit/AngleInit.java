@@ -34,8 +34,9 @@ public enum AngleInit {
     DEPTH_SCALED_NORMAL;
 
     /**
-     * Initial values, [parameters], in radians.
+     * {@return the initial values, [parameters], in radians}
      *
+     * @param circuit the circuit whose parameters these are
      * @param seed of {@link Random}
      */
     public double[] values(Circuit circuit, long seed) {
@@ -48,12 +49,16 @@ public enum AngleInit {
                 .toArray();
     }
 
-    /** Whether values are N(0, 1) times {@link #scale}; else they are uniform in [0, 1) times it. */
+    /** {@return whether values are N(0, 1) times {@link #scale}; else they are uniform in [0, 1) times it} */
     public boolean isNormal() {
         return this != UNIFORM;
     }
 
-    /** What the draws of a standard distribution are multiplied by, in radians. */
+    /**
+     * {@return what the draws of a standard distribution are multiplied by, in radians}
+     *
+     * @param circuit the circuit whose parameters are drawn
+     */
     public double scale(Circuit circuit) {
         return switch (this) {
             case SMALL_NORMAL -> 0.01;

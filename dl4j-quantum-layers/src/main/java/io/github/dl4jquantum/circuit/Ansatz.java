@@ -52,6 +52,7 @@ public final class Ansatz {
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
+     * @return the circuit
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit paper(int qubits, int layers) {
@@ -59,10 +60,11 @@ public final class Ansatz {
     }
 
     /**
-     * {@link #paper(int, int)} with another encoding behind its H.
+     * {@return {@link #paper(int, int)} with another encoding behind its H}
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
+     * @param encoding how input x_i enters qubit i
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit paper(int qubits, int layers, InputEncoding encoding) {
@@ -78,7 +80,7 @@ public final class Ansatz {
     }
 
     /**
-     * {@link #paper} {@linkplain #withoutEntanglement without its CNOTs}.
+     * {@return {@link #paper} {@linkplain #withoutEntanglement without its CNOTs}}
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
@@ -89,10 +91,11 @@ public final class Ansatz {
     }
 
     /**
-     * {@link #paper(int, int, InputEncoding)} {@linkplain #withoutEntanglement without its CNOTs}.
+     * {@return {@link #paper(int, int, InputEncoding)} {@linkplain #withoutEntanglement without its CNOTs}}
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
+     * @param encoding how input x_i enters qubit i
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit paperWithoutEntanglement(int qubits, int layers, InputEncoding encoding) {
@@ -100,9 +103,9 @@ public final class Ansatz {
     }
 
     /**
-     * A classical function as a circuit, the twin to compare {@link #paper} with: {@code RY(-pi/2) RY(arctan x_i)} on
-     * every qubit i, so that {@code <Z_i> = x_i / sqrt(1 + x_i²)}, monotonic and bounded by 1. Nothing is entangled and
-     * nothing trained: in a layer only the linear maps learn.
+     * {@return the twin of {@link #paper} that is a classical function: {@code RY(-pi/2) RY(arctan x_i)} on every qubit
+     * i, so that {@code <Z_i> = x_i / sqrt(1 + x_i²)}, monotonic and bounded by 1} Nothing is entangled and nothing
+     * trained: in a layer only the linear maps learn.
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @throws IllegalArgumentException if the number is out of range
@@ -114,8 +117,8 @@ public final class Ansatz {
     }
 
     /**
-     * The angle embedding {@code RY(x_i)} on every qubit i: {@code <Z_i> = cos x_i}. A fixed feature map with nothing
-     * to train and no entanglement; the circuits below begin with it.
+     * {@return the angle embedding {@code RY(x_i)} on every qubit i: {@code <Z_i> = cos x_i}} A fixed feature map with
+     * nothing to train and no entanglement; the circuits below begin with it.
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @throws IllegalArgumentException if the number is out of range
@@ -138,6 +141,7 @@ public final class Ansatz {
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
+     * @return the circuit
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit basicEntangling(int qubits, int layers) {
@@ -162,6 +166,7 @@ public final class Ansatz {
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 0 to {@value #MAX_LAYERS}
+     * @return the circuit
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit stronglyEntangling(int qubits, int layers) {
@@ -184,6 +189,7 @@ public final class Ansatz {
      *
      * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
      * @param layers 1 to {@value #MAX_LAYERS}
+     * @return the circuit
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Circuit dataReuploading(int qubits, int layers) {
@@ -203,9 +209,10 @@ public final class Ansatz {
     }
 
     /**
-     * A circuit without its entanglement, the control that every study of it needs: all gates of several qubits are
-     * left out but SWAPs, which entangle nothing. Inputs, parameters and observables stay what they are.
+     * {@return a circuit without its entanglement, the control that every study of it needs: all gates of several
+     * qubits are left out but SWAPs, which entangle nothing} Inputs, parameters and observables stay what they are.
      *
+     * @param circuit the circuit to take apart; it stays as it is
      * @throws IllegalArgumentException if an input or a parameter acts through gates of several qubits alone
      */
     public static Circuit withoutEntanglement(Circuit circuit) {
@@ -231,6 +238,7 @@ public final class Ansatz {
     /**
      * Checks a number of circuit layers.
      *
+     * @param layers 0 to {@value #MAX_LAYERS}
      * @return the number itself
      * @throws IllegalArgumentException if it is not in 0..{@value #MAX_LAYERS}
      */

@@ -28,6 +28,8 @@ import org.nd4j.shade.jackson.annotation.JsonSetter;
  *
  * <p>An immutable value that cannot be built invalid: {@link Builder#build()} checks every gate. Serialised, as DL4J does
  * with the layers of a network, it is its JSON.
+ *
+ * @serial exclude
  */
 public final class Circuit implements Serializable {
 
@@ -75,6 +77,7 @@ public final class Circuit implements Serializable {
     /**
      * Checks a number of qubits.
      *
+     * @param qubits 1 to {@value #MAX_QUBITS}
      * @return the number itself
      * @throws IllegalArgumentException if it is not in 1..{@value #MAX_QUBITS}
      */
@@ -89,6 +92,8 @@ public final class Circuit implements Serializable {
     /**
      * Checks that a gate fits a number of qubits.
      *
+     * @param qubits number of qubits of the circuit
+     * @param gate what is checked
      * @throws IllegalArgumentException if it names a qubit that is not there, or one twice
      */
     public static void check(int qubits, Gate gate) {
@@ -101,6 +106,8 @@ public final class Circuit implements Serializable {
     /**
      * Checks that an observable fits a number of qubits.
      *
+     * @param qubits number of qubits of the circuit
+     * @param observable what is checked
      * @throws IllegalArgumentException if it names a qubit that is not there
      */
     public static void check(int qubits, Observable observable) {
@@ -141,36 +148,38 @@ public final class Circuit implements Serializable {
     /**
      * Starts a circuit.
      *
+     * @param qubits 1 to {@value #MAX_QUBITS}
+     * @return a builder without gates
      * @throws IllegalArgumentException if {@code qubits} is not in 1..{@value #MAX_QUBITS}
      */
     public static Builder builder(int qubits) {
         return new Builder(checkQubits(qubits));
     }
 
-    /** Number of qubits n; the statevector has 2^n amplitudes. */
+    /** {@return the number of qubits n; the statevector has 2^n amplitudes} */
     @JsonProperty("qubits")
     public int qubits() {
         return qubits;
     }
 
-    /** The gates, in the order in which they act. */
+    /** {@return the gates, in the order in which they act} */
     @JsonProperty("gates")
     public List<Gate> gates() {
         return gates;
     }
 
-    /** What {@link #gates} are made of, in the order in which it acts: what an engine runs. */
+    /** {@return what {@link #gates} are made of, in the order in which it acts} */
     public List<PrimitiveGate> primitives() {
         return Collections.unmodifiableList(primitives);
     }
 
-    /** What is measured: one output each, its expectation, or its variance where {@link #variances} say so. */
+    /** {@return what is measured: one output each, its expectation, or its variance where {@link #variances} say so} */
     @JsonProperty("observables")
     public List<Observable> observables() {
         return observables;
     }
 
-    /** The outputs that are variances, by their places among {@link #observables}. */
+    /** {@return the outputs that are variances, by their places among {@link #observables}} */
     @JsonProperty("variances")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public SortedSet<Integer> variances() {
@@ -190,8 +199,8 @@ public final class Circuit implements Serializable {
     }
 
     /**
-     * This circuit measuring expectations alone: of all {@link #observables}, and behind them of the squares of those
-     * whose variance it returns.
+     * {@return this circuit measuring expectations alone: of all {@link #observables}, and behind them of the squares
+     * of those whose variance it returns}
      */
     public Circuit moments() {
         List<Observable> all = new ArrayList<>(observables);
@@ -199,17 +208,17 @@ public final class Circuit implements Serializable {
         return measuring(all);
     }
 
-    /** Number of inputs. */
+    /** {@return the number of inputs} */
     public int inputs() {
         return inputs;
     }
 
-    /** Number of trainable parameters. */
+    /** {@return the number of trainable parameters} */
     public int parameters() {
         return parameters;
     }
 
-    /** Whether every observable is made of Z and identity alone. */
+    /** {@return whether every observable is made of Z and identity alone} */
     public boolean measuresDiagonally() {
         return observables.stream().allMatch(Observable::isDiagonal);
     }
@@ -235,12 +244,16 @@ public final class Circuit implements Serializable {
         return CircuitDrawing.of(this, width);
     }
 
-    /** This circuit returning the expectations of other observables, at least one. */
+    /**
+     * {@return this circuit returning the expectations of other observables, at least one}
+     *
+     * @param others what is measured instead, in the order of the outputs
+     */
     public Circuit measuring(List<Observable> others) {
         return new Circuit(qubits, gates, others);
     }
 
-    /** This circuit as JSON. */
+    /** {@return this circuit as JSON} */
     public String toJson() {
         return CircuitJson.write(this);
     }
@@ -248,6 +261,8 @@ public final class Circuit implements Serializable {
     /**
      * Reads what {@link #toJson()} wrote.
      *
+     * @param json the text
+     * @return the circuit
      * @throws IllegalArgumentException if the text is no circuit, has an unknown key, or describes an invalid circuit
      */
     public static Circuit fromJson(String json) {
@@ -301,25 +316,45 @@ public final class Circuit implements Serializable {
             this.qubits = qubits;
         }
 
-        /** Appends a gate. */
+        /**
+         * Appends a gate.
+         *
+         * @param gate acts after those appended before
+         * @return this builder
+         */
         public Builder add(Gate gate) {
             gates.add(Objects.requireNonNull(gate, "gate"));
             return this;
         }
 
-        /** Appends an observable O to measure: its expectation {@code <O>} is an output. */
+        /**
+         * Appends an observable O to measure: its expectation {@code <O>} is an output.
+         *
+         * @param observable any Hermitian one on the circuit's qubits
+         * @return this builder
+         */
         public Builder measure(Observable observable) {
             observables.add(Objects.requireNonNull(observable, "observable"));
             return this;
         }
 
-        /** Appends an observable O whose variance {@code <O²> - <O>²} is an output. */
+        /**
+         * Appends an observable O whose variance {@code <O²> - <O>²} is an output.
+         *
+         * @param observable any Hermitian one on the circuit's qubits
+         * @return this builder
+         */
         public Builder measureVariance(Observable observable) {
             variances.add(observables.size());
             return measure(observable);
         }
 
-        /** Appends the outputs of another circuit. */
+        /**
+         * Appends the outputs of another circuit, in their order.
+         *
+         * @param circuit whose outputs to take; its gates are left
+         * @return this builder
+         */
         public Builder measureLike(Circuit circuit) {
             circuit.variances.forEach(place -> variances.add(observables.size() + place));
             circuit.observables.forEach(this::measure);
@@ -331,6 +366,7 @@ public final class Circuit implements Serializable {
          * are 4^n Pauli strings, so this is for few qubits; of more, ask for single {@link Observable#probability}s, or
          * measure the strings of Z and leave their linear combination to the layer that follows.
          *
+         * @return this builder
          * @throws IllegalArgumentException for more than {@value #MAX_ALL_PROBABILITIES} qubits
          */
         public Builder measureProbabilities() {
@@ -341,6 +377,8 @@ public final class Circuit implements Serializable {
          * Appends the probability of each outcome of reading some qubits: 2^k outputs that sum to 1, the first qubit the
          * most significant bit of the outcome's number.
          *
+         * @param read the qubits read, distinct
+         * @return this builder
          * @throws IllegalArgumentException for no qubit, more than {@value #MAX_ALL_PROBABILITIES}, or one twice
          */
         public Builder measureProbabilities(int... read) {
@@ -354,6 +392,7 @@ public final class Circuit implements Serializable {
          * rho_ij = sum_e psi_(i, e) conj(psi_(j, e))}.
          *
          * @param kept the qubits, the first the most significant bit of i
+         * @return this builder
          * @throws IllegalArgumentException for no qubit, more than {@value #MAX_DENSITY_MATRIX}, or one twice
          */
         public Builder measureDensityMatrix(int... kept) {
@@ -366,6 +405,7 @@ public final class Circuit implements Serializable {
          * between turn a qubit part of the way.
          *
          * @param firstInput the input of qubit 0; the others follow
+         * @return this builder
          */
         public Builder embedBasis(int firstInput) {
             for (int qubit = 0; qubit < qubits; qubit++) {
@@ -375,7 +415,7 @@ public final class Circuit implements Serializable {
         }
 
         /**
-         * The circuit.
+         * {@return the circuit}
          *
          * @throws IllegalArgumentException if a gate or observable names a qubit that is not there, a gate names one
          *     twice, or the inputs or parameters are not numbered from 0 without a gap

@@ -11,6 +11,9 @@ public abstract class ComplexMatrix {
     final double[] imaginary;
 
     /**
+     * A matrix of given entries.
+     *
+     * @param size number of rows, 2^k of k qubits
      * @param real real parts, row by row, size x size; not copied
      * @param imaginary imaginary parts, row by row; not copied
      */
@@ -20,28 +23,38 @@ public abstract class ComplexMatrix {
         this.imaginary = imaginary;
     }
 
-    /** Number of rows, 2^k of k qubits. */
+    /** {@return the number of rows, 2^k of k qubits} */
     public final int size() {
         return size;
     }
 
-    /** Real part of an entry. */
+    /**
+     * {@return the real part of an entry}
+     *
+     * @param row 0 to size - 1
+     * @param column 0 to size - 1
+     */
     public final double real(int row, int column) {
         return real[row * size + column];
     }
 
-    /** Imaginary part of an entry. */
+    /**
+     * {@return the imaginary part of an entry}
+     *
+     * @param row 0 to size - 1
+     * @param column 0 to size - 1
+     */
     public final double imaginary(int row, int column) {
         return imaginary[row * size + column];
     }
 
-    /** All real parts, row by row. */
+    /** {@return all real parts, row by row} */
     @JsonProperty("real")
     public final double[] real() {
         return real.clone();
     }
 
-    /** All imaginary parts, row by row. */
+    /** {@return all imaginary parts, row by row} */
     @JsonProperty("imaginary")
     public final double[] imaginary() {
         return imaginary.clone();

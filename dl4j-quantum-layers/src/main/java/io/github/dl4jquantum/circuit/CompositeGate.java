@@ -22,8 +22,8 @@ public sealed interface CompositeGate extends Gate
                 IsingXY {
 
     /**
-     * Gates, in the order in which they act, whose product is {@link #matrix} exactly, global phase included. They may be
-     * composite themselves, and their angles are multiples of this gate's, or constant.
+     * {@return gates, in the order in which they act, whose product is {@link #matrix} exactly, global phase included}
+     * They may be composite themselves, and their angles are multiples of this gate's, or constant.
      */
     List<Gate> decomposition();
 

@@ -17,7 +17,14 @@ public record Controlled(
         @JsonProperty("values") List<Boolean> values)
         implements CompositeGate {
 
-    /** @throws IllegalArgumentException without a control, or for another number of values */
+    /**
+     * Checks the components.
+     *
+     * @param gate the gate controlled, a {@link GlobalPhase} or {@link SubCircuit} included
+     * @param controls the controlling qubits, at least one, none of them the gate's own
+     * @param values the value that each control must have: true for 1
+     * @throws IllegalArgumentException without a control, or for another number of values
+     */
     public Controlled {
         controls = Controls.checked(controls);
         values = List.copyOf(values);

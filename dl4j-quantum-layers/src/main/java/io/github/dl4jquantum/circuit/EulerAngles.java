@@ -13,8 +13,9 @@ import java.util.List;
 public record EulerAngles(double theta, double phi, double lambda, double phase) {
 
     /**
-     * The angles of a unitary of one qubit.
+     * {@return the angles of a unitary of one qubit}
      *
+     * @param u a matrix of size 2
      * @throws IllegalArgumentException for a larger one
      */
     public static EulerAngles of(Unitary u) {

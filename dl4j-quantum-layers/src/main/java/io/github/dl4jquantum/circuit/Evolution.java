@@ -24,7 +24,14 @@ public record Evolution(
     /** Weights of Pauli strings that are rounding errors of the largest eigenvalue. */
     private static final double NEGLIGIBLE = 1e-15;
 
-    /** @throws IllegalArgumentException if the matrix does not fit the number of qubits */
+    /**
+     * Checks the components.
+     *
+     * @param qubits the qubits acted on, the matrix's most significant bit first
+     * @param generator the matrix G, of size 2^k for k qubits
+     * @param angle the angle theta
+     * @throws IllegalArgumentException if the matrix does not fit the number of qubits
+     */
     public Evolution {
         qubits = List.copyOf(qubits);
         if (generator.size() != 1 << qubits.size()) {

@@ -15,7 +15,13 @@ public record FixedUnitary(@JsonProperty("qubits") List<Integer> qubits, @JsonPr
     /** Most qubits of a controlled unitary of several qubits: a matrix of 64 x 64. */
     public static final int MAX_CONTROLLED = 6;
 
-    /** @throws IllegalArgumentException if the matrix does not fit the number of qubits */
+    /**
+     * Checks the components.
+     *
+     * @param qubits the qubits acted on, the matrix's most significant bit first
+     * @param unitary a matrix of size 2^k for k qubits
+     * @throws IllegalArgumentException if the matrix does not fit the number of qubits
+     */
     public FixedUnitary {
         qubits = List.copyOf(qubits);
         if (qubits.isEmpty()) {

@@ -56,21 +56,21 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Gate permits PrimitiveGate, CompositeGate {
 
-    /** The qubits acted on: distinct, controls first. */
+    /** {@return the qubits acted on: distinct, controls first} */
     List<Integer> qubits();
 
-    /** The angles, in the order in which {@link #matrix} takes their values; empty for a fixed gate. */
+    /** {@return the angles, in the order in which {@link #matrix} takes their values; empty for a fixed gate} */
     List<Angle> angles();
 
     /**
-     * The gate's matrix.
+     * {@return the gate's matrix}
      *
      * @param angles one value in radians for each of {@link #angles()}
      */
     Unitary matrix(double... angles);
 
     /**
-     * The same gate of other angles.
+     * {@return the same gate of other angles}
      *
      * @param angles as many as {@link #angles()}
      */
@@ -78,15 +78,19 @@ public sealed interface Gate permits PrimitiveGate, CompositeGate {
         return this;
     }
 
-    /** What an engine runs for this gate, in the order in which it acts. */
+    /** {@return what an engine runs for this gate, in the order in which it acts} */
     List<PrimitiveGate> primitives();
 
-    /** The inverse. */
+    /** {@return the inverse} */
     default Gate adjoint() {
         return new Adjoint(this);
     }
 
-    /** This gate where all of the given qubits are 1, and nothing elsewhere. */
+    /**
+     * {@return this gate where all of the given qubits are 1, and nothing elsewhere}
+     *
+     * @param controls other qubits than the gate's own, at least one
+     */
     default Gate controlledBy(Integer... controls) {
         return new Controlled(this, List.of(controls), Controls.ones(controls.length));
     }

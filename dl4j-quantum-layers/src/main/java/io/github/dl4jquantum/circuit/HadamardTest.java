@@ -26,8 +26,10 @@ public final class HadamardTest {
     private HadamardTest() {}
 
     /**
-     * The circuit, controlled by a last qubit, with outputs Re psi_0, Re psi_1, ..., Im psi_0, Im psi_1, ...: 2 * 2^n.
+     * {@return the circuit, controlled by a last qubit, with outputs Re psi_0, Re psi_1, ..., Im psi_0, Im psi_1, ...:
+     * 2 * 2^n}
      *
+     * @param circuit what prepares psi; its observables are left out
      * @throws IllegalArgumentException for more than {@value #MAX_QUBITS} qubits, or a gate that cannot be controlled
      */
     public static Circuit statevector(Circuit circuit) {
@@ -40,8 +42,10 @@ public final class HadamardTest {
     }
 
     /**
-     * The circuit, controlled by a last qubit, with outputs Re {@code <phi|psi>} of all given states, then Im.
+     * {@return the circuit, controlled by a last qubit, with outputs Re {@code <phi|psi>} of all given states, then Im}
      *
+     * @param circuit what prepares psi; its observables are left out
+     * @param states the states phi, each of as many qubits as the circuit has
      * @throws IllegalArgumentException for more than {@value #MAX_QUBITS} qubits, a gate that cannot be controlled, or a
      *     state of another number of qubits
      */

@@ -12,6 +12,8 @@ public final class Hermitian extends ComplexMatrix {
     private static final int MAX_SIZE = 64;
 
     /**
+     * A matrix of given entries.
+     *
      * @param real real parts, row by row
      * @param imaginary imaginary parts, row by row
      * @throws IllegalArgumentException if the matrix is not square, its size no power of two in 2..64, or it is not

@@ -17,6 +17,8 @@ public final class Ket {
     private final double[] imaginary;
 
     /**
+     * A state of given amplitudes.
+     *
      * @param real real parts of the amplitudes, [2^k]
      * @param imaginary imaginary parts, [2^k]
      * @throws IllegalArgumentException if these are not 2^k amplitudes of 1 to {@value #MAX_QUBITS} qubits, or their norm
@@ -34,8 +36,10 @@ public final class Ket {
     }
 
     /**
-     * The state along a vector.
+     * {@return the state along a vector}
      *
+     * @param real real parts of 2^k amplitudes, of any norm but 0
+     * @param imaginary their imaginary parts, as many
      * @throws IllegalArgumentException if these are not 2^k numbers of 1 to {@value #MAX_QUBITS} qubits, all are 0, or one
      *     is not finite
      */
@@ -50,7 +54,11 @@ public final class Ket {
                 Arrays.stream(imaginary).map(amplitude -> amplitude / norm).toArray());
     }
 
-    /** The basis state |bits>, {@code "010"} for three qubits. */
+    /**
+     * {@return the basis state |bits>, {@code "010"} for three qubits}
+     *
+     * @param bits 0 or 1 for each of 1 to {@value #MAX_QUBITS} qubits, qubit 0 first
+     */
     public static Ket basis(String bits) {
         if (!bits.matches("[01]{1," + MAX_QUBITS + "}")) {
             throw new IllegalArgumentException(
@@ -77,8 +85,8 @@ public final class Ket {
     }
 
     /**
-     * What prepares this state of qubits that are in |0...0>, global phase included: up to 2^(k+2) gates of one and two
-     * qubits, drawn as one box, for every engine and OpenQASM.
+     * {@return what prepares this state of qubits that are in |0...0>, global phase included: up to 2^(k+2) gates of
+     * one and two qubits, drawn as one box, for every engine and OpenQASM}
      *
      * @param qubits the first the most significant bit of the amplitudes' indices
      * @throws IllegalArgumentException for more or fewer qubits than the state has, or one twice
@@ -91,18 +99,18 @@ public final class Ket {
         return new SubCircuit("ψ", StatePreparation.of(this, qubits));
     }
 
-    /** Number of qubits k. */
+    /** {@return the number of qubits k} */
     public int qubits() {
         return Integer.numberOfTrailingZeros(real.length);
     }
 
-    /** Real parts of the amplitudes, [2^k]. */
+    /** {@return real parts of the amplitudes, [2^k]} */
     @JsonProperty("real")
     public double[] real() {
         return real.clone();
     }
 
-    /** Imaginary parts of the amplitudes, [2^k]. */
+    /** {@return imaginary parts of the amplitudes, [2^k]} */
     @JsonProperty("imaginary")
     public double[] imaginary() {
         return imaginary.clone();

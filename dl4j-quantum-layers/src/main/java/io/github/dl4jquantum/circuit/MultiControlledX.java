@@ -12,7 +12,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record MultiControlledX(@JsonProperty("controls") List<Integer> controls, @JsonProperty("target") int target)
         implements PrimitiveGate {
 
-    /** @throws IllegalArgumentException without a control */
+    /**
+     * Checks the components.
+     *
+     * @param controls the controlling qubits, at least one
+     * @param target the qubit flipped
+     * @throws IllegalArgumentException without a control
+     */
     public MultiControlledX {
         controls = Controls.checked(controls);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /** A controlled gate that is so common that it has a name of its own. */
 public sealed interface NamedControlledGate extends CompositeGate permits CY, CH, CPhase, CRot, Toffoli, CSWAP {
 
-    /** The gate in general terms. */
+    /** {@return the gate in general terms} */
     Controlled controlled();
 
     @Override

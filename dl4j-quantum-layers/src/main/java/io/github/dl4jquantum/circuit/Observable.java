@@ -27,7 +27,13 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
     public record Term(
             @JsonProperty("coefficient") double coefficient, @JsonProperty("paulis") SortedMap<Integer, Pauli> paulis) {
 
-        /** @throws IllegalArgumentException for a coefficient that is not finite */
+        /**
+         * Checks the components.
+         *
+         * @param coefficient its weight, finite
+         * @param paulis the Pauli matrix on each qubit that is not left alone; empty for the identity
+         * @throws IllegalArgumentException for a coefficient that is not finite
+         */
         public Term {
             if (!Double.isFinite(coefficient)) {
                 throw new IllegalArgumentException("Coefficient " + coefficient + " of a Pauli string is not finite.");
@@ -41,7 +47,12 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
 
     private static final Pattern FACTOR = Pattern.compile("([XYZ])(\\d{1,4})");
 
-    /** @throws IllegalArgumentException if there is no term */
+    /**
+     * Checks the components.
+     *
+     * @param terms the weighted Pauli strings, at least one
+     * @throws IllegalArgumentException if there is no term
+     */
     public Observable {
         if (terms == null || terms.isEmpty()) {
             throw new IllegalArgumentException("An observable needs at least one Pauli string.");
@@ -49,14 +60,20 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
-    /** Z on one qubit. */
+    /**
+     * {@return Z on one qubit}
+     *
+     * @param qubit from 0
+     */
     public static Observable z(int qubit) {
         return new Observable(List.of(new Term(1, new TreeMap<>(Map.of(qubit, Pauli.Z)))));
     }
 
     /**
-     * A weighted Pauli string, written like {@code "X0 Z2"}; the empty string is the identity.
+     * {@return a weighted Pauli string, written like {@code "X0 Z2"}; the empty string is the identity}
      *
+     * @param coefficient the weight, finite
+     * @param string one of X, Y, Z and the qubit it acts on, for each factor, with spaces between; qubits differ
      * @throws IllegalArgumentException for a string that is not of this form or names a qubit twice
      */
     public static Observable pauli(double coefficient, String string) {
@@ -76,9 +93,9 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
     }
 
     /**
-     * The probability of reading the given bits: {@code "01-1"} asks for 0 on qubit 0, 1 on qubits 1 and 3, and anything
-     * on qubit 2 and those that are not named. It is the projector {@code prod_q (1 + (-1)^b_q Z_q) / 2}, a sum of 2^k
-     * strings of Z for k bits.
+     * {@return the probability of reading the given bits: {@code "01-1"} asks for 0 on qubit 0, 1 on qubits 1 and 3,
+     * and anything on qubit 2 and those that are not named} It is the projector {@code prod_q (1 + (-1)^b_q Z_q) / 2},
+     * a sum of 2^k strings of Z for k bits.
      *
      * @param bits 0, 1 or - for qubits 0, 1, 2, ..., with at most {@value #MAX_BITS} bits that are not -
      * @throws IllegalArgumentException for another character or too many bits
@@ -103,8 +120,9 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
     }
 
     /**
-     * A Hermitian matrix on some qubits, written as Pauli strings: 4^k of them at most.
+     * {@return a Hermitian matrix on some qubits, written as Pauli strings: 4^k of them at most}
      *
+     * @param matrix of size 2^k for k qubits
      * @param qubits one for each bit of the matrix's rows, the first the most significant
      * @throws IllegalArgumentException if the matrix does not fit the number of qubits, or one is named twice
      */
@@ -113,9 +131,9 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
     }
 
     /**
-     * The fidelity with a fixed state, {@code <phi| rho |phi>} of the qubits' density matrix rho, which is
-     * {@code |<phi|psi>|²} where these are all qubits. Of more than 6, append the {@link Gate#adjoint} of what prepares phi
-     * and ask for the {@link #probability} of zeros.
+     * {@return the fidelity with a fixed state, {@code <phi| rho |phi>} of the qubits' density matrix rho, which is
+     * {@code |<phi|psi>|²} where these are all qubits} Of more than 6, append the {@link Gate#adjoint} of what prepares
+     * phi and ask for the {@link #probability} of zeros.
      *
      * @param phi a state of 1 to 6 qubits
      * @param qubits the first the most significant bit of phi's indices
@@ -136,7 +154,11 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
         return terms;
     }
 
-    /** The sum of this and another observable. */
+    /**
+     * {@return the sum of this and another observable}
+     *
+     * @param other what is added
+     */
     public Observable plus(Observable other) {
         List<Term> sum = new ArrayList<>(terms);
         sum.addAll(other.terms);
@@ -144,8 +166,8 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
     }
 
     /**
-     * O², whose expectation less the square of O's is the variance of O. Strings that anticommute cancel; the product of
-     * two that commute is a string, or minus one.
+     * {@return O², whose expectation less the square of O's is the variance of O} Strings that anticommute cancel; the
+     * product of two that commute is a string, or minus one.
      */
     public Observable squared() {
         List<Term> square = new ArrayList<>();
@@ -183,7 +205,7 @@ public record Observable(@JsonProperty("terms") List<Term> terms) {
         }
     }
 
-    /** Whether this is diagonal in the computational basis: made of Z and identity alone. */
+    /** {@return whether this is diagonal in the computational basis: made of Z and identity alone} */
     @JsonIgnore
     public boolean isDiagonal() {
         return terms.stream().allMatch(term -> term.paulis().values().stream().allMatch(p -> p == Pauli.Z));

@@ -17,7 +17,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record PauliRot(@JsonProperty("paulis") SortedMap<Integer, Pauli> paulis, @JsonProperty("angle") Angle angle)
         implements CompositeGate {
 
-    /** @throws IllegalArgumentException for an empty string */
+    /**
+     * Checks the components.
+     *
+     * @param paulis the Pauli matrix on each qubit of the string, at least one
+     * @param angle the angle theta
+     * @throws IllegalArgumentException for an empty string
+     */
     public PauliRot {
         if (paulis.isEmpty()) {
             throw new IllegalArgumentException(
@@ -27,8 +33,10 @@ public record PauliRot(@JsonProperty("paulis") SortedMap<Integer, Pauli> paulis,
     }
 
     /**
-     * The rotation about a string written like {@code "X0 Z2"}.
+     * {@return the rotation about a string written like {@code "X0 Z2"}}
      *
+     * @param string as for {@link Observable#pauli}, not empty
+     * @param angle the angle theta
      * @throws IllegalArgumentException for a string that is not of this form, is empty or names a qubit twice
      */
     public static PauliRot of(String string, Angle angle) {

@@ -33,7 +33,10 @@ public sealed interface PrimitiveGate extends Gate
         return inverse().size() == 1 ? inverse().get(0) : new Adjoint(this);
     }
 
-    /** Gates, in the order in which they act, whose product is this gate's inverse exactly; by default the gate itself. */
+    /**
+     * {@return gates, in the order in which they act, whose product is this gate's inverse exactly; by default the gate
+     * itself}
+     */
     default List<PrimitiveGate> inverse() {
         return List.of(this);
     }
@@ -44,8 +47,8 @@ public sealed interface PrimitiveGate extends Gate
     }
 
     /**
-     * Gates, in the order in which they act, whose product is this gate where all controls are 1 and the identity
-     * elsewhere, exactly.
+     * {@return gates, in the order in which they act, whose product is this gate where all controls are 1 and the
+     * identity elsewhere, exactly}
      *
      * @param controls other qubits than the gate's own, at least one
      */

@@ -14,7 +14,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record SubCircuit(@JsonProperty("name") String name, @JsonProperty("gates") List<Gate> gates)
         implements CompositeGate {
 
-    /** @throws IllegalArgumentException for a blank name */
+    /**
+     * Checks the components.
+     *
+     * @param name what the drawing shows, not blank
+     * @param gates the gates, in the order in which they act
+     * @throws IllegalArgumentException for a blank name
+     */
     public SubCircuit {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A sub-circuit needs a name; '" + name + "' is blank.");

@@ -16,6 +16,8 @@ public final class Unitary extends ComplexMatrix {
     static final int MAX_QUBITS = 10;
 
     /**
+     * A matrix of given entries.
+     *
      * @param real real parts, row by row
      * @param imaginary imaginary parts, row by row
      * @throws IllegalArgumentException if the matrix is not square, its size no power of two, or it is not unitary
@@ -66,7 +68,7 @@ public final class Unitary extends ComplexMatrix {
         }
     }
 
-    /** The conjugate transpose, which is the inverse. */
+    /** {@return the conjugate transpose, which is the inverse} */
     public Unitary dagger() {
         double[] re = new double[size * size];
         double[] im = new double[size * size];
@@ -167,7 +169,7 @@ public final class Unitary extends ComplexMatrix {
     }
 
     /**
-     * The principal power of this matrix: its eigenvalues' arguments, in (-pi, pi], times an exponent.
+     * {@return the principal power of this matrix: its eigenvalues' arguments, in (-pi, pi], times an exponent}
      *
      * @param exponent any finite number
      * @throws IllegalArgumentException for a matrix on more than 6 qubits

@@ -38,13 +38,27 @@ public record Machine(int qubits, Entangler entangler, List<List<Integer>> coupl
      */
     public record Compiled(Circuit circuit, List<Integer> positions) {
 
-        /** Copies the positions. */
+        /**
+         * Copies the positions.
+         *
+         * @param circuit gates of the machine alone, with constant angles, equal to the original one up to a global phase and
+         *     {@code positions}; it measures the same, where it is now
+         * @param positions the machine's qubit that holds each qubit of the original circuit at the end; at the beginning they
+         *     stand in their order
+         */
         public Compiled {
             positions = List.copyOf(positions);
         }
     }
 
-    /** @throws IllegalArgumentException if a number is out of range, or qubits cannot be reached from each other */
+    /**
+     * Checks the components.
+     *
+     * @param qubits number of qubits, 1 to {@value Circuit#MAX_QUBITS}
+     * @param entangler the gate of two qubits
+     * @param couplings pairs of qubits that it can act on, in either direction
+     * @throws IllegalArgumentException if a number is out of range, or qubits cannot be reached from each other
+     */
     public Machine {
         Circuit.checkQubits(qubits);
         couplings = couplings.stream().map(List::copyOf).toList();
@@ -72,7 +86,12 @@ public record Machine(int qubits, Entangler entangler, List<List<Integer>> coupl
         return pair.stream().allMatch(qubit -> qubit >= 0 && qubit < qubits);
     }
 
-    /** A line, on which every qubit is coupled to the next one. */
+    /**
+     * {@return a line, on which every qubit is coupled to the next one}
+     *
+     * @param qubits 1 to {@value Circuit#MAX_QUBITS}
+     * @param entangler the gate of two qubits
+     */
     public static Machine line(int qubits, Entangler entangler) {
         return new Machine(
                 qubits,
@@ -80,7 +99,12 @@ public record Machine(int qubits, Entangler entangler, List<List<Integer>> coupl
                 IntStream.range(0, qubits - 1).mapToObj(q -> List.of(q, q + 1)).toList());
     }
 
-    /** All pairs coupled. */
+    /**
+     * {@return a machine with all pairs coupled}
+     *
+     * @param qubits 1 to {@value Circuit#MAX_QUBITS}
+     * @param entangler the gate of two qubits
+     */
     public static Machine full(int qubits, Entangler entangler) {
         List<List<Integer>> pairs = new ArrayList<>();
         for (int a = 0; a < qubits; a++) {
@@ -107,8 +131,10 @@ public record Machine(int qubits, Entangler entangler, List<List<Integer>> coupl
      * Writes a circuit for one example in this machine's gates. Qubits that are not coupled are brought next to each other
      * by exchanges along a shortest path, one gate after the other: right, and not always the fewest.
      *
+     * @param circuit of no more qubits than the machine has
      * @param inputs [inputs]
      * @param parameters [parameters], in radians
+     * @return the circuit in the machine's gates, and where its qubits are at the end
      * @throws IllegalArgumentException if the circuit has more qubits than the machine, an array's length does not fit, or
      *     an angle is not finite
      */

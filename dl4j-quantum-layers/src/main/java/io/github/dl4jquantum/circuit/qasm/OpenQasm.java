@@ -37,8 +37,11 @@ public final class OpenQasm {
      * standard library has, so that every reader knows them. All others are written as what they are made of, a fixed
      * unitary of k qubits as some 4^k controlled rotations. Numbers have all their digits.
      *
+     * @param circuit any circuit
      * @param inputs [inputs]
      * @param parameters [parameters], in radians
+     * @param version of the language
+     * @return the program
      * @throws IllegalArgumentException if an array's length does not fit, or an angle is not finite
      */
     public static String write(Circuit circuit, double[] inputs, double[] parameters, Version version) {
@@ -57,6 +60,8 @@ public final class OpenQasm {
      * measures nothing into bits, of every qubit. U and u3 are {@link U3}; only under {@code ctrl @} does that differ from
      * the definitions of u2 and u3 in stdgates.inc.
      *
+     * @param text of OpenQASM 2 or 3
+     * @return the circuit
      * @throws IllegalArgumentException if the text is something else, such as a measurement between gates, a reset, or
      *     classical control: the message names the line, what was found and what is expected
      */
@@ -65,8 +70,10 @@ public final class OpenQasm {
     }
 
     /**
-     * {@link #read(String)}, where some of the program's inputs become the circuit's inputs, in their order.
+     * {@return as {@link #read(String)} the circuit, where some of the program's inputs become the circuit's inputs, in
+     * their order}
      *
+     * @param text of OpenQASM 3
      * @param inputs their names
      * @throws IllegalArgumentException as there, and for a name that is no input of the program
      */

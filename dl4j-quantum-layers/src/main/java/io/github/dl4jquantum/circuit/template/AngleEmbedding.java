@@ -16,7 +16,13 @@ import java.util.List;
  */
 public record AngleEmbedding(int qubits, Pauli axis) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param axis the axis of the rotations
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public AngleEmbedding {
         Circuit.checkQubits(qubits);
     }

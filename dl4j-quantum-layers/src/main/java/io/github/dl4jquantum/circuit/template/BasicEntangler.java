@@ -25,7 +25,14 @@ import java.util.List;
  */
 public record BasicEntangler(int qubits, int layers, Pauli axis) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value Ansatz#MAX_LAYERS}
+     * @param axis the axis of the rotations
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public BasicEntangler {
         Circuit.checkQubits(qubits);
         Ansatz.checkLayers(layers);

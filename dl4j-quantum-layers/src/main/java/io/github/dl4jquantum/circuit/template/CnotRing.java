@@ -14,7 +14,13 @@ import java.util.List;
  */
 public record CnotRing(int qubits, int distance) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param distance from control to target, at least 1
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public CnotRing {
         Circuit.checkQubits(qubits);
         if (distance < 1) {

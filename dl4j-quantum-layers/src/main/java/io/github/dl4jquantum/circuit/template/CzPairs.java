@@ -15,7 +15,13 @@ import java.util.List;
  */
 public record CzPairs(int qubits, int first) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param first 0 or 1
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public CzPairs {
         Circuit.checkQubits(qubits);
         if (first != 0 && first != 1) {

@@ -26,7 +26,13 @@ import java.util.List;
  */
 public record IqpEmbedding(int qubits, int repeats) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param repeats 1 to {@value Ansatz#MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public IqpEmbedding {
         Circuit.checkQubits(qubits);
         Layers.checkPositive(repeats);

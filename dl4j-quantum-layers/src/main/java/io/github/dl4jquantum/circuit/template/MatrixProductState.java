@@ -19,7 +19,12 @@ import java.util.List;
  */
 public record MatrixProductState(int qubits) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 2 to {@value Circuit#MAX_QUBITS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public MatrixProductState {
         Circuit.checkQubits(qubits);
         Layers.checkPairs(qubits);

@@ -28,7 +28,14 @@ import java.util.List;
  */
 public record QaoaEmbedding(int qubits, int layers, Pauli field) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 1 to {@value Ansatz#MAX_LAYERS}
+     * @param field the axis of the local field, Y in the common implementations
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public QaoaEmbedding {
         Circuit.checkQubits(qubits);
         Layers.checkPositive(layers);

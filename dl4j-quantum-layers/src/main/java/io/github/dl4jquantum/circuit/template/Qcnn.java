@@ -15,7 +15,12 @@ import java.util.stream.IntStream;
  */
 public record Qcnn(int qubits) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 2 to {@value Circuit#MAX_QUBITS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public Qcnn {
         Circuit.checkQubits(qubits);
         Layers.checkPairs(qubits);

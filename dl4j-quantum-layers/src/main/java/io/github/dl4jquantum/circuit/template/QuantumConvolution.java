@@ -27,7 +27,13 @@ public record QuantumConvolution(int qubits, List<Integer> on) implements Templa
 
     private static final int PARAMETERS = 15;
 
-    /** @throws IllegalArgumentException if a qubit is not there or named twice, or there are fewer than 2 */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 2 to {@value Circuit#MAX_QUBITS}
+     * @param on the qubits that take part, at least 2 different ones, in the order of the line
+     * @throws IllegalArgumentException if a qubit is not there or named twice, or there are fewer than 2
+     */
     public QuantumConvolution {
         Circuit.checkQubits(qubits);
         on = Layers.checkedLine(qubits, on);

@@ -22,7 +22,13 @@ import java.util.List;
  */
 public record QuantumPooling(int qubits, List<Integer> on) implements Template {
 
-    /** @throws IllegalArgumentException if a qubit is not there or named twice, or there are fewer than 2 */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 2 to {@value Circuit#MAX_QUBITS}
+     * @param on the qubits that take part, at least 2 different ones, in the order of the line
+     * @throws IllegalArgumentException if a qubit is not there or named twice, or there are fewer than 2
+     */
     public QuantumPooling {
         Circuit.checkQubits(qubits);
         on = Layers.checkedLine(qubits, on);
@@ -52,7 +58,7 @@ public record QuantumPooling(int qubits, List<Integer> on) implements Template {
         return gates;
     }
 
-    /** The qubits that were rotated, and one without a partner. */
+    /** {@return the qubits that were rotated, and one without a partner} */
     public List<Integer> kept() {
         List<Integer> kept = new ArrayList<>();
         for (int k = 0; k < on.size(); k += 2) {

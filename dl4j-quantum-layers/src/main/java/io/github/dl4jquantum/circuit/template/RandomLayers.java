@@ -28,7 +28,15 @@ public record RandomLayers(int qubits, int layers, int rotations, long seed) imp
     /** How often a CNOT comes where a rotation might. */
     public static final double CNOT_PROBABILITY = 0.3;
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value Ansatz#MAX_LAYERS}
+     * @param rotations rotations in a layer, at least 1
+     * @param seed of {@link Random}
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public RandomLayers {
         Circuit.checkQubits(qubits);
         Ansatz.checkLayers(layers);

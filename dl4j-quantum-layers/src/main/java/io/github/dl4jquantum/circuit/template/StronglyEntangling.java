@@ -23,7 +23,13 @@ import java.util.List;
  */
 public record StronglyEntangling(int qubits, int layers) implements Template {
 
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value Ansatz#MAX_LAYERS}
+     * @throws IllegalArgumentException if a number is out of range
+     */
     public StronglyEntangling {
         Circuit.checkQubits(qubits);
         Ansatz.checkLayers(layers);

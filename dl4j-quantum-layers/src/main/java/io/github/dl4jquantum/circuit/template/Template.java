@@ -13,17 +13,17 @@ import java.util.List;
  */
 public interface Template {
 
-    /** Number of qubits n. */
+    /** {@return the number of qubits n} */
     int qubits();
 
-    /** Number of inputs. */
+    /** {@return the number of inputs} */
     int inputs();
 
-    /** Number of trainable parameters. */
+    /** {@return the number of trainable parameters} */
     int parameters();
 
     /**
-     * The gates, in the order in which they act.
+     * {@return the gates, in the order in which they act}
      *
      * @param firstInput number of the first input; the others follow
      * @param firstParameter number of the first parameter; the others follow
@@ -31,8 +31,9 @@ public interface Template {
     List<Gate> gates(int firstInput, int firstParameter);
 
     /**
-     * This part, and another one after it, with inputs and parameters of its own.
+     * {@return this part, and another one after it, with inputs and parameters of its own}
      *
+     * @param next a part of as many qubits
      * @throws IllegalArgumentException if the other one has another number of qubits
      */
     default Template then(Template next) {
@@ -40,15 +41,15 @@ public interface Template {
     }
 
     /**
-     * The control that every study of this needs: the same inputs and parameters in gates of single qubits. A rotation
-     * about two qubits becomes one about each, a controlled rotation loses its control, and other gates of several qubits
-     * are left out but SWAPs, which entangle nothing.
+     * {@return the control that every study of this needs: the same inputs and parameters in gates of single qubits} A
+     * rotation about two qubits becomes one about each, a controlled rotation loses its control, and other gates of
+     * several qubits are left out but SWAPs, which entangle nothing.
      */
     default Template withoutEntanglement() {
         return new WithoutEntanglement(this);
     }
 
-    /** A circuit of this part alone, which measures Z on every qubit. */
+    /** {@return a circuit of this part alone, which measures Z on every qubit} */
     default Circuit circuit() {
         Circuit.Builder circuit = Circuit.builder(qubits());
         gates(0, 0).forEach(circuit::add);
