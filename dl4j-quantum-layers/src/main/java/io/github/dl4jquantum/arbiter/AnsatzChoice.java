@@ -18,8 +18,10 @@ public enum AnsatzChoice {
     DATA_REUPLOADING;
 
     /**
-     * The circuit.
+     * {@return the circuit}
      *
+     * @param qubits n, 1 to {@value Circuit#MAX_QUBITS}
+     * @param layers 0 to {@value Ansatz#MAX_LAYERS}, of data re-uploading from 1 on
      * @param encoding of the paper's circuits; the others have their own
      * @throws IllegalArgumentException if a number is out of the range of that circuit
      */

@@ -140,74 +140,139 @@ public abstract class CircuitLayerSpace<L extends CircuitLayer> extends LayerSpa
         private ParameterSpace<List<LayerConstraint>> constrainBias;
         private ParameterSpace<List<LayerConstraint>> constrainAll;
 
-        /** Number of qubits; by default 4. */
+        /**
+         * Sets the number of qubits.
+         *
+         * @param qubits 1 to 24; by default 4
+         * @return this builder
+         */
         public T qubits(int qubits) {
             return qubits(new FixedValue<>(qubits));
         }
 
-        /** Number of qubits. */
+        /**
+         * Sets the space of numbers of qubits.
+         *
+         * @param qubits values from 1 to 24
+         * @return this builder
+         */
         public T qubits(ParameterSpace<Integer> qubits) {
             circuit.withQubits(qubits);
             return (T) this;
         }
 
-        /** Number of circuit layers; by default 4. */
+        /**
+         * Sets the number of circuit layers.
+         *
+         * @param layers 0 to 256; by default 4
+         * @return this builder
+         */
         public T circuitLayers(int layers) {
             return circuitLayers(new FixedValue<>(layers));
         }
 
-        /** Number of circuit layers. */
+        /**
+         * Sets the space of numbers of circuit layers.
+         *
+         * @param layers values from 0 to 256
+         * @return this builder
+         */
         public T circuitLayers(ParameterSpace<Integer> layers) {
             circuit.withCircuitLayers(layers);
             return (T) this;
         }
 
-        /** The circuits to choose from; by default {@link AnsatzChoice#PAPER}. */
+        /**
+         * Sets the circuits to choose from.
+         *
+         * @param choices at least one; by default {@link AnsatzChoice#PAPER}
+         * @return this builder
+         */
         public T ansatz(AnsatzChoice... choices) {
             circuit.withAnsatz(EnumSpaces.of(choices));
             return (T) this;
         }
 
-        /** The initialisations of angles to choose from; by default {@link AngleInit#SMALL_NORMAL}. */
+        /**
+         * Sets the initialisations of angles to choose from.
+         *
+         * @param choices at least one; by default {@link AngleInit#SMALL_NORMAL}
+         * @return this builder
+         */
         public T angleInit(AngleInit... choices) {
             circuit.withAngleInit(EnumSpaces.of(choices));
             return (T) this;
         }
 
-        /** The encodings of the paper's circuits to choose from; by default {@link InputEncoding#ARCTAN}. */
+        /**
+         * Sets the encodings of the paper's circuits to choose from.
+         *
+         * @param choices at least one; by default {@link InputEncoding#ARCTAN}
+         * @return this builder
+         */
         public T encoding(InputEncoding... choices) {
             circuit.withEncoding(EnumSpaces.of(choices));
             return (T) this;
         }
 
-        /** Number of circuits; by default 1. */
+        /**
+         * Sets the number of circuits.
+         *
+         * @param number 1 to 1024; by default 1
+         * @return this builder
+         */
         public T circuits(int number) {
             return circuits(new FixedValue<>(number));
         }
 
-        /** Number of circuits. */
+        /**
+         * Sets the space of numbers of circuits.
+         *
+         * @param number values from 1 to 1024
+         * @return this builder
+         */
         public T circuits(ParameterSpace<Integer> number) {
             circuit.withCircuits(number);
             return (T) this;
         }
 
-        /** Size of the input; the network's {@code setInputType} can set it too. */
+        /**
+         * Sets the size of the input; the network's {@code setInputType} can set it too.
+         *
+         * @param size 1 or more
+         * @return this builder
+         */
         public T nIn(int size) {
             return nIn(new FixedValue<>(size));
         }
 
-        /** Size of the input. */
+        /**
+         * Sets the space of sizes of the input.
+         *
+         * @param size values of 1 or more
+         * @return this builder
+         */
         public T nIn(ParameterSpace<Integer> size) {
             nIn = size;
             return (T) this;
         }
 
-        /** Size of the output; by default the circuit's number of expectations. */
+        /**
+         * Sets the size of the output.
+         *
+         * @param size 1 or more; by default the circuit's number of expectations
+         * @return this builder
+         */
         public T nOut(int size) {
             return nOut(new FixedValue<>(size));
         }
 
-        /** Size of the output. */
+        /**
+         * Sets the space of sizes of the output.
+         *
+         * @param size values of 1 or more
+         * @return this builder
+         */
         public T nOut(ParameterSpace<Integer> size) {
             nOut = size;
             return (T) this;
@@ -225,66 +290,121 @@ public abstract class CircuitLayerSpace<L extends CircuitLayer> extends LayerSpa
             return iDropOut(new DropoutSpace(retain));
         }
 
-        /** The initialisations of weights to choose from. */
+        /**
+         * Sets the initialisations of weights to choose from.
+         *
+         * @param choices at least one; by default the network's
+         * @return this builder
+         */
         public T weightInit(WeightInit... choices) {
             weightInit = EnumSpaces.of(choices);
             return (T) this;
         }
 
-        /** How it learns. */
+        /**
+         * Sets how it learns.
+         *
+         * @param updater with its learning rate; by default the network's
+         * @return this builder
+         */
         public T updater(IUpdater updater) {
             return updater(new FixedValue<>(updater));
         }
 
-        /** How it learns. */
+        /**
+         * Sets the space of how it learns.
+         *
+         * @param updater such as Arbiter's space of one updater's learning rates
+         * @return this builder
+         */
         public T updater(ParameterSpace<IUpdater> updater) {
             this.updater = updater;
             return (T) this;
         }
 
-        /** How its biases learn. */
+        /**
+         * Sets the space of how its biases learn.
+         *
+         * @param updater such as Arbiter's space of one updater's learning rates
+         * @return this builder
+         */
         public T biasUpdater(ParameterSpace<IUpdater> updater) {
             biasUpdater = updater;
             return (T) this;
         }
 
-        /** L1 regularisation of weights. */
+        /**
+         * Sets the L1 regularisation of weights.
+         *
+         * @param factor values of 0 or more
+         * @return this builder
+         */
         public T l1(ParameterSpace<Double> factor) {
             l1 = factor;
             return (T) this;
         }
 
-        /** L2 regularisation of weights. */
+        /**
+         * Sets the L2 regularisation of weights.
+         *
+         * @param factor values of 0 or more
+         * @return this builder
+         */
         public T l2(ParameterSpace<Double> factor) {
             l2 = factor;
             return (T) this;
         }
 
-        /** L1 regularisation of biases. */
+        /**
+         * Sets the L1 regularisation of biases.
+         *
+         * @param factor values of 0 or more
+         * @return this builder
+         */
         public T l1Bias(ParameterSpace<Double> factor) {
             l1Bias = factor;
             return (T) this;
         }
 
-        /** L2 regularisation of biases. */
+        /**
+         * Sets the L2 regularisation of biases.
+         *
+         * @param factor values of 0 or more
+         * @return this builder
+         */
         public T l2Bias(ParameterSpace<Double> factor) {
             l2Bias = factor;
             return (T) this;
         }
 
-        /** Constraints of weights; they act on angles too. */
+        /**
+         * Sets the constraints of weights; they act on angles too.
+         *
+         * @param constraints lists of constraints to choose from
+         * @return this builder
+         */
         public T constrainWeights(ParameterSpace<List<LayerConstraint>> constraints) {
             constrainWeights = constraints;
             return (T) this;
         }
 
-        /** Constraints of biases. */
+        /**
+         * Sets the constraints of biases.
+         *
+         * @param constraints lists of constraints to choose from
+         * @return this builder
+         */
         public T constrainBias(ParameterSpace<List<LayerConstraint>> constraints) {
             constrainBias = constraints;
             return (T) this;
         }
 
-        /** Constraints of all parameters. */
+        /**
+         * Sets the constraints of all parameters.
+         *
+         * @param constraints lists of constraints to choose from
+         * @return this builder
+         */
         public T constrainAllParams(ParameterSpace<List<LayerConstraint>> constraints) {
             constrainAll = constraints;
             return (T) this;

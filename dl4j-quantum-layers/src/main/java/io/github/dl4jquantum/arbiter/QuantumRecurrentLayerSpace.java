@@ -91,58 +91,108 @@ public abstract class QuantumRecurrentLayerSpace<L extends QuantumRecurrentLayer
         private final CircuitSpace circuit = new CircuitSpace();
         private ParameterSpace<?> projection;
 
-        /** Number of qubits of each circuit; by default 4. */
+        /**
+         * Sets the number of qubits of each circuit.
+         *
+         * @param qubits 1 to 24; by default 4
+         * @return this builder
+         */
         public T qubits(int qubits) {
             return qubits(new FixedValue<>(qubits));
         }
 
-        /** Number of qubits of each circuit. */
+        /**
+         * Sets the space of numbers of qubits of each circuit.
+         *
+         * @param qubits values from 1 to 24
+         * @return this builder
+         */
         public T qubits(ParameterSpace<Integer> qubits) {
             circuit.withQubits(qubits);
             return (T) this;
         }
 
-        /** Number of layers of each circuit; by default 4. */
+        /**
+         * Sets the number of layers of each circuit.
+         *
+         * @param layers 0 to 256; by default 4
+         * @return this builder
+         */
         public T circuitLayers(int layers) {
             return circuitLayers(new FixedValue<>(layers));
         }
 
-        /** Number of layers of each circuit. */
+        /**
+         * Sets the space of numbers of layers of each circuit.
+         *
+         * @param layers values from 0 to 256
+         * @return this builder
+         */
         public T circuitLayers(ParameterSpace<Integer> layers) {
             circuit.withCircuitLayers(layers);
             return (T) this;
         }
 
-        /** The circuits to choose from; by default {@link AnsatzChoice#PAPER}, the only one for {@link Projection#NONE}. */
+        /**
+         * Sets the circuits to choose from.
+         *
+         * @param choices at least one; by default {@link AnsatzChoice#PAPER}, the only one for {@link Projection#NONE}
+         * @return this builder
+         */
         public T ansatz(AnsatzChoice... choices) {
             circuit.withAnsatz(EnumSpaces.of(choices));
             return (T) this;
         }
 
-        /** The initialisations of angles to choose from; by default {@link AngleInit#SMALL_NORMAL}. */
+        /**
+         * Sets the initialisations of angles to choose from.
+         *
+         * @param choices at least one; by default {@link AngleInit#SMALL_NORMAL}
+         * @return this builder
+         */
         public T angleInit(AngleInit... choices) {
             circuit.withAngleInit(EnumSpaces.of(choices));
             return (T) this;
         }
 
-        /** The encodings of the paper's circuits to choose from; by default {@link InputEncoding#ARCTAN}. */
+        /**
+         * Sets the encodings of the paper's circuits to choose from.
+         *
+         * @param choices at least one; by default {@link InputEncoding#ARCTAN}
+         * @return this builder
+         */
         public T encoding(InputEncoding... choices) {
             circuit.withEncoding(EnumSpaces.of(choices));
             return (T) this;
         }
 
-        /** Number of circuits of each gate; by default 1. */
+        /**
+         * Sets the number of circuits of each gate.
+         *
+         * @param number 1 to 1024; by default 1
+         * @return this builder
+         */
         public T circuits(int number) {
             return circuits(new FixedValue<>(number));
         }
 
-        /** Number of circuits of each gate. */
+        /**
+         * Sets the space of numbers of circuits of each gate.
+         *
+         * @param number values from 1 to 1024
+         * @return this builder
+         */
         public T circuits(ParameterSpace<Integer> number) {
             circuit.withCircuits(number);
             return (T) this;
         }
 
-        /** The projections to choose from; by default {@link Projection#SHARED}. */
+        /**
+         * Sets the projections to choose from.
+         *
+         * @param choices at least one; by default {@link Projection#SHARED}
+         * @return this builder
+         */
         public T projection(Projection... choices) {
             projection = EnumSpaces.of(choices);
             return (T) this;

@@ -59,41 +59,76 @@ public final class QuanvolutionLayerSpace extends CircuitLayerSpace<Quanvolution
         private ParameterSpace<Integer> dilation;
         private ParameterSpace<?> convolutionMode;
 
-        /** Height and width of a patch. */
+        /**
+         * Sets the height and width of a patch.
+         *
+         * @param size 1 or more
+         * @return this builder
+         */
         public Builder kernelSize(int size) {
             return kernelSize(new FixedValue<>(size));
         }
 
-        /** Height and width of a patch. */
+        /**
+         * Sets the space of heights and widths of a patch.
+         *
+         * @param space values of 1 or more
+         * @return this builder
+         */
         public Builder kernelSize(ParameterSpace<Integer> space) {
             kernelSize = Objects.requireNonNull(space, "kernelSize");
             return this;
         }
 
-        /** How far patches lie apart, down and to the right. */
+        /**
+         * Sets how far patches lie apart, down and to the right.
+         *
+         * @param size 1 or more
+         * @return this builder
+         */
         public Builder stride(int size) {
             return stride(new FixedValue<>(size));
         }
 
-        /** How far patches lie apart, down and to the right. */
+        /**
+         * Sets the space of how far patches lie apart, down and to the right.
+         *
+         * @param space values of 1 or more
+         * @return this builder
+         */
         public Builder stride(ParameterSpace<Integer> space) {
             stride = Objects.requireNonNull(space, "stride");
             return this;
         }
 
-        /** Rows and columns of zeros on each side of the image. */
+        /**
+         * Sets the space of rows and columns of zeros on each side of the image.
+         *
+         * @param space values of 0 or more
+         * @return this builder
+         */
         public Builder padding(ParameterSpace<Integer> space) {
             padding = Objects.requireNonNull(space, "padding");
             return this;
         }
 
-        /** How far the numbers of a patch lie apart, down and to the right. */
+        /**
+         * Sets the space of how far the numbers of a patch lie apart, down and to the right.
+         *
+         * @param space values of 1 or more
+         * @return this builder
+         */
         public Builder dilation(ParameterSpace<Integer> space) {
             dilation = Objects.requireNonNull(space, "dilation");
             return this;
         }
 
-        /** The modes to choose from. */
+        /**
+         * Sets the modes to choose from.
+         *
+         * @param choices at least one
+         * @return this builder
+         */
         public Builder convolutionMode(ConvolutionMode... choices) {
             convolutionMode = EnumSpaces.of(choices);
             return this;

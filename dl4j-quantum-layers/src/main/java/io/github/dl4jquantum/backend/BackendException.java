@@ -4,7 +4,11 @@ package io.github.dl4jquantum.backend;
 public final class BackendException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what happened, and what to do */
+    /**
+     * A failure of a backend.
+     *
+     * @param message what happened, and what to do
+     */
     public BackendException(String message) {
         super(message);
     }

@@ -10,12 +10,16 @@ public final class CircuitCounter implements CircuitBackend {
     private final Device device;
     private long circuits;
 
-    /** @param device in whose stead it counts */
+    /**
+     * Counts in place of a device.
+     *
+     * @param device in whose stead it counts
+     */
     public CircuitCounter(Device device) {
         this.device = device;
     }
 
-    /** Circuits so far. */
+    /** {@return how many circuits it was asked to run so far} */
     public synchronized long circuits() {
         return circuits;
     }

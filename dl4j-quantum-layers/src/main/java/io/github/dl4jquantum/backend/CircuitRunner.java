@@ -31,6 +31,7 @@ public final class CircuitRunner {
     /**
      * Prepares.
      *
+     * @param backend what runs the circuits; closed with this
      * @param shots of every circuit
      * @param maxCircuits how many circuits may be sent, those that are tried again included
      * @param kept where results go and come from
@@ -46,24 +47,25 @@ public final class CircuitRunner {
         this.kept = kept;
     }
 
-    /** What the circuits are for. */
+    /** {@return the device, which says what the circuits are for} */
     public Device device() {
         return backend.device();
     }
 
-    /** Shots of every circuit. */
+    /** {@return the number of shots of every circuit} */
     public int shots() {
         return shots;
     }
 
-    /** Circuits sent so far. */
+    /** {@return the number of circuits sent so far} */
     public synchronized long sent() {
         return sent;
     }
 
     /**
-     * Counts of every program.
+     * {@return counts of every program, in the order of the programs}
      *
+     * @param programs in the language and the gates of {@link #device}
      * @throws BackendException if there would be too many circuits, or the backend failed {@value #ATTEMPTS} times without
      *     any progress; what came back until then is kept
      */
@@ -116,7 +118,11 @@ public final class CircuitRunner {
         }
     }
 
-    /** Lets go of the file and the backend. */
+    /**
+     * Lets go of the file and the backend.
+     *
+     * @throws IOException if the file or the backend cannot be closed
+     */
     public void close() throws IOException {
         kept.close();
         backend.close();

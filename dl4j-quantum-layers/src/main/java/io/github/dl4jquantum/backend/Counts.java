@@ -12,7 +12,11 @@ import java.util.TreeMap;
  */
 public record Counts(SortedMap<String, Integer> byBits) {
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param byBits character k of a key, 0 or 1, is bit {@code c[k]}; strings that were not read may be missing
+     */
     public Counts {
         byBits = Collections.unmodifiableSortedMap(new TreeMap<>(byBits));
     }

@@ -13,7 +13,13 @@ import java.util.Objects;
  */
 public record Device(String name, Machine machine, Version language) {
 
-    /** All three are needed. */
+    /**
+     * All three are needed.
+     *
+     * @param name as results report it
+     * @param machine its qubits, couplings and gate of two qubits
+     * @param language of its programs
+     */
     public Device {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(machine, "machine");

@@ -33,7 +33,7 @@ public final class KeptCounts implements AutoCloseable {
         this.out = out;
     }
 
-    /** Keeps nothing. */
+    /** {@return what keeps nothing} */
     public static KeptCounts none() {
         return new KeptCounts(null, Writer.nullWriter());
     }
@@ -41,7 +41,10 @@ public final class KeptCounts implements AutoCloseable {
     /**
      * Reads what is in a file, and goes on writing it. A last line that was not written to its end is cut off.
      *
+     * @param file need not be there; its folder must
+     * @return the results, to which others can be added
      * @throws BackendException if there is something else in it
+     * @throws IOException if it cannot be read or written
      */
     public static KeptCounts in(Path file) throws IOException {
         String text = Files.exists(file) ? Files.readString(file) : "";
@@ -68,7 +71,7 @@ public final class KeptCounts implements AutoCloseable {
         return kept;
     }
 
-    /** Results at hand, those added since it was opened included. */
+    /** {@return the number of results at hand, those added since it was opened included} */
     public int size() {
         return byKey.size();
     }

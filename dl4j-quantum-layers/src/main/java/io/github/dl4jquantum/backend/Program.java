@@ -22,7 +22,9 @@ public record Program(String text, int bits) {
      *
      * @param bound with constant angles
      * @param read its qubits that are read, in the order of the bits
+     * @param device what runs it
      * @param folding how often each of the device's gates of two qubits is written, which are their own inverses: odd
+     * @return the program
      * @throws IllegalArgumentException if the circuit does not fit the device
      */
     public static Program of(Circuit bound, List<Integer> read, Device device, int folding) {

@@ -11,12 +11,21 @@ public final class Adjoint implements Differentiator {
 
     private final RowFunction function;
 
-    /** Differentiates on the fastest engine. */
+    /**
+     * Differentiates on the fastest engine.
+     *
+     * @param circuit the circuit to differentiate
+     */
     public Adjoint(Circuit circuit) {
         this(circuit, Engine.AUTO);
     }
 
-    /** @param engine what goes forward and back */
+    /**
+     * Differentiates on an engine.
+     *
+     * @param circuit the circuit to differentiate
+     * @param engine what goes forward and back
+     */
     public Adjoint(Circuit circuit, Engine engine) {
         function = new RowFunction(circuit, engine);
     }

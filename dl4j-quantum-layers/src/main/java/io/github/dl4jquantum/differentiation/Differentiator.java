@@ -4,7 +4,7 @@ package io.github.dl4jquantum.differentiation;
 public interface Differentiator {
 
     /**
-     * The derivatives of all expectations.
+     * {@return the derivatives of all expectations}
      *
      * @param inputs x, [inputs]
      * @param parameters theta, [parameters]

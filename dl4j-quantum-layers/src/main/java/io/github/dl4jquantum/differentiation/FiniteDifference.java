@@ -12,13 +12,21 @@ public final class FiniteDifference implements Differentiator {
     private final RowFunction function;
     private final double step;
 
-    /** Differences with step {@value #STEP} on the fastest engine. */
+    /**
+     * Differences with step {@value #STEP} on the fastest engine.
+     *
+     * @param circuit the circuit to differentiate
+     */
     public FiniteDifference(Circuit circuit) {
         this(circuit, STEP, Engine.AUTO);
     }
 
     /**
+     * Differences with a step on an engine.
+     *
+     * @param circuit the circuit to differentiate
      * @param step h
+     * @param engine what evaluates it
      * @throws IllegalArgumentException if the step is not positive
      */
     public FiniteDifference(Circuit circuit, double step, Engine engine) {

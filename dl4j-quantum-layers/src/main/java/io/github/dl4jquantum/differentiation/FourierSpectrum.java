@@ -24,7 +24,7 @@ public record FourierSpectrum(double unit, double[] real, double[] imaginary) {
     private static final double TOLERANCE = 1e-9;
 
     /**
-     * The spectrum, from 2 K + 1 expectations over one period 2 pi / w.
+     * {@return the spectrum, from 2 K + 1 expectations over one period 2 pi / w}
      *
      * @param circuit whose angles are linear in the input
      * @param observable which expectation
@@ -110,7 +110,7 @@ public record FourierSpectrum(double unit, double[] real, double[] imaginary) {
         return factor;
     }
 
-    /** |c_m|, of m = 0..K. */
+    /** {@return |c_m|, of m = 0..K} */
     public double[] magnitudes() {
         double[] magnitudes = new double[real.length];
         for (int m = 0; m < real.length; m++) {
@@ -119,7 +119,11 @@ public record FourierSpectrum(double unit, double[] real, double[] imaginary) {
         return magnitudes;
     }
 
-    /** z(x). */
+    /**
+     * {@return z(x)}
+     *
+     * @param x the input
+     */
     public double value(double x) {
         double sum = real[0];
         for (int m = 1; m < real.length; m++) {

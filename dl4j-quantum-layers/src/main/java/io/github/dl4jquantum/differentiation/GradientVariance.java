@@ -23,15 +23,21 @@ public final class GradientVariance {
     private final double[] squares;
     private int draws;
 
-    /** @param parameters length of each gradient */
+    /**
+     * Starts without a draw.
+     *
+     * @param parameters length of each gradient
+     */
     public GradientVariance(int parameters) {
         sums = new double[parameters];
         squares = new double[parameters];
     }
 
     /**
-     * Of a circuit's expectation, over parameters that are all independent and uniform in [0, 2 pi).
+     * {@return the variances of a circuit's expectation, over parameters that are all independent and uniform in [0, 2
+     * pi)}
      *
+     * @param circuit whose expectation is differentiated
      * @param observable which expectation
      * @param inputs x, [inputs]
      * @param draws how many, at least 2
@@ -65,7 +71,11 @@ public final class GradientVariance {
         return variance;
     }
 
-    /** Adds a draw. */
+    /**
+     * Adds a draw.
+     *
+     * @param gradient of as many numbers as those before
+     */
     public void add(double[] gradient) {
         if (gradient.length != sums.length) {
             throw new IllegalArgumentException(
@@ -78,7 +88,7 @@ public final class GradientVariance {
         draws++;
     }
 
-    /** Var(d / d theta_p), [parameters]. */
+    /** {@return Var(d / d theta_p), [parameters]} */
     public double[] perParameter() {
         double[] variances = new double[sums.length];
         for (int p = 0; p < sums.length; p++) {
@@ -88,8 +98,8 @@ public final class GradientVariance {
     }
 
     /**
-     * The mean of {@link #perParameter} over all parameters whose derivative was not 0 in every draw, such as a last
-     * rotation's about z is; NaN if there are none.
+     * {@return the mean of {@link #perParameter} over all parameters whose derivative was not 0 in every draw, such as
+     * a last rotation's about z is; NaN if there are none}
      */
     public double mean() {
         double[] variances = perParameter();

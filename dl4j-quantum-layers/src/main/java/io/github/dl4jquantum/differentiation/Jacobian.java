@@ -8,12 +8,21 @@ package io.github.dl4jquantum.differentiation;
  */
 public record Jacobian(double[][] inputs, double[][] parameters) {
 
-    /** {@code sum_k upstream_k d z_k / d x_i}: the gradient of a loss whose gradient in z is upstream, [inputs]. */
+    /**
+     * {@return {@code sum_k upstream_k d z_k / d x_i}: the gradient of a loss whose gradient in z is upstream,
+     * [inputs]}
+     *
+     * @param upstream d loss / d z_k, [observables]
+     */
     public double[] ofInputs(double[] upstream) {
         return weighted(inputs, upstream);
     }
 
-    /** {@code sum_k upstream_k d z_k / d theta_p}, [parameters]. */
+    /**
+     * {@return {@code sum_k upstream_k d z_k / d theta_p}, [parameters]}
+     *
+     * @param upstream d loss / d z_k, [observables]
+     */
     public double[] ofParameters(double[] upstream) {
         return weighted(parameters, upstream);
     }

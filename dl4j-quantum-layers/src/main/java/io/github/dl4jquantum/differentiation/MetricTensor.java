@@ -27,7 +27,11 @@ public final class MetricTensor {
     private final Circuit circuit;
     private final LiftedCircuit lifted;
 
-    /** The metric of a circuit, whose observables do not matter. */
+    /**
+     * The metric of a circuit.
+     *
+     * @param circuit whose observables do not matter
+     */
     public MetricTensor(Circuit circuit) {
         this.circuit = circuit;
         lifted = new LiftedCircuit(circuit);

@@ -33,6 +33,7 @@ public final class ParameterShift implements Differentiator {
     /**
      * Shifts on the fastest engine.
      *
+     * @param circuit the circuit to differentiate
      * @throws IllegalArgumentException if inputs are amplitudes of an AmplitudeEmbedding, which no shift differentiates
      */
     public ParameterShift(Circuit circuit) {
@@ -40,6 +41,9 @@ public final class ParameterShift implements Differentiator {
     }
 
     /**
+     * Shifts on an engine.
+     *
+     * @param circuit the circuit to differentiate
      * @param engine what evaluates the shifted circuits
      * @throws IllegalArgumentException if inputs are amplitudes of an AmplitudeEmbedding, which no shift differentiates
      */
@@ -75,7 +79,7 @@ public final class ParameterShift implements Differentiator {
         shifts.add(new Shift(angle, -by, -weight));
     }
 
-    /** Number of expectations that {@link #jacobian} evaluates of each observable. */
+    /** {@return the number of expectations that {@link #jacobian} evaluates of each observable} */
     public int evaluations() {
         return shifts().size();
     }

@@ -25,9 +25,13 @@ public final class Spsa implements Differentiator {
     private final Random random;
 
     /**
+     * Estimates on an engine.
+     *
+     * @param circuit the circuit to differentiate
      * @param step c
      * @param directions how many are averaged over
      * @param seed of the directions
+     * @param engine what evaluates it
      * @throws IllegalArgumentException if the step or the number of directions is not positive
      */
     public Spsa(Circuit circuit, double step, int directions, long seed, Engine engine) {

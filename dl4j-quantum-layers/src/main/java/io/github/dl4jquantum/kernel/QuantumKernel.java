@@ -40,6 +40,7 @@ public final class QuantumKernel {
     /**
      * The kernel of a circuit without trainable parameters.
      *
+     * @param circuit the feature map; its observables do not matter
      * @throws IllegalArgumentException if it has parameters, or no inputs
      */
     public QuantumKernel(Circuit circuit) {
@@ -49,6 +50,7 @@ public final class QuantumKernel {
     /**
      * The kernel of a circuit whose parameters are fixed.
      *
+     * @param circuit the feature map; its observables do not matter
      * @param parameters theta, [parameters]
      * @throws IllegalArgumentException if there are more or fewer than the circuit has, or it has no inputs
      */
