@@ -32,42 +32,60 @@ public final class CircuitFunction implements AutoCloseable {
         exact = new Evaluator<>(engine, circuit, Precision.DOUBLE);
     }
 
-    /** A circuit's outputs, by whatever engine is fastest. */
+    /**
+     * {@return a circuit's outputs, by whatever engine is fastest}
+     *
+     * @param circuit the circuit to evaluate
+     */
     public static CircuitFunction of(Circuit circuit) {
         return of(circuit, Engine.AUTO);
     }
 
-    /** A circuit's outputs, by an engine. */
+    /**
+     * {@return a circuit's outputs, by an engine}
+     *
+     * @param circuit the circuit to evaluate
+     * @param engine what evaluates it
+     */
     public static CircuitFunction of(Circuit circuit, Engine engine) {
         return new CircuitFunction(circuit, engine);
     }
 
     /**
-     * d loss / d inputs, shaped like the inputs, and d loss / d parameters, summed over the minibatch.
+     * What {@link #gradients} returns.
      *
+     * @param inputs d loss / d inputs, shaped like the inputs
+     * @param parameters d loss / d parameters, summed over the minibatch
      * @param <A> {@code float[]}, {@code double[]} or {@link INDArray}
      */
     public record Gradients<A>(A inputs, A parameters) {}
 
     /**
-     * z, row by row.
+     * {@return z, row by row}
      *
      * @param inputs x, row by row
+     * @param parameters theta, [parameters]
      * @throws IllegalArgumentException if a length does not fit the circuit
      */
     public double[] value(double[] inputs, double[] parameters) {
         return exact.value(inputs, minibatch(inputs.length), parameters, false);
     }
 
-    /** The same in float. */
+    /**
+     * {@return the same in float}
+     *
+     * @param inputs x, row by row
+     * @param parameters theta, [parameters]
+     */
     public float[] value(float[] inputs, float[] parameters) {
         return single.value(inputs, minibatch(inputs.length), parameters, false);
     }
 
     /**
-     * z, [minibatch, observables], of the inputs' data type.
+     * {@return z, [minibatch, observables], of the inputs' data type}
      *
      * @param inputs x, [minibatch, inputs], FLOAT or DOUBLE
+     * @param parameters theta, [parameters], of the same data type
      * @throws IllegalArgumentException if a shape or type does not fit
      */
     public INDArray value(INDArray inputs, INDArray parameters) {
@@ -75,8 +93,10 @@ public final class CircuitFunction implements AutoCloseable {
     }
 
     /**
-     * The gradient of {@code sum(z * upstream)}.
+     * {@return the gradient of {@code sum(z * upstream)} in inputs and parameters}
      *
+     * @param inputs x, row by row
+     * @param parameters theta, [parameters]
      * @param upstream d loss / d z, row by row
      * @throws IllegalArgumentException if a length does not fit the circuit
      */
@@ -84,14 +104,22 @@ public final class CircuitFunction implements AutoCloseable {
         return exact.gradients(inputs, minibatch(inputs.length), parameters, upstream);
     }
 
-    /** The same in float. */
+    /**
+     * {@return the same in float}
+     *
+     * @param inputs x, row by row
+     * @param parameters theta, [parameters]
+     * @param upstream d loss / d z, row by row
+     */
     public Gradients<float[]> gradients(float[] inputs, float[] parameters, float[] upstream) {
         return single.gradients(inputs, minibatch(inputs.length), parameters, upstream);
     }
 
     /**
-     * The gradient of {@code sum(z * upstream)}.
+     * {@return the gradient of {@code sum(z * upstream)} in inputs and parameters}
      *
+     * @param inputs x, [minibatch, inputs], FLOAT or DOUBLE
+     * @param parameters theta, [parameters], of the same data type
      * @param upstream d loss / d z, [minibatch, observables]
      * @throws IllegalArgumentException if a shape or type does not fit
      */

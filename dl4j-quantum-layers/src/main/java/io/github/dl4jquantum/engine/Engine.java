@@ -43,7 +43,7 @@ public enum Engine {
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /**
-     * The engine to use where this one was asked for; inside of an {@link Execution} its own.
+     * {@return the engine to use where this one was asked for; inside of an {@link Execution} its own}
      *
      * @throws EngineUnavailableException if it cannot run here
      * @throws IllegalArgumentException if the system property names no engine

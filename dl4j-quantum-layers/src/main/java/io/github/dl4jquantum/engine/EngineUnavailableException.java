@@ -5,7 +5,11 @@ public final class EngineUnavailableException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message which engine, why not, and what to choose instead */
+    /**
+     * A refusal.
+     *
+     * @param message which engine, why not, and what to choose instead
+     */
     public EngineUnavailableException(String message) {
         super(message);
     }

@@ -55,12 +55,23 @@ public final class Execution {
         return new Execution(null, noise, shots, mitigation, new NoisyEngine(noise, shots, mitigation));
     }
 
-    /** Exact expectations under noise; {@link NoiseModel#NONE} for none. */
+    /**
+     * Gives exact expectations under noise.
+     *
+     * @param noise what acts after the gates and in the readout; {@link NoiseModel#NONE} for none
+     * @return the execution
+     */
     public static Execution of(NoiseModel noise) {
         return simulated(Objects.requireNonNull(noise, "noise"), null, Mitigation.NONE);
     }
 
-    /** On a device, by as many shots as the runner has; gradients by parameter-shift. See {@link DeviceEngine}. */
+    /**
+     * Runs circuits on a device, by as many shots as the runner has; gradients by parameter-shift. See
+     * {@link DeviceEngine}.
+     *
+     * @param runner what the circuits are sent by
+     * @return the execution
+     */
     public static Execution on(CircuitRunner runner) {
         return onDevice(Objects.requireNonNull(runner, "runner"), NoiseModel.NONE, Mitigation.NONE);
     }
@@ -70,8 +81,9 @@ public final class Execution {
     }
 
     /**
-     * The same under other noise.
+     * {@return the same under other noise}
      *
+     * @param other what replaces this one's noise
      * @throws IllegalStateException on a device
      */
     public Execution noise(NoiseModel other) {
@@ -80,10 +92,11 @@ public final class Execution {
     }
 
     /**
-     * Expectations as means over shots; gradients by parameter-shift of such means.
+     * Takes expectations as means over shots; gradients by parameter-shift of such means.
      *
      * @param number shots of every circuit, in each basis
      * @param seed of the samples
+     * @return the execution that does
      * @throws IllegalArgumentException for a number below 1
      * @throws IllegalStateException on a device
      */
@@ -93,8 +106,9 @@ public final class Execution {
     }
 
     /**
-     * Gradients of the expectations instead of the means.
+     * Takes gradients of the expectations instead of the means.
      *
+     * @return the execution that does
      * @throws IllegalStateException without shots, or on a device
      */
     public Execution exactGradients() {
@@ -106,8 +120,9 @@ public final class Execution {
     }
 
     /**
-     * Readout inverted, of the noise's own errors: see {@link Mitigation}.
+     * Inverts the readout, of the noise's own errors: see {@link Mitigation}.
      *
+     * @return the execution that does
      * @throws IllegalArgumentException if it says nothing of some qubit
      * @throws IllegalStateException on a device
      */
@@ -117,9 +132,10 @@ public final class Execution {
     }
 
     /**
-     * A device's readout inverted: see {@link Mitigation}.
+     * Inverts a device's readout: see {@link Mitigation}.
      *
      * @param errors of the readout of the device's qubits, such as its calibration's
+     * @return the execution that does
      * @throws IllegalArgumentException if it says nothing of some qubit
      * @throws IllegalStateException if this is no device: its noise has the errors
      */
@@ -131,9 +147,10 @@ public final class Execution {
     }
 
     /**
-     * Zero-noise extrapolation: see {@link Mitigation}.
+     * Extrapolates to zero noise: see {@link Mitigation}.
      *
      * @param foldings by what the noise of gates is multiplied: different odd numbers, such as 1, 3, 5
+     * @return the execution that does
      * @throws IllegalArgumentException for others
      */
     public Execution extrapolate(Integer... foldings) {
@@ -149,7 +166,7 @@ public final class Execution {
     }
 
     /**
-     * What evaluates circuits inside, and says what they cost.
+     * {@return what evaluates circuits inside, and says what they cost}
      *
      * @throws IllegalStateException on a device
      */
@@ -158,12 +175,18 @@ public final class Execution {
         return (NoisyEngine) engine;
     }
 
-    /** The execution that the calling thread is inside of, or null. */
+    /** {@return the execution that the calling thread is inside of, or null} */
     public static Execution current() {
         return CURRENT.get();
     }
 
-    /** Runs something inside. */
+    /**
+     * Runs something inside.
+     *
+     * @param <T> type of the result
+     * @param work run on this thread, before this returns
+     * @return what {@code work} returns
+     */
     public <T> T run(Supplier<T> work) {
         Execution outer = CURRENT.get();
         CURRENT.set(this);
@@ -178,7 +201,11 @@ public final class Execution {
         }
     }
 
-    /** Runs something inside. */
+    /**
+     * Runs something inside.
+     *
+     * @param work run on this thread, before this returns
+     */
     public void run(Runnable work) {
         run(() -> {
             work.run();
@@ -187,9 +214,11 @@ public final class Execution {
     }
 
     /**
-     * What evaluates circuits for a layer: the execution that the calling thread is in, the layer's own, or its engine.
+     * {@return what evaluates circuits for a layer: the execution that the calling thread is in, the layer's own, or
+     * its engine}
      *
      * @param own of the layer, or null
+     * @param engine of the layer, for where there is no execution
      */
     public static CircuitEngine resolve(Execution own, Engine engine) {
         return own == null || current() != null ? engine.resolve() : own.engine;

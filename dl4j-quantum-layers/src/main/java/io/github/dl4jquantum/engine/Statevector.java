@@ -30,8 +30,10 @@ public final class Statevector {
     /**
      * Runs a circuit.
      *
+     * @param circuit the circuit to run; its observables do not matter
      * @param inputs x, [inputs]
      * @param parameters theta, [parameters]
+     * @return the state
      * @throws IllegalArgumentException if a length does not fit the circuit
      */
     public static Statevector of(Circuit circuit, double[] inputs, double[] parameters) {
@@ -56,7 +58,9 @@ public final class Statevector {
     /**
      * The states of a minibatch.
      *
+     * @param circuit the circuit to run; its observables do not matter
      * @param inputs x, [minibatch][inputs]
+     * @param parameters theta, [parameters], of all examples
      * @return DOUBLE [2 * 2^n, minibatch], real parts above imaginary parts; 'c' order
      * @throws IllegalArgumentException if a length does not fit the circuit
      */
@@ -119,22 +123,22 @@ public final class Statevector {
         return places;
     }
 
-    /** Number of qubits n. */
+    /** {@return the number of qubits n} */
     public int qubits() {
         return qubits;
     }
 
-    /** Real parts of the amplitudes, [2^n]. */
+    /** {@return real parts of the amplitudes, [2^n]} */
     public double[] real() {
         return real.clone();
     }
 
-    /** Imaginary parts of the amplitudes, [2^n]. */
+    /** {@return imaginary parts of the amplitudes, [2^n]} */
     public double[] imaginary() {
         return imaginary.clone();
     }
 
-    /** Probability of each basis state, [2^n]. */
+    /** {@return the probability of each basis state, [2^n]} */
     public double[] probabilities() {
         double[] probabilities = new double[real.length];
         for (int k = 0; k < real.length; k++) {
@@ -144,8 +148,9 @@ public final class Statevector {
     }
 
     /**
-     * The fidelity {@code |<this|other>|²}: 1 for the same state up to a phase, 0 for orthogonal ones.
+     * {@return the fidelity {@code |<this|other>|²}: 1 for the same state up to a phase, 0 for orthogonal ones}
      *
+     * @param other a state of as many qubits
      * @throws IllegalArgumentException for another number of qubits
      */
     public double fidelity(Statevector other) {
@@ -162,10 +167,16 @@ public final class Statevector {
         return re * re + im * im;
     }
 
-    /** A Hermitian matrix of trace 1, row by row. */
+    /**
+     * A Hermitian matrix of trace 1.
+     *
+     * @param size number of rows
+     * @param real real parts, row by row
+     * @param imaginary imaginary parts, row by row
+     */
     public record DensityMatrix(int size, double[] real, double[] imaginary) {
 
-        /** tr rho²: 1 for a pure state, 1 / size for the maximally mixed one. */
+        /** {@return tr rho²: 1 for a pure state, 1 / size for the maximally mixed one} */
         public double purity() {
             double sum = 0;
             for (int k = 0; k < real.length; k++) {
@@ -179,7 +190,8 @@ public final class Statevector {
     public static final int MAX_REDUCED = 10;
 
     /**
-     * The density matrix of some qubits, the others traced out: {@code rho_ij = sum_e psi_(i, e) conj(psi_(j, e))}.
+     * {@return the density matrix of some qubits, the others traced out:
+     * {@code rho_ij = sum_e psi_(i, e) conj(psi_(j, e))}}
      *
      * @param kept the qubits, the first the most significant bit of i
      * @throws IllegalArgumentException for a qubit that is not there or named twice, or more than {@value #MAX_REDUCED}

@@ -16,7 +16,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record AmplitudeDamping(@JsonProperty("gamma") double gamma) implements Channel {
 
-    /** @throws IllegalArgumentException for a probability outside [0, 1] */
+    /**
+     * Checks the components.
+     *
+     * @param gamma the probability of decay
+     * @throws IllegalArgumentException for a probability outside [0, 1]
+     */
     public AmplitudeDamping {
         Probability.check("gamma of amplitude damping", gamma);
     }

@@ -10,7 +10,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record BitFlip(@JsonProperty("probability") double probability) implements Channel {
 
-    /** @throws IllegalArgumentException for a probability outside [0, 1] */
+    /**
+     * Checks the components.
+     *
+     * @param probability p
+     * @throws IllegalArgumentException for a probability outside [0, 1]
+     */
     public BitFlip {
         Probability.check("Probability of a bit flip", probability);
     }

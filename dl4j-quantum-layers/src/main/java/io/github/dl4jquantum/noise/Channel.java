@@ -32,9 +32,9 @@ public sealed interface Channel
                 OverRotation,
                 KrausChannel {
 
-    /** Number of qubits acted on, 1 or 2. */
+    /** {@return the number of qubits acted on, 1 or 2} */
     int qubits();
 
-    /** The Kraus operators K_m, matrices of size 2^qubits; the first qubit is the most significant bit. */
+    /** {@return the Kraus operators K_m, matrices of size 2^qubits; the first qubit is the most significant bit} */
     List<KrausOperator> kraus();
 }

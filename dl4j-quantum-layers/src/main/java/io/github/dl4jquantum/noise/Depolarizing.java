@@ -24,7 +24,13 @@ public record Depolarizing(@JsonProperty("qubits") int qubits, @JsonProperty("pr
 
     private static final String PAULIS = "IXYZ";
 
-    /** @throws IllegalArgumentException for other numbers of qubits or a probability outside [0, 1] */
+    /**
+     * Checks the components.
+     *
+     * @param qubits 1 or 2
+     * @param probability p
+     * @throws IllegalArgumentException for other numbers of qubits or a probability outside [0, 1]
+     */
     public Depolarizing {
         if (qubits != 1 && qubits != 2) {
             throw new IllegalArgumentException("Depolarisation of " + qubits + " qubits; choose 1 or 2.");
@@ -33,8 +39,10 @@ public record Depolarizing(@JsonProperty("qubits") int qubits, @JsonProperty("pr
     }
 
     /**
-     * The channel whose average gate infidelity is r.
+     * {@return the channel whose average gate infidelity is r}
      *
+     * @param qubits 1 or 2
+     * @param r 0 to 2^n / (2^n + 1)
      * @throws IllegalArgumentException if r is outside [0, 2^n / (2^n + 1)]
      */
     public static Depolarizing ofInfidelity(int qubits, double r) {

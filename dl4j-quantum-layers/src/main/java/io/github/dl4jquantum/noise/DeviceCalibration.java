@@ -56,13 +56,26 @@ public record DeviceCalibration(
             @JsonProperty("error") double error,
             @JsonProperty("timeNs") double timeNs) {
 
-        /** Copies the qubits. */
+        /**
+         * Copies the qubits.
+         *
+         * @param on one or two qubits
+         * @param error average infidelity
+         * @param timeNs length in nanoseconds
+         */
         public Gate {
             on = List.copyOf(on);
         }
     }
 
-    /** @throws IllegalArgumentException if an entry names a qubit that is not there, or stands twice, or is missing */
+    /**
+     * Checks the components.
+     *
+     * @param name what it is of, and when
+     * @param qubits in their order
+     * @param gates one entry for each qubit and coupled pair
+     * @throws IllegalArgumentException if an entry names a qubit that is not there, or stands twice, or is missing
+     */
     public DeviceCalibration {
         qubits = List.copyOf(qubits);
         gates = List.copyOf(gates);
@@ -94,6 +107,8 @@ public record DeviceCalibration(
     /**
      * Reads a calibration.
      *
+     * @param json as the class comment shows it
+     * @return the calibration
      * @throws IllegalArgumentException if the text is of another shape
      */
     public static DeviceCalibration fromJson(String json) {
@@ -103,13 +118,13 @@ public record DeviceCalibration(
                 "a calibration (name, qubits[t1Us, t2Us, ...], gates[on, error, timeNs])");
     }
 
-    /** This calibration as JSON. */
+    /** {@return this calibration as JSON} */
     public String toJson() {
         return NoiseJson.write(this);
     }
 
     /**
-     * The noise of this calibration.
+     * {@return the noise of this calibration}
      *
      * @throws IllegalArgumentException for T2 above 2 T1, a time that is not positive, or a probability outside [0, 1]
      */

@@ -31,7 +31,15 @@ public record GateNoise(
             .filter(name -> !name.equals(GlobalPhase.class.getSimpleName()))
             .toList();
 
-    /** @throws IllegalArgumentException for another kind of gate, or qubits that the channel cannot act on */
+    /**
+     * Checks the components.
+     *
+     * @param after the gates: a name such as {@code "CNOT"}, or their number of qubits, {@code "1"}, {@code "2"}, ...
+     * @param of the qubits of the gate; empty for any
+     * @param on the qubits acted on; empty for all of the gate's
+     * @param channel what acts
+     * @throws IllegalArgumentException for another kind of gate, or qubits that the channel cannot act on
+     */
     public GateNoise {
         of = List.copyOf(of);
         on = List.copyOf(on);

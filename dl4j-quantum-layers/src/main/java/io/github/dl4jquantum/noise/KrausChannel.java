@@ -14,7 +14,12 @@ public record KrausChannel(@JsonProperty("operators") List<KrausOperator> operat
     /** How far an entry of {@code sum_m K_m† K_m} may be from that of the identity. */
     public static final double TOLERANCE = 1e-9;
 
-    /** @throws IllegalArgumentException if there is no operator, sizes differ, or the trace is not preserved */
+    /**
+     * Checks the components.
+     *
+     * @param operators K_m, at least one, all of one size
+     * @throws IllegalArgumentException if there is no operator, sizes differ, or the trace is not preserved
+     */
     public KrausChannel {
         operators = List.copyOf(operators);
         if (operators.isEmpty()) {

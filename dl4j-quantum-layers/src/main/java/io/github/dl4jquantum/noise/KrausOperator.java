@@ -10,6 +10,8 @@ public final class KrausOperator extends ComplexMatrix {
     /**
      * A matrix, row by row.
      *
+     * @param real real parts, row by row, 4 or 16 numbers
+     * @param imaginary imaginary parts, as many
      * @throws IllegalArgumentException if it is not 2 x 2 or 4 x 4, or an entry is not finite
      */
     @JsonCreator

@@ -15,9 +15,10 @@ public final class NoiseFile {
     private NoiseFile() {}
 
     /**
-     * Noise that has a name: a {@linkplain NoisePreset preset's}, or "depolarizing-P": after every gate on two qubits with
-     * probability P, on one qubit P / 10.
+     * {@return noise that has a name: a {@linkplain NoisePreset preset's}, or "depolarizing-P": after every gate on two
+     * qubits with probability P, on one qubit P / 10}
      *
+     * @param name any text; a file's gives nothing
      * @throws IllegalArgumentException if P is not above 0 and at most 1
      */
     public static Optional<NoiseModel> named(String name) {
@@ -41,10 +42,12 @@ public final class NoiseFile {
     }
 
     /**
-     * {@linkplain #named Named} noise, or that of a file: a {@link NoiseModel} or a {@link DeviceCalibration} in JSON, told
-     * apart by the keys "qubits" and "gates", which in the latter stand without "readout".
+     * {@return {@linkplain #named named} noise, or that of a file: a {@link NoiseModel} or a {@link DeviceCalibration}
+     * in JSON, told apart by the keys "qubits" and "gates", which in the latter stand without "readout"}
      *
+     * @param nameOrFile the name goes before a file of that name
      * @throws IllegalArgumentException if it is neither a name nor a file, or the file holds neither of both
+     * @throws IOException if the file cannot be read
      */
     public static NoiseModel read(String nameOrFile) throws IOException {
         Optional<NoiseModel> named = named(nameOrFile);

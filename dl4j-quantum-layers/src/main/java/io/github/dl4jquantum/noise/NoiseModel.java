@@ -39,7 +39,15 @@ public record NoiseModel(
     /** No noise at all. */
     public static final NoiseModel NONE = new NoiseModel("none", List.of(), List.of(), true);
 
-    /** @throws IllegalArgumentException if the readout of a qubit is given twice */
+    /**
+     * Checks the components.
+     *
+     * @param name what results call it
+     * @param gates channels after gates
+     * @param readout errors of readout; an entry that names a qubit goes before one that names none
+     * @param exactElsewhere whether gates on several qubits that no entry concerns are free of noise
+     * @throws IllegalArgumentException if the readout of a qubit is given twice
+     */
     public NoiseModel {
         gates = List.copyOf(gates);
         readout = List.copyOf(readout);
@@ -63,20 +71,26 @@ public record NoiseModel(
      */
     public record Application(Channel channel, List<Integer> qubits) {}
 
-    /** Starts a model. */
+    /**
+     * Starts a model.
+     *
+     * @param name what results call it
+     * @return a builder without any noise
+     */
     public static Builder builder(String name) {
         return new Builder(name);
     }
 
-    /** Whether there is nothing in it. */
+    /** {@return whether there is nothing in it} */
     @JsonIgnore
     public boolean isNone() {
         return gates.isEmpty() && readout.isEmpty();
     }
 
     /**
-     * What acts after a gate, in this order.
+     * {@return what acts after a gate, in this order}
      *
+     * @param gate one of {@code Circuit.primitives()}
      * @throws IllegalArgumentException for a gate on several qubits that no entry concerns
      */
     public List<Application> after(PrimitiveGate gate) {
@@ -98,7 +112,11 @@ public record NoiseModel(
         return applications;
     }
 
-    /** How a qubit is misread. */
+    /**
+     * {@return how a qubit is misread}
+     *
+     * @param qubit from 0
+     */
     public ReadoutError readout(int qubit) {
         return readout.stream()
                 .filter(error -> error.on().contains(qubit))
@@ -107,12 +125,12 @@ public record NoiseModel(
                 .orElse(ReadoutError.NONE);
     }
 
-    /** The same with ideal readout. */
+    /** {@return the same with ideal readout} */
     public NoiseModel withoutReadout() {
         return new NoiseModel(name, gates, List.of(), exactElsewhere);
     }
 
-    /** This model as JSON. */
+    /** {@return this model as JSON} */
     public String toJson() {
         return NoiseJson.write(this);
     }
@@ -120,6 +138,8 @@ public record NoiseModel(
     /**
      * Reads what {@link #toJson()} wrote.
      *
+     * @param json the text
+     * @return the model
      * @throws IllegalArgumentException if the text is no noise model, lacks a key or has an unknown one
      */
     public static NoiseModel fromJson(String json) {
@@ -139,50 +159,68 @@ public record NoiseModel(
         }
 
         /**
-         * A channel after all gates of a number of qubits.
+         * Adds a channel after all gates of a number of qubits.
          *
          * @param qubits that number
+         * @param channel on one qubit, or on two
          * @param on the qubits concerned; none for all
+         * @return this builder
          */
         public Builder after(int qubits, Channel channel, Integer... on) {
             return after(Integer.toString(qubits), channel, on);
         }
 
         /**
-         * A channel after all gates of a name.
+         * Adds a channel after all gates of a name.
          *
          * @param gate a primitive gate's, such as CNOT
+         * @param channel on one qubit, or on two
          * @param on the qubits concerned; none for all
+         * @return this builder
          */
         public Builder after(String gate, Channel channel, Integer... on) {
             return after(new GateNoise(gate, List.of(), List.of(on), channel));
         }
 
-        /** A channel after the gates that the entry says. */
+        /**
+         * Adds a channel after the gates that the entry says.
+         *
+         * @param noise acts after those added before
+         * @return this builder
+         */
         public Builder after(GateNoise noise) {
             gates.add(noise);
             return this;
         }
 
         /**
-         * How qubits are misread.
+         * Says how qubits are misread.
          *
          * @param read1Given0 P(read 1 | 0)
          * @param read0Given1 P(read 0 | 1)
          * @param on the qubits concerned; none for all that are not named elsewhere
+         * @return this builder
          */
         public Builder readout(double read1Given0, double read0Given1, Integer... on) {
             readout.add(new ReadoutError(List.of(on), read1Given0, read0Given1));
             return this;
         }
 
-        /** Gates on several qubits that nothing here concerns are free of noise, instead of an error. */
+        /**
+         * Lets gates on several qubits that nothing here concerns be free of noise, instead of an error.
+         *
+         * @return this builder
+         */
         public Builder exactElsewhere() {
             exactElsewhere = true;
             return this;
         }
 
-        /** The model. */
+        /**
+         * The model.
+         *
+         * @return the model
+         */
         public NoiseModel build() {
             return new NoiseModel(name, gates, readout, exactElsewhere);
         }

@@ -37,24 +37,28 @@ public enum NoisePreset {
                 .build();
     }
 
-    /** Its name on the command line, such as {@code sycamore-2019}. */
+    /** {@return its name on the command line, such as {@code sycamore-2019}} */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The noise. */
+    /** {@return the noise} */
     public NoiseModel model() {
         return model;
     }
 
-    /** The preset of that {@linkplain #key name}, if there is one. */
+    /**
+     * {@return the preset of that {@linkplain #key name}, if there is one}
+     *
+     * @param key such as {@code sycamore-2019}
+     */
     public static Optional<NoisePreset> named(String key) {
         return Arrays.stream(values())
                 .filter(preset -> preset.key().equals(key))
                 .findFirst();
     }
 
-    /** All names. */
+    /** {@return all names} */
     public static String keys() {
         return Arrays.stream(values()).map(NoisePreset::key).collect(Collectors.joining(", "));
     }

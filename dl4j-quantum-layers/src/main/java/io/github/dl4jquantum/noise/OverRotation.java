@@ -13,7 +13,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record OverRotation(@JsonProperty("paulis") String paulis, @JsonProperty("angle") double angle)
         implements Channel {
 
-    /** @throws IllegalArgumentException for another string or an angle that is not finite */
+    /**
+     * Checks the components.
+     *
+     * @param paulis P, such as {@code "X"} for one qubit or {@code "ZX"} for two; I leaves a qubit alone
+     * @param angle in radians
+     * @throws IllegalArgumentException for another string or an angle that is not finite
+     */
     public OverRotation {
         if (!paulis.matches("[IXYZ]{1,2}") || paulis.matches("I+")) {
             throw new IllegalArgumentException("Over-rotation about '" + paulis

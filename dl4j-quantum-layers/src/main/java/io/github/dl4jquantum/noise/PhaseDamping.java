@@ -14,7 +14,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record PhaseDamping(@JsonProperty("lambda") double lambda) implements Channel {
 
-    /** @throws IllegalArgumentException for a probability outside [0, 1] */
+    /**
+     * Checks the components.
+     *
+     * @param lambda the probability that the surroundings learn the qubit's value
+     * @throws IllegalArgumentException for a probability outside [0, 1]
+     */
     public PhaseDamping {
         Probability.check("lambda of phase damping", lambda);
     }

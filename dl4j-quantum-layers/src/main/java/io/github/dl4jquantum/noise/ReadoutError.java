@@ -25,7 +25,14 @@ public record ReadoutError(
     /** A qubit that is read as it is. */
     public static final ReadoutError NONE = new ReadoutError(List.of(), 0, 0);
 
-    /** @throws IllegalArgumentException for a probability outside [0, 1] or a negative qubit */
+    /**
+     * Checks the components.
+     *
+     * @param on the qubits concerned; empty for all that no other entry names
+     * @param read1Given0 e0
+     * @param read0Given1 e1
+     * @throws IllegalArgumentException for a probability outside [0, 1] or a negative qubit
+     */
     public ReadoutError {
         on = List.copyOf(on);
         if (on.stream().anyMatch(qubit -> qubit < 0)) {
@@ -35,12 +42,12 @@ public record ReadoutError(
         Probability.check("Probability to read 0 for 1", read0Given1);
     }
 
-    /** What is left of a Pauli expectation, 1 - e0 - e1. */
+    /** {@return what is left of a Pauli expectation, 1 - e0 - e1} */
     public double scale() {
         return 1 - read1Given0 - read0Given1;
     }
 
-    /** What is added to a Pauli expectation, e1 - e0. */
+    /** {@return what is added to a Pauli expectation, e1 - e0} */
     public double shift() {
         return read0Given1 - read1Given0;
     }

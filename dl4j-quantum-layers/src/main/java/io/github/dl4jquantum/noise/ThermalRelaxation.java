@@ -22,7 +22,14 @@ public record ThermalRelaxation(
         @JsonProperty("t1") double t1, @JsonProperty("t2") double t2, @JsonProperty("time") double time)
         implements Channel {
 
-    /** @throws IllegalArgumentException for times that are not positive and finite (t may be 0), or T2 above 2 T1 */
+    /**
+     * Checks the components.
+     *
+     * @param t1 relaxation time T1
+     * @param t2 dephasing time T2, at most 2 T1
+     * @param time the gate's time t, in the unit of T1 and T2
+     * @throws IllegalArgumentException for times that are not positive and finite (t may be 0), or T2 above 2 T1
+     */
     public ThermalRelaxation {
         check("T1", t1, Double.MIN_VALUE);
         check("T2", t2, Double.MIN_VALUE);
@@ -45,12 +52,12 @@ public record ThermalRelaxation(
         return 1;
     }
 
-    /** What is left of a population, e^(-t/T1). */
+    /** {@return what is left of a population, e^(-t/T1)} */
     public double population() {
         return Math.exp(-time / t1);
     }
 
-    /** What is left of a coherence, e^(-t/T2). */
+    /** {@return what is left of a coherence, e^(-t/T2)} */
     public double coherence() {
         return Math.exp(-time / t2);
     }

@@ -45,8 +45,8 @@ public final class CpuEngine implements CircuitEngine {
     }
 
     /**
-     * Whether the loops that weigh most run in the Vector API, as they do in a JVM that was started with {@code --add-modules
-     * jdk.incubator.vector}. They give the same bits as the others, sooner (benchmarks/SPEED.md).
+     * {@return whether the loops that weigh most run in the Vector API, as they do in a JVM that was started with
+     * {@code --add-modules jdk.incubator.vector}} They give the same bits as the others, sooner (benchmarks/SPEED.md).
      */
     public static boolean usesVectorApi() {
         return Simd.PRESENT;
@@ -62,7 +62,14 @@ public final class CpuEngine implements CircuitEngine {
         return sequence(cell, precision, Memory.tapeBudget(), Transfer::pays);
     }
 
-    /** Prepares the classical cell that runs in the same loops. */
+    /**
+     * Prepares the classical cell that runs in the same loops.
+     *
+     * @param <A> {@code float[]} or {@code double[]}
+     * @param cell the classical cell
+     * @param precision of the arithmetic
+     * @return its evaluator
+     */
     public <A> SequenceEvaluator<A> cell(GruCell cell, Precision<A> precision) {
         return sequence(cell, precision, Memory.tapeBudget(), Transfer::pays);
     }

@@ -53,7 +53,8 @@ public final class CudaEngine implements CircuitEngine {
     }
 
     /**
-     * The engine on the GPU that the system property {@code dl4jquantum.cuda.device} names by its number, 0 by default.
+     * {@return the engine on the GPU that the system property {@code dl4jquantum.cuda.device} names by its number, 0 by
+     * default}
      *
      * @throws CudaException if it cannot be used; the message says why
      */
@@ -72,7 +73,7 @@ public final class CudaEngine implements CircuitEngine {
         return "cuda";
     }
 
-    /** What the GPU is called. */
+    /** {@return what the GPU is called} */
     public String device() {
         return device.name();
     }

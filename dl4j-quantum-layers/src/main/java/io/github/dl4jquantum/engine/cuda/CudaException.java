@@ -1,6 +1,10 @@
 package io.github.dl4jquantum.engine.cuda;
 
-/** The CUDA driver refused a call, or cannot be used at all; the message names the call and the driver's code. */
+/**
+ * The CUDA driver refused a call, or cannot be used at all; the message names the call and the driver's code.
+ *
+ * @serial exclude
+ */
 public final class CudaException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -24,7 +24,13 @@ public record Mitigation(boolean invertReadout, List<Integer> foldings) {
     /** Nothing. */
     public static final Mitigation NONE = new Mitigation(false, List.of(1));
 
-    /** @throws IllegalArgumentException if there is no factor, or one that is not odd and positive, or one twice */
+    /**
+     * Checks the components.
+     *
+     * @param invertReadout whether readout is inverted
+     * @param foldings the factors f, odd, each once; 1 alone for no extrapolation
+     * @throws IllegalArgumentException if there is no factor, or one that is not odd and positive, or one twice
+     */
     public Mitigation {
         foldings = List.copyOf(foldings);
         if (foldings.isEmpty()

@@ -24,7 +24,11 @@ public final class NoisyEngine implements CircuitEngine {
     private final Mitigation mitigation;
     private final AtomicLong streams = new AtomicLong();
 
-    /** Exact expectations under noise. */
+    /**
+     * Gives exact expectations under noise.
+     *
+     * @param noise what acts after the gates and in the readout
+     */
     public NoisyEngine(NoiseModel noise) {
         this(noise, null, Mitigation.NONE);
     }
@@ -52,7 +56,11 @@ public final class NoisyEngine implements CircuitEngine {
      */
     public record Cost(long forward, long backward) {}
 
-    /** How many circuits an example takes by shots: bases x foldings, and as many for each shift of each angle. */
+    /**
+     * {@return how many circuits an example takes by shots: bases x foldings, and as many for each shift of each angle}
+     *
+     * @param circuit what would be run
+     */
     public Cost cost(Circuit circuit) {
         long forward = 0;
         long backward = 0;
@@ -111,10 +119,11 @@ public final class NoisyEngine implements CircuitEngine {
     }
 
     /**
-     * The Pauli expectations {@code tr(P rho)} of the state before readout, for one example: all 4^n strings, whose index has
-     * a digit to the base 4 for each qubit, qubit 0 the most significant: I, X, Y, Z. The density matrix is
-     * {@code 2^-n sum_P r_P P}.
+     * {@return the Pauli expectations {@code tr(P rho)} of the state before readout, for one example: all 4^n strings,
+     * whose index has a digit to the base 4 for each qubit, qubit 0 the most significant: I, X, Y, Z} The density
+     * matrix is {@code 2^-n sum_P r_P P}.
      *
+     * @param circuit of up to 8 qubits
      * @param inputs [inputs]
      * @param parameters [parameters]
      */

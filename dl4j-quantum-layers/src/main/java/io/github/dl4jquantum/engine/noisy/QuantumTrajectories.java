@@ -35,6 +35,8 @@ public final class QuantumTrajectories {
     /**
      * Prepares.
      *
+     * @param circuit of up to {@value #MAX_QUBITS} qubits
+     * @param noise what acts after the gates and in the readout
      * @throws UnsupportedCircuitException if there are too many qubits, or amplitudes are embedded
      */
     public QuantumTrajectories(Circuit circuit, NoiseModel noise) {
@@ -53,7 +55,7 @@ public final class QuantumTrajectories {
     }
 
     /**
-     * Estimates expectations for one example.
+     * {@return estimated expectations for one example}
      *
      * @param inputs [inputs]
      * @param parameters [parameters]

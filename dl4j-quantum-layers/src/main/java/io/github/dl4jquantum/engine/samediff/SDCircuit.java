@@ -69,6 +69,8 @@ public final class SDCircuit {
     private final Map<DoubleBuffer, SDVariable> columns = new HashMap<>();
 
     /**
+     * Builds gate by gate into a graph.
+     *
      * @param sd the graph to build into
      * @param qubits number of qubits n
      * @param type data type of the states
@@ -100,6 +102,8 @@ public final class SDCircuit {
     /**
      * A circuit's outputs: expectations of its observables, and variances where it asks for them.
      *
+     * @param sd the graph that the operations are added to
+     * @param circuit the circuit to evaluate
      * @param inputs x, [minibatch, inputs]; null for a circuit without inputs
      * @param parameters theta, [parameters], or [minibatch, parameters] where each example has its own; null for a
      *     circuit without parameters
@@ -117,6 +121,8 @@ public final class SDCircuit {
      * Expectations of a bank: several circuits that differ in inputs and angles alone, evaluated as one with as many
      * times the minibatch.
      *
+     * @param sd the graph that the operations are added to
+     * @param circuit one of the bank
      * @param count number of circuits, k
      * @param inputs x, [minibatch, k inputs], circuit after circuit
      * @param parameters theta, [k parameters], circuit after circuit; null for a circuit without parameters
@@ -137,6 +143,8 @@ public final class SDCircuit {
     /**
      * The state that a circuit leaves, U(x, theta) |0...0>.
      *
+     * @param sd the graph that the operations are added to
+     * @param circuit the circuit to run; its observables do not matter
      * @param inputs as for {@link #expectations(SameDiff, Circuit, SDVariable, SDVariable)}
      * @param parameters as there
      * @return [2 * 2^n, minibatch]
@@ -146,7 +154,7 @@ public final class SDCircuit {
         return new SDCircuit(sd, circuit.qubits(), type(circuit, inputs, parameters)).run(circuit, inputs, parameters);
     }
 
-    /** The state |0...0>, [2 * 2^n, 1]. */
+    /** {@return the state |0...0>, [2 * 2^n, 1]} */
     public SDVariable zeroState() {
         double[] amplitudes = new double[2 << qubits];
         amplitudes[0] = 1;

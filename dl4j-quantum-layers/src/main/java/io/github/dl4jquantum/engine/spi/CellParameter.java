@@ -24,12 +24,12 @@ public record CellParameter(String name, Role role, int rows, int columns, int o
         ANGLES
     }
 
-    /** Number of numbers. */
+    /** {@return how many numbers it has} */
     public int length() {
         return rows * columns;
     }
 
-    /** Index after its last number. */
+    /** {@return the index after its last number} */
     public int end() {
         return offset + length();
     }

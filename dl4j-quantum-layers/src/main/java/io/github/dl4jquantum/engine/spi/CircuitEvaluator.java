@@ -21,7 +21,7 @@ public interface CircuitEvaluator<A> extends AutoCloseable {
     A forward(int minibatch, A inputs, A parameters, boolean differentiable);
 
     /**
-     * The gradient of {@code sum(z * upstream)} at the point of the last differentiable {@link #forward}.
+     * {@return the gradient of {@code sum(z * upstream)} at the point of the last differentiable {@link #forward}}
      *
      * @param upstream d loss / d z, [minibatch, observables]
      * @throws IllegalStateException if no differentiable forward came before

@@ -21,7 +21,13 @@ public record GruCell(int nIn, int nOut) implements SequenceCell {
     /** Reset gate, update gate and candidate, in the order of their parameters. */
     public static final List<String> GATES = List.of("reset", "update", "candidate");
 
-    /** @throws IllegalArgumentException if a size is not positive */
+    /**
+     * Checks the components.
+     *
+     * @param nIn size of x
+     * @param nOut size of h
+     * @throws IllegalArgumentException if a size is not positive
+     */
     public GruCell {
         SequenceCell.checkSizes(nIn, nOut);
     }

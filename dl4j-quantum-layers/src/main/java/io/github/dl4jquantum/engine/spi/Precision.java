@@ -25,12 +25,16 @@ public final class Precision<A> {
         this.factory = factory;
     }
 
-    /** An array of zeros. */
+    /**
+     * {@return an array of zeros}
+     *
+     * @param length how many numbers
+     */
     public A allocate(int length) {
         return factory.apply(length);
     }
 
-    /** Bytes of one number. */
+    /** {@return how many bytes one number takes} */
     public int bytes() {
         return bytes;
     }

@@ -34,7 +34,16 @@ public record QgruCell(Circuit circuit, int nIn, int nOut, int projections, int 
     /** The third circuit. */
     public static final String CANDIDATE = "candidate";
 
-    /** @throws IllegalArgumentException if the circuit does not fit the sizes */
+    /**
+     * Checks the components.
+     *
+     * @param circuit the circuit of gates and candidate, each with parameters of its own
+     * @param nIn size of x
+     * @param nOut size of h
+     * @param projections how many maps lead to the gates' circuits: 1 shared by both, 2 (one per gate), or 0 for none
+     * @param bank number of circuits of each gate and of the candidate, k; 1 without projections
+     * @throws IllegalArgumentException if the circuit does not fit the sizes
+     */
     public QgruCell {
         RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size(), bank);
         RecurrentCell.checkExpectations(circuit);
@@ -43,7 +52,14 @@ public record QgruCell(Circuit circuit, int nIn, int nOut, int projections, int 
         }
     }
 
-    /** A cell of one circuit per gate. */
+    /**
+     * A cell of one circuit per gate.
+     *
+     * @param circuit of both gates and the candidate
+     * @param nIn size of x
+     * @param nOut size of h
+     * @param projections 1 shared by the gates, 2, or 0 for none
+     */
     public QgruCell(Circuit circuit, int nIn, int nOut, int projections) {
         this(circuit, nIn, nOut, projections, 1);
     }

@@ -48,7 +48,18 @@ public record QlstmCell(
     /** The map from m_t to y_t of a direct readout. */
     public static final String DIRECT = "readoutDirect";
 
-    /** @throws IllegalArgumentException if the circuits do not fit the sizes */
+    /**
+     * Checks the components.
+     *
+     * @param gates the circuit of the four gates, each with parameters of its own
+     * @param heads the circuit of hidden state and readout, each with parameters of its own
+     * @param nIn size of x
+     * @param nOut size of h, c, m and y
+     * @param projections how many maps lead to the gates' circuits: 1 shared by all, 4 (one per gate), or 0 for none
+     * @param bank number of circuits of each gate and head, k; 1 without projections
+     * @param directReadout whether y_t sees m_t besides the readout's circuits; not without projections
+     * @throws IllegalArgumentException if the circuits do not fit the sizes
+     */
     public QlstmCell {
         RecurrentCell.checkSizes(nIn, nOut, projections, GATES.size(), bank);
         RecurrentCell.checkExpectations(gates);
@@ -63,7 +74,15 @@ public record QlstmCell(
         }
     }
 
-    /** A cell of one circuit per gate, whose readout sees its circuit alone. */
+    /**
+     * A cell of one circuit per gate, whose readout sees its circuit alone.
+     *
+     * @param gates circuit of the four gates
+     * @param heads circuit of the hidden state and the output
+     * @param nIn size of x
+     * @param nOut size of h and y
+     * @param projections 1 shared by the gates, 4, or 0 for none
+     */
     public QlstmCell(Circuit gates, Circuit heads, int nIn, int nOut, int projections) {
         this(gates, heads, nIn, nOut, projections, 1, false);
     }

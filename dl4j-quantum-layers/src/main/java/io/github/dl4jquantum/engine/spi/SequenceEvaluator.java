@@ -16,13 +16,14 @@ public interface SequenceEvaluator<A> extends AutoCloseable {
      * @param input the sequence; its arrays may not change before {@link #backward}
      * @param parameters the cell's parameters, in one array
      * @param differentiable whether {@link #backward} will follow
+     * @return activations and final states
      * @throws IllegalArgumentException if an array's length does not fit
      */
     Output<A> forward(Input<A> input, A parameters, boolean differentiable);
 
     /**
-     * The gradient of {@code sum(activations * upstream)} at the point of the last differentiable {@link #forward};
-     * nothing flows in from the final states.
+     * {@return the gradient of {@code sum(activations * upstream)} at the point of the last differentiable
+     * {@link #forward}; nothing flows in from the final states}
      *
      * @param upstream d loss / d activations, [minibatch, nOut, time]
      * @param steps how many of the last time steps the gradient goes back through (truncated backpropagation through
@@ -45,7 +46,7 @@ public interface SequenceEvaluator<A> extends AutoCloseable {
     interface States<A> {
 
         /**
-         * The states in arrays, each [minibatch, nOut]; an empty list stands for zeros.
+         * {@return the states in arrays, each [minibatch, nOut]; an empty list stands for zeros}
          *
          * @throws IllegalStateException if the evaluator no longer has them: they may be asked for, and gone on from,
          *     until it runs forward from other states, and ever after once they have been asked for
@@ -66,7 +67,15 @@ public interface SequenceEvaluator<A> extends AutoCloseable {
      */
     record Input<A>(int minibatch, int steps, A values, A mask, States<A> states) {
 
-        /** With states in arrays, each [minibatch, nOut]; an empty list stands for zeros. */
+        /**
+         * A sequence with its first states in arrays.
+         *
+         * @param minibatch number of sequences
+         * @param steps number of time steps
+         * @param values the sequences, as {@link #values} says
+         * @param mask as {@link #mask} says
+         * @param states each [minibatch, nOut]; an empty list stands for zeros
+         */
         public Input(int minibatch, int steps, A values, A mask, List<A> states) {
             this(minibatch, steps, values, mask, () -> states);
         }
@@ -81,7 +90,12 @@ public interface SequenceEvaluator<A> extends AutoCloseable {
      */
     record Output<A>(A activations, States<A> states) {
 
-        /** With states in arrays, each [minibatch, nOut]. */
+        /**
+         * What a run returns, with its final states in arrays.
+         *
+         * @param activations as {@link #activations} says
+         * @param states each [minibatch, nOut]
+         */
         public Output(A activations, List<A> states) {
             this(activations, () -> states);
         }

@@ -6,6 +6,8 @@ public final class StateTooLargeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * A refusal.
+     *
      * @param what what was to be evaluated
      * @param needed bytes it needs
      * @param available bytes there are

@@ -5,7 +5,11 @@ public final class UnsupportedCircuitException extends IllegalArgumentException 
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what the engine cannot do, and which one can */
+    /**
+     * A refusal.
+     *
+     * @param message what the engine cannot do, and which one can
+     */
     public UnsupportedCircuitException(String message) {
         super(message);
     }
