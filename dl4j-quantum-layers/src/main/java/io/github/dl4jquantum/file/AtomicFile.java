@@ -34,7 +34,12 @@ public final class AtomicFile {
     /** What is written. */
     @FunctionalInterface
     public interface Content {
-        /** Writes the whole content to {@code out}, which the caller closes. */
+        /**
+         * Writes the whole content to {@code out}, which the caller closes.
+         *
+         * @param out the temporary file
+         * @throws IOException if the content cannot be written; the target then stays as it is
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -43,6 +48,8 @@ public final class AtomicFile {
     /**
      * Creates or replaces {@code target}.
      *
+     * @param target its folder must be there
+     * @param content writes the bytes
      * @throws IOException if the folder is missing or cannot be written, or if {@code content} throws it
      */
     public static void write(Path target, Content content) throws IOException {
@@ -91,6 +98,7 @@ public final class AtomicFile {
      * Deletes what killed programs left in a folder. A temporary file that is still being written, by this program or
      * another, stays.
      *
+     * @param folder the one to sweep, not those in it
      * @throws IOException if the folder cannot be listed
      */
     public static void sweep(Path folder) throws IOException {

@@ -64,12 +64,12 @@ public final class Manifest {
         }
     }
 
-    /** Of the format. */
+    /** {@return the version of the format} */
     public int version() {
         return version;
     }
 
-    /** Of what wrote the file, by name. */
+    /** {@return the versions of what wrote the file, by name} */
     public Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
         json.get("versions")
@@ -79,24 +79,45 @@ public final class Manifest {
         return versions;
     }
 
-    /** An integer of that size or more. */
+    /**
+     * {@return an integer of that size or more}
+     *
+     * @param key its name
+     * @param least the smallest that is valid
+     * @throws ModelFileException if there is none
+     */
     public int integer(String key, int least) throws ModelFileException {
         return checked(key, node -> node.isInt() && node.asInt() >= least, "an integer of " + least + " or more")
                 .asInt();
     }
 
-    /** Any integer of 64 bits. */
+    /**
+     * {@return any integer of 64 bits}
+     *
+     * @param key its name
+     * @throws ModelFileException if there is none
+     */
     public long longInteger(String key) throws ModelFileException {
         return checked(key, node -> node.isInt() || node.isLong(), "an integer").asLong();
     }
 
-    /** A finite number. */
+    /**
+     * {@return a finite number}
+     *
+     * @param key its name
+     * @throws ModelFileException if there is none
+     */
     public double number(String key) throws ModelFileException {
         return checked(key, node -> node.isNumber() && Double.isFinite(node.asDouble()), "a finite number")
                 .asDouble();
     }
 
-    /** A finite number above 0. */
+    /**
+     * {@return a finite number above 0}
+     *
+     * @param key its name
+     * @throws ModelFileException if there is none
+     */
     public double positiveNumber(String key) throws ModelFileException {
         return checked(
                         key,
@@ -105,17 +126,33 @@ public final class Manifest {
                 .asDouble();
     }
 
-    /** True or false. */
+    /**
+     * {@return true or false}
+     *
+     * @param key its name
+     * @throws ModelFileException if it is neither
+     */
     public boolean flag(String key) throws ModelFileException {
         return checked(key, JsonNode::isBoolean, "true or false").asBoolean();
     }
 
-    /** Any text. */
+    /**
+     * {@return any text}
+     *
+     * @param key its name
+     * @throws ModelFileException if there is none
+     */
     public String text(String key) throws ModelFileException {
         return checked(key, JsonNode::isTextual, "a text").asText();
     }
 
-    /** An object of just these keys. */
+    /**
+     * {@return an object of just these keys}
+     *
+     * @param key its name
+     * @param keys all that it must have
+     * @throws ModelFileException if there is none
+     */
     public ObjectNode object(String key, Set<String> keys) throws ModelFileException {
         return (ObjectNode) checked(
                 key,
@@ -127,7 +164,14 @@ public final class Manifest {
                 "an object of the keys " + new TreeSet<>(keys));
     }
 
-    /** The name of a constant of {@code type}. */
+    /**
+     * {@return the constant whose name is there}
+     *
+     * @param <E> the enumeration
+     * @param key its name
+     * @param type class of the enumeration
+     * @throws ModelFileException if {@code type} has no constant of that name
+     */
     public <E extends Enum<E>> E constant(String key, Class<E> type) throws ModelFileException {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
@@ -139,7 +183,11 @@ public final class Manifest {
                         .asText());
     }
 
-    /** Whether a key is there, for those that older programs left out. */
+    /**
+     * {@return whether a key is there, for those that older programs left out}
+     *
+     * @param key of which older programs may know nothing
+     */
     public boolean has(String key) {
         return json.has(key);
     }

@@ -11,13 +11,19 @@ public class ModelFileException extends IOException {
      * A refusal.
      *
      * @param action what was to be done, such as "load the forecaster"
+     * @param file which file
      * @param problem what is wrong where, and what helps
+     * @param cause what showed it, or null
      */
     public ModelFileException(String action, Path file, String problem, Throwable cause) {
         super(oneLine("Cannot " + action + " " + file + ": " + problem), cause);
     }
 
-    /** The same refusal, by a more precise name. */
+    /**
+     * The same refusal, by a more precise name.
+     *
+     * @param refusal what to repeat
+     */
     protected ModelFileException(ModelFileException refusal) {
         super(refusal.getMessage(), refusal);
     }

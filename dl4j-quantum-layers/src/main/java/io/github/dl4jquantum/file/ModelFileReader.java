@@ -49,6 +49,7 @@ public final class ModelFileReader implements Closeable {
     /**
      * Opens a file.
      *
+     * @param file to be read and not changed
      * @param kind what the file should be, for messages
      * @param trusted classes besides DL4J's and this project's that a network's configuration may name
      * @throws ModelFileException if there is no such file, if it is no whole zip, or if it has an entry twice
@@ -92,9 +93,12 @@ public final class ModelFileReader implements Closeable {
     }
 
     /**
-     * The manifest, which must be of that format.
+     * {@return the manifest, which must be of that format}
      *
+     * @param format what the manifest has to call it
      * @param oldest version that this kind of file ever had
+     * @throws ModelFileException if it is missing, no valid JSON, of another format or version, or not what its
+     *     checksum says
      */
     public Manifest manifest(String format, int oldest) throws ModelFileException {
         manifestBytes = bytes(ModelFileWriter.MANIFEST, MAX_MANIFEST);
@@ -140,8 +144,10 @@ public final class ModelFileReader implements Closeable {
     }
 
     /**
-     * The array that was written as {@code name}.
+     * {@return the array that was written as {@code name}}
      *
+     * @param name as it was given to the writer
+     * @param shape which it has to have
      * @throws ModelFileException if it has another shape
      */
     public INDArray array(String name, long... shape) throws ModelFileException {
@@ -180,7 +186,12 @@ public final class ModelFileReader implements Closeable {
         return array;
     }
 
-    /** The network that was written as {@code name}. */
+    /**
+     * {@return the network that was written as {@code name}}
+     *
+     * @param name as it was given to the writer
+     * @throws ModelFileException if it is missing, damaged, or names a class that is not trusted
+     */
     public MultiLayerNetwork network(String name) throws ModelFileException {
         String entry = name + ModelFileWriter.CONFIGURATION;
         byte[] json = bytes(entry, MAX_CONFIGURATION);
@@ -196,7 +207,12 @@ public final class ModelFileReader implements Closeable {
         }
     }
 
-    /** The graph that was written as {@code name}. */
+    /**
+     * {@return the graph that was written as {@code name}}
+     *
+     * @param name as it was given to the writer
+     * @throws ModelFileException if it is missing, damaged, or names a class that is not trusted
+     */
     public ComputationGraph graph(String name) throws ModelFileException {
         String entry = name + ModelFileWriter.CONFIGURATION;
         byte[] json = bytes(entry, MAX_CONFIGURATION);
@@ -233,14 +249,20 @@ public final class ModelFileReader implements Closeable {
         }
     }
 
-    /** Whether the file has a value of that name. */
+    /**
+     * {@return whether the file has a value of that name}
+     *
+     * @param name as it was given to the writer
+     */
     public boolean hasValue(String name) {
         return entries.containsKey(name + ".json");
     }
 
     /**
-     * The value that was written as {@code name}.
+     * {@return the value that was written as {@code name}}
      *
+     * @param <T> the record
+     * @param name as it was given to the writer
      * @param type a record whose every component is annotated with its name
      * @throws ModelFileException if a key of the record is missing or of another type, or if there is one more
      */
@@ -254,7 +276,12 @@ public final class ModelFileReader implements Closeable {
         }
     }
 
-    /** The normaliser of a file of version 1 or 2. */
+    /**
+     * {@return the normaliser of a file of version 1 or 2}
+     *
+     * @param values numbers that the model reads at a time step
+     * @throws ModelFileException if it is missing or damaged
+     */
     public DataNormalization oldNormalizer(long values) throws ModelFileException {
         String name = "normalizer.bin";
         try {
@@ -277,7 +304,12 @@ public final class ModelFileReader implements Closeable {
         }
     }
 
-    /** A refusal of this file. */
+    /**
+     * {@return a refusal of this file}
+     *
+     * @param problem what is wrong where, and what helps
+     * @param cause what showed it, or null
+     */
     public ModelFileException refuse(String problem, Throwable cause) {
         return new ModelFileException("load the " + kind, file, problem, cause);
     }

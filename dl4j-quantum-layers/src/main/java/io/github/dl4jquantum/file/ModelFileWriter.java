@@ -45,7 +45,12 @@ public final class ModelFileWriter {
     /** What a file holds. */
     @FunctionalInterface
     public interface Content {
-        /** Puts keys into the manifest and writes entries. */
+        /**
+         * Puts keys into the manifest and writes entries.
+         *
+         * @param file what to write to
+         * @throws IOException if the file cannot be written
+         */
         void writeTo(ModelFileWriter file) throws IOException;
     }
 
@@ -61,8 +66,10 @@ public final class ModelFileWriter {
     /**
      * Writes a file, complete or not at all.
      *
+     * @param file complete when this returns
      * @param kind what it is, for messages
      * @param format what its manifest calls it
+     * @param content writes keys and entries
      * @throws ModelFileException if the content could not be read again
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
@@ -74,14 +81,16 @@ public final class ModelFileWriter {
         });
     }
 
-    /** For keys of one's own. */
+    /** {@return the manifest, for keys of one's own} */
     public ObjectNode manifest() {
         return manifest;
     }
 
     /**
-     * An array, {@code NAME.npy}.
+     * Writes an array, {@code NAME.npy}.
      *
+     * @param name without ending
+     * @param array FLOAT or DOUBLE, finite
      * @throws ModelFileException if it is neither FLOAT nor DOUBLE, or a number is not finite
      */
     public void array(String name, INDArray array) throws IOException {
@@ -96,12 +105,24 @@ public final class ModelFileWriter {
         entry(name + ".npy", bytes, entry);
     }
 
-    /** A network, {@code NAME/configuration.json} and, if it has any, {@code NAME/parameters.npy}. */
+    /**
+     * Writes a network, {@code NAME/configuration.json} and, if it has any, {@code NAME/parameters.npy}.
+     *
+     * @param name of its folder in the file
+     * @param net a network with parameters that are finite
+     * @throws IOException if the file cannot be written
+     */
     public void network(String name, MultiLayerNetwork net) throws IOException {
         network(name, net.getLayerWiseConfigurations().toJson(), net.params());
     }
 
-    /** A network that is a graph. */
+    /**
+     * Writes a network that is a graph, as {@link #network(String, MultiLayerNetwork)} does.
+     *
+     * @param name of its folder in the file
+     * @param net a graph with parameters that are finite
+     * @throws IOException if the file cannot be written
+     */
     public void network(String name, ComputationGraph net) throws IOException {
         network(name, net.getConfiguration().toJson(), net.params());
     }
@@ -114,8 +135,10 @@ public final class ModelFileWriter {
     }
 
     /**
-     * A record, {@code NAME.json}.
+     * Writes a record, {@code NAME.json}.
      *
+     * @param name without ending
+     * @param value whose every component is annotated with its name
      * @throws ModelFileException if it is longer than a reader takes
      */
     public void value(String name, Record value) throws IOException {

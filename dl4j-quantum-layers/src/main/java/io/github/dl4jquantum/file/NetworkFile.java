@@ -36,6 +36,8 @@ public final class NetworkFile {
     /**
      * Writes a network to one file: complete, or not at all.
      *
+     * @param net any network
+     * @param file created or replaced
      * @param withUpdater whether the updater's state is written too, such as Adam's moments: up to twice the parameters
      * @throws ModelFileException if a number is not finite, or is neither float nor double
      * @throws IOException if the file cannot be written; an older file of that name is then still there
@@ -51,6 +53,8 @@ public final class NetworkFile {
     /**
      * Writes a graph to one file: complete, or not at all.
      *
+     * @param net any graph
+     * @param file created or replaced
      * @param withUpdater whether the updater's state is written too, such as Adam's moments: up to twice the parameters
      * @throws ModelFileException if a number is not finite, or is neither float nor double
      * @throws IOException if the file cannot be written; an older file of that name is then still there
@@ -66,8 +70,10 @@ public final class NetworkFile {
     /**
      * Reads a network.
      *
+     * @param file what {@link #write} wrote
      * @param withUpdater whether the updater's state must be there and is restored; without it, the updater begins anew
      * @param trusted classes of one's own that the configuration may name, such as layers and activations
+     * @return the network, ready to predict or to be trained on
      * @throws ModelFileException if the file is missing, truncated, damaged, of another format or without the state
      */
     public static MultiLayerNetwork readMultiLayerNetwork(Path file, boolean withUpdater, Class<?>... trusted)
@@ -86,8 +92,10 @@ public final class NetworkFile {
     /**
      * Reads a graph.
      *
+     * @param file what {@link #write} wrote
      * @param withUpdater whether the updater's state must be there and is restored; without it, the updater begins anew
      * @param trusted classes of one's own that the configuration may name, such as layers and activations
+     * @return the graph, ready to predict or to be trained on
      * @throws ModelFileException if the file is missing, truncated, damaged, of another format or without the state
      */
     public static ComputationGraph readComputationGraph(Path file, boolean withUpdater, Class<?>... trusted)

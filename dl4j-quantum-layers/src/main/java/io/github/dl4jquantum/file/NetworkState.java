@@ -26,7 +26,13 @@ public record NetworkState(int iteration, int epoch, long randomRoot, long rando
     private static final String PARAMETERS = "parameters";
     private static final String UPDATER = "updater";
 
-    /** Writes the state of a network between two updates. */
+    /**
+     * Writes the state of a network between two updates.
+     *
+     * @param file what to write to
+     * @param net a MultiLayerNetwork or ComputationGraph
+     * @throws IOException if the file cannot be written
+     */
     public static void write(ModelFileWriter file, Model net) throws IOException {
         write(file, net, BaseOptimizer.getIterationCount(net), BaseOptimizer.getEpochCount(net));
     }
@@ -46,7 +52,12 @@ public record NetworkState(int iteration, int epoch, long randomRoot, long rando
         }
     }
 
-    /** What a manifest says. */
+    /**
+     * {@return what a manifest says of the state}
+     *
+     * @param manifest of a file to which {@link #write} wrote
+     * @throws ModelFileException if a key is missing or of another type
+     */
     public static NetworkState describe(Manifest manifest) throws ModelFileException {
         return new NetworkState(
                 manifest.integer("iteration", 0),
@@ -58,6 +69,8 @@ public record NetworkState(int iteration, int epoch, long randomRoot, long rando
     /**
      * Puts the state into a network that was made as the saved one, on the thread that trains it.
      *
+     * @param file to which {@link #write} wrote
+     * @param net a MultiLayerNetwork or ComputationGraph
      * @throws ModelFileException if the network has other sizes; it is then as it was
      */
     public void restore(ModelFileReader file, Model net) throws ModelFileException {
@@ -87,7 +100,11 @@ public record NetworkState(int iteration, int epoch, long randomRoot, long rando
         return updater.getStateViewArray();
     }
 
-    /** The SHA-256 of a network's configuration as it is before the first update. */
+    /**
+     * {@return the SHA-256 of a network's configuration as it is before the first update}
+     *
+     * @param net a MultiLayerNetwork or ComputationGraph
+     */
     public static String configuration(Model net) {
         String json = net instanceof ComputationGraph graph
                 ? graph.getConfiguration().toJson()

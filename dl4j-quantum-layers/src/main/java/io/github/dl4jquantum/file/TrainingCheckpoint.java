@@ -47,6 +47,7 @@ public final class TrainingCheckpoint extends BaseTrainingListener {
     /**
      * A listener, to be added after {@link #restore}.
      *
+     * @param file written during training; need not be there
      * @param interval between two writes; zero for one after each update
      */
     public TrainingCheckpoint(Path file, Duration interval) {
@@ -58,6 +59,7 @@ public final class TrainingCheckpoint extends BaseTrainingListener {
      * Lets a network and its iterator go on from the file, on the calling thread, which has to be the one that trains;
      * does nothing if there is no file.
      *
+     * @param network made anew, as it was
      * @param iterator new, at its start; null if its position is not wanted, see {@link #minibatches}
      * @return whether there was a file
      * @throws ModelFileException if the file is damaged, or is of a network of another configuration
@@ -66,7 +68,13 @@ public final class TrainingCheckpoint extends BaseTrainingListener {
         return restoreAny(network, iterator);
     }
 
-    /** {@link #restore(MultiLayerNetwork, DataSetIterator)} of a graph. */
+    /**
+     * {@return as {@link #restore(MultiLayerNetwork, DataSetIterator)} whether there was a file, for a graph}
+     *
+     * @param network made anew, as it was
+     * @param iterator new, at its start; null if its position is not wanted, see {@link #minibatches}
+     * @throws IOException if the file is damaged, or is of a network of another configuration
+     */
     public boolean restore(ComputationGraph network, DataSetIterator iterator) throws IOException {
         return restoreAny(network, iterator);
     }
@@ -118,7 +126,7 @@ public final class TrainingCheckpoint extends BaseTrainingListener {
         }
     }
 
-    /** Minibatches of the present epoch that were trained on, also right after {@link #restore}. */
+    /** {@return how many minibatches of the present epoch were trained on, also right after {@link #restore}} */
     public int minibatches() {
         return minibatches;
     }

@@ -14,7 +14,7 @@ public final class Versions {
 
     private Versions() {}
 
-    /** Of Java and of Deeplearning4j, by name. */
+    /** {@return the versions of Java and of Deeplearning4j, by name} */
     public static SortedMap<String, String> current() {
         Properties deeplearning4j = new Properties();
         try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(

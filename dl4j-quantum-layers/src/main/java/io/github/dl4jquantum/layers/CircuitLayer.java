@@ -55,17 +55,24 @@ import org.nd4j.shade.jackson.databind.util.StdConverter;
  *
  * <p>The circuit is {@link Ansatz#paper} unless one is given. A circuit that reads as many numbers as there are, and has
  * as many observables as nOut and no parameters, makes a fixed feature map: a layer without parameters.
+ *
+ * @serial exclude
  */
 public abstract class CircuitLayer extends FeedForwardLayer implements Parametrised {
 
     private static final long serialVersionUID = 1L;
 
+    /** Name of the parameter W_p. */
     /** Names of the parameters. */
     public static final String PROJECTION_W = DressedCircuit.PROJECTION_W;
 
+    /** Name of the parameter b_p. */
     public static final String PROJECTION_B = DressedCircuit.PROJECTION_B;
+    /** Name of the parameter theta, the angles of all circuits. */
     public static final String ANGLES = DressedCircuit.ANGLES;
+    /** Name of the parameter W_o. */
     public static final String OUTPUT_W = DressedCircuit.OUTPUT_W;
+    /** Name of the parameter b_o. */
     public static final String OUTPUT_B = DressedCircuit.OUTPUT_B;
 
     private int qubits;
@@ -152,15 +159,15 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         return getClass().getSimpleName();
     }
 
-    /** How many numbers are read at once; 0 while that is not known. */
+    /** {@return how many numbers are read at once; 0 while that is not known} */
     public abstract long values();
 
-    /** Number of expectations of all circuits. */
+    /** {@return the number of expectations of all circuits} */
     public final long expectations() {
         return (long) circuits * circuit().observables().size();
     }
 
-    /** The circuit, of which there are {@link #getCircuits}. */
+    /** {@return the circuit, of which there are {@link #getCircuits}} */
     public Circuit circuit() {
         if (circuit != null) {
             return circuit;
@@ -171,37 +178,40 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         return paper;
     }
 
-    /** What evaluates the circuit. */
+    /** {@return what evaluates the circuit} */
     public Engine engine() {
         return engine == null ? Engine.AUTO : engine;
     }
 
-    /** What evaluates the circuit now: of the {@link Execution} that the calling thread is in, of the layer's own, or the engine. */
+    /**
+     * {@return what evaluates the circuit now: of the {@link Execution} that the calling thread is in, of the layer's
+     * own, or the engine}
+     */
     public CircuitEngine resolveEngine() {
         return Execution.resolve(execution, engine());
     }
 
-    /** Number of qubits. */
+    /** {@return the number of qubits} */
     public int getQubits() {
         return qubits;
     }
 
-    /** Number of circuit layers; 0 where a circuit was given. */
+    /** {@return the number of circuit layers; 0 where a circuit was given} */
     public int getCircuitLayers() {
         return circuitLayers;
     }
 
-    /** How the circuits' inputs are encoded; {@link InputEncoding#ARCTAN} where a circuit was given. */
+    /** {@return how the circuits' inputs are encoded; {@link InputEncoding#ARCTAN} where a circuit was given} */
     public InputEncoding getEncoding() {
         return encoding;
     }
 
-    /** Number of circuits. */
+    /** {@return the number of circuits} */
     public int getCircuits() {
         return circuits;
     }
 
-    /** How the circuits' angles begin. */
+    /** {@return how the circuits' angles begin} */
     public AngleInit getAngleInit() {
         return angleInit;
     }
@@ -346,8 +356,10 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         }
 
         /**
-         * Number of qubits of the circuit, 1 to 24.
+         * Sets the number of qubits of the circuit.
          *
+         * @param qubits 1 to 24; 4 if not set
+         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public T qubits(int qubits) {
@@ -356,8 +368,10 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         }
 
         /**
-         * Number of layers of the circuit.
+         * Sets the number of layers of the circuit.
          *
+         * @param layers 0 to {@value Ansatz#MAX_LAYERS}; 4 if not set
+         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public T circuitLayers(int layers) {
@@ -365,15 +379,23 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
             return (T) this;
         }
 
-        /** A circuit of one's own in place of {@link Ansatz#paper}. */
+        /**
+         * Sets a circuit of one's own in place of {@link Ansatz#paper}.
+         *
+         * @param circuit not together with {@link #qubits}, {@link #circuitLayers} and {@link #encoding}
+         * @return this builder
+         */
         public T circuit(Circuit circuit) {
             choice = choice.withCircuit(circuit);
             return (T) this;
         }
 
         /**
-         * How {@link Ansatz#paper} encodes its inputs; by default {@link InputEncoding#ARCTAN}, as in the paper. Not
-         * together with {@link #circuit}, which has an encoding of its own.
+         * Sets how {@link Ansatz#paper} encodes its inputs. Not together with {@link #circuit}, which has an encoding
+         * of its own.
+         *
+         * @param encoding by default {@link InputEncoding#ARCTAN}, as in the paper
+         * @return this builder
          */
         public T encoding(InputEncoding encoding) {
             choice = choice.withEncoding(encoding);
@@ -381,10 +403,12 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
         }
 
         /**
-         * Number k of circuits, 1 by default: a bank, whose circuits are all like {@link #circuit}, or the one that
-         * qubits and circuitLayers describe, but have inputs, angles and expectations of their own. The rank of the
-         * layer is at most k times the number of expectations.
+         * Sets the number k of circuits: a bank, whose circuits are all like {@link #circuit}, or the one that qubits
+         * and circuitLayers describe, but have inputs, angles and expectations of their own. The rank of the layer is
+         * at most k times the number of expectations.
          *
+         * @param number 1 to 1024; by default 1
+         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public T circuits(int number) {
@@ -392,13 +416,23 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
             return (T) this;
         }
 
-        /** How the circuits' angles begin; by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code. */
+        /**
+         * Sets how the circuits' angles begin.
+         *
+         * @param init by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code
+         * @return this builder
+         */
         public T angleInit(AngleInit init) {
             choice = choice.withAngleInit(init);
             return (T) this;
         }
 
-        /** What evaluates the circuit; no part of a saved model. */
+        /**
+         * Sets what evaluates the circuit; no part of a saved model.
+         *
+         * @param engine by default {@link Engine#AUTO}
+         * @return this builder
+         */
         public T engine(Engine engine) {
             choice = choice.withEngine(engine);
             return (T) this;
@@ -406,6 +440,9 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
 
         /**
          * Runs the circuit under noise; no part of a saved model. An {@link Execution} around the network's work goes before it.
+         *
+         * @param noise what acts after the gates and in the readout
+         * @return this builder
          */
         public T noise(NoiseModel noise) {
             choice = choice.withNoise(noise);
@@ -417,6 +454,7 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
          *
          * @param number shots of every circuit, in each basis
          * @param seed of the samples
+         * @return this builder
          * @throws IllegalArgumentException for a number below 1
          */
         public T shots(int number, long seed) {

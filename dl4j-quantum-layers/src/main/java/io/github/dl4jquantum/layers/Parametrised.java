@@ -7,9 +7,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A layer whose parameters lie one behind the other in a table of its own. */
 public interface Parametrised {
 
-    /** The parameters, in the order in which they lie in memory; may be empty. */
+    /** {@return the parameters, in the order in which they lie in memory; may be empty} */
     List<CellParameter> parameters();
 
-    /** Gives a parameter its first values. */
+    /**
+     * Gives a parameter its first values.
+     *
+     * @param parameter one of {@link #parameters}
+     * @param array its numbers, to be written
+     */
     void initialize(CellParameter parameter, INDArray array);
 }

@@ -82,7 +82,7 @@ public final class QLSTM extends QuantumRecurrentLayer {
         }
     }
 
-    /** Whether y_t sees m_t besides the readout's circuits. */
+    /** {@return whether y_t sees m_t besides the readout's circuits} */
     public boolean isDirectReadout() {
         return directReadout;
     }
@@ -118,9 +118,12 @@ public final class QLSTM extends QuantumRecurrentLayer {
         private boolean directReadout;
 
         /**
-         * Whether y_t = W_6 VQC_6(...) + b_6 + W_m m_t sees m_t besides its circuits; by default not, as in the paper.
-         * To be turned on where nOut is larger than the rank of the readout, k z: without it, nothing of m_t beyond k z
-         * directions reaches the output. Not with {@link Projection#NONE}.
+         * Sets whether y_t = W_6 VQC_6(...) + b_6 + W_m m_t sees m_t besides its circuits. To be turned on where nOut
+         * is larger than the rank of the readout, k z: without it, nothing of m_t beyond k z directions reaches the
+         * output. Not with {@link Projection#NONE}.
+         *
+         * @param direct by default false, as in the paper
+         * @return this builder
          */
         public Builder directReadout(boolean direct) {
             directReadout = direct;

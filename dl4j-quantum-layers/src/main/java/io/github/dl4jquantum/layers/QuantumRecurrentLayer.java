@@ -26,6 +26,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * What {@link QLSTM} and {@link QGRU} have in common: the choice of circuits. Weights and biases are initialised as
  * {@link SequenceLayer} says, angles as {@code angleInit} says. l1, l2 and weight decay act on weights, not on angles,
  * which have a period.
+ *
+ * @serial exclude
  */
 public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell> {
 
@@ -112,7 +114,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         return Ansatz.paper(size, circuitLayers, encoding);
     }
 
-    /** What evaluates the circuits. */
+    /** {@return what evaluates the circuits} */
     public Engine engine() {
         return engine == null ? Engine.AUTO : engine;
     }
@@ -122,32 +124,32 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         return Execution.resolve(execution, engine()).cell(cell(), precision);
     }
 
-    /** Number of qubits. */
+    /** {@return the number of qubits} */
     public int getQubits() {
         return qubits;
     }
 
-    /** Number of circuit layers; 0 where a circuit was given. */
+    /** {@return the number of circuit layers; 0 where a circuit was given} */
     public int getCircuitLayers() {
         return circuitLayers;
     }
 
-    /** How the circuits' inputs are encoded; {@link InputEncoding#ARCTAN} where a circuit was given. */
+    /** {@return how the circuits' inputs are encoded; {@link InputEncoding#ARCTAN} where a circuit was given} */
     public InputEncoding getEncoding() {
         return encoding;
     }
 
-    /** Number of circuits of each gate. */
+    /** {@return the number of circuits of each gate} */
     public int getCircuits() {
         return circuits;
     }
 
-    /** How the circuits' angles begin. */
+    /** {@return how the circuits' angles begin} */
     public AngleInit getAngleInit() {
         return angleInit;
     }
 
-    /** How the circuits' inputs are made. */
+    /** {@return how the circuits' inputs are made} */
     public Projection getProjection() {
         return projection;
     }
@@ -235,8 +237,10 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         private Projection projection = Projection.SHARED;
 
         /**
-         * Number of qubits of each circuit, 1 to 24.
+         * Sets the number of qubits of each circuit.
          *
+         * @param qubits 1 to 24; 4 if not set
+         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public T qubits(int qubits) {
@@ -245,8 +249,10 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         }
 
         /**
-         * Number of layers of each circuit.
+         * Sets the number of layers of each circuit.
          *
+         * @param layers 0 to {@value Ansatz#MAX_LAYERS}; 4 if not set
+         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public T circuitLayers(int layers) {
@@ -254,15 +260,23 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
             return (T) this;
         }
 
-        /** A circuit of one's own, for every part of the cell, in place of {@link Ansatz#paper}. */
+        /**
+         * Sets a circuit of one's own, for every part of the cell, in place of {@link Ansatz#paper}.
+         *
+         * @param circuit not together with {@link #qubits}, {@link #circuitLayers} and {@link #encoding}
+         * @return this builder
+         */
         public T circuit(Circuit circuit) {
             choice = choice.withCircuit(circuit);
             return (T) this;
         }
 
         /**
-         * How {@link Ansatz#paper} encodes its inputs; by default {@link InputEncoding#ARCTAN}, as in the paper. Not
-         * together with {@link #circuit}, which has an encoding of its own.
+         * Sets how {@link Ansatz#paper} encodes its inputs. Not together with {@link #circuit}, which has an encoding
+         * of its own.
+         *
+         * @param encoding by default {@link InputEncoding#ARCTAN}, as in the paper
+         * @return this builder
          */
         public T encoding(InputEncoding encoding) {
             choice = choice.withEncoding(encoding);
@@ -270,10 +284,12 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
         }
 
         /**
-         * Number k of circuits of each gate, 1 by default: a bank, whose circuits are all like {@link #circuit}, or the
-         * one that qubits and circuitLayers describe, but have inputs, angles and expectations of their own. The rank
-         * of a gate is at most k times the number of expectations. Not with {@link Projection#NONE}.
+         * Sets the number k of circuits of each gate: a bank, whose circuits are all like {@link #circuit}, or the one
+         * that qubits and circuitLayers describe, but have inputs, angles and expectations of their own. The rank of a
+         * gate is at most k times the number of expectations. Not with {@link Projection#NONE}.
          *
+         * @param number 1 to 1024; by default 1
+         * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public T circuits(int number) {
@@ -281,19 +297,34 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
             return (T) this;
         }
 
-        /** How the circuits' angles begin; by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code. */
+        /**
+         * Sets how the circuits' angles begin.
+         *
+         * @param init by default {@link AngleInit#SMALL_NORMAL}, as in the paper's code
+         * @return this builder
+         */
         public T angleInit(AngleInit init) {
             choice = choice.withAngleInit(init);
             return (T) this;
         }
 
-        /** How [h_{t-1}, x_t] becomes the circuits' input. */
+        /**
+         * Sets how [h_{t-1}, x_t] becomes the circuits' input.
+         *
+         * @param projection by default {@link Projection#SHARED}
+         * @return this builder
+         */
         public T projection(Projection projection) {
             this.projection = Objects.requireNonNull(projection, "projection");
             return (T) this;
         }
 
-        /** What evaluates the circuits; no part of a saved model. */
+        /**
+         * Sets what evaluates the circuits; no part of a saved model.
+         *
+         * @param engine by default {@link Engine#AUTO}
+         * @return this builder
+         */
         public T engine(Engine engine) {
             choice = choice.withEngine(engine);
             return (T) this;
@@ -301,6 +332,9 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
 
         /**
          * Runs the circuits under noise; no part of a saved model. An {@link Execution} around the network's work goes before it.
+         *
+         * @param noise what acts after the gates and in the readout
+         * @return this builder
          */
         public T noise(NoiseModel noise) {
             choice = choice.withNoise(noise);
@@ -312,6 +346,7 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
          *
          * @param number shots of every circuit, in each basis
          * @param seed of the samples
+         * @return this builder
          * @throws IllegalArgumentException for a number below 1
          */
         public T shots(int number, long seed) {

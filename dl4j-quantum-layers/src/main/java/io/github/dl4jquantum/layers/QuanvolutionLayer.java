@@ -37,6 +37,8 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
  * image counts as outHeight outWidth examples of a {@link VqcLayer}.
  *
  * <p>Source: Henderson et al., arXiv 1904.04767, whose circuits are random and fixed; here they learn.
+ *
+ * @serial exclude
  */
 @JsonDeserialize(converter = QuanvolutionLayer.Read.class)
 public final class QuanvolutionLayer extends CircuitLayer {
@@ -107,32 +109,32 @@ public final class QuanvolutionLayer extends CircuitLayer {
         return nIn * kernelSize[0] * kernelSize[1];
     }
 
-    /** Height and width of a patch. */
+    /** {@return the height and width of a patch} */
     public int[] getKernelSize() {
         return kernelSize.clone();
     }
 
-    /** How far patches lie apart, down and to the right. */
+    /** {@return how far patches lie apart, down and to the right} */
     public int[] getStride() {
         return stride.clone();
     }
 
-    /** Rows and columns of zeros on each side of the image. */
+    /** {@return the rows and columns of zeros on each side of the image} */
     public int[] getPadding() {
         return padding.clone();
     }
 
-    /** How far the numbers of a patch lie apart, down and to the right. */
+    /** {@return how far the numbers of a patch lie apart, down and to the right} */
     public int[] getDilation() {
         return dilation.clone();
     }
 
-    /** What happens at the edges. */
+    /** {@return what happens at the edges} */
     public ConvolutionMode getConvolutionMode() {
         return convolutionMode;
     }
 
-    /** Whether channels come before height and width or after them. */
+    /** {@return whether channels come before height and width or after them} */
     public CNN2DFormat getDataFormat() {
         return dataFormat;
     }
@@ -227,37 +229,67 @@ public final class QuanvolutionLayer extends CircuitLayer {
         private ConvolutionMode convolutionMode = ConvolutionMode.Truncate;
         private CNN2DFormat dataFormat = CNN2DFormat.NCHW;
 
-        /** Height and width of a patch. */
+        /**
+         * Sets the height and width of a patch.
+         *
+         * @param heightAndWidth two numbers, 1 or more; by default 2, 2
+         * @return this builder
+         */
         public Builder kernelSize(int... heightAndWidth) {
             kernelSize = heightAndWidth.clone();
             return this;
         }
 
-        /** How far patches lie apart, down and to the right. */
+        /**
+         * Sets how far patches lie apart.
+         *
+         * @param downAndRight two numbers, 1 or more; by default 2, 2
+         * @return this builder
+         */
         public Builder stride(int... downAndRight) {
             stride = downAndRight.clone();
             return this;
         }
 
-        /** Rows and columns of zeros on each side of the image; not with {@link ConvolutionMode#Same}. */
+        /**
+         * Sets the rows and columns of zeros on each side of the image; not with {@link ConvolutionMode#Same}.
+         *
+         * @param rowsAndColumns two numbers, 0 or more; by default 0, 0
+         * @return this builder
+         */
         public Builder padding(int... rowsAndColumns) {
             padding = rowsAndColumns.clone();
             return this;
         }
 
-        /** How far the numbers of a patch lie apart, down and to the right. */
+        /**
+         * Sets how far the numbers of a patch lie apart.
+         *
+         * @param downAndRight two numbers, 1 or more; by default 1, 1
+         * @return this builder
+         */
         public Builder dilation(int... downAndRight) {
             dilation = downAndRight.clone();
             return this;
         }
 
-        /** What happens at the edges. */
+        /**
+         * Sets what happens at the edges.
+         *
+         * @param mode by default {@link ConvolutionMode#Truncate}
+         * @return this builder
+         */
         public Builder convolutionMode(ConvolutionMode mode) {
             convolutionMode = Objects.requireNonNull(mode, "convolutionMode");
             return this;
         }
 
-        /** Whether channels come before height and width or after them; the network's {@code setInputType} wins. */
+        /**
+         * Sets whether channels come before height and width or after them; the network's {@code setInputType} wins.
+         *
+         * @param format by default {@link CNN2DFormat#NCHW}
+         * @return this builder
+         */
         public Builder dataFormat(CNN2DFormat format) {
             dataFormat = Objects.requireNonNull(format, "dataFormat");
             return this;

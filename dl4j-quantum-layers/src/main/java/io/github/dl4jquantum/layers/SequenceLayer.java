@@ -62,7 +62,7 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
         return getClass().getSimpleName();
     }
 
-    /** The cell as evaluators know it. Sizes that are not known yet are taken as the smallest that fit. */
+    /** {@return the cell as evaluators know it} Sizes that are not known yet are taken as the smallest that fit. */
     public final C cell() {
         if (cell == null || cell.nIn() != cellInputs() || cell.nOut() != cellOutputs()) {
             cell = cell(cellInputs(), cellOutputs());
@@ -94,7 +94,13 @@ public abstract class SequenceLayer<C extends SequenceCell> extends BaseRecurren
         return (int) Math.max(1, nOut);
     }
 
-    /** Prepares the cell. */
+    /**
+     * Prepares the cell.
+     *
+     * @param <A> {@code float[]} or {@code double[]}
+     * @param precision of the arithmetic
+     * @return its evaluator, to be closed after use
+     */
     public abstract <A> SequenceEvaluator<A> evaluator(Precision<A> precision);
 
     /** Makes the layer at work. */

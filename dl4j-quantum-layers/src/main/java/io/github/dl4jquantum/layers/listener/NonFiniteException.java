@@ -2,7 +2,11 @@ package io.github.dl4jquantum.layers.listener;
 
 import java.util.Optional;
 
-/** A number of a network became NaN or infinite; the message says which, where and when, and what to change. */
+/**
+ * A number of a network became NaN or infinite; the message says which, where and when, and what to change.
+ *
+ * @serial exclude
+ */
 public class NonFiniteException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -51,24 +55,24 @@ public class NonFiniteException extends RuntimeException {
         this.iteration = iteration;
     }
 
-    /** What is not finite. */
+    /** {@return what is not finite} */
     public Quantity quantity() {
         return quantity;
     }
 
     /**
-     * Where: the layer's name, its index where it has none; for {@link Quantity#INPUT} that of the input.
+     * {@return the place: the layer's name, its index where it has none; for {@link Quantity#INPUT} that of the input}
      */
     public String layer() {
         return layer;
     }
 
-    /** The parameter's name within its layer; empty where no parameter is concerned. */
+    /** {@return the parameter's name within its layer; empty where no parameter is concerned} */
     public Optional<String> parameter() {
         return Optional.ofNullable(parameter);
     }
 
-    /** Updates that the network had seen before. */
+    /** {@return how many updates the network had seen before} */
     public int iteration() {
         return iteration;
     }

@@ -18,10 +18,15 @@ import java.util.List;
  */
 public final class DressedCircuit {
 
+    /** Name of the parameter W_p. */
     public static final String PROJECTION_W = "projectionW";
+    /** Name of the parameter b_p. */
     public static final String PROJECTION_B = "projectionB";
+    /** Name of the parameter theta, the angles of all circuits. */
     public static final String ANGLES = "angles";
+    /** Name of the parameter W_o. */
     public static final String OUTPUT_W = "outputW";
+    /** Name of the parameter b_o. */
     public static final String OUTPUT_B = "outputB";
 
     private final Circuit circuit;
@@ -82,12 +87,12 @@ public final class DressedCircuit {
         return circuits;
     }
 
-    /** Numbers v that are read at once. */
+    /** {@return how many numbers v are read at once} */
     public int values() {
         return values;
     }
 
-    /** Numbers y. */
+    /** {@return how many numbers y there are} */
     public int nOut() {
         return nOut;
     }
@@ -102,7 +107,7 @@ public final class DressedCircuit {
         return circuits * circuit.observables().size();
     }
 
-    /** The parameters, in the order in which they lie in memory; may be empty. */
+    /** {@return the parameters, in the order in which they lie in memory; may be empty} */
     public List<CellParameter> parameters() {
         return parameters;
     }

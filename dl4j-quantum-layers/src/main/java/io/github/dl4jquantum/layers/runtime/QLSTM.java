@@ -9,6 +9,14 @@ public final class QLSTM extends RecurrentRuntime {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Instantiates the layer.
+     *
+     * @param conf of the layer in its network
+     * @param dataType of the network
+     * @param cell the equations and sizes
+     * @param evaluators what runs the cell
+     */
     public QLSTM(NeuralNetConfiguration conf, DataType dataType, SequenceCell cell, Evaluators evaluators) {
         super(conf, dataType, cell, evaluators);
     }

@@ -25,7 +25,15 @@ public final class QuanvolutionLayer extends CircuitRuntime {
 
     private final transient ConvolutionLayer like;
 
-    /** @param like a convolution of the same geometry */
+    /**
+     * Instantiates the layer.
+     *
+     * @param conf of the layer in its network
+     * @param dataType of the network
+     * @param circuit sizes and parameters
+     * @param engine what evaluates the circuit now
+     * @param like a convolution of the same geometry
+     */
     public QuanvolutionLayer(
             NeuralNetConfiguration conf,
             DataType dataType,

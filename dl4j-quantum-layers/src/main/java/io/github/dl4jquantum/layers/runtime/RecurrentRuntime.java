@@ -39,6 +39,12 @@ public abstract class RecurrentRuntime
     @FunctionalInterface
     public interface Evaluators {
 
+        /**
+         * {@return the cell's evaluator}
+         *
+         * @param <A> {@code float[]} or {@code double[]}
+         * @param precision of the arithmetic
+         */
         <A> SequenceEvaluator<A> in(Precision<A> precision);
     }
 

@@ -16,6 +16,14 @@ public final class VqcLayer extends CircuitRuntime {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Instantiates the layer.
+     *
+     * @param conf of the layer in its network
+     * @param dataType of the network
+     * @param circuit sizes and parameters
+     * @param engine what evaluates the circuit now
+     */
     public VqcLayer(
             NeuralNetConfiguration conf, DataType dataType, DressedCircuit circuit, Supplier<CircuitEngine> engine) {
         super(conf, dataType, circuit, engine);
