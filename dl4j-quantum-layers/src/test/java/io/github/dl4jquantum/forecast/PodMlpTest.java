@@ -30,7 +30,7 @@ class PodMlpTest {
     @Test
     void aTrainingThatBringsNothingLeavesThePod() {
         INDArray rows = curve(1, 60);
-        PodMlp.Fit fit = PodMlp.fit(rows, curve(2, 30), 2, 1e-30, plan(3), SILENT);
+        PodMlp.Fit fit = PodMlp.fit(Rows.of(rows), Rows.of(curve(2, 30)), 2, 1e-30, plan(3), SILENT);
         assertEquals(0, fit.loss().bestEpoch());
         INDArray unseen = curve(3, 10);
         assertTrue(Pod.fit(rows, 2).encode(unseen).equalsWithEps(fit.codec().encode(unseen), 1e-3));
@@ -44,7 +44,7 @@ class PodMlpTest {
         INDArray train = curve(1, 400);
         INDArray unseen = curve(3, 100);
         Pod pod = Pod.fit(train, 1);
-        PodMlp.Fit fit = PodMlp.fit(train, curve(2, 100), 1, 1e-2, plan(100), SILENT);
+        PodMlp.Fit fit = PodMlp.fit(Rows.of(train), Rows.of(curve(2, 100)), 1, 1e-2, plan(100), SILENT);
         double linear = pod.decode(pod.encode(unseen)).distance2(unseen);
         double corrected = fit.codec().decode(fit.codec().encode(unseen)).distance2(unseen);
         assertTrue(corrected < 0.2 * linear, corrected + " against " + linear);
