@@ -22,7 +22,7 @@ record MeanFree(Rows rows, INDArray mean, int most) {
     static final int USUAL = 1 << 22;
 
     /** Values of a row up to which X^T X is formed of rows that are read: 128 MB. */
-    private static final int WIDEST_PRODUCT = 1 << 12;
+    static final int WIDEST_PRODUCT = 1 << 12;
 
     /** Less the mean of these rows. */
     static MeanFree of(Rows rows, int most) {
@@ -131,15 +131,10 @@ record MeanFree(Rows rows, INDArray mean, int most) {
         return product;
     }
 
-    /**
-     * X^T X M in one pass, of rows that are read.
-     *
-     * @param progress told of the share that is done, 0 to 1
-     */
-    INDArray squareTimes(INDArray matrix, DoubleConsumer progress) {
+    /** X^T X M in one pass, of rows that are read. */
+    INDArray squareTimes(INDArray matrix) {
         INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {rows.columns(), matrix.columns()}, 'f');
         for (int from = 0; from < length(); from += step()) {
-            progress.accept((double) from / length());
             try (INDArray block = block(from, 'f');
                     INDArray image = block.mmul(matrix)) {
                 add(block, image, product);

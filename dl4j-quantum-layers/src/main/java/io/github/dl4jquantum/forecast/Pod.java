@@ -32,6 +32,9 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
     /** Components within this part of the largest count as equally large, so that rounding does not choose the sign. */
     private static final double TIE = 1e-6;
 
+    /** At most, over rows that are read: mean, modes, deviations. */
+    private static final int PASSES = SubspaceIteration.MOST_PASSES + 2;
+
     /** {@link #fit(Rows, int, DoubleConsumer)} without progress. */
     static Pod fit(INDArray rows, int latent) {
         return fit(Rows.of(rows), latent, share -> {});
@@ -48,8 +51,9 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
             throw new IllegalArgumentException("A POD of " + latent + " modes from " + rows.rows()
                     + " snapshots: choose 1 to " + (rows.rows() - 1) + ", or train on more snapshots.");
         }
-        MeanFree x = MeanFree.of(rows, MeanFree.USUAL);
-        INDArray modes = modes(x, latent, progress);
+        boolean held = rows.held() != null;
+        MeanFree x = MeanFree.of(held ? rows : rows.watched(PASSES, progress), MeanFree.USUAL);
+        INDArray modes = modes(x, latent, held ? progress : share -> {});
         INDArray deviation = x.times(modes.transpose()).norm2(0).divi(Math.sqrt(rows.rows()));
         progress.accept(1);
         return new Pod(
@@ -66,7 +70,7 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
         boolean product = x.hasSmallerProduct();
         Eigenvectors of = product
                 ? Eigenvectors.leading(x.smallerProduct(progress), latent)
-                : SubspaceIteration.leading(x, latent, progress);
+                : SubspaceIteration.leading(x, latent);
         double[] squares = of.values();
         int found = Math.min(latent, squares.length);
 

@@ -36,7 +36,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 record PodMlp(Pod pod, ComputationGraph graph, INDArray mean, INDArray deviation) implements Codec {
     /** Modes of the larger POD for each latent value. */
-    private static final int MODES = 5;
+    static final int MODES = 5;
 
     private static final int HIDDEN = 128;
 

@@ -226,7 +226,12 @@ public record Protocol(
      * @param progress told of the snapshots that are read
      */
     public Parts parts(List<Trajectory> trajectories, Progress progress) {
-        return parts(trajectories, progress, Runtime.getRuntime().maxMemory() / HEAP_FOR_SNAPSHOTS);
+        return parts(trajectories, progress, mostHeld());
+    }
+
+    /** Bytes of snapshots that are held in memory where they could be read again. */
+    static long mostHeld() {
+        return Runtime.getRuntime().maxMemory() / HEAP_FOR_SNAPSHOTS;
     }
 
     /** @param most bytes of snapshots that are held in memory; more are read again each time that they are used */

@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.forecast;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -72,30 +74,48 @@ interface Rows {
 
     /** These rows after a normaliser; held ones are changed. */
     default Rows normalized(DataNormalization normalizer) {
-        Rows raw = this;
-        return new Rows() {
-            @Override
-            public int rows() {
-                return raw.rows();
-            }
+        return new View(this, block -> {
+            normalizer.transform(block);
+            return block;
+        });
+    }
 
-            @Override
-            public int columns() {
-                return raw.columns();
-            }
+    /** These rows, telling how much of so many passes over them is read, 0 to 1. */
+    default Rows watched(int passes, DoubleConsumer progress) {
+        AtomicLong read = new AtomicLong();
+        return new View(this, block -> {
+            progress.accept(Math.min(1, read.getAndAdd(block.rows()) / ((double) passes * rows())));
+            return block;
+        });
+    }
 
-            @Override
-            public DataType type() {
-                return raw.type();
-            }
+    /** Other rows, each block of them changed as it is read. */
+    record View(Rows of, UnaryOperator<INDArray> change) implements Rows {
 
-            @Override
-            public INDArray block(int from, int to) {
-                INDArray block = raw.block(from, to);
-                normalizer.transform(block);
-                return block;
-            }
-        };
+        @Override
+        public int rows() {
+            return of.rows();
+        }
+
+        @Override
+        public int columns() {
+            return of.columns();
+        }
+
+        @Override
+        public DataType type() {
+            return of.type();
+        }
+
+        @Override
+        public int atOnce() {
+            return of.atOnce();
+        }
+
+        @Override
+        public INDArray block(int from, int to) {
+            return change.apply(of.block(from, to));
+        }
     }
 
     /** Given rows. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The snapshots that {@link Segments} are cut from, by number. Those of a trajectory follow one another. Safe for several
@@ -46,6 +47,8 @@ sealed interface Snapshots {
 
     /** Rows that are snapshots. */
     record Some(Snapshots all, int[] numbers, DataType type) implements Rows {
+        /** Numbers that pass through Java's heap at a time: 4 MB. */
+        private static final int PIECE = 1 << 20;
 
         @Override
         public int rows() {
@@ -59,16 +62,24 @@ sealed interface Snapshots {
 
         @Override
         public INDArray block(int from, int to) {
+            INDArray block = Nd4j.createUninitialized(type, to - from, columns());
+            int some = Math.max(1, PIECE / columns());
+            for (int first = from; first < to; first += some) {
+                int end = Math.min(first + some, to);
+                try (INDArray piece = piece(first, end)) {
+                    block.get(NDArrayIndex.interval(first - from, end - from), NDArrayIndex.all())
+                            .assign(piece);
+                }
+            }
+            return block;
+        }
+
+        private INDArray piece(int from, int to) {
             float[] values = new float[Math.multiplyExact(to - from, columns())];
             for (int row = from; row < to; row++) {
                 all.copy(numbers[row], values, (row - from) * columns());
             }
-            INDArray block = Nd4j.create(values, new long[] {to - from, columns()}, 'c');
-            INDArray cast = block.castTo(type);
-            if (cast != block) {
-                block.close();
-            }
-            return cast;
+            return Nd4j.create(values, new long[] {to - from, columns()}, 'c');
         }
     }
 

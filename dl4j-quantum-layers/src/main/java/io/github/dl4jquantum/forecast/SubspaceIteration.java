@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.forecast;
 
 import java.util.Random;
-import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,6 +23,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class SubspaceIteration {
     private static final int MOST_STEPS = 8;
 
+    /** Over the rows. */
+    static final int MOST_PASSES = MOST_STEPS + 1;
+
     private static final double CLOSE = 1e-6;
 
     /** Of the largest eigenvalue: what rounding leaves of a residual. */
@@ -39,18 +41,13 @@ final class SubspaceIteration {
         return Math.min(count + Math.max(16, count / 2), Math.min(rows, columns));
     }
 
-    /**
-     * Squares of singular values and their vectors, [values, at least count], fewer where the rank is lower.
-     *
-     * @param progress told of the share that is done, 0 to 1
-     */
-    static Eigenvectors leading(MeanFree x, int count, DoubleConsumer progress) {
+    /** Squares of singular values and their vectors, [values, at least count], fewer where the rank is lower. */
+    static Eigenvectors leading(MeanFree x, int count) {
         int rows = x.rows().rows();
         int size = columns(count, rows, x.rows().columns());
         INDArray basis = orthonormal(x.transposedTimes(random(rows, size)));
         for (int step = 1; ; step++) {
-            double done = step / (MOST_STEPS + 1.0);
-            INDArray image = x.squareTimes(basis, share -> progress.accept(done + share / (MOST_STEPS + 1)));
+            INDArray image = x.squareTimes(basis);
             Eigenvectors within = Eigenvectors.leading(basis.transpose().mmul(image), basis.columns());
             INDArray vectors = rotated(basis, within);
             INDArray images = rotated(image, within);

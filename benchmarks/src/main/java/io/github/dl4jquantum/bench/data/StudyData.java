@@ -46,6 +46,8 @@ public record StudyData(
      */
     public static StudyData of(DataOptions options, long seed) {
         StudyData data = options.data() == null ? solved(options, seed) : FileData.of(options, seed);
+        double points = data.gridShape.stream().mapToDouble(n -> n).reduce(data.fields.size(), (a, b) -> a * b);
+        Limits.memory(data.protocol, points, options.data() != null);
         int values = data.values();
         Protocol protocol = data.protocol;
         require(
@@ -112,7 +114,6 @@ public record StudyData(
             int[] grid = Arrays.stream(problem.gridShape())
                     .map(n -> (n + protocol.coarsening() - 1) / protocol.coarsening())
                     .toArray();
-            Limits.heap(protocol, Arrays.stream(grid).asDoubleStream().reduce(fields.size(), (a, b) -> a * b));
             String description = named.describe(problem)
                     + (protocol.coarsening() == 1
                             ? ""

@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -57,6 +58,9 @@ public final class RunStudy {
     private static final int SNAPSHOTS_AT_A_TIME = 64;
     /** Of the encoder's stage; the rest fits the baselines, in its latent space. */
     private static final double ENCODING = 0.7;
+
+    /** With the models and baselines: the model under noise, its base, its latents and its encoder alone. */
+    private static final int OTHERS_SCORED = 4;
 
     private final RunOptions options;
     private final String command;
@@ -242,8 +246,13 @@ public final class RunStudy {
         LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
         Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
         for (Baseline each : Baseline.within(data.protocol().context())) {
-            baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation())));
-            clock.done(ENCODING + (1 - ENCODING) * baselines.size() / Baseline.values().length);
+            int before = baselines.size();
+            DoubleConsumer told = share -> {
+                checkStopped();
+                clock.done(ENCODING + (1 - ENCODING) * (before + share) / Baseline.values().length);
+            };
+            baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation(), told)));
+            told.accept(1);
         }
         Dmd dmd = (Dmd) baselines.get(Baseline.DMD).forecaster();
         QuadraticMap quadratic =
@@ -263,12 +272,21 @@ public final class RunStudy {
 
         clock.start(Stage.EVALUATE);
         LatentForecaster forecaster = trained.get(model);
+        AtomicInteger scored = new AtomicInteger();
+        Runnable told = () -> {
+            checkStopped();
+            clock.done(scored.incrementAndGet() / (double) (baselines.size() + contenders.size() + OTHERS_SCORED));
+        };
         Contest contest = new Contest(label(model), network.parameters(model), forecaster, parts.test());
-        baselines.forEach((baseline, fitted) -> contest.add(
-                baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster()));
+        told.run();
+        baselines.forEach((baseline, fitted) -> {
+            contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
+            told.run();
+        });
         for (PeerModel each : contenders.subList(1, contenders.size())) {
             LatentForecaster peer = trained.get(each.model());
             contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
+            told.run();
         }
         if (!options.noise().isNone()) {
             contest.add(
