@@ -241,7 +241,9 @@ public final class RunStudy {
                 .fit(
                         parts.train().windows(SNAPSHOTS_AT_A_TIME),
                         parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
-                        new Told(share -> clock.done(ENCODING * share))));
+                        new Told(
+                                share -> clock.done(ENCODING * share),
+                                podShare(data.protocol().encoder()))));
         checkStopped();
         LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
         Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
@@ -266,7 +268,7 @@ public final class RunStudy {
         WorkerPool.run(
                 contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
                     Path checkpoint = checkpoints.resolve(each.model() + ".zip");
-                    FitListener listener = new Told(shares.of(contenders.indexOf(each)));
+                    FitListener listener = new Told(shares.of(contenders.indexOf(each)), podShare(Encoder.NONE));
                     trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
                 });
 
@@ -387,18 +389,29 @@ public final class RunStudy {
         ResultJson.write(result, files.result);
     }
 
+    private static double podShare(Encoder encoder) {
+        return switch (encoder) {
+            case POD -> 1;
+            case POD_MLP -> 0.5;
+            case MLP, NONE -> 0;
+        };
+    }
+
     /** Tells how far a training is, and ends it when the study is stopped. */
     private final class Told implements FitListener {
         private final DoubleConsumer share;
+        private final double pod;
 
-        Told(DoubleConsumer share) {
+        /** @param pod share of a POD, which comes before the training */
+        Told(DoubleConsumer share, double pod) {
             this.share = share;
+            this.pod = pod;
         }
 
         @Override
         public void podDone(double done) {
             checkStopped();
-            share.accept(done);
+            share.accept(pod * done);
         }
 
         @Override
@@ -408,7 +421,7 @@ public final class RunStudy {
 
         @Override
         public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
-            share.accept((double) epoch / epochs);
+            share.accept(pod + (1 - pod) * epoch / epochs);
         }
     }
 }
