@@ -1,7 +1,9 @@
 package io.github.dl4jquantum.bench.tune;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,8 @@ import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParame
  * <pre>java -cp qpde.jar io.github.dl4jquantum.bench.tune.SearchFigures MASTER FOLDER</pre>
  */
 public final class SearchFigures {
-    private static final int WARM_UP = 500;
-    private static final int DISPATCHED = 10_000;
+    private static final int ROUNDS = 3;
+    private static final int DISPATCHED = 2_000;
     private static final int REMEMBERED = 100_000;
 
     private SearchFigures() {}
@@ -43,16 +45,20 @@ public final class SearchFigures {
             int slots = cluster.slots();
             Trial trial = (parameters, deadline) ->
                     new Trial.Outcome(cluster.call(new Empty()), file -> Files.createFile(file));
-            run(trial, WARM_UP, slots, folder.resolve("warm-up"));
-            double seconds = run(trial, DISPATCHED, slots, folder.resolve("dispatch"));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d empty candidates: %.1f s, %.0f a second; a slot gives %.1f ms to each%n",
-                    DISPATCHED,
-                    seconds,
-                    DISPATCHED / seconds,
-                    1000 * seconds * slots / DISPATCHED);
+            for (int round = 0; round <= ROUNDS; round++) {
+                long processor = processorTime();
+                double seconds = run(trial, DISPATCHED, slots, folder.resolve("dispatch-" + round));
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: %d empty candidates: %.1f s, %.0f a second; processor time of the driver: %.1f ms each%n",
+                        round == 0 ? "warm-up" : "round " + round,
+                        DISPATCHED,
+                        seconds,
+                        DISPATCHED / seconds,
+                        (processorTime() - processor) / 1e6 / DISPATCHED);
+            }
         }
+        if (args.length > 2) return;
         long before = used();
         try (CandidateLog log = CandidateLog.open(folder.resolve("memory.jsonl"))) {
             Search search = search(
@@ -92,6 +98,10 @@ public final class SearchFigures {
                 new BestModel(folder.resolve("best"), log),
                 new Deadline(Double.POSITIVE_INFINITY),
                 result -> {});
+    }
+
+    private static long processorTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static long used() {
