@@ -17,8 +17,8 @@ import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParame
  * <pre>java -cp qpde.jar io.github.dl4jquantum.bench.tune.SearchFigures MASTER FOLDER</pre>
  */
 public final class SearchFigures {
-    private static final int ROUNDS = 3;
-    private static final int DISPATCHED = 2_000;
+    private static final int WARM_UP = 4_000;
+    private static final int DISPATCHED = 10_000;
     private static final int REMEMBERED = 100_000;
 
     private SearchFigures() {}
@@ -45,20 +45,17 @@ public final class SearchFigures {
             int slots = cluster.slots();
             Trial trial = (parameters, deadline) ->
                     new Trial.Outcome(cluster.call(new Empty()), file -> Files.createFile(file));
-            for (int round = 0; round <= ROUNDS; round++) {
-                long processor = processorTime();
-                double seconds = run(trial, DISPATCHED, slots, folder.resolve("dispatch-" + round));
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s: %d empty candidates: %.1f s, %.0f a second; processor time of the driver: %.1f ms each%n",
-                        round == 0 ? "warm-up" : "round " + round,
-                        DISPATCHED,
-                        seconds,
-                        DISPATCHED / seconds,
-                        (processorTime() - processor) / 1e6 / DISPATCHED);
-            }
+            run(trial, WARM_UP, slots, folder.resolve("warm-up"));
+            long processor = processorTime();
+            double seconds = run(trial, DISPATCHED, slots, folder.resolve("dispatch"));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d empty candidates: %.1f s, %.0f a second; processor time of the driver: %.1f ms each%n",
+                    DISPATCHED,
+                    seconds,
+                    DISPATCHED / seconds,
+                    (processorTime() - processor) / 1e6 / DISPATCHED);
         }
-        if (args.length > 2) return;
         long before = used();
         try (CandidateLog log = CandidateLog.open(folder.resolve("memory.jsonl"))) {
             Search search = search(
