@@ -39,7 +39,7 @@ timed() {
     local name=$1 workers=$2 began='' line
     echo "$name, workers: $workers"
     # shellcheck disable=SC2016
-    if ! timeout 300 "$0" "$workers" sh -c 'exec "$@" --master "$MASTER" --out '"$folder/$name-$workers" study \
+    if ! timeout 600 "$0" "$workers" sh -c 'exec "$@" --master "$MASTER" --out '"$folder/$name-$workers" study \
         java -Xmx512m -jar "$jar" "${@:3}" 2>&1 >/dev/null | {
         while IFS= read -r line; do
             echo "$line" >>"$folder/log"
@@ -47,7 +47,7 @@ timed() {
         done
         [ -n "$began" ] && awk -v b="$began" -v e="$EPOCHREALTIME" 'BEGIN { printf "%.1f s\n", e - b }' | tee "$folder/seconds-$workers"
     }; then
-        echo "cluster.sh: $name with $workers workers failed or took above 300 s:" >&2
+        echo "cluster.sh: $name with $workers workers failed or took above 600 s:" >&2
         tail -5 "$folder/log" >&2
         exit 1
     fi
@@ -66,7 +66,7 @@ qubits: [3]
 layers: [2]
 draws: 2
 seeds: 4
-updates: 400
+updates: 2000
 minibatch: 32
 learningRates: [0.01, 0.02]
 END
@@ -74,7 +74,7 @@ END
     for name in tune compare; do
         if [ $name = tune ]; then
             study=(tune --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 10 --param reynolds=8
-                --encoder pod --latent 3 --hidden 4..8 --circuits 4 --layers 2 --qubits 3 --candidates 16 --updates 400)
+                --encoder pod --latent 3 --hidden 8 --circuits 4 --layers 2 --qubits 3 --candidates 8 --updates 2000)
         else
             study=(compare --spec "$folder/spec.yaml")
         fi

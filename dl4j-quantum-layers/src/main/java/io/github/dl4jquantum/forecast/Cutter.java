@@ -17,72 +17,67 @@ final class Cutter {
     private static final double TRAIN_AND_VALIDATION = 0.8;
 
     private final Protocol protocol;
-    private final List<String> fields;
-    private final int[] fullGrid;
-    private final int[] grid;
-    /** Where the kept points of a field lie in its full snapshot. */
-    private final int[] points;
+    private final Selection selection;
+    /** Snapshots in memory, or null where they are {@link #read} again. */
+    private final List<float[]> held;
 
-    private final List<float[][]> snapshots = new ArrayList<>();
+    private final Snapshots.Read read;
     private final List<double[]> times = new ArrayList<>();
 
     /**
      * @param available fields of the trajectories
      * @param fullGrid points along each axis before coarsening
+     * @param hold whether to keep snapshots in memory; if not, trajectories are kept and read again
      */
-    Cutter(Protocol protocol, List<String> available, int[] fullGrid) {
+    Cutter(Protocol protocol, List<String> available, int[] fullGrid, boolean hold) {
         this.protocol = protocol;
-        this.fullGrid = fullGrid;
-        fields = protocol.fields().isEmpty() ? available : protocol.fields();
-        for (String field : fields) {
-            if (!available.contains(field)) {
-                throw new IllegalArgumentException(
-                        "Unknown field '" + field + "': the data has " + available + "; choose of these.");
-            }
-        }
-        grid = Arrays.stream(fullGrid)
-                .map(axis -> (axis - 1) / protocol.coarsening() + 1)
-                .toArray();
-        points = points();
+        selection = new Selection(protocol.fields(), available, fullGrid, protocol.coarsening());
+        held = hold ? new ArrayList<>() : null;
+        read = new Snapshots.Read(selection, protocol.snapshots());
     }
 
-    private int[] points() {
-        int[] kept = {0};
-        for (int axis = 0; axis < fullGrid.length; axis++) {
-            int[] finer = new int[kept.length * grid[axis]];
-            for (int i = 0; i < finer.length; i++) {
-                finer[i] = kept[i / grid[axis]] * fullGrid[axis] + i % grid[axis] * protocol.coarsening();
-            }
-            kept = finer;
-        }
-        return kept;
+    /** Bytes of memory that its snapshots take in memory. */
+    static double bytes(Protocol protocol, List<String> available, int[] fullGrid) {
+        return (double) Float.BYTES
+                * protocol.trajectories()
+                * protocol.snapshots()
+                * new Selection(protocol.fields(), available, fullGrid, protocol.coarsening()).values();
     }
 
     /** Takes the protocol's fields, points and snapshots of a trajectory. */
     void add(Trajectory trajectory) {
-        if (trajectory.snapshots() < protocol.snapshots() || !Arrays.equals(trajectory.gridShape(), fullGrid)) {
-            throw new IllegalArgumentException("Trajectory " + snapshots.size() + " has " + trajectory.snapshots()
+        if (trajectory.snapshots() < protocol.snapshots() || !selection.fits(trajectory)) {
+            throw new IllegalArgumentException("Trajectory " + times.size() + " has " + trajectory.snapshots()
                     + " snapshots on " + Arrays.toString(trajectory.gridShape()) + " points, and the protocol takes "
-                    + protocol.snapshots() + " on " + Arrays.toString(fullGrid)
+                    + protocol.snapshots() + " on " + selection.fullGrid()
                     + ": ask for fewer snapshots, or leave out trajectories of another grid.");
         }
-        float[][] kept = new float[protocol.snapshots()][fields.size() * points.length];
-        for (int time = 0; time < kept.length; time++) {
-            for (int field = 0; field < fields.size(); field++) {
-                float[] full = trajectory.snapshot(fields.get(field), time);
-                for (int i = 0; i < points.length; i++) {
-                    float value = full[points[i]];
-                    if (!Float.isFinite(value)) {
-                        throw new IllegalArgumentException("Trajectory " + snapshots.size() + " holds " + value
-                                + " in field " + fields.get(field) + " of snapshot " + time + ": leave it out or repair"
-                                + " it.");
-                    }
-                    kept[time][field * points.length + i] = value;
-                }
+        if (held == null) {
+            read.begin(trajectory);
+        }
+        float[] row = new float[selection.values()];
+        for (int time = 0; time < protocol.snapshots(); time++) {
+            for (int field = 0; field < selection.fields().size(); field++) {
+                selection.copy(trajectory, time, field, row, field * selection.points());
+            }
+            requireFinite(row, time);
+            if (held == null) {
+                read.add(row);
+            } else {
+                held.add(row.clone());
             }
         }
-        snapshots.add(kept);
-        times.add(Arrays.copyOf(trajectory.times(), kept.length));
+        times.add(Arrays.copyOf(trajectory.times(), protocol.snapshots()));
+    }
+
+    private void requireFinite(float[] row, int time) {
+        for (int i = 0; i < row.length; i++) {
+            if (!Float.isFinite(row[i])) {
+                throw new IllegalArgumentException("Trajectory " + times.size() + " holds " + row[i] + " in field "
+                        + selection.fields().get(i / selection.points()) + " of snapshot " + time
+                        + ": leave it out or repair it.");
+            }
+        }
     }
 
     /** @param seed of a random split */
@@ -98,7 +93,7 @@ final class Cutter {
         int train = protocol.train();
         int test = train + protocol.validation();
         Part[] parts = {new Part(), new Part(), new Part()};
-        for (int trajectory = 0; trajectory < snapshots.size(); trajectory++) {
+        for (int trajectory = 0; trajectory < times.size(); trajectory++) {
             if (trajectory < train) {
                 parts[0].add(trajectory, 0, protocol.snapshots());
             } else {
@@ -112,7 +107,7 @@ final class Cutter {
         int train = trainEnd(protocol.snapshots());
         int validation = validationEnd(protocol.snapshots());
         Part[] parts = {new Part(), new Part(), new Part()};
-        for (int trajectory = 0; trajectory < snapshots.size(); trajectory++) {
+        for (int trajectory = 0; trajectory < times.size(); trajectory++) {
             parts[0].add(trajectory, 0, train);
             parts[1].addScored(trajectory, train, validation);
             parts[2].addScored(trajectory, validation, protocol.snapshots());
@@ -124,7 +119,7 @@ final class Cutter {
         int length = protocol.context() + protocol.horizon();
         int starts = protocol.snapshots() - length + 1;
         List<Integer> windows = new ArrayList<>();
-        for (int window = 0; window < snapshots.size() * starts; window++) {
+        for (int window = 0; window < times.size() * starts; window++) {
             windows.add(window);
         }
         Collections.shuffle(windows, new Random(seed));
@@ -147,18 +142,20 @@ final class Cutter {
         return (int) Math.round(TRAIN_AND_VALIDATION * total);
     }
 
-    private static Parts parts(Part... parts) {
-        return new Parts(parts[0].segments(), parts[1].segments(), parts[2].segments());
+    private Parts parts(Part... parts) {
+        Snapshots all =
+                held == null ? read : new Snapshots.Held(selection.fields().size(), held, true);
+        return new Parts(parts[0].segments(all), parts[1].segments(all), parts[2].segments(all));
     }
 
     /** The segments of one part. */
     private final class Part {
-        private final List<float[][]> values = new ArrayList<>();
+        private final List<Integer> starts = new ArrayList<>();
         private final List<double[]> when = new ArrayList<>();
 
         /** Snapshots {@code from} (inclusive) to {@code to} (exclusive). */
         void add(int trajectory, int from, int to) {
-            values.add(Arrays.copyOfRange(snapshots.get(trajectory), from, to));
+            starts.add(trajectory * protocol.snapshots() + from);
             when.add(Arrays.copyOfRange(times.get(trajectory), from, to));
         }
 
@@ -169,9 +166,14 @@ final class Cutter {
             }
         }
 
-        Segments segments() {
+        Segments segments(Snapshots all) {
             return new Segments(
-                    values.toArray(float[][][]::new), when.toArray(double[][]::new), protocol.context(), fields, grid);
+                    all,
+                    starts.stream().mapToInt(each -> each).toArray(),
+                    when.toArray(double[][]::new),
+                    protocol.context(),
+                    selection.fields(),
+                    selection.grid());
         }
     }
 }

@@ -133,7 +133,7 @@ public record Evaluation(Scores oneStep, Scores rollout) {
     }
 
     private static void blocks(Segments test, Block block) {
-        int segments = Math.max(1, BLOCK / (test.valuesPerSnapshot() * test.time()));
+        int segments = (int) Math.max(1, BLOCK / ((long) test.valuesPerSnapshot() * test.time()));
         for (int from = 0; from < test.size(); from += segments) {
             block.use(from, Math.min(from + segments, test.size()));
         }

@@ -44,7 +44,7 @@ public interface FitListener {
      */
     default void iterationDone(Phase phase, int epoch, int iteration) {}
 
-    /** So much of a {@link Encoder#POD} is fitted, 0 to 1; it has no epochs. */
+    /** So much of a POD is fitted, 0 to 1: it has no epochs, those of {@link Encoder#POD_MLP} come after it. */
     default void podDone(double share) {}
 
     /**

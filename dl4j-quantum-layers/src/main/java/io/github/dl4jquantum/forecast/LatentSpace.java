@@ -101,7 +101,7 @@ public final class LatentSpace {
         INDArray latents = Nd4j.createUninitialized(dataType, new long[] {(long) segments.size() * time, latent}, 'c');
         for (int from = 0; from < segments.size(); from += step) {
             int to = Math.min(from + step, segments.size());
-            INDArray rows = segments.rows(from, to, dataType);
+            INDArray rows = segments.rows(from, to, dataType).block(0, (to - from) * time);
             latents.get(NDArrayIndex.interval((long) from * time, (long) to * time), NDArrayIndex.all())
                     .assign(encodeRows(rows));
             close(rows);
@@ -126,12 +126,7 @@ public final class LatentSpace {
 
     /** The latents of all distinct snapshots, [snapshots, latent]. */
     INDArray encoded(Windows windows) {
-        INDArray rows = windows.snapshots();
-        INDArray latents = encodeRows(rows);
-        if (latents != rows) {
-            close(rows);
-        }
-        return latents;
+        return windows.snapshots().map(this::encodeRows);
     }
 
     /** [rows, values] -> [rows, latent]; {@code rows}, physical units, is normalised in place. */
@@ -373,32 +368,36 @@ public final class LatentSpace {
         }
 
         LatentSpace fit(Windows train, Windows validation, FitListener listener) {
-            try (INDArray trainRows = train.snapshots();
-                    INDArray validationRows = validation.snapshots()) {
-                return fit(trainRows, validationRows, listener);
+            Rows rows = train.snapshots();
+            if (rows.atOnce() < rows.rows() && encoder != Encoder.MLP) {
+                return fit(rows, validation.snapshots(), listener);
+            }
+            try (INDArray all = rows.block(0, rows.rows())) {
+                return fit(Rows.of(all), validation.snapshots(), listener);
             }
         }
 
-        /** To rows of raw values, which it changes. */
-        private LatentSpace fit(INDArray train, INDArray validation, FitListener listener) {
+        /** To rows of raw values, which it changes where they are held. */
+        private LatentSpace fit(Rows train, Rows validation, FitListener listener) {
             DataNormalization fitted = normalizer == null ? normalization.fit(train) : normalizer;
-            fitted.transform(train);
+            Rows normal = train.normalized(fitted);
+            Rows held = validation.normalized(fitted);
             switch (encoder) {
                 case POD:
                     return new LatentSpace(
-                            values, latent, dataType, fitted, Pod.fit(train, latent, listener::podDone), null);
+                            values, latent, dataType, fitted, Pod.fit(normal, latent, listener::podDone), null);
                 case NONE:
                     return new LatentSpace(values, latent, dataType, fitted, new Identity(), null);
                 case POD_MLP:
-                    fitted.transform(validation);
-                    PodMlp.Fit corrected = PodMlp.fit(
-                            train, validation, latent, learningRate, plan(Budget.ofUpdates(1500), 256), listener);
+                    PodMlp.Fit corrected =
+                            PodMlp.fit(normal, held, latent, learningRate, plan(Budget.ofUpdates(1500), 256), listener);
                     return new LatentSpace(values, latent, dataType, fitted, corrected.codec(), corrected.loss());
                 default:
-                    fitted.transform(validation);
-                    Autoencoder.Fit trained = Autoencoder.fit(
-                            train, validation, latent, learningRate, plan(Budget.ofEpochs(100), 32), listener);
-                    return new LatentSpace(values, latent, dataType, fitted, trained.codec(), trained.loss());
+                    try (INDArray rest = held.block(0, held.rows())) {
+                        Autoencoder.Fit trained = Autoencoder.fit(
+                                normal.held(), rest, latent, learningRate, plan(Budget.ofEpochs(100), 32), listener);
+                        return new LatentSpace(values, latent, dataType, fitted, trained.codec(), trained.loss());
+                    }
             }
         }
 

@@ -17,7 +17,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>Of all linear maps to so few numbers it loses least: over the training rows, the squares of the left out s_i. The
  * first modes come from the eigenvectors of X X^T or X^T X, whichever is smaller, in double precision, summed over blocks
- * of X: beside the rows themselves, memory is needed for that matrix alone. A mode's sign
+ * of X: beside the rows themselves, memory is needed for that matrix alone. Of wide rows that memory does not hold they come
+ * from a {@link SubspaceIteration}, a few passes over the rows. A mode's sign
  * makes its largest component positive. Rows of a rank below the latent size get zero modes, whose latents stay 0.
  *
  * @param mean [1, values]
@@ -31,9 +32,12 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
     /** Components within this part of the largest count as equally large, so that rounding does not choose the sign. */
     private static final double TIE = 1e-6;
 
-    /** {@link #fit(INDArray, int, DoubleConsumer)} without progress. */
+    /** At most, over rows that are read: mean, modes, deviations. */
+    private static final int PASSES = SubspaceIteration.MOST_PASSES + 2;
+
+    /** {@link #fit(Rows, int, DoubleConsumer)} without progress. */
     static Pod fit(INDArray rows, int latent) {
-        return fit(rows, latent, share -> {});
+        return fit(Rows.of(rows), latent, share -> {});
     }
 
     /**
@@ -42,19 +46,20 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
      * @param progress told of the share that is done, 0 to 1
      * @throws IllegalArgumentException if the rows cannot span so many modes
      */
-    static Pod fit(INDArray rows, int latent, DoubleConsumer progress) {
+    static Pod fit(Rows rows, int latent, DoubleConsumer progress) {
         if (latent >= rows.rows()) {
             throw new IllegalArgumentException("A POD of " + latent + " modes from " + rows.rows()
                     + " snapshots: choose 1 to " + (rows.rows() - 1) + ", or train on more snapshots.");
         }
-        MeanFree x = MeanFree.of(rows, MeanFree.USUAL);
-        INDArray modes = modes(x, latent, progress);
+        boolean held = rows.held() != null;
+        MeanFree x = MeanFree.of(held ? rows : rows.watched(PASSES, progress), MeanFree.USUAL);
+        INDArray modes = modes(x, latent, held ? progress : share -> {});
         INDArray deviation = x.times(modes.transpose()).norm2(0).divi(Math.sqrt(rows.rows()));
         progress.accept(1);
         return new Pod(
-                in(rows.dataType(), x.mean()),
-                in(rows.dataType(), modes),
-                in(rows.dataType(), Whitening.units(deviation.reshape(1, latent))));
+                in(rows.type(), x.mean()),
+                in(rows.type(), modes),
+                in(rows.type(), Whitening.units(deviation.reshape(1, latent))));
     }
 
     private static INDArray in(DataType type, INDArray array) {
@@ -62,14 +67,18 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
     }
 
     private static INDArray modes(MeanFree x, int latent, DoubleConsumer progress) {
-        Eigenvectors of = Eigenvectors.leading(x.smallerProduct(progress), latent);
+        boolean product = x.hasSmallerProduct();
+        Eigenvectors of = product
+                ? Eigenvectors.leading(x.smallerProduct(progress), latent)
+                : SubspaceIteration.leading(x, latent);
         double[] squares = of.values();
+        int found = Math.min(latent, squares.length);
 
-        INDArray vectors = of.vectors().get(NDArrayIndex.all(), NDArrayIndex.interval(0, latent));
-        INDArray ofRows = x.isWide() ? x.transposedTimes(vectors) : vectors;
+        INDArray vectors = of.vectors().get(NDArrayIndex.all(), NDArrayIndex.interval(0, found));
+        INDArray ofRows = product && x.isWide() ? x.transposedTimes(vectors) : vectors;
         INDArray modes = Nd4j.create(DataType.DOUBLE, latent, ofRows.rows());
         double least = ROUNDING * ROUNDING * squares[0];
-        for (int i = 0; i < latent && squares[i] > least; i++) {
+        for (int i = 0; i < found && squares[i] > least; i++) {
             INDArray mode = ofRows.get(NDArrayIndex.all(), NDArrayIndex.interval(i, i + 1))
                     .dup();
             if (i > 0) { // X^T u_i is orthogonal to the modes before it only as far as s_i is not small

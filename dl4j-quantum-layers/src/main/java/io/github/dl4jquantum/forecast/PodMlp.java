@@ -36,7 +36,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 record PodMlp(Pod pod, ComputationGraph graph, INDArray mean, INDArray deviation) implements Codec {
     /** Modes of the larger POD for each latent value. */
-    private static final int MODES = 5;
+    static final int MODES = 5;
 
     private static final int HIDDEN = 128;
 
@@ -44,12 +44,12 @@ record PodMlp(Pod pod, ComputationGraph graph, INDArray mean, INDArray deviation
     record Fit(PodMlp codec, LossCurve loss) {}
 
     /** Fits to normalised rows; {@code learningRate} at its largest. */
-    static Fit fit(
-            INDArray train, INDArray validation, int latent, double learningRate, Plan plan, FitListener listener) {
+    static Fit fit(Rows train, Rows validation, int latent, double learningRate, Plan plan, FitListener listener) {
         int modes = Math.min(MODES * latent, Math.min(train.rows() - 1, train.columns()));
-        PodMlp start = create(Pod.fit(train, Math.max(modes, latent)), latent, learningRate, plan.seed());
-        INDArray coordinates = start.coordinates(train);
-        INDArray held = start.coordinates(validation);
+        PodMlp start =
+                create(Pod.fit(train, Math.max(modes, latent), listener::podDone), latent, learningRate, plan.seed());
+        INDArray coordinates = train.map(start::coordinates);
+        INDArray held = validation.map(start::coordinates);
         ComputationGraph graph = start.graph;
         double unit = start.pod.deviation().getDouble(0);
         double lossUnit = unit * unit * coordinates.columns() / train.columns();

@@ -71,6 +71,9 @@ public record Protocol(
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
+    /** The part of the heap that may be full of them, as a divisor. */
+    private static final int HEAP_FOR_SNAPSHOTS = 4;
+
     /** How trajectories become three parts. Each window belongs to one of them alone. */
     public enum Split {
         /** Whole trajectories, in their order: the first train, the last test. */
@@ -201,7 +204,7 @@ public record Protocol(
      */
     public Parts parts(long seed, Progress progress) {
         Problem source = problemOf();
-        Cutter cutter = new Cutter(this, source.fields(), source.gridShape());
+        Cutter cutter = new Cutter(this, source.fields(), source.gridShape(), true);
         source.generate(trajectories(), seed, progress, cutter::add);
         return cutter.parts(seed);
     }
@@ -216,12 +219,28 @@ public record Protocol(
         return parts(trajectories, Progress.NONE);
     }
 
-    /** As {@link #parts(List)}; {@code progress} is told of the snapshots that are read. */
+    /**
+     * As {@link #parts(List)}. Snapshots that take more than a quarter of the heap are not held in memory, but read from
+     * the trajectories each time that they are used, which for those of files means from the files.
+     *
+     * @param progress told of the snapshots that are read
+     */
     public Parts parts(List<Trajectory> trajectories, Progress progress) {
+        return parts(trajectories, progress, mostHeld());
+    }
+
+    /** Bytes of snapshots that are held in memory where they could be read again. */
+    static long mostHeld() {
+        return Runtime.getRuntime().maxMemory() / HEAP_FOR_SNAPSHOTS;
+    }
+
+    /** @param most bytes of snapshots that are held in memory; more are read again each time that they are used */
+    Parts parts(List<Trajectory> trajectories, Progress progress, double most) {
         ProtocolChecks.enough(trajectories.size(), trajectories());
         ProtocolChecks.alike(trajectories);
         Trajectory one = trajectories.get(0);
-        Cutter cutter = new Cutter(this, one.fields(), one.gridShape());
+        boolean hold = Cutter.bytes(this, one.fields(), one.gridShape()) <= most;
+        Cutter cutter = new Cutter(this, one.fields(), one.gridShape(), hold);
         for (int i = 0; i < trajectories(); i++) {
             cutter.add(trajectories.get(i));
             progress.snapshots((i + 1L) * snapshots, (long) trajectories() * snapshots);

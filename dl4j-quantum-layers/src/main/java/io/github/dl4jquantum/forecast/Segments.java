@@ -1,11 +1,11 @@
 package io.github.dl4jquantum.forecast;
 
-import io.github.dl4jquantum.pde.iterator.PdeSequenceIterator;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -16,20 +16,27 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>The first {@link #context} snapshots of a segment are given to a forecaster and never scored; the {@link #horizon}
  * snapshots after them are what it is asked for. Segments of a part may share snapshots, where one's context is another's
- * future. A snapshot is flat: one field after the other, in each the last axis of the grid fastest. Immutable.
+ * future. A snapshot is flat: one field after the other, in each the last axis of the grid fastest. Those of large
+ * files are read each time that they are used, those of others lie in memory. Immutable.
  */
 public final class Segments {
-    /** [segment][time][values]; segments share the arrays of the snapshots they share. */
-    private final float[][][] snapshots;
+    private final Snapshots snapshots;
+    /** Number of each segment's first snapshot. */
+    private final int[] starts;
 
     private final double[][] times;
     private final int context;
     private final List<String> fields;
     private final int[] gridShape;
 
-    /** Takes the arrays over. */
-    Segments(float[][][] snapshots, double[][] times, int context, List<String> fields, int[] gridShape) {
+    /**
+     * Takes the arrays over.
+     *
+     * @param starts number of each segment's first snapshot; the others follow it
+     */
+    Segments(Snapshots snapshots, int[] starts, double[][] times, int context, List<String> fields, int[] gridShape) {
         this.snapshots = snapshots;
+        this.starts = starts;
         this.times = times;
         this.context = context;
         this.fields = List.copyOf(fields);
@@ -57,29 +64,33 @@ public final class Segments {
             throw new IllegalArgumentException("A context of " + context + " in segments of " + values.size(2)
                     + " snapshots: choose 1 to " + (values.size(2) - 1) + ", or give longer segments.");
         }
-        float[][][] snapshots = new float[times.length][][];
+        int time = (int) values.size(2);
+        List<float[]> rows = new ArrayList<>(times.length * time);
+        int[] starts = new int[times.length];
         double[][] copies = new double[times.length][];
         for (int segment = 0; segment < times.length; segment++) {
-            snapshots[segment] =
-                    values.slice(segment).castTo(DataType.FLOAT).transpose().toFloatMatrix();
-            copies[segment] = Arrays.copyOf(times[segment], snapshots[segment].length);
+            starts[segment] = segment * time;
+            rows.addAll(Arrays.asList(
+                    values.slice(segment).castTo(DataType.FLOAT).transpose().toFloatMatrix()));
+            copies[segment] = Arrays.copyOf(times[segment], time);
         }
-        return new Segments(snapshots, copies, context, fields, gridShape.clone());
+        Snapshots held = new Snapshots.Held(fields.size(), rows, false);
+        return new Segments(held, starts, copies, context, fields, gridShape.clone());
     }
 
     /** Number of segments. */
     public int size() {
-        return snapshots.length;
+        return starts.length;
     }
 
     /** Snapshots of each segment. */
     public int time() {
-        return snapshots[0].length;
+        return times[0].length;
     }
 
     /** Numbers of one snapshot: points times fields. */
     public int valuesPerSnapshot() {
-        return snapshots[0][0].length;
+        return snapshots.values();
     }
 
     /** Snapshots at the start of each segment that are given, and never scored. */
@@ -125,10 +136,17 @@ public final class Segments {
                 .permute(0, 2, 1);
     }
 
-    /** All snapshots of some segments, {@code [segments * time, values]}; a copy. */
-    INDArray rows(int from, int to, DataType type) {
-        long[] shape = {(long) (to - from) * time(), valuesPerSnapshot()};
-        return Nd4j.create(flat(from, to, 0, time()), shape, 'c').castTo(type);
+    /** All snapshots of all segments, {@code [segments * time, values]}. */
+    Rows rows(DataType type) {
+        return rows(0, size(), type);
+    }
+
+    /** All snapshots of some segments, {@code [segments * time, values]}. */
+    Rows rows(int from, int to, DataType type) {
+        int[] numbers = IntStream.range(from * time(), to * time())
+                .map(row -> starts[row / time()] + row % time())
+                .toArray();
+        return snapshots.rows(numbers, type);
     }
 
     private float[] flat(int from, int to, int first, int end) {
@@ -137,7 +155,7 @@ public final class Segments {
         int at = 0;
         for (int segment = from; segment < to; segment++) {
             for (int time = first; time < end; time++, at += size) {
-                System.arraycopy(snapshots[segment][time], 0, all, at, size);
+                snapshots.copy(starts[segment] + time, all, at);
             }
         }
         return all;
@@ -145,16 +163,28 @@ public final class Segments {
 
     /** Every snapshot of every segment. */
     void addTo(Fingerprint fingerprint) {
-        for (float[][] segment : snapshots) {
-            for (float[] snapshot : segment) {
-                fingerprint.add(snapshot);
+        float[] row = new float[valuesPerSnapshot()];
+        for (int start : starts) {
+            for (int time = 0; time < time(); time++) {
+                snapshots.copy(start + time, row, 0);
+                fingerprint.add(row);
             }
         }
     }
 
+    /** What they are cut from. */
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** Number of a segment's first snapshot; the others follow it. */
+    int start(int segment) {
+        return starts[segment];
+    }
+
     /**
      * Every window of context + 1 snapshots: features {@code [minibatch, values, context]}, labels one step later. What
-     * {@link LatentForecaster#fit} learns from.
+     * {@link LatentForecaster#fit} learns from, which reads snapshots of segments a few at a time, and not as windows.
      */
     public DataSetIterator windows(int minibatch) {
         return iterator(context, minibatch);
@@ -169,27 +199,20 @@ public final class Segments {
     }
 
     private DataSetIterator iterator(int length, int minibatch) {
-        return PdeSequenceIterator.builder(trajectories())
-                .fields(fields)
-                .contextLength(length)
-                .stride(1)
-                .minibatch(minibatch)
-                .build();
+        return new SegmentWindows(this, length, minibatch);
     }
 
-    /** The segments as trajectories, which share their values. */
+    /** The segments as trajectories, which share their values, or read them as the segments do. */
     public List<Trajectory> trajectories() {
-        int points = valuesPerSnapshot() / fields.size();
         List<Trajectory> trajectories = new ArrayList<>(size());
         for (int segment = 0; segment < size(); segment++) {
-            float[][] own = snapshots[segment];
+            int start = starts[segment];
             trajectories.add(Trajectory.backedBy(
                     fields,
                     gridShape,
                     times[segment],
                     Map.of(),
-                    (field, time, target, offset) ->
-                            System.arraycopy(own[time], field * points, target, offset, points)));
+                    (field, time, target, offset) -> snapshots.copy(start + time, field, target, offset)));
         }
         return trajectories;
     }

@@ -37,7 +37,7 @@ class MeanFreeTest {
                 x.setEntry(i, j, data[i][j] - mean);
             }
         }
-        MeanFree inBlocks = MeanFree.of(Nd4j.create(data).castTo(DataType.FLOAT), most);
+        MeanFree inBlocks = MeanFree.of(Rows.of(Nd4j.create(data).castTo(DataType.FLOAT)), most);
         List<Double> shares = new ArrayList<>();
         boolean wide = rows <= values;
         assertEquals(wide, inBlocks.isWide());
@@ -73,7 +73,7 @@ class MeanFreeTest {
             }
         }
         List<Double> shares = new ArrayList<>();
-        Pod pod = Pod.fit(Nd4j.create(data), 4, shares::add);
+        Pod pod = Pod.fit(Rows.of(Nd4j.create(data)), 4, shares::add);
         assertTrue(shares.size() > 2, shares + " of several blocks");
         assertEquals(1, shares.get(shares.size() - 1));
         for (int mode = 0; mode < singular.length; mode++) {

@@ -21,9 +21,9 @@ class NormalizationTest {
     void fieldsOfAFewStepsOfTheirTypeAreRefused(Normalization normalization) {
         String message = refusal(normalization, around(1e4, 3 * STEP, DataType.FLOAT));
         assertTrue(message.contains("the step of FLOAT is 9.765625E-4"), message);
-        normalization.fit(around(1e4, 20 * STEP, DataType.FLOAT));
-        normalization.fit(around(1e4, 3 * STEP, DataType.DOUBLE));
-        normalization.fit(around(0, 3 * STEP, DataType.FLOAT));
+        normalization.fit(Rows.of(around(1e4, 20 * STEP, DataType.FLOAT)));
+        normalization.fit(Rows.of(around(1e4, 3 * STEP, DataType.DOUBLE)));
+        normalization.fit(Rows.of(around(0, 3 * STEP, DataType.FLOAT)));
     }
 
     @Test
@@ -43,7 +43,7 @@ class NormalizationTest {
     }
 
     private static String refusal(Normalization normalization, INDArray rows) {
-        return assertThrows(IllegalArgumentException.class, () -> normalization.fit(rows))
+        return assertThrows(IllegalArgumentException.class, () -> normalization.fit(Rows.of(rows)))
                 .getMessage();
     }
 }

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.forecast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ class PodMlpTest {
     @Test
     void aTrainingThatBringsNothingLeavesThePod() {
         INDArray rows = curve(1, 60);
-        PodMlp.Fit fit = PodMlp.fit(rows, curve(2, 30), 2, 1e-30, plan(3), SILENT);
+        PodMlp.Fit fit = PodMlp.fit(Rows.of(rows), Rows.of(curve(2, 30)), 2, 1e-30, plan(3), SILENT);
         assertEquals(0, fit.loss().bestEpoch());
         INDArray unseen = curve(3, 10);
         assertTrue(Pod.fit(rows, 2).encode(unseen).equalsWithEps(fit.codec().encode(unseen), 1e-3));
@@ -39,12 +40,33 @@ class PodMlpTest {
                 .equalsWithEps(fit.codec().units(fit.codec().encode(rows)), 1e-3));
     }
 
+    /** Blocks of 7 rows: the same coordinates, up to rounding, and so the same training. */
+    @Test
+    void rowsThatAreReadTrainAsThoseThatAreHeld() {
+        INDArray rows = curve(1, 60);
+        INDArray rest = curve(2, 30);
+        PodMlp.Fit held = PodMlp.fit(Rows.of(rows), Rows.of(rest), 2, 1e-2, plan(5), SILENT);
+        PodMlp.Fit read = PodMlp.fit(
+                new SubspaceIterationTest.Counted(rows, 7, new ArrayList<>()),
+                new SubspaceIterationTest.Counted(rest, 7, new ArrayList<>()),
+                2,
+                1e-2,
+                plan(5),
+                SILENT);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            double loss = held.loss().train().get(epoch);
+            assertEquals(loss, read.loss().train().get(epoch), 1e-4 * loss);
+        }
+        INDArray unseen = curve(3, 10);
+        assertTrue(held.codec().encode(unseen).equalsWithEps(read.codec().encode(unseen), 1e-3));
+    }
+
     @Test
     void followsACurveThatThePodCannot() {
         INDArray train = curve(1, 400);
         INDArray unseen = curve(3, 100);
         Pod pod = Pod.fit(train, 1);
-        PodMlp.Fit fit = PodMlp.fit(train, curve(2, 100), 1, 1e-2, plan(100), SILENT);
+        PodMlp.Fit fit = PodMlp.fit(Rows.of(train), Rows.of(curve(2, 100)), 1, 1e-2, plan(100), SILENT);
         double linear = pod.decode(pod.encode(unseen)).distance2(unseen);
         double corrected = fit.codec().decode(fit.codec().encode(unseen)).distance2(unseen);
         assertTrue(corrected < 0.2 * linear, corrected + " against " + linear);

@@ -4,7 +4,6 @@ import static io.github.dl4jquantum.bench.job.BadInputException.asked;
 import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
-import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.ProtocolBuilder;
@@ -72,7 +71,6 @@ final class FileData {
                             .build()
                     : finished;
         });
-        Limits.heap(protocol, values);
         return new StudyData(
                 protocol,
                 "Data of "

@@ -46,8 +46,13 @@ public record StudyData(
      */
     public static StudyData of(DataOptions options, long seed) {
         StudyData data = options.data() == null ? solved(options, seed) : FileData.of(options, seed);
-        int values = data.values();
         Protocol protocol = data.protocol;
+        if (protocol.encoder() == Encoder.MLP) {
+            Limits.autoencoder(data.gridShape.stream().mapToInt(n -> n).toArray(), data.fields.size());
+        }
+        double numbers = data.gridShape.stream().mapToDouble(n -> n).reduce(data.fields.size(), (a, b) -> a * b);
+        Limits.memory(protocol, numbers, options.data() != null);
+        int values = data.values();
         require(
                 values > 1,
                 "Field " + data.fields.get(0) + " has one grid point, which is no field: give 2 grid points or more.");
@@ -62,9 +67,6 @@ public record StudyData(
                 protocol.latent() < values,
                 "--latent " + protocol.latent() + " is not within 1 to " + (values - 1) + " for snapshots of " + values
                         + " values: choose fewer, such as " + Math.max(1, Math.min(16, values / 4)) + ".");
-        if (protocol.encoder() == Encoder.MLP) {
-            Limits.autoencoder(data.gridShape.stream().mapToInt(n -> n).toArray(), data.fields.size());
-        }
         return data;
     }
 
@@ -112,7 +114,6 @@ public record StudyData(
             int[] grid = Arrays.stream(problem.gridShape())
                     .map(n -> (n + protocol.coarsening() - 1) / protocol.coarsening())
                     .toArray();
-            Limits.heap(protocol, Arrays.stream(grid).asDoubleStream().reduce(fields.size(), (a, b) -> a * b));
             String description = named.describe(problem)
                     + (protocol.coarsening() == 1
                             ? ""

@@ -6,12 +6,14 @@ import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.InputEncoding;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.MemoryEstimate;
 import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.Pointer;
 
 /** Checks that several jobs make of their options. */
@@ -20,7 +22,7 @@ public final class Limits {
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
     private static final double HEAP_FOR_DATA = 0.75;
-    /** Of the data: itself, and the windows that are being read. */
+    /** Of predicted snapshots: themselves, and what they are written from. */
     private static final double COPIES = 3;
 
     private Limits() {}
@@ -81,25 +83,48 @@ public final class Limits {
     }
 
     /**
-     * Refuses more data than the heap holds: all snapshots, and the windows of a part that are made of them.
+     * Refuses more data than memory holds, on the heap and beside it.
      *
      * @param values of a snapshot
+     * @param inFiles whether data is read, and not made
      */
-    public static void heap(Protocol protocol, double values) {
-        double heap = Runtime.getRuntime().maxMemory();
-        double each = COPIES * Float.BYTES * values * protocol.snapshots();
+    public static void memory(Protocol protocol, double values, boolean inFiles) {
         int count = protocol.trajectories();
-        int most = (int) (HEAP_FOR_DATA * heap / each);
+        MemoryEstimate needed = MemoryEstimate.of(protocol, values, count, inFiles);
+        double heap = HEAP_FOR_DATA * Runtime.getRuntime().maxMemory();
+        double beside = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Double.POSITIVE_INFINITY;
+        boolean ofHeap = needed.heap() > heap;
+        int most = largest(count, each -> {
+            MemoryEstimate its = MemoryEstimate.of(protocol, values, each, inFiles);
+            return its.heap() <= heap && its.nativeMemory() <= beside;
+        });
         require(
-                count <= most,
+                most == count,
                 String.format(
                         Locale.ROOT,
-                        "--trajectories %d needs %.1f GB, above the %.1f GB that this program's heap leaves for data:"
-                                + " choose %s, or give java a larger -Xmx.",
+                        "--trajectories %d needs %.1f GB%s, above the %.1f GB that this program %s: choose %s, or give java"
+                                + " a larger -Xmx.",
                         count,
-                        count * each / GIGABYTE,
-                        HEAP_FOR_DATA * heap / GIGABYTE,
-                        most == 0 ? "a smaller --grid" : "at most " + most));
+                        (ofHeap ? needed.heap() : needed.nativeMemory()) / GIGABYTE,
+                        ofHeap ? "" : " beside the heap",
+                        (ofHeap ? heap : beside) / GIGABYTE,
+                        ofHeap ? "has for data in its heap" : "may use there",
+                        most > 0 ? "at most " + most : inFiles ? "a larger --coarsening" : "a smaller --grid"));
+    }
+
+    /** The largest number up to {@code most} that is allowed, where all below an allowed one are; 0 if none is. */
+    private static int largest(int most, IntPredicate allowed) {
+        int low = 0;
+        int high = most;
+        while (low < high) {
+            int middle = high - (high - low) / 2;
+            if (allowed.test(middle)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /** Refuses more predicted snapshots than the heap holds, or than one array has numbers. */

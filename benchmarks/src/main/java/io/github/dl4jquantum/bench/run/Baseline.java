@@ -10,31 +10,32 @@ import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 
 /** Forecasts that every model has to beat. They are in every comparison. */
 public enum Baseline {
     PERSISTENCE(1) {
         @Override
-        public Fitted fit(LatentSpace pod, Segments train, Segments validation) {
+        public Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress) {
             return new Fitted(new Persistence(), "", 0);
         }
     },
     LINEAR_EXTRAPOLATION(2) {
         @Override
-        public Fitted fit(LatentSpace pod, Segments train, Segments validation) {
+        public Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress) {
             return new Fitted(new Extrapolation(1), "", 0);
         }
     },
     QUADRATIC_EXTRAPOLATION(3) {
         @Override
-        public Fitted fit(LatentSpace pod, Segments train, Segments validation) {
+        public Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress) {
             return new Fitted(new Extrapolation(2), "", 0);
         }
     },
     DMD(1) {
         @Override
-        public Fitted fit(LatentSpace pod, Segments train, Segments validation) {
-            Dmd dmd = Dmd.fit(pod, train, validation);
+        public Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress) {
+            Dmd dmd = Dmd.fit(pod, train, validation, progress);
             return new Fitted(
                     dmd,
                     dmd.rank() + " modes, " + dmd.lags() + " lags, ridge " + dmd.ridge(),
@@ -43,8 +44,8 @@ public enum Baseline {
     },
     QUADRATIC_MAP(1) {
         @Override
-        public Fitted fit(LatentSpace pod, Segments train, Segments validation) {
-            QuadraticMap map = QuadraticMap.fit(pod, train, validation);
+        public Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress) {
+            QuadraticMap map = QuadraticMap.fit(pod, train, validation, progress);
             return new Fitted(
                     map,
                     pod.latent() + " modes, products with " + map.quadratic() + ", ridge " + map.ridge(),
@@ -71,8 +72,9 @@ public enum Baseline {
      * Fits it to the train part; what it leaves open is chosen on the validation part.
      *
      * @param pod the latent space of those that need one
+     * @param progress told of the share that is done, 0 to 1
      */
-    public abstract Fitted fit(LatentSpace pod, Segments train, Segments validation);
+    public abstract Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress);
 
     /** Those that can forecast from so many snapshots. */
     public static List<Baseline> within(int context) {

@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -57,6 +58,9 @@ public final class RunStudy {
     private static final int SNAPSHOTS_AT_A_TIME = 64;
     /** Of the encoder's stage; the rest fits the baselines, in its latent space. */
     private static final double ENCODING = 0.7;
+
+    /** With the models and baselines: the model under noise, its base, its latents and its encoder alone. */
+    private static final int OTHERS_SCORED = 4;
 
     private final RunOptions options;
     private final String command;
@@ -237,13 +241,20 @@ public final class RunStudy {
                 .fit(
                         parts.train().windows(SNAPSHOTS_AT_A_TIME),
                         parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
-                        new Told(share -> clock.done(ENCODING * share))));
+                        new Told(
+                                share -> clock.done(ENCODING * share),
+                                podShare(data.protocol().encoder()))));
         checkStopped();
         LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
         Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
         for (Baseline each : Baseline.within(data.protocol().context())) {
-            baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation())));
-            clock.done(ENCODING + (1 - ENCODING) * baselines.size() / Baseline.values().length);
+            int before = baselines.size();
+            DoubleConsumer told = share -> {
+                checkStopped();
+                clock.done(ENCODING + (1 - ENCODING) * (before + share) / Baseline.values().length);
+            };
+            baselines.put(each, asked(() -> each.fit(modes, parts.train(), parts.validation(), told)));
+            told.accept(1);
         }
         Dmd dmd = (Dmd) baselines.get(Baseline.DMD).forecaster();
         QuadraticMap quadratic =
@@ -257,18 +268,27 @@ public final class RunStudy {
         WorkerPool.run(
                 contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
                     Path checkpoint = checkpoints.resolve(each.model() + ".zip");
-                    FitListener listener = new Told(shares.of(contenders.indexOf(each)));
+                    FitListener listener = new Told(shares.of(contenders.indexOf(each)), podShare(Encoder.NONE));
                     trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
                 });
 
         clock.start(Stage.EVALUATE);
         LatentForecaster forecaster = trained.get(model);
+        AtomicInteger scored = new AtomicInteger();
+        Runnable told = () -> {
+            checkStopped();
+            clock.done(scored.incrementAndGet() / (double) (baselines.size() + contenders.size() + OTHERS_SCORED));
+        };
         Contest contest = new Contest(label(model), network.parameters(model), forecaster, parts.test());
-        baselines.forEach((baseline, fitted) -> contest.add(
-                baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster()));
+        told.run();
+        baselines.forEach((baseline, fitted) -> {
+            contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
+            told.run();
+        });
         for (PeerModel each : contenders.subList(1, contenders.size())) {
             LatentForecaster peer = trained.get(each.model());
             contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
+            told.run();
         }
         if (!options.noise().isNone()) {
             contest.add(
@@ -369,18 +389,29 @@ public final class RunStudy {
         ResultJson.write(result, files.result);
     }
 
+    private static double podShare(Encoder encoder) {
+        return switch (encoder) {
+            case POD -> 1;
+            case POD_MLP -> 0.5;
+            case MLP, NONE -> 0;
+        };
+    }
+
     /** Tells how far a training is, and ends it when the study is stopped. */
     private final class Told implements FitListener {
         private final DoubleConsumer share;
+        private final double pod;
 
-        Told(DoubleConsumer share) {
+        /** @param pod share of a POD, which comes before the training */
+        Told(DoubleConsumer share, double pod) {
             this.share = share;
+            this.pod = pod;
         }
 
         @Override
         public void podDone(double done) {
             checkStopped();
-            share.accept(done);
+            share.accept(pod * done);
         }
 
         @Override
@@ -390,7 +421,7 @@ public final class RunStudy {
 
         @Override
         public void epochDone(Phase phase, int epoch, int epochs, double trainLoss, double validationLoss) {
-            share.accept((double) epoch / epochs);
+            share.accept(pod + (1 - pod) * epoch / epochs);
         }
     }
 }

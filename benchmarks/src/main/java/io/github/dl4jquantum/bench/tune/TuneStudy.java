@@ -283,7 +283,8 @@ public final class TuneStudy {
                 forecaster,
                 test);
         for (Baseline baseline : Baseline.within(test.context())) {
-            Baseline.Fitted fitted = baseline.fit(forecaster.latentSpace(), parts.train(), parts.validation());
+            Baseline.Fitted fitted =
+                    baseline.fit(forecaster.latentSpace(), parts.train(), parts.validation(), share -> {});
             contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
         }
         return new TuneResult.Test(

@@ -12,6 +12,7 @@ import io.github.dl4jquantum.pde.record.DataFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +142,36 @@ class LocalClusterTest {
             var failure = assertThrows(ExecutionException.class, failing::get);
             assertTrue(failure.getMessage().contains("no executor could do it"), failure.getMessage());
             assertEquals(2, once.toFile().list().length);
+        }
+    }
+
+    /** Writes to a device that is always full. */
+    private record Full(String file) implements Cluster.Job<Integer> {
+        @Override
+        public Integer run() throws IOException {
+            Path link = Files.createSymbolicLink(Path.of(file), Path.of("/dev/full"));
+            try {
+                Files.write(link, new byte[1]);
+                return 0;
+            } catch (IOException e) { // the system's words name no file, AtomicFile's do
+                FileSystemException named = new FileSystemException(file, null, e.getMessage());
+                named.initCause(e);
+                throw named;
+            } finally {
+                Files.delete(link);
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsSaidWithItsFile() throws IOException {
+        try (Cluster cluster = new SparkConnector().connect("local[1]", folder)) {
+            Full job = new Full(folder.resolve("latent-3.zip").toString());
+            IOException failure = assertThrows(IOException.class, () -> cluster.call(job));
+            assertEquals(
+                    "no executor could do it: " + folder.resolve("latent-3.zip") + ": No space left on device",
+                    failure.getMessage());
         }
     }
 

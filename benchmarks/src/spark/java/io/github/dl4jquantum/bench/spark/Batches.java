@@ -5,15 +5,12 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import scala.Function1;
 import scala.Function2;
 import scala.collection.Iterator;
@@ -24,47 +21,49 @@ import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
 /**
- * Tasks that come while Spark's scheduler is busy share one Spark job, which costs the driver more than a task does. Each is
- * a Spark task of its own: tried again, speculated and answered by itself.
+ * Tasks that come within a moment share one Spark job, which costs the driver more than a task does. Each is a Spark task of
+ * its own: tried again, speculated and answered by itself.
  */
 final class Batches {
-    private static final int BUSY_SECONDS = 1;
+    /** How long the first task of a job waits for others, while there is work already. */
+    private static final int MOMENT_MILLIS = 25;
 
     private final JavaSparkContext context;
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-
-    /** Free when the scheduler has taken the last job on. */
-    private final Semaphore turn = new Semaphore(1);
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     /** A task and what came of it. */
     private record Waiting(Task task, CompletableFuture<Task.Reply> reply) {}
 
     Batches(JavaSparkContext context) {
         this.context = context;
-        context.sc().addSparkListener(new SparkListener() {
-            @Override
-            public void onJobStart(SparkListenerJobStart job) {
-                turn.drainPermits();
-                turn.release();
-            }
-        });
+        Thread thread = new Thread(this::work, "batches");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Runs a task, with the others that wait. */
-    Future<Task.Reply> run(Task task) throws InterruptedException {
+    Future<Task.Reply> run(Task task) {
         Waiting one = new Waiting(task, new CompletableFuture<>());
+        unanswered.incrementAndGet();
+        one.reply().whenComplete((reply, failure) -> unanswered.decrementAndGet());
         queue.add(one);
-        turn.tryAcquire(BUSY_SECONDS, TimeUnit.SECONDS); // Spark drops what listeners are too slow for
-        List<Waiting> batch = new ArrayList<>();
-        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-            batch.add(next);
-        }
-        if (batch.isEmpty()) {
-            turn.release();
-        } else {
-            submit(batch);
-        }
         return one.reply();
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                List<Waiting> batch = new ArrayList<>(List.of(queue.take()));
+                if (unanswered.get() > 1) {
+                    Thread.sleep(MOMENT_MILLIS);
+                }
+                queue.drainTo(batch);
+                submit(batch);
+            }
+        } catch (InterruptedException e) {
+            // It is over.
+        }
     }
 
     private void submit(List<Waiting> batch) {

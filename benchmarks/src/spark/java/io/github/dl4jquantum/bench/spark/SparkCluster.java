@@ -4,6 +4,7 @@ import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -77,10 +78,10 @@ final class SparkCluster implements Cluster {
         return reply.value();
     }
 
-    /** Of a task that was tried on several executors. */
+    /** Of a task that was tried on several executors. What names a file that could not be written is not the innermost. */
     private static IOException failure(Exception e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof FileSystemException)) {
             cause = cause.getCause();
         }
         return new IOException("no executor could do it: " + SparkConnector.firstLine(cause), e);

@@ -1,7 +1,9 @@
 package io.github.dl4jquantum.bench.tune;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParame
  * <pre>java -cp qpde.jar io.github.dl4jquantum.bench.tune.SearchFigures MASTER FOLDER</pre>
  */
 public final class SearchFigures {
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 4_000;
     private static final int DISPATCHED = 10_000;
     private static final int REMEMBERED = 100_000;
 
@@ -44,14 +46,15 @@ public final class SearchFigures {
             Trial trial = (parameters, deadline) ->
                     new Trial.Outcome(cluster.call(new Empty()), file -> Files.createFile(file));
             run(trial, WARM_UP, slots, folder.resolve("warm-up"));
+            long processor = processorTime();
             double seconds = run(trial, DISPATCHED, slots, folder.resolve("dispatch"));
             System.out.printf(
                     Locale.ROOT,
-                    "%d empty candidates: %.1f s, %.0f a second; a slot gives %.1f ms to each%n",
+                    "%d empty candidates: %.1f s, %.0f a second; processor time of the driver: %.1f ms each%n",
                     DISPATCHED,
                     seconds,
                     DISPATCHED / seconds,
-                    1000 * seconds * slots / DISPATCHED);
+                    (processorTime() - processor) / 1e6 / DISPATCHED);
         }
         long before = used();
         try (CandidateLog log = CandidateLog.open(folder.resolve("memory.jsonl"))) {
@@ -92,6 +95,10 @@ public final class SearchFigures {
                 new BestModel(folder.resolve("best"), log),
                 new Deadline(Double.POSITIVE_INFINITY),
                 result -> {});
+    }
+
+    private static long processorTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static long used() {

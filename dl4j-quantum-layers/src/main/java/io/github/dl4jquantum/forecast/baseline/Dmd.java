@@ -7,6 +7,7 @@ import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,8 +37,17 @@ public final class Dmd implements Forecaster {
 
     /** With the best of 1 to 3 lags, at most as many as the context has snapshots. */
     public static Dmd fit(LatentSpace space, Segments train, Segments validation) {
+        return fit(space, train, validation, share -> {});
+    }
+
+    /**
+     * As {@link #fit(LatentSpace, Segments, Segments)}.
+     *
+     * @param progress told of the share of the candidates that are scored, 0 to 1; what it throws ends the fit
+     */
+    public static Dmd fit(LatentSpace space, Segments train, Segments validation, DoubleConsumer progress) {
         int most = Math.min(MAX_LAGS, train.context());
-        return fit(space, IntStream.rangeClosed(1, most).toArray(), train, validation);
+        return fit(space, IntStream.rangeClosed(1, most).toArray(), train, validation, progress);
     }
 
     /**
@@ -46,10 +56,11 @@ public final class Dmd implements Forecaster {
      * @param lags 1 to the context's snapshots
      */
     public static Dmd fit(LatentSpace space, int lags, Segments train, Segments validation) {
-        return fit(space, new int[] {lags}, train, validation);
+        return fit(space, new int[] {lags}, train, validation, share -> {});
     }
 
-    private static Dmd fit(LatentSpace space, int[] lags, Segments train, Segments validation) {
+    private static Dmd fit(
+            LatentSpace space, int[] lags, Segments train, Segments validation, DoubleConsumer progress) {
         INDArray latents = space.encode(train);
         List<LatentMapForecast> candidates = new ArrayList<>();
         List<Integer> rankOf = new ArrayList<>();
@@ -63,7 +74,7 @@ public final class Dmd implements Forecaster {
                 }
             }
         }
-        LatentMapForecast best = LatentMapForecast.best(candidates, validation);
+        LatentMapForecast best = LatentMapForecast.best(candidates, validation, progress);
         return new Dmd(best, rankOf.get(candidates.indexOf(best)));
     }
 

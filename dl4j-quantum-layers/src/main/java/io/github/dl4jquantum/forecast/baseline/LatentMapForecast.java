@@ -7,6 +7,7 @@ import io.github.dl4jquantum.forecast.ModelSelection;
 import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,12 +29,18 @@ record LatentMapForecast(LatentSpace space, RidgeMap map, double ridge) implemen
         return space.decode(map.rollout(space.encode(context), steps));
     }
 
-    /** The candidate whose rollout has the lowest VRMSE on the validation part, of equal ones the first. */
-    static LatentMapForecast best(List<LatentMapForecast> candidates, Segments validation) {
-        double[] scores = candidates.stream()
-                .mapToDouble(candidate ->
-                        Evaluation.rollout(candidate, validation).all().vrmse())
-                .toArray();
+    /**
+     * The candidate whose rollout has the lowest VRMSE on the validation part, of equal ones the first.
+     *
+     * @param progress told of the share that is scored, 0 to 1
+     */
+    static LatentMapForecast best(List<LatentMapForecast> candidates, Segments validation, DoubleConsumer progress) {
+        double[] scores = new double[candidates.size()];
+        for (int i = 0; i < scores.length; i++) {
+            progress.accept((double) i / scores.length);
+            scores[i] = Evaluation.rollout(candidates.get(i), validation).all().vrmse();
+        }
+        progress.accept(1);
         return candidates.get(
                 ModelSelection.lowest(scores)
                         .orElseThrow(

@@ -6,6 +6,7 @@ import io.github.dl4jquantum.forecast.RidgeMap;
 import io.github.dl4jquantum.forecast.Segments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,6 +30,15 @@ public final class QuadraticMap implements Forecaster {
 
     /** Fits the map to the train part and chooses it by the validation part. */
     public static QuadraticMap fit(LatentSpace space, Segments train, Segments validation) {
+        return fit(space, train, validation, share -> {});
+    }
+
+    /**
+     * As {@link #fit(LatentSpace, Segments, Segments)}.
+     *
+     * @param progress told of the share of the candidates that are scored, 0 to 1; what it throws ends the fit
+     */
+    public static QuadraticMap fit(LatentSpace space, Segments train, Segments validation, DoubleConsumer progress) {
         INDArray latents = space.encode(train);
         List<LatentMapForecast> candidates = new ArrayList<>();
         for (int q : IntStream.of(QUADRATIC)
@@ -40,7 +50,7 @@ public final class QuadraticMap implements Forecaster {
                 candidates.add(new LatentMapForecast(space, maps.get(i), RIDGES[i]));
             }
         }
-        return new QuadraticMap(LatentMapForecast.best(candidates, validation));
+        return new QuadraticMap(LatentMapForecast.best(candidates, validation, progress));
     }
 
     @Override

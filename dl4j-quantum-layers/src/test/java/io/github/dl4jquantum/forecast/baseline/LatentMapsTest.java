@@ -98,8 +98,8 @@ class LatentMapsTest {
         LatentMapForecast stays = new LatentMapForecast(space, scaled(1), 1);
         LatentMapForecast halves = new LatentMapForecast(space, scaled(0.5), 2);
         LatentMapForecast diverges = new LatentMapForecast(space, scaled(Double.NaN), 3);
-        assertEquals(stays, LatentMapForecast.best(List.of(stays, halves, diverges), train));
-        assertEquals(stays, LatentMapForecast.best(List.of(diverges, halves, stays), train));
+        assertEquals(stays, LatentMapForecast.best(List.of(stays, halves, diverges), train, share -> {}));
+        assertEquals(stays, LatentMapForecast.best(List.of(diverges, halves, stays), train, share -> {}));
     }
 
     /** z_{t+1} = factor z_t, of two latents. */

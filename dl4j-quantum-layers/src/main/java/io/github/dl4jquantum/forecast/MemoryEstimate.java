@@ -1,0 +1,58 @@
+package io.github.dl4jquantum.forecast;
+
+/**
+ * What fitting a protocol's latent space, baselines and models takes at its peak, beside Java and its libraries: generous,
+ * and without the weights of an {@link Encoder#MLP}.
+ *
+ * @param heap bytes on Java's heap
+ * @param nativeMemory bytes of arrays beside it
+ */
+public record MemoryEstimate(double heap, double nativeMemory) {
+    /** Arrays of one segment that a forecast of it has at a time, the collector's delay included. */
+    private static final double OF_A_SEGMENT = 24;
+
+    /**
+     * For data of some trajectories.
+     *
+     * @param values of a snapshot, as it is kept
+     * @param trajectories of all parts together, not always the protocol's
+     * @param inFiles whether snapshots can be read again: then those that take more than a quarter of the heap are
+     */
+    public static MemoryEstimate of(Protocol protocol, double values, int trajectories, boolean inFiles) {
+        double snapshots = (double) trajectories * protocol.snapshots();
+        double all = Float.BYTES * snapshots * values;
+        double rows = snapshots * protocol.train() / protocol.trajectories();
+        double segment = OF_A_SEGMENT * Float.BYTES * values * protocol.snapshots();
+        return new MemoryEstimate(
+                (inFiles ? Math.min(all, Protocol.mostHeld()) : all) + windows(protocol, values, rows),
+                segment + encoder(protocol, values, rows));
+    }
+
+    /** Features and labels in double precision, where latents are as many as values. */
+    private static double windows(Protocol protocol, double values, double rows) {
+        return protocol.encoder() == Encoder.NONE ? 2 * Double.BYTES * rows * values * protocol.context() : 0;
+    }
+
+    private static double encoder(Protocol protocol, double values, double rows) {
+        boolean all = rows * values <= Rows.WHOLE || protocol.encoder() == Encoder.MLP;
+        double block = 2 * Float.BYTES * (all ? rows * values : Rows.SOME);
+        return block
+                + switch (protocol.encoder()) {
+                    case NONE -> 5 * Float.BYTES * rows * values * protocol.context();
+                    case MLP -> 0;
+                    case POD -> pod(values, rows, protocol.latent(), all);
+                    case POD_MLP -> pod(values, rows, PodMlp.MODES * (double) protocol.latent(), all);
+                };
+    }
+
+    private static double pod(double values, double rows, double modes, boolean all) {
+        double blocks = 3 * Double.BYTES * Math.max(MeanFree.USUAL, values);
+        double smaller = Math.min(values, rows);
+        double count = Math.min(modes, smaller);
+        boolean product = all || values < rows && values <= MeanFree.WIDEST_PRODUCT;
+        double vectors = product
+                ? 3 * smaller * smaller + count * values
+                : 4 * values * SubspaceIteration.columns((int) count, (int) rows, (int) values);
+        return blocks + Double.BYTES * (vectors + 2 * count * values);
+    }
+}
