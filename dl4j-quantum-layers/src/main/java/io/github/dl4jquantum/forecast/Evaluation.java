@@ -41,27 +41,46 @@ public record Evaluation(Scores oneStep, Scores rollout) {
     /**
      * Scores a forecaster.
      *
+     * @param forecaster scored as it is, not fitted
+     * @param test what it has not seen
+     * @return its errors
      * @throws IllegalArgumentException if it needs more snapshots than the part's context has
      */
     public static Evaluation of(Forecaster forecaster, Segments test) {
         return new Evaluation(oneStep(forecaster, test), rollout(forecaster, test));
     }
 
-    /** The one-step errors alone, as {@link #of}. */
+    /**
+     * {@return the one-step errors alone, as {@link #of}}
+     *
+     * @param forecaster scored as it is, not fitted
+     * @param test what it has not seen
+     */
     public static Scores oneStep(Forecaster forecaster, Segments test) {
         Scores.Sums sums = new Scores.Sums(test.fields(), test.horizon());
         oneStep(forecaster, test, sums::add);
         return sums.scores();
     }
 
-    /** The rollout's errors alone, as {@link #of}. */
+    /**
+     * {@return the rollout's errors alone, as {@link #of}}
+     *
+     * @param forecaster scored as it is, not fitted
+     * @param test what it has not seen
+     */
     public static Scores rollout(Forecaster forecaster, Segments test) {
         Scores.Sums sums = new Scores.Sums(test.fields(), test.horizon());
         rollout(forecaster, test, sums::add);
         return sums.scores();
     }
 
-    /** What the encoder alone loses of the scored snapshots, {@code D(E(truth)) - truth}: no forecast through it is better. */
+    /**
+     * {@return what the encoder alone loses of the scored snapshots, {@code D(E(truth)) - truth}: no forecast through
+     * it is better}
+     *
+     * @param space fitted to the train part
+     * @param test what it has not seen
+     */
     public static Scores floor(LatentSpace space, Segments test) {
         Scores.Sums sums = new Scores.Sums(test.fields(), test.horizon());
         blocks(test, (from, to) -> {
@@ -74,7 +93,13 @@ public record Evaluation(Scores oneStep, Scores rollout) {
         return sums.scores();
     }
 
-    /** Errors of latent values. */
+    /**
+     * {@return the errors of latent values, of one step and of a rollout}
+     *
+     * @param forecaster scored as it is, not fitted
+     * @param space whose encoder makes latent values of truth and of predictions
+     * @param test what it has not seen
+     */
     public static Latent latent(Forecaster forecaster, LatentSpace space, Segments test) {
         ErrorSums[] sums = {ErrorSums.NONE, ErrorSums.NONE};
         oneStep(forecaster, test, (step, truth, predicted) -> sums[0] = sums[0].plus(latent(space, truth, predicted)));

@@ -31,26 +31,37 @@ public interface FitListener {
     }
 
     /**
-     * A phase is about to train for {@code epochs} epochs, or fewer where it runs out of patience; for a training of so many
-     * minutes {@link Integer#MAX_VALUE}, and {@link #epochDone} tells how many it will come to at the pace so far.
+     * Is told that a phase is about to train for {@code epochs} epochs, or fewer where it runs out of patience; for a
+     * training of so many minutes {@link Integer#MAX_VALUE}, and {@link #epochDone} tells how many it will come to at
+     * the pace so far.
+     *
+     * @param phase what is trained
+     * @param epochs at most, 1 or more
      */
     default void phaseStarted(Phase phase, int epochs) {}
 
     /**
-     * One update of the parameters is over.
+     * Is told that one update of the parameters is over.
      *
+     * @param phase what is trained
      * @param epoch counted from 1
      * @param iteration counted from 1, through all epochs of the phase
      */
     default void iterationDone(Phase phase, int epoch, int iteration) {}
 
-    /** So much of a POD is fitted, 0 to 1: it has no epochs, those of {@link Encoder#POD_MLP} come after it. */
+    /**
+     * Is told how much of a POD is fitted: it has no epochs, those of {@link Encoder#POD_MLP} come after it.
+     *
+     * @param share 0 to 1
+     */
     default void podDone(double share) {}
 
     /**
-     * One epoch is over.
+     * Is told that one epoch is over.
      *
+     * @param phase what is trained
      * @param epoch counted from 1
+     * @param epochs as {@link #phaseStarted} was told; of a training of so many minutes, at the pace so far
      * @param trainLoss mean loss over the epoch's minibatches, each before its own update
      * @param validationLoss loss on the validation part after the epoch
      */

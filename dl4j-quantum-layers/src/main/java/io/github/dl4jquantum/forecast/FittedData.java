@@ -20,7 +20,13 @@ public record FittedData(List<String> fields, List<Integer> gridShape, Double sa
     /** Of the interval: files round their times, often to single precision. */
     private static final double TOLERANCE = 1e-3;
 
-    /** Checks everything. */
+    /**
+     * Checks everything.
+     *
+     * @param fields names, in the order of a snapshot
+     * @param gridShape points along each axis, slowest first
+     * @param saveInterval time between snapshots; null where it varies
+     */
     public FittedData {
         fields = List.copyOf(fields);
         gridShape = List.copyOf(gridShape);
@@ -34,12 +40,20 @@ public record FittedData(List<String> fields, List<Integer> gridShape, Double sa
         }
     }
 
-    /** What these segments are. */
+    /**
+     * {@return what these segments are}
+     *
+     * @param segments of any part of the data
+     */
     public static FittedData of(Segments segments) {
         return of(segments.trajectories().get(0));
     }
 
-    /** What this trajectory is. */
+    /**
+     * {@return what this trajectory is}
+     *
+     * @param trajectory one of the data
+     */
     public static FittedData of(Trajectory trajectory) {
         return new FittedData(
                 trajectory.fields(),
@@ -53,15 +67,17 @@ public record FittedData(List<String> fields, List<Integer> gridShape, Double sa
         return interval.isPresent() ? interval.getAsDouble() : null;
     }
 
-    /** Numbers of one snapshot. */
+    /** {@return how many numbers one snapshot has} */
     public int values() {
         return gridShape.stream().reduce(fields.size(), Math::multiplyExact);
     }
 
     /**
-     * What keeps this data's forecaster from knowing other data, in words such as "grid [32, 24], not [24, 32]": another
-     * grid, other fields or another save interval. Empty if nothing does. The interval of a single snapshot is unknown, and
-     * not compared.
+     * {@return what keeps this data's forecaster from knowing other data, in words such as "grid [32, 24], not [24,
+     * 32]": another grid, other fields or another save interval} Empty if nothing does. The interval of a single
+     * snapshot is unknown, and not compared.
+     *
+     * @param other what is to be forecast
      */
     public Optional<String> differenceOf(Trajectory other) {
         FittedData its = of(other);

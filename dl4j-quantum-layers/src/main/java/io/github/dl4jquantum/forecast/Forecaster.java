@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Anything that forecasts snapshots from the true ones before them, in physical units. */
 public interface Forecaster {
 
-    /** Snapshots that a context needs to have. */
+    /** {@return how many snapshots a context needs to have} */
     int contextLength();
 
     /**

@@ -43,12 +43,22 @@ public final class LatentForecaster implements Forecaster {
         this.options = options;
     }
 
-    /** Starts to describe a forecaster that fits its own latent space, as {@code toFit} says. */
+    /**
+     * Starts to describe a forecaster that fits its own latent space, as {@code toFit} says.
+     *
+     * @param toFit copied; fitted with the forecaster
+     * @return a builder of the defaults that each option names
+     */
     public static Builder builder(LatentSpace.Builder toFit) {
         return new Builder(new ForecasterOptions(new LatentSpace.Builder(toFit), null));
     }
 
-    /** Starts to describe a forecaster of which only the latent model is trained. */
+    /**
+     * Starts to describe a forecaster of which only the latent model is trained.
+     *
+     * @param fitted shared, not copied, and never changed
+     * @return a builder of the defaults that each option names
+     */
     public static Builder builder(LatentSpace fitted) {
         return new Builder(new ForecasterOptions(null, fitted));
     }
@@ -94,7 +104,13 @@ public final class LatentForecaster implements Forecaster {
         return this;
     }
 
-    /** {@link #fit(DataSetIterator, DataSetIterator, FitListener)} without a listener. */
+    /**
+     * Fits without a listener, as {@link #fit(DataSetIterator, DataSetIterator, FitListener)} does.
+     *
+     * @param train windows, raw values
+     * @param validation windows as long or longer, by which the best epoch is found
+     * @return this forecaster
+     */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation) {
         return fit(train, validation, FitListener.NONE);
     }
@@ -122,7 +138,7 @@ public final class LatentForecaster implements Forecaster {
     }
 
     /**
-     * What the base predicts alone, with R = 0: through the same encoder, decoder and anchoring.
+     * {@return what the base predicts alone, with R = 0: through the same encoder, decoder and anchoring}
      *
      * @throws IllegalStateException if this forecaster has no base
      */
@@ -134,6 +150,7 @@ public final class LatentForecaster implements Forecaster {
      * {@link #rollout} before the decoder.
      *
      * @param latents {@code [minibatch, latent, time]}, what {@link #encode} gave
+     * @param steps how many latent vectors to predict, 1 or more
      * @return {@code [minibatch, latent, steps]}
      */
     public INDArray rolloutLatents(INDArray latents, int steps) {
@@ -160,7 +177,11 @@ public final class LatentForecaster implements Forecaster {
         return latentSpace().decode(latents);
     }
 
-    /** {@code decode(encode(fields))}: what the autoencoder alone loses is the floor of every forecast's error. */
+    /**
+     * {@return {@code decode(encode(fields))}: what the autoencoder alone loses is the floor of every forecast's error}
+     *
+     * @param fields {@code [minibatch, values, time]}, physical units
+     */
     public INDArray reconstruct(INDArray fields) {
         return decode(encode(fields));
     }
@@ -169,6 +190,7 @@ public final class LatentForecaster implements Forecaster {
      * Writes the whole forecaster, its normaliser included, to one file: complete, or not at all. A loaded one keeps its
      * provenance.
      *
+     * @param file created or replaced
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
     public void save(Path file) throws IOException {
@@ -178,6 +200,8 @@ public final class LatentForecaster implements Forecaster {
     /**
      * {@link #save(Path)} with what made the forecaster and what it scored, which is its {@link #provenance} from now on.
      *
+     * @param file created or replaced
+     * @param provenance kept in the file and by this forecaster
      * @throws IOException if the file cannot be written, or the provenance is longer than 4 MiB of JSON
      */
     public void save(Path file, Provenance provenance) throws IOException {
@@ -193,7 +217,9 @@ public final class LatentForecaster implements Forecaster {
      * configurations are loaded, and the {@code trusted} ones. What it can do is forecast badly, and need memory as its
      * sizes say.
      *
+     * @param file what {@link #save} wrote
      * @param trusted classes of one's own that the latent model may name, such as layers and activations
+     * @return the forecaster, ready to predict
      * @throws ForecasterFileException if the file is missing, truncated, damaged, changed or of another format version
      */
     public static LatentForecaster load(Path file, Class<?>... trusted) throws IOException {
@@ -211,12 +237,12 @@ public final class LatentForecaster implements Forecaster {
         return forecaster;
     }
 
-    /** Numbers of one snapshot. */
+    /** {@return how many numbers one snapshot has} */
     public int values() {
         return options.values();
     }
 
-    /** Numbers of one latent vector. */
+    /** {@return how many numbers one latent vector has} */
     public int latent() {
         return options.latent();
     }
@@ -228,44 +254,47 @@ public final class LatentForecaster implements Forecaster {
     }
 
     /**
-     * Where the forecaster comes from, as {@link #save(Path, Provenance)} said it. Older files hold a command, versions and
-     * a seed at most.
+     * {@return where the forecaster comes from, as {@link #save(Path, Provenance)} said it} Older files hold a command,
+     * versions and a seed at most.
      */
     public Optional<Provenance> provenance() {
         return Optional.ofNullable(provenance);
     }
 
-    /** What {@link Builder#data} said that it is fitted on; empty in files that older programs wrote. */
+    /** {@return what {@link Builder#data} said that it is fitted on; empty in files that older programs wrote} */
     public Optional<FittedData> data() {
         return Optional.ofNullable(options.data);
     }
 
-    /** Encoder and decoder, which other forecasters may share. */
+    /** {@return encoder and decoder, which other forecasters may share} */
     public LatentSpace latentSpace() {
         return fitted().space();
     }
 
-    /** {@link LatentSpace#parameters} of encoder and decoder. */
+    /** {@return {@link LatentSpace#parameters} of encoder and decoder} */
     public long autoencoderParameters() {
         return latentSpace().parameters();
     }
 
-    /** The trained recurrent network R itself. */
+    /** {@return the trained recurrent network R itself} */
     public MultiLayerNetwork latentModel() {
         return fitted().dynamics().net();
     }
 
-    /** {@link LatentSpace#loss} of encoder and decoder. */
+    /** {@return {@link LatentSpace#loss} of encoder and decoder} */
     public LossCurve autoencoderLoss() {
         return latentSpace().loss();
     }
 
-    /** Loss of the latent model over the last {@link #fit}; null in a loaded forecaster. */
+    /** {@return the loss of the latent model over the last {@link #fit}; null in a loaded forecaster} */
     public LossCurve latentLoss() {
         return latentLoss;
     }
 
-    /** Wall time of the latent model's training in the last {@link #fit}, with that of a checkpoint; 0 if loaded. */
+    /**
+     * {@return the wall time of the latent model's training in the last {@link #fit}, with that of a checkpoint, in
+     * seconds; 0 if loaded}
+     */
     public double latentSeconds() {
         return latentSeconds;
     }
@@ -286,22 +315,31 @@ public final class LatentForecaster implements Forecaster {
         }
 
         /**
-         * The recurrent network, {@code [minibatch, latent, time] -> [minibatch, latent, time]}; it is copied.
-         * {@link LatentModel} makes the usual one.
+         * Sets the recurrent network, {@code [minibatch, latent, time] -> [minibatch, latent, time]}.
+         *
+         * @param latentModel copied; {@link LatentModel} makes the usual one
+         * @return this builder
          */
         public Builder latentModel(MultiLayerConfiguration latentModel) {
             options.latentModel = latentModel.clone();
             return this;
         }
 
-        /** Whether the network's output is added to the latest latent vector. Default true; the paper has none. */
+        /**
+         * Sets whether the network's output is added to the latest latent vector.
+         *
+         * @param residual default true; the paper has none
+         * @return this builder
+         */
         public Builder residual(boolean residual) {
             return base(residual ? new Base.Persistence() : new Base.None());
         }
 
         /**
-         * A map whose prediction the network's output is added to, instead of the latest vector: fitted to latent vectors of
-         * the training part, in the latent space of this forecaster.
+         * Sets a map whose prediction the network's output is added to, instead of the latest vector.
+         *
+         * @param map fitted to latent vectors of the training part, in the latent space of this forecaster
+         * @return this builder
          */
         public Builder base(RidgeMap map) {
             return base(new Base.Map(map));
@@ -320,6 +358,7 @@ public final class LatentForecaster implements Forecaster {
          * </pre>
          *
          * @param steps after which nothing is added; 0 for never. Default 0
+         * @return this builder
          */
         public Builder anchor(int steps) {
             if (steps < 0) {
@@ -330,36 +369,60 @@ public final class LatentForecaster implements Forecaster {
             return this;
         }
 
-        /** Epochs of the latent model. Default 100; the last call of this one, of updates and of minutes counts. */
+        /**
+         * Sets the epochs of the latent model; the last call of this one, of updates and of minutes counts.
+         *
+         * @param epochs 1 or more; default 100
+         * @return this builder
+         */
         public Builder latentEpochs(int epochs) {
             options.latentBudget = Budget.ofEpochs(epochs);
             return this;
         }
 
-        /** Updates of the latent model, instead of epochs: the last epoch may be a short one. */
+        /**
+         * Sets the updates of the latent model, instead of epochs: the last epoch may be a short one.
+         *
+         * @param updates 1 or more
+         * @return this builder
+         */
         public Builder latentUpdates(int updates) {
             options.latentBudget = Budget.ofUpdates(updates);
             return this;
         }
 
         /**
-         * Wall-clock minutes of the latent model's training, validation included, instead of epochs. It ends with the
-         * update in which they are over, and makes one at least; a {@link WarmupCosineSchedule} follows the part of the
-         * time that is used. Such a training cannot be repeated to the last bit. The listener is told of as many epochs
-         * as the pace so far suggests, at first of {@link Integer#MAX_VALUE}.
+         * Sets the wall-clock minutes of the latent model's training, validation included, instead of epochs. It ends
+         * with the update in which they are over, and makes one at least; a {@link WarmupCosineSchedule} follows the
+         * part of the time that is used. Such a training cannot be repeated to the last bit. The listener is told of as
+         * many epochs as the pace so far suggests, at first of {@link Integer#MAX_VALUE}.
+         *
+         * @param minutes more than 0
+         * @return this builder
          */
         public Builder latentMinutes(double minutes) {
             options.latentBudget = Budget.ofMinutes(minutes);
             return this;
         }
 
-        /** Ends the latent model's training after so many epochs in a row without a better validation loss. Default: never. */
+        /**
+         * Ends the latent model's training after so many epochs in a row without a better validation loss.
+         *
+         * @param epochs 1 or more; default: never
+         * @return this builder
+         */
         public Builder latentPatience(int epochs) {
             options.latentPatience = LatentSpace.Builder.positive("latent patience", epochs);
             return this;
         }
 
-        /** Of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in its configuration. */
+        /**
+         * Sets the seed of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in
+         * its configuration.
+         *
+         * @param seed any number; default 0
+         * @return this builder
+         */
         public Builder seed(long seed) {
             options.seed = seed;
             return this;
@@ -368,6 +431,9 @@ public final class LatentForecaster implements Forecaster {
         /**
          * Keeps the latent model's training in a file, as {@link LatentSpace.Builder#checkpoint} does an encoder's, which
          * has its own file.
+         *
+         * @param file written during training; need not be there
+         * @return this builder
          */
         public Builder checkpoint(Path file) {
             options.checkpoint = file;
@@ -375,8 +441,11 @@ public final class LatentForecaster implements Forecaster {
         }
 
         /**
-         * What the windows to fit on are, which is saved with the forecaster, so that data that is not like it can be told;
-         * null, the default, if it is not known.
+         * Says what the windows to fit on are, which is saved with the forecaster, so that data that is not like it can
+         * be told.
+         *
+         * @param data null, the default, if it is not known
+         * @return this builder
          */
         public Builder data(FittedData data) {
             options.data = data;
@@ -384,7 +453,7 @@ public final class LatentForecaster implements Forecaster {
         }
 
         /**
-         * The forecaster, to be fitted.
+         * {@return the forecaster, to be fitted}
          *
          * @throws IllegalArgumentException if there is no latent model, or if sizes do not fit the encoder or the base
          */

@@ -21,7 +21,11 @@ public final class LatentModel {
      * {@link #of(Layer, int, IUpdater, long)} with what trains such models well: Adam, whose rate rises over 20 updates and
      * then falls along a cosine to a hundredth over the training, however long that is.
      *
+     * @param recurrent any recurrent layer, such as a QLSTM; its nIn may be left open, its nOut may be any
+     * @param latentSize values of one latent vector
      * @param learningRate the largest rate, such as 5e-3 for 128 hidden values, 1e-2 for 64
+     * @param seed of the initial parameters
+     * @return its configuration
      */
     public static MultiLayerConfiguration of(Layer recurrent, int latentSize, double learningRate, long seed) {
         return of(recurrent, latentSize, new VectorAdam(new WarmupCosineSchedule(learningRate)), seed);
@@ -36,6 +40,7 @@ public final class LatentModel {
      * @param latentSize values of one latent vector
      * @param updater how it learns, its learning rate included
      * @param seed of the initial parameters
+     * @return the network's configuration
      */
     public static MultiLayerConfiguration of(Layer recurrent, int latentSize, IUpdater updater, long seed) {
         return new NeuralNetConfiguration.Builder()

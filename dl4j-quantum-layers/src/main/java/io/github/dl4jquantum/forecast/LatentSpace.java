@@ -62,6 +62,7 @@ public final class LatentSpace {
      *
      * @param values numbers of one snapshot: grid points times fields
      * @param latent numbers of one latent vector: fewer than {@code values}, and as many for {@link Encoder#NONE}
+     * @return a builder of the defaults that each option names
      */
     public static Builder builder(int values, int latent) {
         return new Builder(values, latent);
@@ -84,6 +85,7 @@ public final class LatentSpace {
     /**
      * The latent vectors of segments, which are encoded a few at a time: only a small part of them is ever held twice.
      *
+     * @param segments whose snapshots have as many values as the space
      * @return {@code [segments, latent, time]}
      */
     public INDArray encode(Segments segments) {
@@ -138,6 +140,7 @@ public final class LatentSpace {
     /**
      * Writes the latent space, its normaliser included, to one file: complete, or not at all.
      *
+     * @param file created or replaced
      * @throws IOException if the file cannot be written; an older file of that name is then still there
      */
     public void save(Path file) throws IOException {
@@ -148,37 +151,46 @@ public final class LatentSpace {
      * Reads what {@link #save} wrote. The loss curve is not in the file. A file may come from a stranger, as {@link
      * LatentForecaster#load} says.
      *
+     * @param file what {@link #save} wrote
+     * @return the space, ready to encode and decode
      * @throws ForecasterFileException if the file is missing, truncated, damaged, changed or of another format version
      */
     public static LatentSpace load(Path file) throws IOException {
         return LatentSpaceFile.read(file);
     }
 
-    /** Numbers of one snapshot. */
+    /** {@return how many numbers one snapshot has} */
     public int values() {
         return values;
     }
 
-    /** Numbers of one latent vector. */
+    /** {@return how many numbers one latent vector has} */
     public int latent() {
         return latent;
     }
 
-    /** FLOAT or DOUBLE: of latents and of decoded fields. */
+    /** {@return FLOAT or DOUBLE: the type of latents and of decoded fields} */
     public DataType dataType() {
         return dataType;
     }
 
+    /** {@return how snapshots become latent vectors} */
     public Encoder encoder() {
         return codec.encoder();
     }
 
-    /** Numbers fitted to the training part: weights of MLPs, modes and mean of a POD, 0 of {@link Encoder#NONE}. */
+    /**
+     * {@return how many numbers are fitted to the training part: weights of MLPs, modes and mean of a POD, 0 of
+     * {@link Encoder#NONE}}
+     */
     public long parameters() {
         return codec.parameters();
     }
 
-    /** Loss of a trained encoder; null of {@link Encoder#POD} and {@link Encoder#NONE}, and in a loaded space. */
+    /**
+     * {@return the loss of a trained encoder; null of {@link Encoder#POD} and {@link Encoder#NONE}, and in a loaded
+     * space}
+     */
     public LossCurve loss() {
         return loss;
     }
@@ -257,8 +269,11 @@ public final class LatentSpace {
         }
 
         /**
-         * FLOAT or DOUBLE: of the encoder, of what it is fitted to and of what it gives. A given normaliser has to be of the
-         * same type; a latent model's type is that of its configuration. Default FLOAT.
+         * Sets the type of the encoder, of what it is fitted to and of what it gives. A given normaliser has to be of
+         * the same type; a latent model's type is that of its configuration.
+         *
+         * @param dataType FLOAT, the default, or DOUBLE
+         * @return this builder
          */
         public Builder dataType(DataType dataType) {
             if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
@@ -268,22 +283,33 @@ public final class LatentSpace {
             return this;
         }
 
-        /** Default {@link Encoder#POD}. */
+        /**
+         * Sets how snapshots become latent vectors.
+         *
+         * @param encoder default {@link Encoder#POD}
+         * @return this builder
+         */
         public Builder encoder(Encoder encoder) {
             this.encoder = encoder;
             return this;
         }
 
-        /** How physical values become those that the encoder sees. Default {@link Normalization#STANDARD}. */
+        /**
+         * Sets how physical values become those that the encoder sees.
+         *
+         * @param normalization default {@link Normalization#STANDARD}
+         * @return this builder
+         */
         public Builder normalization(Normalization normalization) {
             this.normalization = normalization;
             return this;
         }
 
         /**
-         * Instead of a {@link #normalization}: maps physical values to what the encoder sees, as features
-         * {@code [rows, values]}; fitted already, on the training part alone.
+         * Sets, instead of a {@link #normalization}, what maps physical values to what the encoder sees.
          *
+         * @param normalizer of features {@code [rows, values]}; fitted already, on the training part alone
+         * @return this builder
          * @throws IllegalArgumentException if it is neither a NormalizerStandardize nor a NormalizerMinMaxScaler
          */
         public Builder normalizer(DataNormalization normalizer) {
@@ -293,34 +319,57 @@ public final class LatentSpace {
         }
 
         /**
-         * Epochs of a trained encoder, at most. Default: 100 of {@link Encoder#MLP}, 1,500 updates of {@link
-         * Encoder#POD_MLP}; the last call of this one and of updates counts.
+         * Sets the epochs of a trained encoder; the last call of this one and of updates counts.
+         *
+         * @param epochs at most, 1 or more; default: 100 of {@link Encoder#MLP}, 1,500 updates of
+         *     {@link Encoder#POD_MLP}
+         * @return this builder
          */
         public Builder epochs(int epochs) {
             this.budget = Budget.ofEpochs(epochs);
             return this;
         }
 
-        /** Updates of a trained encoder, at most, instead of epochs. */
+        /**
+         * Sets the updates of a trained encoder, instead of epochs.
+         *
+         * @param updates at most, 1 or more
+         * @return this builder
+         */
         public Builder updates(int updates) {
             this.budget = Budget.ofUpdates(updates);
             return this;
         }
 
-        /** Ends the training after so many epochs in a row without a better validation loss. Default 20. */
+        /**
+         * Ends the training after so many epochs in a row without a better validation loss.
+         *
+         * @param epochs 1 or more; default 20
+         * @return this builder
+         */
         public Builder patience(int epochs) {
             this.patience = positive("autoencoder patience", epochs);
             return this;
         }
 
-        /** Snapshots per update of a trained encoder. Default 32 of {@link Encoder#MLP}, 256 of {@link Encoder#POD_MLP}. */
+        /**
+         * Sets the snapshots per update of a trained encoder.
+         *
+         * @param snapshots 1 or more; default 32 of {@link Encoder#MLP}, 256 of {@link Encoder#POD_MLP}
+         * @return this builder
+         */
         public Builder minibatch(int snapshots) {
             this.minibatch = positive("autoencoder minibatch", snapshots);
             return this;
         }
 
-        /** Adam's largest learning rate, in {@link Encoder#MLP} of a layer with n inputs at most 2/n; it follows a {@link
-         * WarmupCosineSchedule}. Default 2e-3. */
+        /**
+         * Sets Adam's largest learning rate, in {@link Encoder#MLP} of a layer with n inputs at most 2/n; it follows a
+         * {@link WarmupCosineSchedule}.
+         *
+         * @param learningRate between 0 and 1; default 2e-3
+         * @return this builder
+         */
         public Builder learningRate(double learningRate) {
             if (!(learningRate > 0 && learningRate < 1)) {
                 throw new IllegalArgumentException(
@@ -330,7 +379,12 @@ public final class LatentSpace {
             return this;
         }
 
-        /** Of a trained encoder's initial parameters and of its shuffle. */
+        /**
+         * Sets the seed of a trained encoder's initial parameters and of its shuffle.
+         *
+         * @param seed any number; default 0
+         * @return this builder
+         */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -341,6 +395,9 @@ public final class LatentSpace {
          * a fit that was ended, by whatever, goes on from there and comes to the same result to the last bit, and one that
          * was finished has it at once. What a listener throws ends a fit after the file is written once more. The file
          * belongs to one training, which means its data, options and seed; it stays until somebody deletes it.
+         *
+         * @param file written during training; need not be there
+         * @return this builder
          */
         public Builder checkpoint(Path file) {
             this.checkpoint = file;
@@ -353,6 +410,7 @@ public final class LatentSpace {
          * @param train windows as {@link LatentForecaster#fit} takes them, raw values
          * @param validation windows on which a trained encoder's best epoch is found
          * @param listener told of the encoder's training
+         * @return the space, ready to encode and decode
          * @throws IllegalArgumentException if the sizes do not fit the encoder, if the windows have other shapes, are
          *     normalised already or hold NaN or infinity, or if there are too few snapshots for a POD
          * @throws TrainingDivergedException if a loss becomes NaN or infinite

@@ -19,7 +19,13 @@ import java.util.List;
  */
 public record LossCurve(double initial, List<Double> train, List<Double> validation) {
 
-    /** Copies both lists, which must be equally long and not empty. */
+    /**
+     * Copies both lists, which must be equally long and not empty.
+     *
+     * @param initial on the validation part, before the first update
+     * @param train mean over the epoch's minibatches, each taken before its own update
+     * @param validation on the validation part, after the epoch
+     */
     public LossCurve {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
@@ -30,8 +36,8 @@ public record LossCurve(double initial, List<Double> train, List<Double> validat
     }
 
     /**
-     * The epoch, counted from 1, with the lowest validation loss: its parameters are the ones that were kept. 0 if no
-     * epoch made the initial loss smaller.
+     * {@return the epoch, counted from 1, with the lowest validation loss: its parameters are the ones that were kept}
+     * 0 if no epoch made the initial loss smaller.
      */
     public int bestEpoch() {
         int best = 0;

@@ -12,8 +12,9 @@ public record MemoryEstimate(double heap, double nativeMemory) {
     private static final double OF_A_SEGMENT = 24;
 
     /**
-     * For data of some trajectories.
+     * {@return the estimate for data of some trajectories}
      *
+     * @param protocol how the data is cut, encoded and learned from
      * @param values of a snapshot, as it is kept
      * @param trajectories of all parts together, not always the protocol's
      * @param inFiles whether snapshots can be read again: then those that take more than a quarter of the heap are

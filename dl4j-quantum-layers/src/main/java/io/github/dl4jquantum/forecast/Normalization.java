@@ -36,7 +36,11 @@ public enum Normalization {
     /** Below so many steps of its type too much of the data is rounding, whose error, step / sqrt(12), is then 2% of it. */
     private static final int FEWEST_STEPS = 16;
 
-    /** The normaliser of a train part, one pair of numbers for all of its values. */
+    /**
+     * {@return the normaliser of a train part, one pair of numbers for all of its values}
+     *
+     * @param train in physical units
+     */
     public DataNormalization fit(Segments train) {
         return fit(train.rows(DataType.FLOAT));
     }

@@ -91,12 +91,18 @@ public record Protocol(
         RANDOM_WINDOWS
     }
 
-    /** The data of a protocol: each part in segments of context + horizon snapshots, but whole stretches to train on. */
+    /**
+     * The data of a protocol: each part in segments of context + horizon snapshots, but whole stretches to train on.
+     *
+     * @param train to learn from
+     * @param validation to choose by
+     * @param test to report on
+     */
     public record Parts(Segments train, Segments validation, Segments test) {
 
         /**
-         * The SHA-256 of the snapshots, 64 digits: of their numbers as float32, low byte first, of train, validation and test
-         * in turn, segment by segment and in each snapshot by snapshot.
+         * {@return the SHA-256 of the snapshots, 64 digits: of their numbers as float32, low byte first, of train,
+         * validation and test in turn, segment by segment and in each snapshot by snapshot}
          */
         public String sha256() {
             Fingerprint fingerprint = new Fingerprint();
@@ -107,7 +113,32 @@ public record Protocol(
         }
     }
 
-    /** Checks everything that the problem does not check. */
+    /**
+     * Checks everything that the problem does not check.
+     *
+     * @param problem {@link Problem#name}, or any name of data that comes from elsewhere
+     * @param parameters of the equation by name; those left out are the problem's own
+     * @param initial family of initial states
+     * @param grid points along each axis before coarsening; null for the problem's own
+     * @param fields that are forecast, in this order; empty for all
+     * @param coarsening every so many points along each axis one is kept, from the first on
+     * @param saveInterval time between snapshots
+     * @param snapshots of a trajectory, the initial state included
+     * @param split how the parts are cut
+     * @param train trajectories to train on; with another split than {@link Split#TRAJECTORIES} all there are
+     * @param validation trajectories to validate on; with another split 0
+     * @param test trajectories to test on; with another split 0
+     * @param context snapshots that are given
+     * @param horizon snapshots after them that are asked for
+     * @param encoder of the latent space
+     * @param latent numbers of a latent vector
+     * @param normalization of what the encoder sees
+     * @param learningRates that every trained model may try; the validation part chooses
+     * @param updates of a latent model's training
+     * @param dataSeed of the initial states and of {@link Split#RANDOM_WINDOWS}: trajectory i depends on (seed, i)
+     *     alone
+     * @param modelSeeds of the models, one training each
+     */
     public Protocol {
         Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(initial, "initial");
@@ -129,10 +160,10 @@ public record Protocol(
     }
 
     /**
-     * The protocol of a problem, at a save interval at which persistence and extrapolation fail: burgers2d, grayscott2d,
-     * hamiltonjacobibellman2d or michaelismenten3d; and of every other name in
-     * ProblemBuilder.names(), at save intervals that no study has been run at yet. Random smooth initial states, 10 snapshots, of which 3 are given; whole
-     * trajectories are held out. VRMSE of the rollout over the test part, data seed 1:
+     * {@return the protocol of a problem, at a save interval at which persistence and extrapolation fail: burgers2d,
+     * grayscott2d, hamiltonjacobibellman2d or michaelismenten3d; and of every other name in ProblemBuilder.names(), at
+     * save intervals that no study has been run at yet} Random smooth initial states, 10 snapshots, of which 3 are
+     * given; whole trajectories are held out. VRMSE of the rollout over the test part, data seed 1:
      *
      * <pre>
      *                           persistence  linear  DMD, best lags  quadratic map  encoder's floor
@@ -147,6 +178,7 @@ public record Protocol(
      * constant, so that uptake ends at a time of its own at each point; with the problem's own numbers it is nearly linear,
      * and DMD reaches the encoder's floor. Since all of it is used up, persistence is worse than the truth's mean.
      *
+     * @param problem its name
      * @throws IllegalArgumentException if there is no such problem
      */
     public static Protocol named(String problem) {
@@ -154,32 +186,38 @@ public record Protocol(
     }
 
     /**
-     * The terms of arXiv 2502.13370 as far as they are known: one trajectory from the state that the literature starts from,
-     * windows split at random, values scaled to [0, 1], one step.
+     * {@return the terms of arXiv 2502.13370 as far as they are known: one trajectory from the state that the
+     * literature starts from, windows split at random, values scaled to [0, 1], one step}
      *
+     * @param problem its name
      * @throws IllegalArgumentException if there is no such problem
      */
     public static Protocol paper(String problem) {
         return Protocols.paper(problem);
     }
 
-    /** Starts from the settings of {@code named("burgers2d")} for another problem, its own grid and all its fields. */
+    /**
+     * Starts from the settings of {@code named("burgers2d")} for another problem, its own grid and all its fields.
+     *
+     * @param problem its name, or any name of data that comes from elsewhere
+     * @return a builder of these settings
+     */
     public static ProtocolBuilder builder(String problem) {
         return new ProtocolBuilder(problem);
     }
 
-    /** Starts from this protocol. */
+    /** {@return a builder of this protocol's settings} */
     public ProtocolBuilder toBuilder() {
         return new ProtocolBuilder(this);
     }
 
-    /** Trajectories of all parts. */
+    /** {@return how many trajectories all parts have together} */
     public int trajectories() {
         return train + validation + test;
     }
 
     /**
-     * The problem with these settings.
+     * {@return the problem with these settings}
      *
      * @throws IllegalArgumentException if there is no such problem, or it cannot have them
      */
@@ -193,14 +231,17 @@ public record Protocol(
         return options.build();
     }
 
-    /** The data, generated from {@link #dataSeed}. */
+    /** {@return the data, generated from {@link #dataSeed}} */
     public Parts parts() {
         return parts(dataSeed, Progress.NONE);
     }
 
     /**
-     * An independent draw of the data: generated, and with {@link Split#RANDOM_WINDOWS} shuffled, from {@code seed} in place
-     * of {@link #dataSeed}.
+     * {@return an independent draw of the data: generated, and with {@link Split#RANDOM_WINDOWS} shuffled, from
+     * {@code seed} in place of {@link #dataSeed}}
+     *
+     * @param seed any number
+     * @param progress told of the snapshots that are solved
      */
     public Parts parts(long seed, Progress progress) {
         Problem source = problemOf();
@@ -210,8 +251,9 @@ public record Protocol(
     }
 
     /**
-     * The parts of given trajectories, the first {@link #trajectories} of them.
+     * {@return the parts of given trajectories, the first {@link #trajectories} of them}
      *
+     * @param trajectories solutions of one problem on one grid
      * @throws IllegalArgumentException if there are too few, they are too short, lack a field, hold values that are not
      *     finite, or two of them differ in grid, fields, names of parameters or save interval
      */
@@ -220,9 +262,11 @@ public record Protocol(
     }
 
     /**
-     * As {@link #parts(List)}. Snapshots that take more than a quarter of the heap are not held in memory, but read from
-     * the trajectories each time that they are used, which for those of files means from the files.
+     * {@return as {@link #parts(List)} the parts of given trajectories} Snapshots that take more than a quarter of the
+     * heap are not held in memory, but read from the trajectories each time that they are used, which for those of
+     * files means from the files.
      *
+     * @param trajectories solutions of one problem on one grid
      * @param progress told of the snapshots that are read
      */
     public Parts parts(List<Trajectory> trajectories, Progress progress) {
@@ -249,8 +293,11 @@ public record Protocol(
     }
 
     /**
-     * The parts of trajectories that are divided already, all of them.
+     * {@return the parts of trajectories that are divided already, all of them}
      *
+     * @param train as many as {@link #train} says
+     * @param validation as many as {@link #validation} says
+     * @param test as many as {@link #test} says
      * @throws IllegalArgumentException if the split is not {@link Split#TRAJECTORIES} into as many as there are, or as
      *     {@link #parts(List)} does
      */
@@ -262,14 +309,18 @@ public record Protocol(
         return parts(all);
     }
 
-    /** A latent space of this protocol, to be fitted to the train part; seed and training are the caller's. */
+    /**
+     * {@return a latent space of this protocol, to be fitted to the train part; seed and training are the caller's}
+     *
+     * @param parts the data
+     */
     public LatentSpace.Builder latentSpace(Parts parts) {
         return LatentSpace.builder(parts.train().valuesPerSnapshot(), latent)
                 .encoder(encoder)
                 .normalization(normalization);
     }
 
-    /** The protocol as JSON, which {@link #fromJson} reads. */
+    /** {@return the protocol as JSON, which {@link #fromJson} reads} */
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);
@@ -281,6 +332,8 @@ public record Protocol(
     /**
      * Reads what {@link #toJson} wrote.
      *
+     * @param json the text
+     * @return the protocol
      * @throws IllegalArgumentException if it is no protocol, or a bad one
      */
     public static Protocol fromJson(String json) {

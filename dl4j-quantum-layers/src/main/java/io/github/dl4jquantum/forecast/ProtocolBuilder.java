@@ -59,59 +59,112 @@ public final class ProtocolBuilder {
         modelSeeds = other.modelSeeds();
     }
 
-    /** A parameter of the equation. Default: the problem's own. */
+    /**
+     * Sets a parameter of the equation.
+     *
+     * @param name such as {@code reynolds}
+     * @param value in the problem's range; default: the problem's own
+     * @return this builder
+     */
     public ProtocolBuilder parameter(String name, double value) {
         parameters.put(name, value);
         return this;
     }
 
-    /** Default {@link InitialFamily#RANDOM_SMOOTH}. */
+    /**
+     * Sets the family of initial states.
+     *
+     * @param family default {@link InitialFamily#RANDOM_SMOOTH}
+     * @return this builder
+     */
     public ProtocolBuilder initial(InitialFamily family) {
         initial = family;
         return this;
     }
 
-    /** Points along each axis before coarsening; null, the default: the problem's own. */
+    /**
+     * Sets the points along each axis before coarsening.
+     *
+     * @param points null, the default: the problem's own
+     * @return this builder
+     */
     public ProtocolBuilder grid(Integer points) {
         grid = points;
         return this;
     }
 
-    /** The fields to forecast. Default none: all. */
+    /**
+     * Sets the fields to forecast.
+     *
+     * @param fields their names, in the order of a snapshot; default none: all
+     * @return this builder
+     */
     public ProtocolBuilder fields(String... fields) {
         this.fields = List.of(fields);
         return this;
     }
 
-    /** Of so many points along each axis one is kept. Default 2. */
+    /**
+     * Sets of how many points along each axis one is kept.
+     *
+     * @param every 1 or more; default 2
+     * @return this builder
+     */
     public ProtocolBuilder coarsening(int every) {
         coarsening = every;
         return this;
     }
 
-    /** Default 0.2. */
+    /**
+     * Sets the time between snapshots.
+     *
+     * @param interval more than 0; default 0.2
+     * @return this builder
+     */
     public ProtocolBuilder saveInterval(double interval) {
         saveInterval = interval;
         return this;
     }
 
-    /** Default 10. */
+    /**
+     * Sets the snapshots of a trajectory, the initial state included.
+     *
+     * @param snapshots the context's and the horizon's at least; default 10
+     * @return this builder
+     */
     public ProtocolBuilder snapshots(int snapshots) {
         this.snapshots = snapshots;
         return this;
     }
 
-    /** Splits by trajectory, the default: 500, 60 and 100. */
+    /**
+     * Splits by trajectory, as is the default.
+     *
+     * @param train trajectories to train on, 1 or more; default 500
+     * @param validation trajectories to validate on, 1 or more; default 60
+     * @param test trajectories to test on, 1 or more; default 100
+     * @return this builder
+     */
     public ProtocolBuilder byTrajectory(int train, int validation, int test) {
         return split(Split.TRAJECTORIES, train, validation, test);
     }
 
-    /** Splits each trajectory in time. */
+    /**
+     * Splits each trajectory in time.
+     *
+     * @param trajectories how many there are, 1 or more
+     * @return this builder
+     */
     public ProtocolBuilder inTime(int trajectories) {
         return split(Split.TIME, trajectories, 0, 0);
     }
 
-    /** Splits the windows of all trajectories at random. */
+    /**
+     * Splits the windows of all trajectories at random.
+     *
+     * @param trajectories how many there are, 1 or more
+     * @return this builder
+     */
     public ProtocolBuilder randomWindows(int trajectories) {
         return split(Split.RANDOM_WINDOWS, trajectories, 0, 0);
     }
@@ -124,61 +177,111 @@ public final class ProtocolBuilder {
         return this;
     }
 
-    /** Default 3. */
+    /**
+     * Sets how many snapshots are given.
+     *
+     * @param snapshots 1 or more; default 3
+     * @return this builder
+     */
     public ProtocolBuilder context(int snapshots) {
         context = snapshots;
         return this;
     }
 
-    /** Default 7. */
+    /**
+     * Sets how many snapshots after them are asked for.
+     *
+     * @param snapshots 1 or more; default 7
+     * @return this builder
+     */
     public ProtocolBuilder horizon(int snapshots) {
         horizon = snapshots;
         return this;
     }
 
-    /** Default {@link Encoder#POD}. */
+    /**
+     * Sets the encoder of the latent space.
+     *
+     * @param encoder default {@link Encoder#POD}
+     * @return this builder
+     */
     public ProtocolBuilder encoder(Encoder encoder) {
         this.encoder = encoder;
         return this;
     }
 
-    /** Default 32. */
+    /**
+     * Sets the numbers of a latent vector.
+     *
+     * @param latent 1 or more; default 32
+     * @return this builder
+     */
     public ProtocolBuilder latent(int latent) {
         this.latent = latent;
         return this;
     }
 
-    /** Default {@link Normalization#STANDARD}. */
+    /**
+     * Sets how physical values become those that the encoder sees.
+     *
+     * @param normalization default {@link Normalization#STANDARD}
+     * @return this builder
+     */
     public ProtocolBuilder normalization(Normalization normalization) {
         this.normalization = normalization;
         return this;
     }
 
-    /** Default 2e-3, 5e-3 and 1e-2. */
+    /**
+     * Sets the learning rates that every trained model may try.
+     *
+     * @param rates between 0 and 1, at least one; default 2e-3, 5e-3 and 1e-2
+     * @return this builder
+     */
     public ProtocolBuilder learningRates(double... rates) {
         learningRates = Arrays.stream(rates).boxed().toList();
         return this;
     }
 
-    /** Default 2500. */
+    /**
+     * Sets the updates of a latent model's training.
+     *
+     * @param updates 1 or more; default 2500
+     * @return this builder
+     */
     public ProtocolBuilder updates(int updates) {
         this.updates = updates;
         return this;
     }
 
-    /** Default 1. */
+    /**
+     * Sets the seed of the data.
+     *
+     * @param seed any number; default 1
+     * @return this builder
+     */
     public ProtocolBuilder dataSeed(long seed) {
         dataSeed = seed;
         return this;
     }
 
-    /** Default 1 to 5. */
+    /**
+     * Sets the seeds of the models, one training each.
+     *
+     * @param seeds at least one; default 1 to 5
+     * @return this builder
+     */
     public ProtocolBuilder modelSeeds(long... seeds) {
         modelSeeds = Arrays.stream(seeds).boxed().toList();
         return this;
     }
 
-    /** @throws IllegalArgumentException if the options do not go together; what the problem refuses shows with its data */
+    /**
+     * Checks the options.
+     *
+     * @return the protocol
+     * @throws IllegalArgumentException if the options do not go together; what the problem refuses shows with its data
+     */
     public Protocol build() {
         return new Protocol(
                 problem,

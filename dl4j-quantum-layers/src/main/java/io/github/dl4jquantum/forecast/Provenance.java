@@ -31,12 +31,19 @@ public record Provenance(
         @JsonProperty("scores") SortedMap<String, Double> scores) {
 
     /**
+     * What was learned from.
+     *
      * @param description in words
      * @param sha256 of the snapshots themselves: {@link Protocol.Parts#sha256}
      */
     public record Data(@JsonProperty("description") String description, @JsonProperty("sha256") String sha256) {
 
-        /** Checks that the checksum is one. */
+        /**
+         * Checks that the checksum is one.
+         *
+         * @param description in words
+         * @param sha256 of the snapshots themselves: {@link Protocol.Parts#sha256}
+         */
         public Data {
             given("description", description);
             given("sha256", sha256);
@@ -48,6 +55,8 @@ public record Provenance(
     }
 
     /**
+     * How snapshots were divided.
+     *
      * @param by what was divided: "trajectories", "time" or "random-windows"
      * @param train segments to train on
      * @param validation segments that choose the epoch
@@ -63,7 +72,16 @@ public record Provenance(
             @JsonProperty("context") int context,
             @JsonProperty("horizon") int horizon) {
 
-        /** Checks everything. */
+        /**
+         * Checks everything.
+         *
+         * @param by what was divided: "trajectories", "time" or "random-windows"
+         * @param train segments to train on
+         * @param validation segments that choose the epoch
+         * @param test segments that are scored
+         * @param context true snapshots before a forecast
+         * @param horizon steps of a rollout
+         */
         public Split {
             given("by", by);
             if (Math.min(Math.min(train, validation), Math.min(test, Math.min(context, horizon))) < 1) {
@@ -77,6 +95,14 @@ public record Provenance(
     /**
      * Checks everything.
      *
+     * @param command that made it, as a shell takes it; whatever names its origin where no command did
+     * @param versions of software and machine, by name
+     * @param engine what evaluated its circuits
+     * @param seed of everything random
+     * @param data what it was fitted and scored on; null where that is not known
+     * @param split how the data was divided; null where that is not known
+     * @param curves by name, such as {@code curves.latent.train}: one number an epoch or a step
+     * @param scores by name, such as {@code errors.rollout.vrmse}
      * @throws IllegalArgumentException if a text or map is missing, or a number is not finite
      */
     public Provenance {

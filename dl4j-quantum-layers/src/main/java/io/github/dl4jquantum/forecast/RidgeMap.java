@@ -50,6 +50,7 @@ public final class RidgeMap {
      * @param weights W, {@code [features, latent]}; copied
      * @param lags of the latent vectors that it sees, 1 or more
      * @param quadratic q, 0 or more; all above {@code latent} mean {@code latent}
+     * @return the map
      * @throws IllegalArgumentException if W has another number of rows than these features
      */
     public static RidgeMap of(INDArray weights, int lags, int quadratic) {
@@ -69,12 +70,21 @@ public final class RidgeMap {
      * @param quadratic q: products with the first so many latents are features too; 0 for none, all above {@code latent}
      *     mean {@code latent}
      * @param ridge above 0
+     * @return the map
      */
     public static RidgeMap fit(INDArray latents, int lags, int quadratic, double ridge) {
         return fit(latents, lags, quadratic, new double[] {ridge}).get(0);
     }
 
-    /** {@link #fit(INDArray, int, int, double)}: one map for each ridge. */
+    /**
+     * Fits one map for each ridge, as {@link #fit(INDArray, int, int, double)} does.
+     *
+     * @param latents {@code [segments, latent, time]}, more than {@code lags} time steps
+     * @param lags of the latent vectors that it sees, 1 or more
+     * @param quadratic q, 0 or more
+     * @param ridges each above 0
+     * @return the maps, in the order of the ridges
+     */
     public static List<RidgeMap> fit(INDArray latents, int lags, int quadratic, double[] ridges) {
         requireOptions(lags, quadratic);
         int latent = (int) latents.size(1);
@@ -134,6 +144,7 @@ public final class RidgeMap {
      * &plusmn;{@value #LIMIT}.
      *
      * @param latents {@code [minibatch, latent, time]}, at least {@link #lags} time steps
+     * @param steps how many latent vectors to predict, 1 or more
      * @return {@code [minibatch, latent, steps]}, of the latents' type
      */
     public INDArray rollout(INDArray latents, int steps) {
@@ -155,27 +166,27 @@ public final class RidgeMap {
         return rollout.permute(1, 2, 0).dup('c').castTo(latents.dataType());
     }
 
-    /** W, {@code [features, latent]}, double; a copy. */
+    /** {@return W, {@code [features, latent]}, double; a copy} */
     public INDArray weights() {
         return weights.dup();
     }
 
-    /** Latent vectors that it sees. */
+    /** {@return how many latent vectors it sees} */
     public int lags() {
         return lags;
     }
 
-    /** Its q, 0 of a linear map. */
+    /** {@return its q, 0 of a linear map} */
     public int quadratic() {
         return quadratic;
     }
 
-    /** Numbers of a latent vector. */
+    /** {@return how many numbers a latent vector has} */
     public int latent() {
         return latent;
     }
 
-    /** Numbers in W. */
+    /** {@return how many numbers W has} */
     public long parameters() {
         return weights.length();
     }

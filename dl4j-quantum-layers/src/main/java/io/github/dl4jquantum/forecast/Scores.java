@@ -21,7 +21,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public record Scores(Errors all, Map<String, Errors> fields, List<Errors> perStep) {
 
-    /** Copies both. */
+    /**
+     * Copies both.
+     *
+     * @param all over all fields, steps and segments
+     * @param fields over all steps and segments of each field, by its name
+     * @param perStep over all fields and segments of each step; the first is the one after the last given snapshot
+     */
     public Scores {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         perStep = List.copyOf(perStep);
@@ -46,7 +52,12 @@ public record Scores(Errors all, Map<String, Errors> fields, List<Errors> perSte
                     ErrorMetric.VRMSE.of(sums));
         }
 
-        /** What each measure has beyond that of the encoder's floor; below 0 for a forecast that is better than it. */
+        /**
+         * {@return what each measure has beyond that of the encoder's floor; below 0 for a forecast that is better than
+         * it}
+         *
+         * @param floor errors of the encoder alone, as {@link Evaluation#floor} gives them
+         */
         public Errors excessOver(Errors floor) {
             return new Errors(mae - floor.mae, rmse - floor.rmse, nrmse - floor.nrmse, vrmse - floor.vrmse);
         }

@@ -51,6 +51,7 @@ public final class Segments {
      * @param context snapshots that are given, 1 to time - 1
      * @param fields their names
      * @param gridShape points along each axis, slowest first; times the number of fields they are the values
+     * @return the segments
      * @throws IllegalArgumentException if sizes do not agree
      */
     public static Segments of(INDArray values, double[][] times, int context, List<String> fields, int... gridShape) {
@@ -78,53 +79,57 @@ public final class Segments {
         return new Segments(held, starts, copies, context, fields, gridShape.clone());
     }
 
-    /** Number of segments. */
+    /** {@return the number of segments} */
     public int size() {
         return starts.length;
     }
 
-    /** Snapshots of each segment. */
+    /** {@return the number of snapshots of each segment} */
     public int time() {
         return times[0].length;
     }
 
-    /** Numbers of one snapshot: points times fields. */
+    /** {@return how many numbers one snapshot has: points times fields} */
     public int valuesPerSnapshot() {
         return snapshots.values();
     }
 
-    /** Snapshots at the start of each segment that are given, and never scored. */
+    /** {@return how many snapshots at the start of each segment are given, and never scored} */
     public int context() {
         return context;
     }
 
-    /** Snapshots of each segment after the context. */
+    /** {@return how many snapshots of each segment come after the context} */
     public int horizon() {
         return time() - context;
     }
 
-    /** Names of the fields. */
+    /** {@return the names of the fields} */
     public List<String> fields() {
         return fields;
     }
 
-    /** Points along each axis, slowest first. */
+    /** {@return the number of points along each axis, slowest first} */
     public int[] gridShape() {
         return gridShape.clone();
     }
 
-    /** Time of each snapshot of a segment. */
+    /**
+     * {@return the time of each snapshot of a segment}
+     *
+     * @param segment from 0
+     */
     public double[] times(int segment) {
         return times[segment].clone();
     }
 
-    /** All values, {@code [segments, values, time]}, float32. */
+    /** {@return all values, {@code [segments, values, time]}, float32} */
     public INDArray values() {
         return values(0, size(), 0, time());
     }
 
     /**
-     * Values of some segments at some times, {@code [segments, values, time]}, float32; a copy.
+     * {@return values of some segments at some times, {@code [segments, values, time]}, float32; a copy}
      *
      * @param from first segment
      * @param to after the last segment
@@ -183,16 +188,21 @@ public final class Segments {
     }
 
     /**
-     * Every window of context + 1 snapshots: features {@code [minibatch, values, context]}, labels one step later. What
-     * {@link LatentForecaster#fit} learns from, which reads snapshots of segments a few at a time, and not as windows.
+     * {@return every window of context + 1 snapshots: features {@code [minibatch, values, context]}, labels one step
+     * later} What {@link LatentForecaster#fit} learns from, which reads snapshots of segments a few at a time, and not
+     * as windows.
+     *
+     * @param minibatch windows at a time, 1 or more
      */
     public DataSetIterator windows(int minibatch) {
         return iterator(context, minibatch);
     }
 
     /**
-     * The segments as a whole, features {@code [minibatch, values, time - 1]} and labels one step later: context and what
-     * a rollout has to find. What {@link LatentForecaster#fit} chooses the epoch by.
+     * {@return the segments as a whole, features {@code [minibatch, values, time - 1]} and labels one step later:
+     * context and what a rollout has to find} What {@link LatentForecaster#fit} chooses the epoch by.
+     *
+     * @param minibatch segments at a time, 1 or more
      */
     public DataSetIterator sequences(int minibatch) {
         return iterator(time() - 1, minibatch);
@@ -202,7 +212,7 @@ public final class Segments {
         return new SegmentWindows(this, length, minibatch);
     }
 
-    /** The segments as trajectories, which share their values, or read them as the segments do. */
+    /** {@return the segments as trajectories, which share their values, or read them as the segments do} */
     public List<Trajectory> trajectories() {
         List<Trajectory> trajectories = new ArrayList<>(size());
         for (int segment = 0; segment < size(); segment++) {

@@ -14,6 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>The number of updates is that of the training: {@link LatentForecaster#fit} and {@link LatentSpace.Builder#fit} put
  * in what they were asked for, whatever stands there.
+ *
+ * @serial exclude
  */
 public final class WarmupCosineSchedule implements ISchedule {
     private static final long serialVersionUID = 1;
@@ -42,7 +44,11 @@ public final class WarmupCosineSchedule implements ISchedule {
         this.updates = updates;
     }
 
-    /** A schedule that does not fall until a training gives it its length. */
+    /**
+     * A schedule that does not fall until a training gives it its length.
+     *
+     * @param learningRate the largest rate, above 0
+     */
     public WarmupCosineSchedule(double learningRate) {
         this(learningRate, Long.MAX_VALUE);
     }
@@ -59,13 +65,13 @@ public final class WarmupCosineSchedule implements ISchedule {
         return learningRate * rising * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * used)) / 2);
     }
 
-    /** The largest rate. */
+    /** {@return the largest rate} */
     @JsonProperty("learningRate")
     public double learningRate() {
         return learningRate;
     }
 
-    /** Updates from the first one to the smallest rate. */
+    /** {@return how many updates there are from the first one to the smallest rate} */
     @JsonProperty("updates")
     public long updates() {
         return updates;

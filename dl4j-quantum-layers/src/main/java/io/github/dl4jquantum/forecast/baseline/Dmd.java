@@ -35,15 +35,26 @@ public final class Dmd implements Forecaster {
         this.rank = rank;
     }
 
-    /** With the best of 1 to 3 lags, at most as many as the context has snapshots. */
+    /**
+     * Fits with the best of 1 to 3 lags, at most as many as the context has snapshots.
+     *
+     * @param space fitted to the train part
+     * @param train what the map is fitted to
+     * @param validation what chooses rank, lags and ridge
+     * @return the fitted forecaster
+     */
     public static Dmd fit(LatentSpace space, Segments train, Segments validation) {
         return fit(space, train, validation, share -> {});
     }
 
     /**
-     * As {@link #fit(LatentSpace, Segments, Segments)}.
+     * Fits as {@link #fit(LatentSpace, Segments, Segments)} does.
      *
+     * @param space fitted to the train part
+     * @param train what the map is fitted to
+     * @param validation what chooses rank, lags and ridge
      * @param progress told of the share of the candidates that are scored, 0 to 1; what it throws ends the fit
+     * @return the fitted forecaster
      */
     public static Dmd fit(LatentSpace space, Segments train, Segments validation, DoubleConsumer progress) {
         int most = Math.min(MAX_LAGS, train.context());
@@ -51,9 +62,13 @@ public final class Dmd implements Forecaster {
     }
 
     /**
-     * With lags of one's own choice.
+     * Fits with lags of one's own choice.
      *
+     * @param space fitted to the train part
      * @param lags 1 to the context's snapshots
+     * @param train what the map is fitted to
+     * @param validation what chooses rank and ridge
+     * @return the fitted forecaster
      */
     public static Dmd fit(LatentSpace space, int lags, Segments train, Segments validation) {
         return fit(space, new int[] {lags}, train, validation, share -> {});
@@ -113,22 +128,22 @@ public final class Dmd implements Forecaster {
         return forecast.rollout(context, steps);
     }
 
-    /** The map of all the space's latents; of a lower rank, its rows and columns of the others are 0. */
+    /** {@return the map of all the space's latents; of a lower rank, its rows and columns of the others are 0} */
     public RidgeMap map() {
         return forecast.map();
     }
 
-    /** Latents that it sees and predicts. */
+    /** {@return how many latents it sees and predicts} */
     public int rank() {
         return rank;
     }
 
-    /** Latent vectors that it sees. */
+    /** {@return how many latent vectors it sees} */
     public int lags() {
         return forecast.map().lags();
     }
 
-    /** The ridge that was chosen. */
+    /** {@return the ridge that was chosen} */
     public double ridge() {
         return forecast.ridge();
     }

@@ -18,7 +18,11 @@ public final class Extrapolation implements Forecaster {
 
     private final int degree;
 
-    /** @param degree 1 to 3: linear, quadratic, cubic */
+    /**
+     * An extrapolation by a polynomial through the last snapshots.
+     *
+     * @param degree 1 to 3: linear, quadratic, cubic
+     */
     public Extrapolation(int degree) {
         if (degree < 1 || degree > MAX_DEGREE) {
             throw new IllegalArgumentException("An extrapolation of degree " + degree + ": choose 1 to " + MAX_DEGREE

@@ -28,15 +28,26 @@ public final class QuadraticMap implements Forecaster {
         this.forecast = forecast;
     }
 
-    /** Fits the map to the train part and chooses it by the validation part. */
+    /**
+     * Fits the map to the train part and chooses it by the validation part.
+     *
+     * @param space fitted to the train part
+     * @param train what the map is fitted to
+     * @param validation what chooses q and ridge
+     * @return the fitted forecaster
+     */
     public static QuadraticMap fit(LatentSpace space, Segments train, Segments validation) {
         return fit(space, train, validation, share -> {});
     }
 
     /**
-     * As {@link #fit(LatentSpace, Segments, Segments)}.
+     * Fits as {@link #fit(LatentSpace, Segments, Segments)} does.
      *
+     * @param space fitted to the train part
+     * @param train what the map is fitted to
+     * @param validation what chooses q and ridge
      * @param progress told of the share of the candidates that are scored, 0 to 1; what it throws ends the fit
+     * @return the fitted forecaster
      */
     public static QuadraticMap fit(LatentSpace space, Segments train, Segments validation, DoubleConsumer progress) {
         INDArray latents = space.encode(train);
@@ -63,17 +74,17 @@ public final class QuadraticMap implements Forecaster {
         return forecast.rollout(context, steps);
     }
 
-    /** The map itself. */
+    /** {@return the map itself} */
     public RidgeMap map() {
         return forecast.map();
     }
 
-    /** Latents whose products with all are seen. */
+    /** {@return how many latents have products with all that are seen} */
     public int quadratic() {
         return forecast.map().quadratic();
     }
 
-    /** The ridge that was chosen. */
+    /** {@return the ridge that was chosen} */
     public double ridge() {
         return forecast.ridge();
     }
