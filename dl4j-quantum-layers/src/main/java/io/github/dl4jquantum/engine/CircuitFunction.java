@@ -85,7 +85,7 @@ public final class CircuitFunction implements AutoCloseable {
      * {@return z, [minibatch, observables], of the inputs' data type}
      *
      * @param inputs x, [minibatch, inputs], FLOAT or DOUBLE
-     * @param parameters theta, [parameters], of the same data type
+     * @param parameters theta, [parameters]; cast to the inputs' data type
      * @throws IllegalArgumentException if a shape or type does not fit
      */
     public INDArray value(INDArray inputs, INDArray parameters) {
@@ -119,7 +119,7 @@ public final class CircuitFunction implements AutoCloseable {
      * {@return the gradient of {@code sum(z * upstream)} in inputs and parameters}
      *
      * @param inputs x, [minibatch, inputs], FLOAT or DOUBLE
-     * @param parameters theta, [parameters], of the same data type
+     * @param parameters theta, [parameters]; cast to the inputs' data type
      * @param upstream d loss / d z, [minibatch, observables]
      * @throws IllegalArgumentException if a shape or type does not fit
      */

@@ -69,10 +69,11 @@ public final class TrainingCheckpoint extends BaseTrainingListener {
     }
 
     /**
-     * {@return as {@link #restore(MultiLayerNetwork, DataSetIterator)} whether there was a file, for a graph}
+     * Lets a graph and its iterator go on from the file, as {@link #restore(MultiLayerNetwork, DataSetIterator)} does.
      *
      * @param network made anew, as it was
      * @param iterator new, at its start; null if its position is not wanted, see {@link #minibatches}
+     * @return whether there was a file
      * @throws IOException if the file is damaged, or is of a network of another configuration
      */
     public boolean restore(ComputationGraph network, DataSetIterator iterator) throws IOException {

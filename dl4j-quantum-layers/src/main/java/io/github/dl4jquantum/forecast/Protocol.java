@@ -262,9 +262,9 @@ public record Protocol(
     }
 
     /**
-     * {@return as {@link #parts(List)} the parts of given trajectories} Snapshots that take more than a quarter of the
-     * heap are not held in memory, but read from the trajectories each time that they are used, which for those of
-     * files means from the files.
+     * {@return the parts of given trajectories, as {@link #parts(List)} does} Snapshots that take more than a quarter
+     * of the heap are not held in memory, but read from the trajectories each time that they are used, which for those
+     * of files means from the files.
      *
      * @param trajectories solutions of one problem on one grid
      * @param progress told of the snapshots that are read

@@ -45,8 +45,8 @@ public final class FieldNormalizer {
     }
 
     /**
-     * {@return as {@link #minMax(List, List, double, double)} the fitted normaliser; snapshots with values that are not
-     * finite may be left out}
+     * {@return the normaliser of {@link #minMax(List, List, double, double)}; snapshots with values that are not finite
+     * may be left out}
      *
      * @param train train part
      * @param fields the fields that the iterator yields, in its order
@@ -86,8 +86,8 @@ public final class FieldNormalizer {
     }
 
     /**
-     * {@return as {@link #standard(List, List)} the fitted normaliser; snapshots with values that are not finite may be
-     * left out}
+     * {@return the normaliser of {@link #standard(List, List)}; snapshots with values that are not finite may be left
+     * out}
      *
      * @param train train part
      * @param fields the fields that the iterator yields, in its order

@@ -53,8 +53,8 @@ public enum FourierBand {
     }
 
     /**
-     * {@return as {@link #of} the error, at each step of a rollout} Context that the model was given must not be among
-     * the rows.
+     * {@return the error at each step of a rollout, taken as {@link #of} does} Context that the model was given must
+     * not be among the rows.
      *
      * @param truth [steps, values]
      * @param predicted [steps, values]

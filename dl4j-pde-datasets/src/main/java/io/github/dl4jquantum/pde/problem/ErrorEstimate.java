@@ -51,7 +51,7 @@ public record ErrorEstimate(double space, double time, double largest) {
     }
 
     /**
-     * {@return as {@link #of(Supplier, long)} the estimate of a sweep: the worst at any combination of its limits}
+     * {@return the estimate of a sweep: the worst of {@link #of(Supplier, long)} at any combination of its limits}
      *
      * @param options gives a new builder each time, all alike and without a time step
      * @param ranges limits of each parameter that is swept, by its name in {@link Problem#parameters}

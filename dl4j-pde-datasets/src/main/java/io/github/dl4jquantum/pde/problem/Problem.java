@@ -47,7 +47,7 @@ public interface Problem {
     void generate(int count, long seed, Progress progress, Consumer<Trajectory> sink);
 
     /**
-     * {@return as {@link #generate(int, long, Progress, Consumer)} gives them the trajectories, in a list}
+     * {@return the trajectories that {@link #generate(int, long, Progress, Consumer)} gives away, in a list}
      *
      * @param count trajectories to make, 1 or more
      * @param seed any number; with the index it makes the initial state
@@ -62,7 +62,7 @@ public interface Problem {
     }
 
     /**
-     * {@return as {@link #generate(int, long, Progress)}, unobserved, the trajectories in a list}
+     * {@return the trajectories that {@link #generate(int, long, Progress)} returns, unobserved}
      *
      * @param count trajectories to make, 1 or more
      * @param seed any number; with the index it makes the initial state

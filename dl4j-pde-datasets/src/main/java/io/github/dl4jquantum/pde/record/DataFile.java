@@ -217,7 +217,7 @@ public abstract class DataFile implements AutoCloseable {
     }
 
     /**
-     * {@return as {@link #range(DatasetInfo)} the range}
+     * {@return the same range as {@link #range(DatasetInfo)}}
      *
      * @param dataset one of {@link #datasets}
      * @param progress told of the share of the dataset that is read, 0 to 1

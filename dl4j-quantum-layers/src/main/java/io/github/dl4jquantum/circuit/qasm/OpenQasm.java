@@ -70,8 +70,8 @@ public final class OpenQasm {
     }
 
     /**
-     * {@return as {@link #read(String)} the circuit, where some of the program's inputs become the circuit's inputs, in
-     * their order}
+     * {@return the circuit that {@link #read(String)} returns, but some of the program's inputs become the circuit's
+     * inputs, in their order}
      *
      * @param text of OpenQASM 3
      * @param inputs their names
