@@ -24,20 +24,20 @@ import scala.util.Try;
  * Tasks that come within a moment share one Spark job, which costs the driver more than a task does. Each is a Spark task of
  * its own: tried again, speculated and answered by itself.
  */
-final class Batches {
+final class Batches implements AutoCloseable {
     /** How long the first task of a job waits for others, while there is work already. */
     private static final int MOMENT_MILLIS = 25;
 
     private final JavaSparkContext context;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final Thread thread = new Thread(this::work, "batches");
 
     /** A task and what came of it. */
     private record Waiting(Task task, CompletableFuture<Task.Reply> reply) {}
 
     Batches(JavaSparkContext context) {
         this.context = context;
-        Thread thread = new Thread(this::work, "batches");
         thread.setDaemon(true);
         thread.start();
     }
@@ -51,6 +51,12 @@ final class Batches {
         return one.reply();
     }
 
+    /** Takes no more tasks on: none is to come, and those that run are Spark's. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
     private void work() {
         try {
             while (true) {
@@ -61,8 +67,8 @@ final class Batches {
                 queue.drainTo(batch);
                 submit(batch);
             }
-        } catch (InterruptedException e) {
-            // It is over.
+        } catch (InterruptedException closed) {
+            // Nobody waits for an answer any more.
         }
     }
 

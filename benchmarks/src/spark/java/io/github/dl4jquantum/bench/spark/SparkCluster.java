@@ -94,6 +94,7 @@ final class SparkCluster implements Cluster {
         } catch (IOException e) {
             // An empty hidden file is left: no reason to fail.
         }
+        batches.close();
         context.close();
     }
 }
