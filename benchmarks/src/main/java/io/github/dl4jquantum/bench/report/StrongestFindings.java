@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -81,10 +82,26 @@ final class StrongestFindings {
         };
     }
 
-    private static String decided(List<Contrast> cases) {
+    /** The only case of a pair, as far as it tells it from the cases of others. */
+    private String where(Contrast only) {
+        return varies(each -> each.a().problem(), " on " + only.a().problem())
+                + varies(each -> each.a().split(), ", split by " + only.a().split())
+                + varies(Contrast::test, ", " + only.test());
+    }
+
+    private String varies(Function<Contrast, String> what, String words) {
+        long different = pairs.values().stream()
+                .flatMap(List::stream)
+                .map(what)
+                .distinct()
+                .count();
+        return different > 1 ? words : "";
+    }
+
+    private String decided(List<Contrast> cases) {
         Contrast first = cases.get(0);
         if (cases.size() == 1) {
-            return CompareFindings.ratios(cases) + " times the rollout error, 95% interval "
+            return CompareFindings.ratios(cases) + " times the rollout error" + where(first) + ", 95% interval "
                     + Contrast.times(first.low()) + " to " + Contrast.times(first.high()) + ".";
         }
         if (cases.stream().allMatch(each -> each.outcome() == first.outcome())) {

@@ -73,6 +73,19 @@ class StrongestFindingsTest {
                 new StrongestFindings(contrasts).sentences());
     }
 
+    /** Against the best baseline each case may have another opponent: then one case is not all. */
+    @Test
+    void aSingleCaseOfSeveralIsNamed() {
+        List<Contrast> contrasts = List.of(
+                contrast(Question.BASELINE, "lstm", "dmd", 9, 8, 10, 3, 5),
+                contrast("heat", "rollout VRMSE", Question.BASELINE, "lstm", "persistence", 3, 2, 4, 3, 5));
+        assertEquals(
+                List.of(
+                        "LSTM against DMD: 9.00 times the rollout error on burgers2d, 95% interval 8.00 to 10.00.",
+                        "LSTM against Persistence: 3.00 times the rollout error on heat, 95% interval 2.00 to 4.00."),
+                new StrongestFindings(contrasts).sentences());
+    }
+
     @Test
     void fewSeedsDecideNothingHoweverLargeTheRatio() {
         List<Contrast> contrasts = List.of(
