@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +87,25 @@ class RecurrentLayerTest {
                         IllegalArgumentException.class, () -> network.output(Nd4j.rand(DataType.FLOAT, 1, 5, 4)))
                 .getMessage();
         assertTrue(message.contains("[1, 5, 4]") && message.contains("[minibatch, 3, time]"), message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(QuantumLayer.class)
+    void parametersThatDoNotFitAreRefusedAndOthersTaken(QuantumLayer kind) {
+        MultiLayerNetwork network =
+                kind.network(kind.layer(QuantumLayer.Options.of(Engine.CPU)), DataType.DOUBLE, all -> all);
+        org.deeplearning4j.nn.api.Layer layer = network.getLayer(0);
+        String key = layer.paramTable().keySet().iterator().next();
+        INDArray held = layer.getParam(key);
+        INDArray wider = Nd4j.ones(DataType.DOUBLE, held.size(0), held.size(1) + 1);
+        for (Executable wrong :
+                new Executable[] {() -> layer.setParam("none", held), () -> layer.setParam(key, wider)}) {
+            String message = assertThrows(IllegalArgumentException.class, wrong).getMessage();
+            assertTrue(message.contains("does not fit"), message);
+        }
+        layer.setParam(key, Nd4j.ones(DataType.DOUBLE, held.shape()));
+        assertEquals(held.length(), layer.getParam(key).sumNumber().doubleValue());
+        assertFalse(layer.isPretrainLayer());
     }
 
     private static MultiLayerNetwork network(Cell cell, DataType type, Engine engine) {

@@ -6,11 +6,13 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
@@ -26,11 +28,12 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 @Timeout(60)
 class WeightNoiseTest {
 
-    @Test
-    void everyIterationHasItsOwnNoise() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyIterationHasItsOwnNoise(boolean recurrent) {
         DataSet data = new DataSet(Nd4j.rand(DataType.DOUBLE, 3, 2, 4), Nd4j.rand(DataType.DOUBLE, 3, 2, 4));
-        MultiLayerNetwork noisy = network(new LayerOptionsTest.AddATenth());
-        MultiLayerNetwork plain = network(null);
+        MultiLayerNetwork noisy = network(recurrent, new LayerOptionsTest.AddATenth());
+        MultiLayerNetwork plain = network(recurrent, null);
         plain.setParams(noisy.params().dup());
         shiftWeights(plain.getLayer(0), 0.1);
         for (int update = 0; update < 4; update++) {
@@ -50,17 +53,19 @@ class WeightNoiseTest {
         });
     }
 
-    private static MultiLayerNetwork network(IWeightNoise noise) {
-        QLSTM.Builder cell = new QLSTM.Builder().nOut(3).qubits(2).circuitLayers(1);
+    private static MultiLayerNetwork network(boolean recurrent, IWeightNoise noise) {
+        BaseLayer.Builder<?> layer = recurrent
+                ? new QLSTM.Builder().nOut(3).qubits(2).circuitLayers(1)
+                : new VqcLayer.Builder().nOut(3).qubits(2).circuitLayers(1);
         if (noise != null) {
-            cell.weightNoise(noise);
+            layer.weightNoise(noise);
         }
         MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .dataType(DataType.DOUBLE)
                 .updater(new Sgd(0.01))
                 .list()
-                .layer(cell.build())
+                .layer(layer.build())
                 .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
                         .nOut(2)
                         .activation(Activation.IDENTITY)
