@@ -1,13 +1,21 @@
 package io.github.dl4jquantum.file;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The numbers of an array as bytes. Each must be finite. */
 final class Values {
+    /** Numbers that pass through Java's heap at a time: a large network's would need it once more. */
+    private static final int PIECE = 1 << 16;
 
     private Values() {}
 
@@ -23,15 +31,30 @@ final class Values {
     /** In C order. */
     static void put(INDArray array, ByteBuffer bytes) throws MalformedException {
         INDArray plain = isPlain(array) ? array : array.dup('c');
+        Nd4j.getAffinityManager().ensureLocation(plain, AffinityManager.Location.HOST);
+        long length = plain.length();
         if (plain.dataType() == DataType.FLOAT) {
-            float[] values = plain.data().asFloat();
-            requireFinite(values);
-            bytes.asFloatBuffer().put(values);
+            FloatPointer numbers = (FloatPointer) plain.data().addressPointer();
+            FloatBuffer target = bytes.asFloatBuffer();
+            float[] piece = new float[(int) Math.min(PIECE, length)];
+            for (long from = 0; from < length; from += PIECE) {
+                int some = (int) Math.min(PIECE, length - from);
+                numbers.getPointer(from).get(piece, 0, some);
+                requireFinite(piece, some, from, length);
+                target.put(piece, 0, some);
+            }
         } else {
-            double[] values = plain.data().asDouble();
-            requireFinite(values);
-            bytes.asDoubleBuffer().put(values);
+            DoublePointer numbers = (DoublePointer) plain.data().addressPointer();
+            DoubleBuffer target = bytes.asDoubleBuffer();
+            double[] piece = new double[(int) Math.min(PIECE, length)];
+            for (long from = 0; from < length; from += PIECE) {
+                int some = (int) Math.min(PIECE, length - from);
+                numbers.getPointer(from).get(piece, 0, some);
+                requireFinite(piece, some, from, length);
+                target.put(piece, 0, some);
+            }
         }
+        Reference.reachabilityFence(plain); // a pointer alone does not keep the array's memory
     }
 
     /** Whether its buffer holds the numbers in C order, and nothing else: large networks would need their size again. */
@@ -46,35 +69,49 @@ final class Values {
     /** All that remains of {@code bytes}, which must be as many as the shape has numbers. */
     static INDArray take(ByteBuffer bytes, DataType type, char order, long... shape) throws MalformedException {
         int number = bytes.remaining() / type.width();
+        INDArray array = Nd4j.createUninitialized(type, number);
         if (type == DataType.FLOAT) {
-            float[] values = new float[number];
-            bytes.asFloatBuffer().get(values);
-            requireFinite(values);
-            return Nd4j.createFromArray(values).reshape(order, shape);
+            FloatPointer numbers = (FloatPointer) array.data().addressPointer();
+            FloatBuffer source = bytes.asFloatBuffer();
+            float[] piece = new float[Math.min(PIECE, number)];
+            for (int from = 0; from < number; from += PIECE) {
+                int some = Math.min(PIECE, number - from);
+                source.get(piece, 0, some);
+                requireFinite(piece, some, from, number);
+                numbers.getPointer(from).put(piece, 0, some);
+            }
+        } else {
+            DoublePointer numbers = (DoublePointer) array.data().addressPointer();
+            DoubleBuffer source = bytes.asDoubleBuffer();
+            double[] piece = new double[Math.min(PIECE, number)];
+            for (int from = 0; from < number; from += PIECE) {
+                int some = Math.min(PIECE, number - from);
+                source.get(piece, 0, some);
+                requireFinite(piece, some, from, number);
+                numbers.getPointer(from).put(piece, 0, some);
+            }
         }
-        double[] values = new double[number];
-        bytes.asDoubleBuffer().get(values);
-        requireFinite(values);
-        return Nd4j.createFromArray(values).reshape(order, shape);
+        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+        return array.reshape(order, shape);
     }
 
-    private static void requireFinite(float[] values) throws MalformedException {
-        for (int i = 0; i < values.length; i++) {
+    private static void requireFinite(float[] values, int some, long from, long length) throws MalformedException {
+        for (int i = 0; i < some; i++) {
             if (!Float.isFinite(values[i])) {
-                throw notFinite(values[i], i, values.length);
+                throw notFinite(values[i], from + i, length);
             }
         }
     }
 
-    private static void requireFinite(double[] values) throws MalformedException {
-        for (int i = 0; i < values.length; i++) {
+    private static void requireFinite(double[] values, int some, long from, long length) throws MalformedException {
+        for (int i = 0; i < some; i++) {
             if (!Double.isFinite(values[i])) {
-                throw notFinite(values[i], i, values.length);
+                throw notFinite(values[i], from + i, length);
             }
         }
     }
 
-    private static MalformedException notFinite(double value, int index, int length) {
+    private static MalformedException notFinite(double value, long index, long length) {
         return new MalformedException("has " + value + " as number " + index + " of " + length
                 + ": a model of such numbers predicts none; train it again, with a lower learning rate");
     }

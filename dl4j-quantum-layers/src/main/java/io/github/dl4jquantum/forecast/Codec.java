@@ -34,13 +34,19 @@ sealed interface Codec permits Autoencoder, Pod, PodMlp, Identity {
         INDArray some = latents.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
         INDArray units = Nd4j.create(latents.dataType(), 1, latents.columns());
         for (int i = 0; i < latents.columns(); i++) {
-            INDArray above = some.dup();
-            above.getColumn(i).addi(0.5);
-            INDArray below = some.dup();
-            below.getColumn(i).subi(0.5);
-            units.putScalar(i, codec.decode(above).distance2(codec.decode(below)) / Math.sqrt(rows));
+            // Closed at once: left to Java's collector, which does not see native memory, they pile up.
+            try (INDArray above = decoded(codec, some, i, 0.5);
+                    INDArray below = decoded(codec, some, i, -0.5)) {
+                units.putScalar(i, above.distance2(below) / Math.sqrt(rows));
+            }
         }
         return units;
+    }
+
+    private static INDArray decoded(Codec codec, INDArray latents, int of, double shift) {
+        INDArray shifted = latents.dup();
+        shifted.getColumn(of).addi(shift);
+        return codec.decode(shifted);
     }
 
     /** Numbers that were fitted to the training part. */

@@ -75,7 +75,7 @@ final class Cutter {
             if (!Float.isFinite(row[i])) {
                 throw new IllegalArgumentException("Trajectory " + times.size() + " holds " + row[i] + " in field "
                         + selection.fields().get(i / selection.points()) + " of snapshot " + time
-                        + ": leave it out or repair it.");
+                        + ", both counted from 0: leave the trajectory out or repair it.");
             }
         }
     }

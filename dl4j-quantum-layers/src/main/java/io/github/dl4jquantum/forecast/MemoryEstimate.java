@@ -40,14 +40,19 @@ public record MemoryEstimate(double heap, double nativeMemory) {
         return block
                 + switch (protocol.encoder()) {
                     case NONE -> 5 * Float.BYTES * rows * values * protocol.context();
-                    case MLP -> 0;
+                    case MLP -> sounded(values);
                     case POD -> pod(values, rows, protocol.latent(), all);
-                    case POD_MLP -> pod(values, rows, PodMlp.MODES * (double) protocol.latent(), all);
+                    case POD_MLP -> sounded(values) + pod(values, rows, PodMlp.MODES * (double) protocol.latent(), all);
                 };
     }
 
+    /** What the decoder says about a change of one latent value: above, below, and what one of them is made from. */
+    private static double sounded(double values) {
+        return 3 * Float.BYTES * Codec.SOUNDED * values;
+    }
+
     private static double pod(double values, double rows, double modes, boolean all) {
-        double blocks = 3 * Double.BYTES * Math.max(MeanFree.USUAL, values);
+        double blocks = 3 * Double.BYTES * Math.min(rows * values, Math.max(MeanFree.USUAL, values));
         double smaller = Math.min(values, rows);
         double count = Math.min(modes, smaller);
         boolean product = all || values < rows && values <= MeanFree.WIDEST_PRODUCT;

@@ -118,8 +118,8 @@ final class DataOptionsMixin {
     @Option(
             names = "--encoder",
             paramLabel = "NAME",
-            description = "What makes latent vectors: pod, pod-mlp, mlp (the paper's) or none (default: pod; of run,"
-                    + " where it makes the data on terms of its own, pod-mlp).")
+            description = "What makes latent vectors: pod, pod-mlp, mlp (the paper's) or none (default: pod; of run"
+                    + " without --data and --preset paper, pod-mlp).")
     String encoder;
 
     private DataSources sources() {

@@ -6,7 +6,9 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.forecast.Encoder;
 import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.ProtocolBuilder;
+import io.github.dl4jquantum.pde.problem.Progress;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.Axes;
 import io.github.dl4jquantum.pde.record.DataFiles;
@@ -83,7 +85,17 @@ final class FileData {
                                 : "; the smallest " + options.parameterOfSplit() + " trains, the largest is tested"),
                 Arrays.stream(grid).boxed().toList(),
                 first.fields(),
-                progress -> asked(() -> protocol.parts(trajectories, progress)));
+                progress -> parts(sources, protocol, trajectories, progress));
+    }
+
+    /** What is wrong with the values says which data they are of. */
+    private static Parts parts(
+            DataSources sources, Protocol protocol, List<Trajectory> trajectories, Progress progress) {
+        try {
+            return protocol.parts(trajectories, progress);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(sources.text() + ": " + BadInputException.message(e));
+        }
     }
 
     /** In the order of the files, or of a parameter; as many as are asked for. */

@@ -76,7 +76,7 @@ public final class InspectStudy {
         facts.add(new String[] {"file", file.path().toString()});
         facts.add(new String[] {"format", file.format()});
         facts.add(new String[] {"axes", orProblem(this::axes)});
-        if (declared()) {
+        if (readable()) {
             facts.add(new String[] {"times", orProblem(this::times)});
         }
         facts.add(new String[] {"checksums", orProblem(this::checksums)});
@@ -89,6 +89,15 @@ public final class InspectStudy {
 
     private boolean declared() {
         return file.declaresAxes() || axes != null;
+    }
+
+    /** Else the row of axes says why not. */
+    private boolean readable() {
+        try {
+            return declared() && !axes().isEmpty();
+        } catch (DataFileException e) {
+            return false;
+        }
     }
 
     private String axes() {

@@ -153,6 +153,11 @@ public record StudyData(
                         1, Math.round(count * (base.split() == Split.TRAJECTORIES ? base.validation() : 1) / all));
                 int test = (int)
                         Math.max(1, Math.round(count * (base.split() == Split.TRAJECTORIES ? base.test() : 2) / all));
+                require(
+                        count > validation + test,
+                        "--trajectories " + count + " leaves none to train on beside " + validation
+                                + " to validate and " + test + " to test: give " + (validation + test + 1)
+                                + " or more.");
                 builder.byTrajectory(count - validation - test, validation, test);
             }
             case TIME -> builder.inTime(count);

@@ -21,9 +21,15 @@ public final class Limits {
     private static final int MAX_QUBITS = Circuit.MAX_QUBITS;
     private static final int MAX_CIRCUIT_LAYERS = 64;
     private static final double GIGABYTE = 1 << 30;
+    private static final double MEGABYTE = 1 << 20;
     private static final double HEAP_FOR_DATA = 0.75;
+    /** Fewer trajectories are not divided by exactly the same ratios. */
+    private static final double ROUNDED_SPLITS = 0.95;
     /** Of predicted snapshots: themselves, and what they are written from. */
     private static final double COPIES = 3;
+
+    /** Of an autoencoder: weights, gradients, Adam's two moments, the best and a copy. */
+    private static final int COPIES_OF_WEIGHTS = 6;
 
     private Limits() {}
 
@@ -93,23 +99,36 @@ public final class Limits {
         MemoryEstimate needed = MemoryEstimate.of(protocol, values, count, inFiles);
         double heap = HEAP_FOR_DATA * Runtime.getRuntime().maxMemory();
         double beside = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Double.POSITIVE_INFINITY;
+        if (needed.heap() <= heap && needed.nativeMemory() <= beside) {
+            return;
+        }
         boolean ofHeap = needed.heap() > heap;
         int most = largest(count, each -> {
             MemoryEstimate its = MemoryEstimate.of(protocol, values, each, inFiles);
-            return its.heap() <= heap && its.nativeMemory() <= beside;
+            return its.heap() <= ROUNDED_SPLITS * heap && its.nativeMemory() <= ROUNDED_SPLITS * beside;
         });
-        require(
-                most == count,
-                String.format(
-                        Locale.ROOT,
-                        "--trajectories %d needs %.1f GB%s, above the %.1f GB that this program %s: choose %s, or give java"
-                                + " a larger -Xmx.",
-                        count,
-                        (ofHeap ? needed.heap() : needed.nativeMemory()) / GIGABYTE,
-                        ofHeap ? "" : " beside the heap",
-                        (ofHeap ? heap : beside) / GIGABYTE,
-                        ofHeap ? "has for data in its heap" : "may use there",
-                        most > 0 ? "at most " + most : inFiles ? "a larger --coarsening" : "a smaller --grid"));
+        throw new BadInputException(String.format(
+                "%d trajectories need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
+                count,
+                inWords(ofHeap ? needed.heap() : needed.nativeMemory()),
+                ofHeap ? "" : " beside the heap",
+                inWords(ofHeap ? heap : beside),
+                ofHeap ? "has for data in its heap" : "may use there",
+                most > 0
+                        ? "--trajectories " + most + " at most"
+                        : inFiles ? "a larger --coarsening" : "a smaller --grid",
+                option(Math.max(needed.heap() / HEAP_FOR_DATA, needed.nativeMemory()))));
+    }
+
+    private static String inWords(double bytes) {
+        return bytes < GIGABYTE
+                ? String.format(Locale.ROOT, "%.0f MB", bytes / MEGABYTE)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE);
+    }
+
+    /** A size as java takes it, rounded up. */
+    private static String option(double bytes) {
+        return (long) Math.ceil(bytes / MEGABYTE) + "m";
     }
 
     /** The largest number up to {@code most} that is allowed, where all below an allowed one are; 0 if none is. */
@@ -144,26 +163,25 @@ public final class Limits {
                         most));
     }
 
-    /** Refuses a grid whose autoencoder would not fit in memory. */
+    /** Refuses a grid whose autoencoder would not fit in memory, or in a checkpoint. */
     public static void autoencoder(int[] grid, int fields) {
-        double limit = Pointer.maxBytes();
         double values = Arrays.stream(grid).asDoubleStream().reduce(fields, (a, b) -> a * b);
-        double needed = autoencoderBytes(values);
+        double weights = 2 * (1 / 2.0 + 1 / 8.0 + 1 / 32.0) * values * values;
+        double needed = COPIES_OF_WEIGHTS * Float.BYTES * weights;
+        double ofArrays = (double) COPIES_OF_WEIGHTS / 2 * Integer.MAX_VALUE; // Adam's two moments are one array
+        double memory = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Double.POSITIVE_INFINITY;
+        double limit = Math.min(memory, ofArrays);
         require(
-                limit <= 0 || needed <= limit,
+                needed <= limit,
                 String.format(
-                        Locale.ROOT,
-                        "A grid of %s points needs an autoencoder of about %.1f GB, above the %.1f GB that this program"
-                                + " may use: choose a grid of at most %d in each direction, or give java a larger -Xmx.",
+                        "A grid of %s points needs an autoencoder of about %s, above the %s that %s: choose a grid of at"
+                                + " most %d in each direction, another --encoder%s.",
                         Arrays.toString(grid),
-                        needed / GIGABYTE,
-                        limit / GIGABYTE,
-                        (int) Math.pow(values / fields * Math.sqrt(limit / needed), 1.0 / grid.length)));
-    }
-
-    /** Weights of encoder and decoder, six times: themselves, gradients, Adam's two moments, the best and a copy. */
-    private static double autoencoderBytes(double values) {
-        return 6 * Float.BYTES * 2 * (1 / 2.0 + 1 / 8.0 + 1 / 32.0) * values * values;
+                        inWords(needed),
+                        inWords(limit),
+                        limit == memory ? "this program may use" : "its files can have",
+                        (int) Math.pow(values / fields * Math.sqrt(limit / needed), 1.0 / grid.length),
+                        limit == memory ? ", or give java -Xmx" + option(needed) + " or more" : ""));
     }
 
     /**

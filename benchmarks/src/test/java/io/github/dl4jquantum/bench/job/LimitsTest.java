@@ -29,12 +29,13 @@ class LimitsTest {
         int tooMany = (int) (Runtime.getRuntime().maxMemory() / (4.0 * VALUES * 50)) + 100;
         String message = assertThrows(BadInputException.class, () -> Limits.memory(of(tooMany), VALUES, false))
                 .getMessage();
-        assertTrue(message.contains("GB that this program has for data in its heap"), message);
-        Matcher most = Pattern.compile("choose at most (\\d+),").matcher(message);
+        assertTrue(message.contains("B that this program has for data in its heap"), message);
+        Matcher most = Pattern.compile("choose --trajectories (\\d+) at most,").matcher(message);
         assertTrue(most.find(), message);
         int advised = Integer.parseInt(most.group(1));
         Limits.memory(of(advised), VALUES, false);
-        assertThrows(BadInputException.class, () -> Limits.memory(of(advised + 1), VALUES, false));
+        int enough = advised + advised / 10;
+        assertThrows(BadInputException.class, () -> Limits.memory(of(enough), VALUES, false));
     }
 
     @Test
@@ -50,6 +51,6 @@ class LimitsTest {
         String message = assertThrows(BadInputException.class, () -> Limits.memory(of(100), 1e9, true))
                 .getMessage();
         assertTrue(message.contains("beside the heap"), message);
-        assertTrue(message.contains("choose a larger --coarsening, or give java a larger -Xmx"), message);
+        assertTrue(message.contains("choose a larger --coarsening, or give java -Xmx"), message);
     }
 }
