@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,6 +55,28 @@ class NpyTest {
         assertArrayEquals(HexFormat.of().parseHex(MATRIX), Npy.write(part));
         INDArray row = Nd4j.createFromArray(0.3, 0.1).get(NDArrayIndex.interval(1, 2));
         assertArrayEquals(HexFormat.of().parseHex(VECTOR), Npy.write(row));
+    }
+
+    /** Oracle: number i is i, wherever the pieces end in which it is written and read. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
+    void longArraysAreWrittenAndReadPieceByPiece(DataType type) throws Exception {
+        int length = 3 * (1 << 16) + 5;
+        INDArray counting = Nd4j.arange(0, length).castTo(type);
+        byte[] bytes = Npy.write(counting);
+        ByteBuffer numbers = ByteBuffer.wrap(bytes, bytes.length - length * type.width(), length * type.width())
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < length; i++) {
+            assertEquals(i, type == DataType.FLOAT ? numbers.getFloat() : numbers.getDouble());
+        }
+        assertEquals(counting, Npy.read(bytes, type, length));
+        counting.putScalar(150_000, Double.NaN);
+        String refused = assertThrows(MalformedException.class, () -> Npy.write(counting))
+                .getMessage();
+        assertTrue(refused.contains("NaN as number 150000 of " + length), refused);
     }
 
     @Test
