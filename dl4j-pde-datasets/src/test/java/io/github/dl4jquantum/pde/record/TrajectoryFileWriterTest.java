@@ -55,7 +55,7 @@ class TrajectoryFileWriterTest {
         Path file = write(folder.resolve("two.h5"));
         String script = "import h5py, sys; f = h5py.File(sys.argv[1]); v = f['fields/v']; "
                 + "text = lambda t: t.decode() if isinstance(t, bytes) else t; "
-                + "print({k: text(a) for k, a in f.attrs.items()}, list(f), v.shape, v.dtype, "
+                + "print({k: str(text(a)) for k, a in f.attrs.items()}, list(f), v.shape, v.dtype, "
                 + "text(v.attrs['axes']), text(v.attrs['units']), "
                 + "v[1, 2, 1, 3], f['time'][...], f['parameters/reynolds'][...])";
         Process process = new ProcessBuilder(python, "-c", script, file.toString())
@@ -65,8 +65,8 @@ class TrajectoryFileWriterTest {
         assertEquals(0, process.waitFor(), said);
         for (String part : List.of(
                 "'format': 'dl4j-quantum trajectories'",
-                "'format_version': 1",
-                "'seed': -5",
+                "'format_version': '1'",
+                "'seed': '-5'",
                 "'description': 'a problem, größer'",
                 "['fields', 'parameters', 'time']",
                 "(2, 3, 2, 4) float32 trajectory,time,y,x 1 1523.5 [0.  0.5 1. ] [100. 101.]")) {
