@@ -25,13 +25,13 @@ public record MemoryEstimate(double heap, double nativeMemory) {
         double rows = snapshots * protocol.train() / protocol.trajectories();
         double segment = OF_A_SEGMENT * Float.BYTES * values * protocol.snapshots();
         return new MemoryEstimate(
-                (inFiles ? Math.min(all, Protocol.mostHeld()) : all) + windows(protocol, values, rows),
+                (inFiles ? Math.min(all, Protocol.mostHeld()) : all) + windows(protocol, values, snapshots),
                 segment + encoder(protocol, values, rows));
     }
 
-    /** Features and labels in double precision, where latents are as many as values. */
-    private static double windows(Protocol protocol, double values, double rows) {
-        return protocol.encoder() == Encoder.NONE ? 2 * Double.BYTES * rows * values * protocol.context() : 0;
+    /** Features and labels of all parts in double precision, where latents are as many as values. */
+    private static double windows(Protocol protocol, double values, double snapshots) {
+        return protocol.encoder() == Encoder.NONE ? 2 * Double.BYTES * snapshots * values * protocol.context() : 0;
     }
 
     private static double encoder(Protocol protocol, double values, double rows) {

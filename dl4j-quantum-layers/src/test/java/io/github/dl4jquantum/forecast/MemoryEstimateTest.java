@@ -48,6 +48,6 @@ class MemoryEstimateTest {
     @Test
     void withoutAnEncoderTheWindowsThemselves() {
         MemoryEstimate all = MemoryEstimate.of(protocol().encoder(Encoder.NONE).build(), 1 << 10, 100, false);
-        assertEquals(19.53125 + 2 * 3 * 2 * 13.671875, all.heap() / MEGABYTE, 1e-6);
+        assertEquals(19.53125 + 2 * 3 * 2 * 19.53125, all.heap() / MEGABYTE, 1e-6);
     }
 }
