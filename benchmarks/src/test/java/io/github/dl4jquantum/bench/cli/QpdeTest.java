@@ -81,7 +81,8 @@ class QpdeTest {
             tune --hidden 8..4                | --hidden 8..4 runs downwards: give the smaller end first.
             generate --problem burgers1d --param viscosity=9..1 | 9.0..1.0 is no range: give the smaller limit first
             run --trajectories 0              | --trajectories 0 is below the limit 1
-            run --trajectories 99999999       | choose at most
+            run --trajectories 99999999       | 99999999 trajectories need
+            run --trajectories 99999999       | choose --trajectories
             run --grid 20                     | use a grid of 51 or more
             run --grid 700 --trajectories 20 --encoder mlp | choose
             run --encoder pca                 | Unknown encoder 'pca': choose pod, pod-mlp, mlp or none.
