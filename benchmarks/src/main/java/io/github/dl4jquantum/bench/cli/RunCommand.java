@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-    /** Better than POD alone on every problem of the study; one more training is little beside three of latent models. */
+    /** Better than POD alone on Burgers' equation, where the study compares them, for one more training beside three. */
     private static final String ENCODER = "pod-mlp";
 
     private static final List<String> PROBLEMS =

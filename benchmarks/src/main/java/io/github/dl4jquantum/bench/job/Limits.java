@@ -108,6 +108,7 @@ public final class Limits {
             return its.heap() <= ROUNDED_SPLITS * heap && its.nativeMemory() <= ROUNDED_SPLITS * beside;
         });
         throw new BadInputException(String.format(
+                Locale.ROOT,
                 "%d trajectories need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
                 count,
                 inWords(ofHeap ? needed.heap() : needed.nativeMemory()),
@@ -174,6 +175,7 @@ public final class Limits {
         require(
                 needed <= limit,
                 String.format(
+                        Locale.ROOT,
                         "A grid of %s points needs an autoencoder of about %s, above the %s that %s: choose a grid of at"
                                 + " most %d in each direction, another --encoder%s.",
                         Arrays.toString(grid),
