@@ -1,80 +1,109 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.spi.Precision;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Makes the {@link Transfer} matrix of a circuit by running its layers on 4^n product states, each qubit in one of the
- * states |0>, |1>, |+>, |+i>: their expectations f give the coefficients of the Bloch vector's
- * (1, x, y, z), qubit by qubit, as
+ * Makes the {@link Transfer} matrix of a circuit. Its layers run on the 2^n basis states, which gives the columns of their
+ * unitary U; of the operators M_k = U* O_k U the matrix holds the coefficients by Pauli strings, 2^-n tr(M_k P).
+ *
+ * <p>M is Hermitian, so that R = Re M + Im M has all of it: a string with an even number of Ys takes the symmetric part of
+ * R, with an odd one the antisymmetric. With c = a xor b, the numbers R[a, b] of one c belong to the strings that flip the
+ * qubits of c, and what is left to do is a Walsh-Hadamard transform over a:
  *
  * <pre>
- *   c_1 = (f_0 + f_1) / 2,   c_x = f_+ - c_1,   c_y = f_+i - c_1,   c_z = (f_0 - f_1) / 2.
+ *   C[P] = (-1)^((y + 1) div 2) 2^-n sum_a (-1)^(a . d) R[a, a xor c],   y = |c and d|
+ *   a qubit's digit of P is 1, x, y, z where its bits of (c, d) are (0, 0), (1, 0), (1, 1), (0, 1).
  * </pre>
  *
- * <p>d loss / d C goes back the same way: through the transposed map to d loss / d f, and through the layers to the angles.
+ * <p>d loss / d C goes back the same way. The transform is symmetric, and for d loss / d R the loss changes by Re tr(H dM) with
+ * H[a, b] = ((1 + i) dR[a, b] + (1 - i) dR[b, a]) / 2: so d loss / d U is 2 O_k U H_k, which the layers take back to the
+ * angles.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class Tomography<A> {
 
-    private static final int DIGITS = Bloch.DIGITS;
-    /** Amplitudes of the four states: of |0>, real part of |1>, imaginary part of |1>. */
-    private static final double[][] STATES = {
-        {1, 0, 0}, {0, 1, 0}, {Math.sqrt(.5), Math.sqrt(.5), 0}, {Math.sqrt(.5), 0, Math.sqrt(.5)}
-    };
-
     private final CircuitPlan plan;
     private final CellKernels<A> kernels;
-    private final int features;
-    private final List<Encoding<A>> tiles = new ArrayList<>();
+    private final int states;
+    private final int observables;
+    /** Observables at work at once: lane k 2^n + b is of the k-th of them, and of basis state b. */
+    private final int abreast;
+
+    private final Encoding<A> basis;
     private final LayerStack<A> stack;
     private final Readout<A> readout;
     private final A[][] tape;
-    private final A[] z;
+    /** U over its norm, row after row: 2^n real parts, and as many imaginary ones. */
+    private final A unitary;
+    /** Of each observable a row: 1 in its own lanes, 0 in all others. */
+    private final A[] selected;
+
     private final A[] lambda;
     private final A[] spare;
+    private final A[] real;
+    private final A[] imaginary;
+    private final A[] rest;
+    private final A[] product;
     private final StackGradient<A> angles;
     private final Encoding.Gradient<A> unused;
+    /** Of d, of c: the index of their string among the features, and what its sum is multiplied by. */
+    private final int[][] feature;
+
+    private final double[][] weight;
 
     Tomography(CircuitPlan plan, Precision<A> precision) {
         this.plan = plan;
-        features = Transfer.features(plan);
+        states = plan.states();
+        observables = plan.circuit().observables().size();
         int lanes = CellKernels.WIDTHS.stream()
-                .filter(width -> width >= features)
+                .filter(width -> width >= states * observables)
                 .findFirst()
                 .orElse(CellKernels.WIDEST);
+        abreast = Math.min(observables, lanes / states);
         kernels = CellKernels.of(precision, lanes);
+        basis = basisStates();
         stack = new LayerStack<>(plan, kernels);
         readout = Readout.of(plan, kernels);
         tape = LayerStack.tape(plan, kernels);
-        z = kernels.realRows(plan.circuit().observables().size());
-        lambda = kernels.complexRows(plan.states());
-        spare = kernels.complexRows(plan.states());
+        unitary = precision.allocate(2 * states * states);
+        selected = kernels.realRows(observables);
+        lambda = kernels.complexRows(states);
+        spare = kernels.complexRows(states);
+        real = kernels.realRows(states);
+        imaginary = kernels.realRows(states);
+        rest = kernels.realRows(states);
+        product = kernels.realRows(states);
         angles = new StackGradient<>(plan, kernels);
         unused = new Encoding.Gradient<>(plan, kernels);
-        for (int first = 0; first < features; first += lanes) {
-            tiles.add(productStates(first));
+        feature = new int[states][states];
+        weight = new double[states][states];
+        for (int d = 0; d < states; d++) {
+            for (int c = 0; c < states; c++) {
+                for (int qubit = 0; qubit < plan.qubits(); qubit++) {
+                    int digit = 3 * (d >> qubit & 1) ^ c >> qubit & 1;
+                    feature[d][c] |= digit << 2 * qubit;
+                }
+                boolean negative = ((Integer.bitCount(c & d) + 1) / 2 & 1) == 1;
+                weight[d][c] = (negative ? -1.0 : 1.0) / states;
+            }
         }
     }
 
-    private Encoding<A> productStates(int first) {
+    /** Every lane's basis state as a product state. */
+    private Encoding<A> basisStates() {
         Encoding<A> encoding =
                 new Encoding<>(plan, kernels, kernels.realRows(plan.circuit().inputs()));
-        int lanes = kernels.lanes();
         for (int qubit = 0; qubit < plan.qubits(); qubit++) {
-            double[] zero = new double[2 * lanes];
-            double[] one = new double[2 * lanes];
-            for (int lane = 0; lane < lanes && first + lane < features; lane++) {
-                int digit = (first + lane) >> 2 * (plan.qubits() - 1 - qubit) & DIGITS - 1;
-                zero[lane] = STATES[digit][0];
-                one[lane] = STATES[digit][1];
-                one[lane + lanes] = STATES[digit][2];
+            double[] zero = new double[kernels.lanes()];
+            double[] one = new double[kernels.lanes()];
+            for (int lane = 0; lane < kernels.lanes(); lane++) {
+                one[lane] = lane >> plan.qubits() - 1 - qubit & 1;
+                zero[lane] = 1 - one[lane];
             }
-            A[] amplitudes = encoding.ends().get(qubit);
-            kernels.set(amplitudes[0], zero);
-            kernels.set(amplitudes[1], one);
+            kernels.set(encoding.ends().get(qubit)[0], zero);
+            kernels.set(encoding.ends().get(qubit)[1], one);
         }
         encoding.multiply();
         return encoding;
@@ -82,17 +111,81 @@ final class Tomography<A> {
 
     /** Makes a circuit's matrix of its table. */
     void forward(CircuitTable table, Transfer<A> transfer) {
-        double[][] values = new double[z.length][features];
-        for (int tile = 0; tile < tiles.size(); tile++) {
-            readout.forward(stack.forward(table, tiles.get(tile), tape), table.norm(), z);
-            int first = tile * kernels.lanes();
-            for (int k = 0; k < z.length; k++) {
-                kernels.addTo(values[k], first, z[k], 0, Math.min(kernels.lanes(), features - first));
+        A[] rows = run(table);
+        for (int from = 0; from < observables; from += abreast) {
+            select(from);
+            readout.backward(rows, table.norm(), selected, lambda);
+            // R = transpose(Re U) (Re + Im) + transpose(Im U) (Im - Re), of O U.
+            for (int s = 0; s < states; s++) {
+                System.arraycopy(lambda[s], 0, real[s], 0, kernels.lanes());
+                System.arraycopy(lambda[s], kernels.lanes(), imaginary[s], 0, kernels.lanes());
+                kernels.difference(imaginary[s], real[s], rest[s]);
+                kernels.addReal(imaginary[s], 1, real[s]);
+            }
+            kernels.linear(product, real, unitary, 0, 1, 2 * states, -1, false);
+            kernels.linear(product, rest, unitary, states, 1, 2 * states, -1, true);
+            store(table.norm() / 2, from, transfer);
+        }
+    }
+
+    private A[] run(CircuitTable table) {
+        A[] rows = stack.forward(table, basis, tape);
+        for (int s = 0; s < states; s++) {
+            System.arraycopy(rows[s], 0, unitary, 2 * s * states, states);
+            System.arraycopy(rows[s], kernels.lanes(), unitary, (2 * s + 1) * states, states);
+        }
+        return rows;
+    }
+
+    /** The observables from this one on. */
+    private void select(int from) {
+        for (int k = 0; k < observables; k++) {
+            double[] lanes = new double[kernels.lanes()];
+            if (k >= from && k < from + abreast) {
+                Arrays.fill(lanes, (k - from) * states, (k - from + 1) * states, 1);
+            }
+            kernels.set(selected[k], lanes);
+        }
+    }
+
+    /** From R to the matrix. */
+    private void store(double factor, int from, Transfer<A> transfer) {
+        int count = Math.min(abreast, observables - from);
+        double[][] sums = new double[states][count * states];
+        for (int a = 0; a < states; a++) {
+            double[] row = kernels.toDoubles(product[a]);
+            for (int lane = 0; lane < count * states; lane++) {
+                sums[a][lane ^ a] = factor * row[lane];
             }
         }
-        for (int k = 0; k < z.length; k++) {
-            toCoefficients(values[k]);
-            kernels.set(transfer.coefficients, k * features, values[k]);
+        transform(sums);
+        double[] coefficients = new double[count * states * states];
+        for (int k = 0; k < count; k++) {
+            for (int d = 0; d < states; d++) {
+                for (int c = 0; c < states; c++) {
+                    coefficients[k * states * states + feature[d][c]] = weight[d][c] * sums[d][k * states + c];
+                }
+            }
+        }
+        kernels.set(transfer.coefficients, from * states * states, coefficients);
+    }
+
+    /** Walsh and Hadamard's, of rows; its own transpose. */
+    private static void transform(double[][] rows) {
+        for (int bit = 1; bit < rows.length; bit *= 2) {
+            for (int a = 0; a < rows.length; a++) {
+                if ((a & bit) == 0) {
+                    addAndSubtract(rows[a], rows[a | bit]);
+                }
+            }
+        }
+    }
+
+    private static void addAndSubtract(double[] a, double[] b) {
+        for (int j = 0; j < a.length; j++) {
+            double sum = a[j] + b[j];
+            b[j] = a[j] - b[j];
+            a[j] = sum;
         }
     }
 
@@ -104,52 +197,53 @@ final class Tomography<A> {
      */
     void backward(CircuitTable table, double[] sums, int first, int offset) {
         angles.clear();
-        double[][] upstream = new double[z.length][features];
-        for (int k = 0; k < z.length; k++) {
-            System.arraycopy(sums, first + k * features, upstream[k], 0, features);
-            toValues(upstream[k]);
-        }
-        double[] part = new double[Math.min(kernels.lanes(), features)];
-        for (int tile = 0; tile < tiles.size(); tile++) {
-            for (int k = 0; k < z.length; k++) {
-                System.arraycopy(upstream[k], tile * part.length, part, 0, part.length);
-                kernels.set(z[k], part);
+        run(table);
+        for (int from = 0; from < observables; from += abreast) {
+            select(from);
+            load(sums, first, from);
+            // U H, complex.
+            kernels.linear(product, real, unitary, 0, 2 * states, 1, -1, false);
+            kernels.linear(product, rest, unitary, states, 2 * states, 1, -1, true);
+            for (int s = 0; s < states; s++) {
+                System.arraycopy(product[s], 0, spare[s], 0, kernels.lanes());
             }
-            A[] last = stack.forward(table, tiles.get(tile), tape);
-            readout.backward(last, table.norm(), z, lambda);
-            stack.backward(table, tiles.get(tile), tape, lambda, spare, angles, unused);
+            kernels.linear(product, imaginary, unitary, 0, 2 * states, 1, -1, false);
+            kernels.linear(product, real, unitary, states, 2 * states, 1, -1, true);
+            for (int s = 0; s < states; s++) {
+                System.arraycopy(product[s], 0, spare[s], kernels.lanes(), kernels.lanes());
+            }
+            readout.backward(spare, table.norm(), selected, lambda);
+            stack.backward(table, basis, tape, lambda, spare, angles, unused);
         }
         angles.addTo(sums, offset, table);
     }
 
-    private static void toCoefficients(double[] f) {
-        for (int step = 1; step < f.length; step *= DIGITS) {
-            for (int k = 0; k < f.length; k++) {
-                if (k / step % DIGITS == 0) {
-                    double mean = (f[k] + f[k + step]) / 2;
-                    double z = (f[k] - f[k + step]) / 2;
-                    f[k] = mean;
-                    f[k + step] = f[k + 2 * step] - mean;
-                    f[k + 2 * step] = f[k + 3 * step] - mean;
-                    f[k + 3 * step] = z;
+    /** From d loss / d matrix to H: its real part, its imaginary part, and that with the opposite sign. */
+    private void load(double[] total, int first, int from) {
+        int count = Math.min(abreast, observables - from);
+        double[][] sums = new double[states][count * states];
+        for (int k = 0; k < count; k++) {
+            int start = first + (from + k) * states * states;
+            for (int d = 0; d < states; d++) {
+                for (int c = 0; c < states; c++) {
+                    sums[d][k * states + c] = weight[d][c] * total[start + feature[d][c]];
                 }
             }
         }
-    }
-
-    /** The transposed map, of gradients. */
-    private static void toValues(double[] g) {
-        for (int step = 1; step < g.length; step *= DIGITS) {
-            for (int k = 0; k < g.length; k++) {
-                if (k / step % DIGITS == 0) {
-                    double mean = g[k] - g[k + step] - g[k + 2 * step];
-                    double z = g[k + 3 * step];
-                    g[k + 3 * step] = g[k + 2 * step];
-                    g[k + 2 * step] = g[k + step];
-                    g[k] = (mean + z) / 2;
-                    g[k + step] = (mean - z) / 2;
-                }
+        transform(sums);
+        double[] re = new double[kernels.lanes()];
+        double[] im = new double[kernels.lanes()];
+        for (int a = 0; a < states; a++) {
+            for (int lane = 0; lane < count * states; lane++) {
+                double here = sums[a][lane ^ a];
+                double transposed = sums[lane & states - 1][lane ^ a];
+                re[lane] = (here + transposed) / 2;
+                im[lane] = (here - transposed) / 2;
             }
+            kernels.set(real[a], 0, re);
+            kernels.set(imaginary[a], 0, im);
+            kernels.fill(rest[a], 0);
+            kernels.addReal(imaginary[a], -1, rest[a]);
         }
     }
 }
