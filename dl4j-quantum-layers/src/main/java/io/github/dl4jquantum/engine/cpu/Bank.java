@@ -23,8 +23,8 @@ final class Bank<A> {
 
     private final int firstAngle;
     private final Precision<A> precision;
-    /** Of each circuit; none where they run layer by layer. */
-    final List<Transfer<A>> transfers = new ArrayList<>();
+    /** Of each circuit its {@link Transfer} matrix, [observable, product]; none where they run layer by layer. */
+    final List<A> transfers = new ArrayList<>();
 
     private Tomography<A> tomography;
     private int firstSum;
@@ -60,7 +60,7 @@ final class Bank<A> {
     void transfer(boolean asMatrices) {
         transfers.clear();
         for (int circuit = 0; asMatrices && circuit < count(); circuit++) {
-            transfers.add(new Transfer<>(plan, precision.allocate(sums())));
+            transfers.add(precision.allocate(sums()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -175,57 +176,60 @@ final class BankBackward<A> {
 
         private final Bloch<A> bloch;
         private final Bloch.Gradient<A> ofBloch;
-        /** Of each circuit, the matrices and d loss / d z of all banks. */
-        private final List<List<Transfer<A>>> transfers = new ArrayList<>();
+        /** Of each circuit, the matrices of all banks one after the other, and their rows of d loss / d z. */
+        private final A[] matrices;
 
-        private final List<List<A[]>> upstream = new ArrayList<>();
-        /** Of each circuit, of each bank, d loss / d matrix, one row an observable. */
-        private final List<List<A[]>> sums = new ArrayList<>();
+        private final List<A[]> upstream = new ArrayList<>();
+        /** Of each circuit, of all banks, d loss / d matrix, one row an observable. */
+        private final List<A[]> sums = new ArrayList<>();
 
         Matrices() {
             CircuitPlan plan = banks.get(0).plan;
             bloch = new Bloch<>(plan, kernels);
             ofBloch = new Bloch.Gradient<>(plan, kernels);
             int observables = plan.circuit().observables().size();
+            matrices = kernels.rows(dQOfEach.size(), banks.size() * observables * Transfer.features(plan));
             for (int circuit = 0; circuit < dQOfEach.size(); circuit++) {
                 int j = circuit;
-                transfers.add(banks.stream().map(bank -> bank.transfers.get(j)).toList());
-                upstream.add(dZOfEach.stream().map(ofBank -> ofBank.get(j)).toList());
-                sums.add(banks.stream()
-                        .map(bank -> kernels.rows(observables, Transfer.features(plan)))
-                        .toList());
+                A[] rows = kernels.realRows(0);
+                upstream.add(dZOfEach.stream()
+                        .flatMap(ofBank -> Arrays.stream(ofBank.get(j)))
+                        .toList()
+                        .toArray(rows));
+                sums.add(kernels.rows(banks.size() * observables, Transfer.features(plan)));
             }
         }
 
         @Override
         public void clear() {
-            sums.forEach(ofCircuit -> ofCircuit.forEach(BankBackward.this::clear));
+            sums.forEach(BankBackward.this::clear);
+            CircuitPlan plan = banks.get(0).plan;
+            int length = plan.circuit().observables().size() * Transfer.features(plan);
+            for (int circuit = 0; circuit < matrices.length; circuit++) {
+                for (int bank = 0; bank < banks.size(); bank++) {
+                    A own = banks.get(bank).transfers.get(circuit);
+                    System.arraycopy(own, 0, matrices[circuit], bank * length, length);
+                }
+            }
         }
 
         @Override
         public void run(int circuit, BankInputs<A> inputs, List<BankTrace<A>> traces, A[] ofInputs) {
             bloch.forward(inputs.rowsOfEach.get(circuit));
-            A[] columns = bloch.columns();
-            for (int bank = 0; bank < banks.size(); bank++) {
-                kernels.addColumns(
-                        upstream.get(circuit).get(bank),
-                        columns,
-                        sums.get(circuit).get(bank));
-            }
+            kernels.addColumns(upstream.get(circuit), bloch.columns(), sums.get(circuit));
             BankBackward.this.clear(ofInputs);
-            ofBloch.run(bloch, transfers.get(circuit), upstream.get(circuit), ofInputs);
+            ofBloch.run(bloch, matrices[circuit], upstream.get(circuit), ofInputs);
         }
 
         @Override
         public void addTo(double[] total) {
             for (int circuit = 0; circuit < sums.size(); circuit++) {
-                for (int bank = 0; bank < banks.size(); bank++) {
-                    int first = banks.get(bank).sums(circuit);
-                    for (A row : sums.get(circuit).get(bank)) {
-                        int length = Transfer.features(banks.get(bank).plan);
-                        kernels.addTo(total, first, row, 0, length);
-                        first += length;
-                    }
+                A[] rows = sums.get(circuit);
+                int each = rows.length / banks.size();
+                for (int k = 0; k < rows.length; k++) {
+                    int features = Transfer.features(banks.get(0).plan);
+                    int first = banks.get(k / each).sums(circuit) + k % each * features;
+                    kernels.addTo(total, first, rows[k], 0, features);
                 }
             }
         }

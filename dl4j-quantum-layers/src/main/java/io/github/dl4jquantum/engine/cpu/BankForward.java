@@ -36,10 +36,9 @@ final class BankForward<A> {
                 runLayers(circuit, inputs.encodings.get(circuit), traces);
             } else {
                 bloch.forward(inputs.rowsOfEach.get(circuit));
-                A[] features = bloch.features();
                 for (int bank = 0; bank < banks.size(); bank++) {
-                    Transfer<A> transfer = banks.get(bank).transfers.get(circuit);
-                    transfer.forward(kernels, features, traces.get(bank).zOfEach.get(circuit));
+                    A matrix = banks.get(bank).transfers.get(circuit);
+                    bloch.measure(matrix, traces.get(bank).zOfEach.get(circuit));
                 }
             }
         }

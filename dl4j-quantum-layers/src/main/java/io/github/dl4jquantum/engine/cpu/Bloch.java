@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The product state that the inputs of a circuit are encoded to, by Bloch vectors: of each qubit (1, x, y, z), and of all
- * their 4^n products the {@link #features}, with the first qubit as the most significant digit. All that a circuit can tell
- * of a product state is linear in them ({@link Transfer}).
+ * The product state that the inputs of a circuit are encoded to, by Bloch vectors: of each qubit (1, x, y, z). All that a
+ * circuit can tell of a product state is linear in their 4^n products, with the first qubit as the most significant digit
+ * ({@link Transfer}).
  *
- * <p>The products are made in two halves, of the first and of the last qubits. A row that is a product with 1 is the
- * other factor's own row.
+ * <p>The products of the first and of the last half of the qubits are kept; those of all are made where they are used. A
+ * row that is a product with 1 is the other factor's own row.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -26,9 +26,10 @@ final class Bloch<A> {
 
     private final A[] high;
     private final A[] low;
-    private final A[] features;
-    /** Of each lane one row of all features. */
+    /** Of each lane one row of all products. */
     private final A[] columns;
+
+    private final A[] room;
 
     Bloch(CircuitPlan plan, CellKernels<A> kernels) {
         this.plan = plan;
@@ -41,10 +42,11 @@ final class Bloch<A> {
         int half = plan.qubits() / 2;
         high = room(qubits.subList(0, half));
         low = room(qubits.subList(half, qubits.size()));
-        features = room(List.of(high, low));
-        columns = kernels.rows(kernels.lanes(), features.length);
+        columns = kernels.rows(kernels.lanes(), high.length * low.length);
+        room = kernels.realRows(plan.circuit().observables().size());
     }
 
+    /** The products of one or two qubits. */
     private A[] room(List<A[]> factors) {
         if (factors.size() == 1) {
             return factors.get(0);
@@ -57,14 +59,6 @@ final class Bloch<A> {
             rows[k * second.length] = first[k];
         }
         return rows;
-    }
-
-    private void multiply(A[] first, A[] second, A[] rows) {
-        for (int k = 1; k < first.length; k++) {
-            for (int m = 1; m < second.length; m++) {
-                kernels.product(first[k], second[m], rows[k * second.length + m]);
-            }
-        }
     }
 
     /** Makes the Bloch vectors of some inputs. */
@@ -80,18 +74,24 @@ final class Bloch<A> {
     }
 
     private void multiplyHalf(int first, A[] rows) {
-        if (rows.length > DIGITS) {
-            multiply(qubits.get(first), qubits.get(first + 1), rows);
+        if (rows.length == DIGITS) {
+            return;
+        }
+        A[] own = qubits.get(first);
+        A[] other = qubits.get(first + 1);
+        for (int k = 1; k < DIGITS; k++) {
+            for (int m = 1; m < DIGITS; m++) {
+                kernels.product(own[k], other[m], rows[k * DIGITS + m]);
+            }
         }
     }
 
-    /** All products, one row of lanes each. */
-    A[] features() {
-        multiply(high, low, features);
-        return features;
+    /** Expectations of a circuit, by its {@link Transfer} matrix. */
+    void measure(A matrix, A[] z) {
+        kernels.transfer(matrix, high, low, room, z);
     }
 
-    /** The same, one row of features for each lane. */
+    /** All products, one row for each lane. */
     A[] columns() {
         kernels.blochColumns(low, qubits.subList(0, plan.qubits() / 2), columns);
         return columns;
@@ -110,7 +110,7 @@ final class Bloch<A> {
         private final A[] high;
         private final A[] low;
         private final List<A[]> qubits = new ArrayList<>();
-        private final A[] products;
+        private final A[] room;
 
         Gradient(CircuitPlan plan, CellKernels<A> kernels) {
             this.kernels = kernels;
@@ -121,7 +121,7 @@ final class Bloch<A> {
             }
             high = room(0, half);
             low = room(half, plan.qubits());
-            products = kernels.realRows(low.length);
+            room = kernels.realRows(low.length);
         }
 
         private A[] room(int from, int to) {
@@ -131,19 +131,14 @@ final class Bloch<A> {
         /**
          * From d loss / d expectations to d loss / d inputs.
          *
-         * @param circuits the circuits that have these inputs
-         * @param upstream d loss / d expectations of each of them
+         * @param matrices of all circuits that have these inputs, one after the other
+         * @param upstream d loss / d expectations, of the first circuit, of the second, and so on
          */
-        void run(Bloch<A> bloch, List<Transfer<A>> circuits, List<A[]> upstream, A[] inputs) {
+        void run(Bloch<A> bloch, A matrices, A[] upstream, A[] inputs) {
             for (A row : low) {
                 kernels.fill(row, 0);
             }
-            for (int k = 0; k < high.length; k++) {
-                for (int c = 0; c < circuits.size(); c++) {
-                    circuits.get(c).backward(kernels, upstream.get(c), products, k * low.length, c > 0);
-                }
-                kernels.contract(products, bloch.high[k], bloch.low, high[k], low);
-            }
+            kernels.transferGradient(matrices, upstream, bloch.high, bloch.low, room, high, low);
             split(bloch, 0, high);
             split(bloch, half, low);
             for (int qubit = 0; qubit < qubits.size(); qubit++) {

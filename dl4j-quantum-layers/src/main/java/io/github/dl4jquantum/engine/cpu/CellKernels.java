@@ -76,6 +76,38 @@ interface CellKernels<A> extends Kernels<A> {
     /** dLow_k += high products_k for all k; dHigh = sum_k products_k low_k. */
     void contract(A[] products, A high, A[] low, A dHigh, A[] dLow);
 
+    /**
+     * z_k = sum_h high_h sum_l C[k, h, l] low_l.
+     *
+     * @param coefficients C, an array of all
+     * @param room as many rows as z
+     */
+    default void transfer(A coefficients, A[] high, A[] low, A[] room, A[] z) {
+        int features = high.length * low.length;
+        for (A row : z) {
+            fill(row, 0);
+        }
+        for (int h = 0; h < high.length; h++) {
+            linear(room, low, coefficients, h * low.length, features, 1, -1, false);
+            for (int k = 0; k < z.length; k++) {
+                addProduct(high[h], room[k], z[k]);
+            }
+        }
+    }
+
+    /**
+     * Its way back: with T[h, l] = sum_k C[k, h, l] dZ_k, dHigh_h = sum_l T[h, l] low_l and dLow_l += sum_h T[h, l] high_h.
+     *
+     * @param room as many rows as low
+     */
+    default void transferGradient(A coefficients, A[] dZ, A[] high, A[] low, A[] room, A[] dHigh, A[] dLow) {
+        int features = high.length * low.length;
+        for (int h = 0; h < high.length; h++) {
+            linear(room, dZ, coefficients, h * low.length, 1, features, -1, false);
+            contract(room, high[h], low, dHigh[h], dLow);
+        }
+    }
+
     /** sums_{first + k} += a rows_k for all rows. */
     void addProducts(A a, A[] rows, A[] sums, int first);
 

@@ -141,6 +141,15 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
     }
 
     @Override
+    public void transfer(float[] coefficients, float[][] high, float[][] low, float[][] room, float[][] z) {
+        if (LANES % (2 * STEP) == 0 && z.length % 4 == 0) {
+            FloatVectorBlochProducts.transfer(coefficients, high, low, z);
+        } else {
+            super.transfer(coefficients, high, low, room, z);
+        }
+    }
+
+    @Override
     public void addColumns(float[][] a, float[][] rows, float[][] sum) {
         if (sum.length > 0 && sum.length % 4 == 0 && sum[0].length % (2 * STEP) == 0) {
             FloatVectorProducts.addColumns(a, rows, sum);

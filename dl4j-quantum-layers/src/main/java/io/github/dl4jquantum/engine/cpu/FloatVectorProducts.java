@@ -103,8 +103,9 @@ final class FloatVectorProducts {
 
     /** {@link CellKernels#addColumns} of rows by fours and features that fill pairs of vectors. */
     static void addColumns(float[][] a, float[][] rows, float[][] sum) {
-        for (int i = 0; i < sum.length; i += 4) {
-            for (int k = 0; k < sum[i].length; k += 2 * STEP) {
+        // All sums of a block of features while it is in the cache.
+        for (int k = 0; k < sum[0].length; k += 2 * STEP) {
+            for (int i = 0; i < sum.length; i += 4) {
                 addColumnsFour(a[i], a[i + 1], a[i + 2], a[i + 3], rows, sum, i, k);
             }
         }

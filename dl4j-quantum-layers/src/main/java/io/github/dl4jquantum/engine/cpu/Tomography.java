@@ -110,7 +110,7 @@ final class Tomography<A> {
     }
 
     /** Makes a circuit's matrix of its table. */
-    void forward(CircuitTable table, Transfer<A> transfer) {
+    void forward(CircuitTable table, A matrix) {
         A[] rows = run(table);
         for (int from = 0; from < observables; from += abreast) {
             select(from);
@@ -124,7 +124,7 @@ final class Tomography<A> {
             }
             kernels.linear(product, real, unitary, 0, 1, 2 * states, -1, false);
             kernels.linear(product, rest, unitary, states, 1, 2 * states, -1, true);
-            store(table.norm() / 2, from, transfer);
+            store(table.norm() / 2, from, matrix);
         }
     }
 
@@ -149,7 +149,7 @@ final class Tomography<A> {
     }
 
     /** From R to the matrix. */
-    private void store(double factor, int from, Transfer<A> transfer) {
+    private void store(double factor, int from, A matrix) {
         int count = Math.min(abreast, observables - from);
         double[][] sums = new double[states][count * states];
         for (int a = 0; a < states; a++) {
@@ -167,7 +167,7 @@ final class Tomography<A> {
                 }
             }
         }
-        kernels.set(transfer.coefficients, from * states * states, coefficients);
+        kernels.set(matrix, from * states * states, coefficients);
     }
 
     /** Walsh and Hadamard's, of rows; its own transpose. */

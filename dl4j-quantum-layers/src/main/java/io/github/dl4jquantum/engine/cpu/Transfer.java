@@ -11,10 +11,8 @@ package io.github.dl4jquantum.engine.cpu;
  * <p>Forward and back that is three products of matrices, n 4^n multiplications each an example, whatever the number of
  * layers; and nothing but the inputs must be kept for the way back. C is what {@link Tomography} makes of the layers, once
  * for all examples and time steps, and it takes d loss / d C back through them.
- *
- * @param <A> {@code float[]} or {@code double[]}
  */
-final class Transfer<A> {
+final class Transfer {
 
     private static final int MOST_QUBITS = 4;
 
@@ -29,14 +27,7 @@ final class Transfer<A> {
      */
     private static final long LEAST_TAPE = 12 << 20;
 
-    private final int features;
-    /** [observable, feature]. */
-    final A coefficients;
-
-    Transfer(CircuitPlan plan, A coefficients) {
-        features = features(plan);
-        this.coefficients = coefficients;
-    }
+    private Transfer() {}
 
     /** Number of products of Bloch vectors, 4^n. */
     static int features(CircuitPlan plan) {
@@ -67,15 +58,5 @@ final class Transfer<A> {
                 && plan.layers().stream()
                         .allMatch(layer -> layer.inputPhases().isEmpty()
                                 && layer.inputRotations().isEmpty());
-    }
-
-    /** Expectations of a tile of lanes. */
-    void forward(CellKernels<A> kernels, A[] products, A[] z) {
-        kernels.linear(z, products, coefficients, 0, features, 1, -1, false);
-    }
-
-    /** d loss / d products, from the product {@code first} on, of d loss / d z; or added to it. */
-    void backward(CellKernels<A> kernels, A[] dZ, A[] dProducts, int first, boolean add) {
-        kernels.linear(dProducts, dZ, coefficients, first, 1, features, -1, add);
     }
 }
