@@ -87,8 +87,7 @@ final class CellMatrix {
 
     private void addBaselines(SpaceSpec space) {
         for (Baseline baseline : Baseline.within(space.protocol().context())) {
-            cells.add(new CellSpec(
-                    space, spec.tests(), spec.noises(), baseline.toString(), 0, CircuitBank.NONE, 0, 0, "none"));
+            cells.add(CellSpec.baseline(spec, space, baseline));
         }
     }
 
@@ -96,16 +95,7 @@ final class CellMatrix {
         for (String name : spec.models()) {
             ComparedModel model = ComparedModel.named(name);
             for (CircuitBank bank : model.knowsCircuits() ? spec.banks() : List.of(CircuitBank.NONE)) {
-                cells.add(new CellSpec(
-                        space,
-                        spec.tests(),
-                        spec.noises(),
-                        name,
-                        spec.hidden(),
-                        bank,
-                        spec.minibatch(),
-                        seed,
-                        engineOf(model)));
+                cells.add(CellSpec.trained(spec, space, model, bank, seed, engine));
             }
         }
     }
@@ -124,10 +114,6 @@ final class CellMatrix {
     /** The name of a protocol's encoder. */
     static String encoder(Protocol protocol) {
         return protocol.encoder().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private String engineOf(ComparedModel model) {
-        return model.cell().isQuantum() ? engine : "none";
     }
 
     /** The tunings of the rows of these cells, each once. */

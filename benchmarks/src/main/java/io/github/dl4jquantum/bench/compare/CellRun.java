@@ -64,8 +64,7 @@ final class CellRun {
     /** A baseline's. */
     Finished baseline() {
         long start = System.nanoTime();
-        Baseline.Fitted fitted =
-                Baseline.named(spec.model()).fit(data.space(), data.train(), data.validation(), share -> {});
+        Baseline.Fitted fitted = spec.asBaseline().fit(data.space(), data.train(), data.validation(), share -> {});
         double training = since(start);
         long evaluation = System.nanoTime();
         Map<String, TestErrors> tests = baselineTests(fitted.forecaster());

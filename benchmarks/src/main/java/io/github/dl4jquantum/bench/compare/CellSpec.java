@@ -14,7 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Everything that determines one cell of the matrix; the learning rates of its protocol are those that its row may try. Its file's name is a hash of all of this.
+ * Everything that determines one cell of the matrix; the learning rates of its protocol are those that its row may try. Its file's name is a hash of all of this, as
+ * the components are named and ordered here: made by {@link #baseline} and {@link #trained}.
  *
  * @param space what the latent vectors are
  * @param tests what is scored
@@ -39,8 +40,44 @@ record CellSpec(
     /** The draw and the seed of tunings; those of cells begin at 1. */
     static final int TUNING = 0;
 
+    private static final String NO_ENGINE = "none";
+
     CellSpec {
         noises = noises == null ? new TreeMap<>() : noises;
+    }
+
+    /** A baseline, which is the same for every seed. */
+    static CellSpec baseline(CompareSpec experiment, SpaceSpec space, Baseline baseline) {
+        return new CellSpec(
+                space,
+                experiment.tests(),
+                experiment.noises(),
+                baseline.toString(),
+                0,
+                CircuitBank.NONE,
+                0,
+                0,
+                NO_ENGINE);
+    }
+
+    /**
+     * A model with the sizes that the experiment gives all of them.
+     *
+     * @param bank {@link CircuitBank#NONE} where the model knows no circuit
+     * @param engine the name of what will evaluate circuits, if the model has any
+     */
+    static CellSpec trained(
+            CompareSpec experiment, SpaceSpec space, ComparedModel model, CircuitBank bank, int seed, String engine) {
+        return new CellSpec(
+                space,
+                experiment.tests(),
+                experiment.noises(),
+                model.toString(),
+                experiment.hidden(),
+                bank,
+                experiment.minibatch(),
+                seed,
+                model.cell().isQuantum() ? engine : NO_ENGINE);
     }
 
     /**
@@ -85,17 +122,27 @@ record CellSpec(
     }
 
     boolean isBaseline() {
-        return Baseline.named(model) != null;
+        return asBaseline() != null;
+    }
+
+    /** The baseline that it is; null if it is trained. */
+    Baseline asBaseline() {
+        return Baseline.named(model);
+    }
+
+    /** The model that it trains; a baseline has none. */
+    ComparedModel asModel() {
+        return ComparedModel.named(model);
     }
 
     /** Whether it gets the training time of another cell. */
     boolean isTimed() {
-        return !isBaseline() && ComparedModel.named(model).isTimed();
+        return !isBaseline() && asModel().isTimed();
     }
 
     /** Whether it gets the training time of that cell. */
     boolean pacedBy(CellSpec other) {
-        return ComparedModel.named(model).pace().toString().equals(other.model)
+        return asModel().pace().toString().equals(other.model)
                 && space.equals(other.space)
                 && bank.equals(other.bank)
                 && seed == other.seed;

@@ -37,7 +37,7 @@ final class LatentFit {
         this.data = data;
         this.checkpoints = checkpoints;
         this.listener = listener;
-        model = ComparedModel.named(spec.model());
+        model = spec.asModel();
         CircuitBank bank = spec.bank().equals(CircuitBank.NONE) ? ANY : spec.bank();
         network = new LatentNetwork(
                 spec.space().protocol().latent(),

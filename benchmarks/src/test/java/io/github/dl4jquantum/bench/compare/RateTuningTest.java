@@ -20,19 +20,10 @@ class RateTuningTest {
     private static CellSpec spec(double... rates) {
         CompareSpec quick = SpecReader.read(new CompareOptions(
                 null, null, "burgers2d", "qlstm", null, 1, 1, NoiseOptions.NONE, "cpu", 1, Path.of("unused"), false));
-        CellSpec cell = CellMatrix.tunings(CellMatrix.of(quick, "cpu")).get(0);
-        CellSpec.SpaceSpec space = cell.space();
-        return new CellSpec(
-                new CellSpec.SpaceSpec(
-                        space.protocol().toBuilder().learningRates(rates).build(), space.draw(), space.updates()),
-                cell.tests(),
-                cell.noises(),
-                cell.model(),
-                cell.hidden(),
-                cell.bank(),
-                cell.minibatch(),
-                cell.seed(),
-                cell.engine());
+        CellSpec.SpaceSpec space = CellMatrix.of(quick, "cpu").get(0).space();
+        CellSpec.SpaceSpec tried = new CellSpec.SpaceSpec(
+                space.protocol().toBuilder().learningRates(rates).build(), CellSpec.TUNING, space.updates());
+        return CellSpec.trained(quick, tried, ComparedModel.named("qlstm"), quick.firstBank(), CellSpec.TUNING, "cpu");
     }
 
     /** What a training with each rate scores; NaN where its forecast is none. */

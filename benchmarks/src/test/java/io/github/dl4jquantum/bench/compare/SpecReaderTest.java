@@ -214,6 +214,26 @@ class SpecReaderTest {
         assertFalse(SpecFileName.of(cells.get(0)).contains("/"));
     }
 
+    /** Oracle: the names that the build before this one gave, under which its results lie. */
+    @Test
+    void cellsKeepTheirNames() {
+        List<CellSpec> cells = CellMatrix.of(SpecReader.read(options(null, null, null, null, null)), "cpu");
+        CellSpec last = cells.get(cells.size() - 1);
+        CellSpec quantum = cells.stream()
+                .filter(cell -> cell.model().equals("qlstm"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of(
+                        "burgers2d-trajectories-pod16-draw1-persistence-df0cb2e6ad12abcd",
+                        "burgers2d-trajectories-pod16-draw1-seed1-qlstm-0b7567c39a83f456",
+                        "michaelismenten3d-trajectories-pod16-draw3-seed5-gru-timed-b6fdbce9fe9be8a3",
+                        "michaelismenten3d-trajectories-pod16-draw0-gru-timed-5084d7e67e681173"),
+                Stream.of(cells.get(0), quantum, last, last.tuning())
+                        .map(SpecFileName::of)
+                        .toList());
+    }
+
     private Path writeUnchecked(String text) {
         try {
             return write(text);
