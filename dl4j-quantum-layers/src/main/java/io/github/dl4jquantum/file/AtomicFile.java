@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * <p>Whoever reads the target sees the old content or the new one, after a power failure too. A failed write, and one
  * that the end of the program interrupts, leaves the old content and no temporary file; what a kill leaves is swept by
  * the next write into that folder.
+ *
+ * <p>The data sets' own {@code NewFile} does the same where this class is not: neither module needs the other.
  */
 public final class AtomicFile {
     private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");

@@ -49,7 +49,7 @@ final class Checkpoint {
      * @param training a checksum of all that the training is made of
      * @throws UncheckedIOException if the file cannot be written; the one before is then still there
      */
-    void save(String training, Model net, Progress progress, long nanos) {
+    void save(String training, Model net, TrainingProgress progress, long nanos) {
         long began = System.nanoTime();
         try {
             ModelFileWriter.write(file, KIND, FORMAT, out -> {
@@ -81,7 +81,7 @@ final class Checkpoint {
      * @return wall time that the training took so far, in ns; 0 if there is no file, and nothing was changed
      * @throws UncheckedIOException of a {@link ForecasterFileException} if the file is damaged or of another training
      */
-    long restore(String training, Model net, Progress progress) {
+    long restore(String training, Model net, TrainingProgress progress) {
         if (Files.notExists(file)) {
             return 0;
         }

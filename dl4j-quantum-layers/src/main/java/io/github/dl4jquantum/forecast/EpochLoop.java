@@ -35,7 +35,7 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
     private final FitListener listener;
     private final Random shuffle;
     private final List<IUpdater> scheduled = new ArrayList<>();
-    private final Progress progress = new Progress();
+    private final TrainingProgress progress = new TrainingProgress();
     private String training;
     private int perEpoch;
     private long began;

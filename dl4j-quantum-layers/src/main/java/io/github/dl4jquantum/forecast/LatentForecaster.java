@@ -80,8 +80,9 @@ public final class LatentForecaster implements Forecaster {
      *     ForecasterFileException} if it is damaged or of another training
      */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
-        Windows trainWindows = Windows.read("train", train, options.values(), options.dataType());
-        Windows validationWindows = Windows.read("validation", validation, options.values(), options.dataType());
+        SnapshotWindows trainWindows = SnapshotWindows.read("train", train, options.values(), options.dataType());
+        SnapshotWindows validationWindows =
+                SnapshotWindows.read("validation", validation, options.values(), options.dataType());
         if (validationWindows.length() < trainWindows.length()) {
             throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
                     + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");

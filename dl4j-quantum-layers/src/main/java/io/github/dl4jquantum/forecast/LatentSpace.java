@@ -127,7 +127,7 @@ public final class LatentSpace {
     }
 
     /** The latents of all distinct snapshots, [snapshots, latent]. */
-    INDArray encoded(Windows windows) {
+    INDArray encoded(SnapshotWindows windows) {
         return windows.snapshots().map(this::encodeRows);
     }
 
@@ -420,12 +420,12 @@ public final class LatentSpace {
         public LatentSpace fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
             requireSizes();
             return fit(
-                    Windows.read("train", train, values, dataType),
-                    Windows.read("validation", validation, values, dataType),
+                    SnapshotWindows.read("train", train, values, dataType),
+                    SnapshotWindows.read("validation", validation, values, dataType),
                     listener);
         }
 
-        LatentSpace fit(Windows train, Windows validation, FitListener listener) {
+        LatentSpace fit(SnapshotWindows train, SnapshotWindows validation, FitListener listener) {
             Rows rows = train.snapshots();
             if (rows.atOnce() < rows.rows() && encoder != Encoder.MLP) {
                 return fit(rows, validation.snapshots(), listener);

@@ -7,7 +7,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** All windows of segments. {@link Windows} takes the segments themselves; whoever else iterates gets the arrays. */
+/** All windows of segments. {@link SnapshotWindows} takes the segments themselves; whoever else iterates gets the arrays. */
 @SuppressWarnings("serial") // Serializable through DataSetIterator alone; segments are not.
 final class SegmentWindows implements DataSetIterator {
     private final Segments segments;

@@ -68,8 +68,8 @@ class CutterTest {
             assertEquals(held.sha256(), read.sha256());
             assertEquals(held.train().values(), read.train().values());
             assertEquals(
-                    rows(Windows.read("train", held.train().windows(3), 18, DataType.FLOAT)),
-                    rows(Windows.read("train", read.train().windows(3), 18, DataType.FLOAT)));
+                    rows(SnapshotWindows.read("train", held.train().windows(3), 18, DataType.FLOAT)),
+                    rows(SnapshotWindows.read("train", read.train().windows(3), 18, DataType.FLOAT)));
             Trajectory last = read.test().trajectories().get(0);
             assertArrayEquals(held.test().trajectories().get(0).snapshot("v", 1), last.snapshot("v", 1));
         }
@@ -98,7 +98,7 @@ class CutterTest {
         LatentSpace space = LatentSpace.builder(18, 3)
                 .fit(parts.train().windows(4), parts.validation().sequences(4), FitListener.NONE);
         reads.set(0);
-        Windows windows = Windows.read("train", parts.train().windows(4), 18, DataType.FLOAT);
+        SnapshotWindows windows = SnapshotWindows.read("train", parts.train().windows(4), 18, DataType.FLOAT);
         assertEquals(0, reads.get(), "nothing is read before it is used");
         space.encoded(windows);
         assertEquals(2 * (6 * SNAPSHOTS - 1), reads.get(), "two fields of 60 snapshots, two of which are equal");
@@ -113,8 +113,8 @@ class CutterTest {
             List<DataSet> all = new ArrayList<>();
             iterator.forEachRemaining(all::add);
             iterator.reset();
-            Windows places = Windows.read("train", iterator, 18, type);
-            Windows values = Windows.read("train", new ListDataSetIterator<>(all, 3), 18, type);
+            SnapshotWindows places = SnapshotWindows.read("train", iterator, 18, type);
+            SnapshotWindows values = SnapshotWindows.read("train", new ListDataSetIterator<>(all, 3), 18, type);
             assertEquals(rows(values), rows(places));
             assertEquals(values.windows().size(), places.windows().size());
             for (int i = 0; i < values.windows().size(); i++) {
@@ -123,7 +123,7 @@ class CutterTest {
         }
     }
 
-    private static Object rows(Windows windows) {
+    private static Object rows(SnapshotWindows windows) {
         return windows.snapshots().block(0, windows.snapshots().rows());
     }
 

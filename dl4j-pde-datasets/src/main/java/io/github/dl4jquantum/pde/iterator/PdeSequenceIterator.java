@@ -46,18 +46,18 @@ public final class PdeSequenceIterator implements DataSetIterator {
     private final int minibatch;
     private final WindowOrder shuffle;
     private final WindowReader reader;
-    private final List<Windows.Window> windows;
+    private final List<TrajectoryWindows.Window> windows;
 
-    private List<Windows.Window> order;
+    private List<TrajectoryWindows.Window> order;
     private long pass;
     private int cursor;
     /** The minibatch that is being read while the one before is in use. */
     private CompletableFuture<DataSet> ahead;
 
-    private List<Windows.Window> aheadBatch = List.of();
+    private List<TrajectoryWindows.Window> aheadBatch = List.of();
     private DataSetPreProcessor preProcessor;
 
-    private PdeSequenceIterator(Builder builder, List<String> fields, List<Windows.Window> windows) {
+    private PdeSequenceIterator(Builder builder, List<String> fields, List<TrajectoryWindows.Window> windows) {
         List<Trajectory> trajectories = builder.trajectories;
         this.fields = fields;
         minibatch = builder.minibatch;
@@ -105,7 +105,7 @@ public final class PdeSequenceIterator implements DataSetIterator {
             throw new NoSuchElementException(
                     "all " + windows() + " windows of this pass were read: call reset() for another");
         }
-        List<Windows.Window> batch = batch(num);
+        List<TrajectoryWindows.Window> batch = batch(num);
         cursor += batch.size();
         DataSet dataSet = batch.equals(aheadBatch) ? join() : reader.read(batch);
         readAhead();
@@ -115,13 +115,13 @@ public final class PdeSequenceIterator implements DataSetIterator {
         return dataSet;
     }
 
-    private List<Windows.Window> batch(int num) {
+    private List<TrajectoryWindows.Window> batch(int num) {
         return order.subList(cursor, (int) Math.min(order.size(), (long) cursor + num));
     }
 
     private void readAhead() {
         aheadBatch = hasNext() ? batch(minibatch) : List.of();
-        List<Windows.Window> next = aheadBatch;
+        List<TrajectoryWindows.Window> next = aheadBatch;
         ahead = hasNext() ? CompletableFuture.supplyAsync(() -> reader.read(next)) : null;
     }
 
@@ -329,8 +329,8 @@ public final class PdeSequenceIterator implements DataSetIterator {
             List<String> read = fields == null ? trajectories.get(0).fields().subList(0, 1) : fields;
             atLeastOne("number of fields", read.size());
 
-            Windows windows = new Windows(trajectories, contextLength, horizon, step);
-            List<Windows.Window> all = windows.all();
+            TrajectoryWindows windows = new TrajectoryWindows(trajectories, contextLength, horizon, step);
+            List<TrajectoryWindows.Window> all = windows.all();
             if (notFinite == NotFinite.REFUSE) {
                 windows.refuseNotFinite(read);
             }

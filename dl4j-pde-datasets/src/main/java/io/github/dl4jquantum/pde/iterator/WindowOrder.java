@@ -1,6 +1,6 @@
 package io.github.dl4jquantum.pde.iterator;
 
-import io.github.dl4jquantum.pde.iterator.Windows.Window;
+import io.github.dl4jquantum.pde.iterator.TrajectoryWindows.Window;
 import io.github.dl4jquantum.pde.record.ChunkBlocks;
 import java.util.ArrayList;
 import java.util.Collections;

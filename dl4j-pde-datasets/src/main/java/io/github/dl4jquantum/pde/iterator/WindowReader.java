@@ -17,7 +17,7 @@ record WindowReader(
     }
 
     /** Features, labels and, where asked for and needed, masks. */
-    DataSet read(List<Windows.Window> batch) {
+    DataSet read(List<TrajectoryWindows.Window> batch) {
         int span = contextLength + horizon;
         int width = width();
         float[] snapshots = new float[Math.multiplyExact(Math.multiplyExact(batch.size(), width), span)];
@@ -34,12 +34,12 @@ record WindowReader(
     }
 
     /** All C + horizon snapshots of each window, [window, value, time] in 'f' order, and their masks [window, time]. */
-    private void read(List<Windows.Window> batch, float[] all, float[] mask) {
+    private void read(List<TrajectoryWindows.Window> batch, float[] all, float[] mask) {
         int size = trajectories.get(0).valuesPerSnapshot();
         int windows = batch.size();
         float[] row = new float[width()];
         for (int b = 0; b < windows; b++) { // one after the other: a window's chunks may not be kept for long
-            Windows.Window window = batch.get(b);
+            TrajectoryWindows.Window window = batch.get(b);
             for (int time = 0; time < contextLength + horizon; time++) {
                 for (int field = 0; field < fields.size(); field++) {
                     trajectories

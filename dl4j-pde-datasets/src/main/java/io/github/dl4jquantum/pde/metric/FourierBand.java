@@ -71,7 +71,7 @@ public enum FourierBand {
                     width,
                     Arrays.toString(grid)));
         }
-        FourierSpectrum spectrum = new FourierSpectrum(grid);
+        PowerSpectrum spectrum = new PowerSpectrum(grid);
         double[] steps = new double[all.rows()];
         for (int step = 0; step < steps.length; step++) {
             double[] error = new double[width];

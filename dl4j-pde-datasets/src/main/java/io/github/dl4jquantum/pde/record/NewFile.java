@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * A file that appears when it is complete: written under a temporary name beside its place, to the disk, then moved there.
- * A kill leaves {@code .NAME.UUID.part}.
+ * A kill leaves {@code .NAME.UUID.part}. The layers' {@code AtomicFile} would serve, but neither module needs the other.
  */
 final class NewFile implements AutoCloseable {
     private final Path target;

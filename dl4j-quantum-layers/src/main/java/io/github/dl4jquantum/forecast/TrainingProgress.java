@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How far a training has come. */
-final class Progress {
+final class TrainingProgress {
     private final List<Double> train = new ArrayList<>();
     private final List<Double> validation = new ArrayList<>();
     private double initial;

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param horizon snapshots from an input to its label
  * @param stride snapshots from the start of a window to that of the next
  */
-record Windows(List<Trajectory> trajectories, int contextLength, int horizon, int stride) {
+record TrajectoryWindows(List<Trajectory> trajectories, int contextLength, int horizon, int stride) {
 
     /** A window's place. */
     record Window(int trajectory, int start) {}

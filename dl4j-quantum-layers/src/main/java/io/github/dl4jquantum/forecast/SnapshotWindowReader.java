@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Reads the {@link Windows} of an iterator, and keeps each distinct snapshot once. */
-final class WindowReader {
+/** Reads the {@link SnapshotWindows} of an iterator, and keeps each distinct snapshot once. */
+final class SnapshotWindowReader {
     private final String part;
     private final int values;
     private final DataType type;
@@ -36,14 +36,14 @@ final class WindowReader {
         }
     }
 
-    WindowReader(String part, int values, DataType type) {
+    SnapshotWindowReader(String part, int values, DataType type) {
         this.part = part;
         this.values = values;
         this.type = type;
     }
 
     /** From its start to its end. */
-    Windows read(DataSetIterator iterator) {
+    SnapshotWindows read(DataSetIterator iterator) {
         iterator.reset();
         while (iterator.hasNext()) {
             add(iterator.next());
@@ -53,7 +53,7 @@ final class WindowReader {
             throw new IllegalArgumentException(
                     "The " + part + " iterator holds no window: give it more time steps or shorter windows.");
         }
-        return new Windows(new BufferRows(snapshots, values, type), windows);
+        return new SnapshotWindows(new BufferRows(snapshots, values, type), windows);
     }
 
     private int length() {

@@ -4,13 +4,13 @@ package io.github.dl4jquantum.pde.metric;
  * How the mean square of a field is shared between wave numbers. In the basis 1, cos(2 pi k x / n), sin(2 pi k x / n) of
  * each axis, orthonormal, a field's squares are those of the complex transform, summed over both signs of k.
  */
-final class FourierSpectrum {
+final class PowerSpectrum {
 
     private final int[] grid;
     private final double[][][] bases;
 
     /** @param grid points along each axis, slowest first */
-    FourierSpectrum(int... grid) {
+    PowerSpectrum(int... grid) {
         this.grid = grid.clone();
         bases = new double[grid.length][][];
         for (int axis = 0; axis < grid.length; axis++) {

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param snapshots the distinct ones, in the order in which they came first
  * @param windows rows of {@code snapshots}, one more than a window's features have time steps
  */
-record Windows(Rows snapshots, List<int[]> windows) {
+record SnapshotWindows(Rows snapshots, List<int[]> windows) {
 
     /**
      * Reads {@code iterator} from its start to its end; of segments nothing yet.
@@ -29,7 +29,7 @@ record Windows(Rows snapshots, List<int[]> windows) {
      * @param type float or double, in which snapshots are kept and compared
      * @throws IllegalArgumentException if the data is not what {@link LatentForecaster#fit} asks for
      */
-    static Windows read(String part, DataSetIterator iterator, int values, DataType type) {
+    static SnapshotWindows read(String part, DataSetIterator iterator, int values, DataType type) {
         if (iterator.getPreProcessor() instanceof DataNormalization) {
             throw new IllegalArgumentException("The " + part + " iterator normalises its data already: the forecaster"
                     + " does that itself, take the pre-processor off.");
@@ -39,11 +39,11 @@ record Windows(Rows snapshots, List<int[]> windows) {
                 && of.segments().valuesPerSnapshot() == values) {
             return of(of.segments(), of.length(), type);
         }
-        return new WindowReader(part, values, type).read(iterator);
+        return new SnapshotWindowReader(part, values, type).read(iterator);
     }
 
     /** @param length time steps of a window's features */
-    private static Windows of(Segments segments, int length, DataType type) {
+    private static SnapshotWindows of(Segments segments, int length, DataType type) {
         Snapshots all = segments.snapshots();
         Map<Integer, Integer> rowOf = new LinkedHashMap<>();
         List<int[]> windows = new ArrayList<>();
@@ -59,7 +59,7 @@ record Windows(Rows snapshots, List<int[]> windows) {
             }
         }
         int[] numbers = rowOf.keySet().stream().mapToInt(each -> each).toArray();
-        return new Windows(all.rows(numbers, type), windows);
+        return new SnapshotWindows(all.rows(numbers, type), windows);
     }
 
     /** Time steps of a window's features. */

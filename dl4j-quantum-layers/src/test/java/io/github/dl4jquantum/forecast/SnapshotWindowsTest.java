@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * minibatch of its own, 7, 1, 2.
  */
 @Timeout(60)
-class WindowsTest {
+class SnapshotWindowsTest {
     private static final double[][][] SEEN = {{{1, 2}, {10, 20}}, {{2, 3}, {20, 30}}, {{7, 1}, {70, 10}}};
     private static final double[][][] NEXT = {{{2, 3}, {20, 30}}, {{3, 4}, {30, 40}}, {{1, 2}, {10, 20}}};
 
@@ -32,12 +32,12 @@ class WindowsTest {
         return new ListDataSetIterator<>(all.asList(), 2);
     }
 
-    private static INDArray whole(Windows windows) {
+    private static INDArray whole(SnapshotWindows windows) {
         return windows.snapshots().block(0, windows.snapshots().rows());
     }
 
-    private static Windows read(double[][][] seen, double[][][] next) {
-        return Windows.read("train", iterator(seen, next, DataType.DOUBLE), 2, DataType.DOUBLE);
+    private static SnapshotWindows read(double[][][] seen, double[][][] next) {
+        return SnapshotWindows.read("train", iterator(seen, next, DataType.DOUBLE), 2, DataType.DOUBLE);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class WindowsTest {
     void aSnapshotIsHeldOnceInTheOrderOfItsFirstCome(DataType type) {
         DataSetIterator iterator = iterator(SEEN, NEXT, type);
         iterator.next();
-        Windows windows = Windows.read("train", iterator, 2, type);
+        SnapshotWindows windows = SnapshotWindows.read("train", iterator, 2, type);
         assertTrue(iterator.hasNext(), "it is reset at the end, too");
         assertEquals(2, windows.length());
         INDArray expected = Nd4j.createFromArray(new double[][] {{1, 10}, {2, 20}, {3, 30}, {4, 40}, {7, 70}});
@@ -56,7 +56,7 @@ class WindowsTest {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void windowsOfOtherVectorsAreMadeOfThoseOfTheirSnapshots(DataType type) {
-        Windows windows = Windows.read("train", iterator(SEEN, NEXT, type), 2, type);
+        SnapshotWindows windows = SnapshotWindows.read("train", iterator(SEEN, NEXT, type), 2, type);
         DataSet made = windows.of(Nd4j.createFromArray(new double[][] {
             {0.1, -0.1, 0.01}, {0.2, -0.2, 0.04}, {0.3, -0.3, 0.09}, {0.4, -0.4, 0.16}, {0.7, -0.7, 0.49}
         }));
@@ -76,7 +76,7 @@ class WindowsTest {
 
     @Test
     void zeroAndMinusZeroAreOneSnapshot() {
-        Windows windows = read(new double[][][] {{{0.0}, {5}}}, new double[][][] {{{-0.0}, {5}}});
+        SnapshotWindows windows = read(new double[][][] {{{0.0}, {5}}}, new double[][][] {{{-0.0}, {5}}});
         assertEquals(Nd4j.createFromArray(new double[][] {{0, 5}}), whole(windows));
     }
 
@@ -106,7 +106,7 @@ class WindowsTest {
     private static void refused(String message, List<DataSet> windows) {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,
-                () -> Windows.read("train", new ListDataSetIterator<>(windows, 1), 2, DataType.FLOAT));
+                () -> SnapshotWindows.read("train", new ListDataSetIterator<>(windows, 1), 2, DataType.FLOAT));
         assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
     }
 }
