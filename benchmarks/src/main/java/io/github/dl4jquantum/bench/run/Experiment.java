@@ -26,6 +26,9 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 record Experiment(String command, String version, JsonNode specification) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What a protocol says of training, and a run's own options decide: older files had both. */
+    static final List<String> TRAINING = List.of("learningRates", "updates", "modelSeeds");
+
     /** Files by which a folder of another command is known. */
     private static final List<String> OTHERS = List.of("search.json", "compare.json");
 
@@ -38,6 +41,9 @@ record Experiment(String command, String version, JsonNode specification) {
         try {
             ObjectNode all = (ObjectNode) JSON.readTree(JSON.writeValueAsString(arguments));
             all.remove(List.of("out", "baseUsed"));
+            if (all.get("protocol") instanceof ObjectNode protocol) {
+                protocol.remove(TRAINING);
+            }
             return all;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("No JSON of " + arguments, e);

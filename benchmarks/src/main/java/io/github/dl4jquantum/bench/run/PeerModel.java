@@ -9,10 +9,13 @@ import io.github.dl4jquantum.forecast.FittedData;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A trained model among others, each trained alike on the same latent vectors.
@@ -23,6 +26,34 @@ import java.nio.file.Path;
  * @param base what its output is added to
  */
 record PeerModel(StudyModel model, LatentNetwork network, TrainingOptions training, ModelBase base) {
+
+    /** What is trained beside it: an LSTM with as many parameters and its classical twin, but for itself. */
+    List<PeerModel> peers() {
+        StudyModel twin = model == StudyModel.QGRU || model == StudyModel.GRU_MATCHED || model == StudyModel.GRU
+                ? StudyModel.QGRU_TWIN
+                : StudyModel.QLSTM_TWIN;
+        return Stream.of(StudyModel.LSTM_MATCHED, twin)
+                .filter(peer -> peer != model)
+                .map(peer -> new PeerModel(peer, network, training, base))
+                .toList();
+    }
+
+    /** The name of a peer in {@code result.json}. */
+    String key() {
+        return model == StudyModel.LSTM_MATCHED ? "lstm" : "classicalTwin";
+    }
+
+    /** The name of a peer for people. */
+    String label() {
+        return model == StudyModel.LSTM_MATCHED ? "LSTM of that size" : "classical twin";
+    }
+
+    /** How a peer was trained, in words. */
+    static String settings(LatentForecaster trained) {
+        LossCurve loss = trained.latentLoss();
+        return "trained alike, epoch " + loss.bestEpoch() + " of "
+                + loss.train().size() + " kept";
+    }
 
     /**
      * Trains it, on the calling thread.

@@ -29,7 +29,6 @@ import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
-import io.github.dl4jquantum.forecast.LossCurve;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
@@ -262,7 +261,11 @@ public final class RunStudy {
         ModelBase base = training.base().chosen(dmd, quadratic, parts.validation());
 
         clock.start(Stage.TRAIN);
-        List<PeerModel> contenders = contenders(base);
+        PeerModel own = new PeerModel(model, network, training, base);
+        List<PeerModel> contenders = new ArrayList<>(List.of(own));
+        if (options.peers()) {
+            contenders.addAll(own.peers());
+        }
         Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
         TrainingShares shares = new TrainingShares(clock, contenders.size());
         WorkerPool.run(
@@ -279,7 +282,7 @@ public final class RunStudy {
             checkStopped();
             clock.done(scored.incrementAndGet() / (double) (baselines.size() + contenders.size() + OTHERS_SCORED));
         };
-        Contest contest = new Contest(label(model), network.parameters(model), forecaster, parts.test());
+        Contest contest = new Contest(label(), network.parameters(model), forecaster, parts.test());
         told.run();
         baselines.forEach((baseline, fitted) -> {
             contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
@@ -287,19 +290,19 @@ public final class RunStudy {
         });
         for (PeerModel each : contenders.subList(1, contenders.size())) {
             LatentForecaster peer = trained.get(each.model());
-            contest.add(key(each.model()), label(each.model()), trainedFor(peer), each.parameters(), peer);
+            contest.add(each.key(), each.label(), PeerModel.settings(peer), each.parameters(), peer);
             told.run();
         }
         if (!options.noise().isNone()) {
             contest.add(
                     "underNoise",
-                    label(model) + " under noise",
+                    label() + " under noise",
                     options.noise().text(),
                     network.parameters(model),
                     options.noise().under(forecaster));
         }
         RunResult result = new RunSummary(
-                        command, withBase(base), model, network, engine, options.seed(), data, label(model))
+                        command, withBase(base), model, network, engine, options.seed(), data, label())
                 .of(parts, forecaster, base, contest, clock);
         write(result, forecaster, parts.test(), Files.in(folder.fresh()));
         folder.publish();
@@ -321,41 +324,8 @@ public final class RunStudy {
                         FitListener.NONE));
     }
 
-    /** The model first, then what stands beside every model. */
-    private List<PeerModel> contenders(ModelBase base) {
-        List<StudyModel> models = new ArrayList<>(List.of(model));
-        if (options.peers()) {
-            List.of(StudyModel.LSTM_MATCHED, twin()).stream()
-                    .filter(peer -> peer != model)
-                    .forEach(models::add);
-        }
-        return models.stream()
-                .map(each -> new PeerModel(each, network, training, base))
-                .toList();
-    }
-
-    private StudyModel twin() {
-        return model == StudyModel.QGRU || model == StudyModel.GRU_MATCHED || model == StudyModel.GRU
-                ? StudyModel.QGRU_TWIN
-                : StudyModel.QLSTM_TWIN;
-    }
-
-    /** As {@code result.json} has it. */
-    private static String key(StudyModel peer) {
-        return peer == StudyModel.LSTM_MATCHED ? "lstm" : "classicalTwin";
-    }
-
-    private String label(StudyModel of) {
-        if (of == model) {
-            return of.toString().toUpperCase(Locale.ROOT);
-        }
-        return of == StudyModel.LSTM_MATCHED ? "LSTM of that size" : "classical twin";
-    }
-
-    private static String trainedFor(LatentForecaster forecaster) {
-        LossCurve loss = forecaster.latentLoss();
-        return "trained alike, epoch " + loss.bestEpoch() + " of "
-                + loss.train().size() + " kept";
+    private String label() {
+        return model.toString().toUpperCase(Locale.ROOT);
     }
 
     private Map<String, Object> withBase(ModelBase used) {
@@ -372,7 +342,9 @@ public final class RunStudy {
         all.put("peers", options.peers());
         all.put("seed", options.seed());
         all.put("out", options.out().toString());
-        all.put("protocol", ResultJson.tree(data.protocol().toJson()));
+        Map<?, ?> protocol = (Map<?, ?>) ResultJson.tree(data.protocol().toJson());
+        protocol.keySet().removeAll(Experiment.TRAINING);
+        all.put("protocol", protocol);
         return all;
     }
 

@@ -83,6 +83,8 @@ class RunStudyTest {
             assertTrue(baseline.at("/oneStep/vrmse").asDouble() > 0, name);
             assertTrue(baseline.at("/rollout/mae").asDouble() > 0, name);
         }
+        assertEquals(3, json.at("/arguments/updates").asInt());
+        assertTrue(json.at("/arguments/protocol/updates").isMissingNode(), "what was trained for is said once");
         assertEquals("trajectories", json.at("/split/by").asText());
         assertEquals(12, json.at("/split/trajectories").asInt());
         assertEquals(0.02, json.at("/split/saveInterval").asDouble());
