@@ -16,11 +16,19 @@ record Budget(Unit unit, double amount) {
     }
 
     static Budget ofEpochs(int epochs) {
-        return new Budget(Unit.EPOCHS, LatentSpace.Builder.positive("epochs", epochs));
+        return new Budget(Unit.EPOCHS, positive("epochs", epochs));
     }
 
     static Budget ofUpdates(int updates) {
-        return new Budget(Unit.UPDATES, LatentSpace.Builder.positive("updates", updates));
+        return new Budget(Unit.UPDATES, positive("updates", updates));
+    }
+
+    /** {@return a number of epochs, updates or examples, as a training has it} */
+    static int positive(String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(what + ": " + value + "; choose 1 or more.");
+        }
+        return value;
     }
 
     /** Goes on at the pace so far, and makes one update at least. */

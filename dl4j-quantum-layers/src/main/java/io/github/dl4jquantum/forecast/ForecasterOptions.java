@@ -4,12 +4,14 @@ import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** The options of a {@link LatentForecaster}; its builder, which fills them in, says what each means. */
+/** How a {@link LatentForecaster} is fitted; its builder, which fills the options in, says what each means. */
 final class ForecasterOptions {
 
     /** One of both is null. */
-    final LatentSpace.Builder toFit;
+    final LatentSpaceOptions toFit;
 
     final LatentSpace fitted;
     MultiLayerConfiguration latentModel;
@@ -21,13 +23,13 @@ final class ForecasterOptions {
     FittedData data;
     Path checkpoint;
 
-    ForecasterOptions(LatentSpace.Builder toFit, LatentSpace fitted) {
+    ForecasterOptions(LatentSpaceOptions toFit, LatentSpace fitted) {
         this.toFit = toFit;
         this.fitted = fitted;
     }
 
     ForecasterOptions copy() {
-        ForecasterOptions copy = new ForecasterOptions(toFit == null ? null : new LatentSpace.Builder(toFit), fitted);
+        ForecasterOptions copy = new ForecasterOptions(toFit == null ? null : toFit.copy(), fitted);
         copy.latentModel = latentModel;
         copy.base = base;
         copy.anchor = anchor;
@@ -57,8 +59,32 @@ final class ForecasterOptions {
         }
     }
 
-    /** How the latent model is trained. */
-    EpochLoop.Plan plan(int minibatch) {
+    /** What a training makes, the latent model's loss on its way, and how long that was. */
+    record Trained(FittedForecaster forecaster, LossCurve loss, double seconds) {}
+
+    /** Fits the latent space, if it is not given, and trains the latent model in minibatches of {@code train.batch()}. */
+    Trained fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
+        SnapshotWindows trainWindows = SnapshotWindows.read("train", train, values(), dataType());
+        SnapshotWindows validationWindows = SnapshotWindows.read("validation", validation, values(), dataType());
+        if (validationWindows.length() < trainWindows.length()) {
+            throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
+                    + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");
+        }
+        LatentSpace space = fitted != null ? fitted : toFit.fit(trainWindows, validationWindows, listener);
+        INDArray trainLatents = space.encoded(trainWindows);
+        LatentTraining.Fit fit = LatentTraining.fit(
+                latentModel,
+                base,
+                space.codec().units(trainLatents),
+                plan(train.batch()),
+                trainWindows.of(trainLatents),
+                validationWindows.of(space.encoded(validationWindows)),
+                listener);
+        return new Trained(
+                new FittedForecaster(space, fit.dynamics(), trainWindows.length(), anchor), fit.loss(), fit.seconds());
+    }
+
+    private EpochLoop.Plan plan(int minibatch) {
         return new EpochLoop.Plan(
                 Phase.LATENT_MODEL,
                 latentBudget,
@@ -69,14 +95,14 @@ final class ForecasterOptions {
     }
 
     int values() {
-        return toFit == null ? fitted.values() : toFit.values();
+        return toFit == null ? fitted.values() : toFit.values;
     }
 
     DataType dataType() {
-        return toFit == null ? fitted.dataType() : toFit.dataType();
+        return toFit == null ? fitted.dataType() : toFit.dataType;
     }
 
     int latent() {
-        return toFit == null ? fitted.latent() : toFit.latent();
+        return toFit == null ? fitted.latent() : toFit.latent;
     }
 }

@@ -50,7 +50,7 @@ public final class LatentForecaster implements Forecaster {
      * @return a builder of the defaults that each option names
      */
     public static Builder builder(LatentSpace.Builder toFit) {
-        return new Builder(new ForecasterOptions(new LatentSpace.Builder(toFit), null));
+        return new Builder(new ForecasterOptions(toFit.options(), null));
     }
 
     /**
@@ -80,27 +80,10 @@ public final class LatentForecaster implements Forecaster {
      *     ForecasterFileException} if it is damaged or of another training
      */
     public LatentForecaster fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
-        SnapshotWindows trainWindows = SnapshotWindows.read("train", train, options.values(), options.dataType());
-        SnapshotWindows validationWindows =
-                SnapshotWindows.read("validation", validation, options.values(), options.dataType());
-        if (validationWindows.length() < trainWindows.length()) {
-            throw new IllegalArgumentException("The validation windows have " + validationWindows.length()
-                    + " time steps, those to train on " + trainWindows.length() + ": give as many or more.");
-        }
-        LatentSpace encoded =
-                options.fitted != null ? options.fitted : options.toFit.fit(trainWindows, validationWindows, listener);
-        INDArray trainLatents = encoded.encoded(trainWindows);
-        LatentTraining.Fit fit = LatentTraining.fit(
-                options.latentModel,
-                options.base,
-                encoded.codec().units(trainLatents),
-                options.plan(train.batch()),
-                trainWindows.of(trainLatents),
-                validationWindows.of(encoded.encoded(validationWindows)),
-                listener);
-        fitted = new FittedForecaster(encoded, fit.dynamics(), trainWindows.length(), options.anchor);
-        latentLoss = fit.loss();
-        latentSeconds = fit.seconds();
+        ForecasterOptions.Trained trained = options.fit(train, validation, listener);
+        fitted = trained.forecaster();
+        latentLoss = trained.loss();
+        latentSeconds = trained.seconds();
         provenance = null;
         return this;
     }
@@ -413,7 +396,7 @@ public final class LatentForecaster implements Forecaster {
          * @return this builder
          */
         public Builder latentPatience(int epochs) {
-            options.latentPatience = LatentSpace.Builder.positive("latent patience", epochs);
+            options.latentPatience = Budget.positive("latent patience", epochs);
             return this;
         }
 

@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.forecast;
 
-import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,7 +64,7 @@ public final class LatentSpace {
      * @return a builder of the defaults that each option names
      */
     public static Builder builder(int values, int latent) {
-        return new Builder(values, latent);
+        return new Builder(new LatentSpaceOptions(values, latent));
     }
 
     /**
@@ -236,36 +235,10 @@ public final class LatentSpace {
 
     /** How a latent space is fitted; each option has a default. */
     public static final class Builder {
-        private final int values;
-        private final int latent;
-        private DataType dataType = DataType.FLOAT;
-        private Encoder encoder = Encoder.POD;
-        private Normalization normalization = Normalization.STANDARD;
-        private DataNormalization normalizer;
-        private Budget budget;
-        private int patience = 20;
-        private int minibatch;
-        private double learningRate = 2e-3;
-        private long seed = 0;
-        private Path checkpoint;
+        private final LatentSpaceOptions options;
 
-        private Builder(int values, int latent) {
-            this.values = values;
-            this.latent = latent;
-        }
-
-        Builder(Builder other) {
-            this(other.values, other.latent);
-            dataType = other.dataType;
-            encoder = other.encoder;
-            normalization = other.normalization;
-            normalizer = other.normalizer;
-            budget = other.budget;
-            patience = other.patience;
-            minibatch = other.minibatch;
-            learningRate = other.learningRate;
-            seed = other.seed;
-            checkpoint = other.checkpoint;
+        private Builder(LatentSpaceOptions options) {
+            this.options = options;
         }
 
         /**
@@ -279,7 +252,7 @@ public final class LatentSpace {
             if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
                 throw new IllegalArgumentException("A latent space of type " + dataType + ": choose FLOAT or DOUBLE.");
             }
-            this.dataType = dataType;
+            options.dataType = dataType;
             return this;
         }
 
@@ -290,7 +263,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder encoder(Encoder encoder) {
-            this.encoder = encoder;
+            options.encoder = encoder;
             return this;
         }
 
@@ -301,7 +274,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder normalization(Normalization normalization) {
-            this.normalization = normalization;
+            options.normalization = normalization;
             return this;
         }
 
@@ -314,7 +287,7 @@ public final class LatentSpace {
          */
         public Builder normalizer(DataNormalization normalizer) {
             NormalizerEntries.requireWritable(normalizer);
-            this.normalizer = normalizer;
+            options.normalizer = normalizer;
             return this;
         }
 
@@ -326,7 +299,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder epochs(int epochs) {
-            this.budget = Budget.ofEpochs(epochs);
+            options.budget = Budget.ofEpochs(epochs);
             return this;
         }
 
@@ -337,7 +310,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder updates(int updates) {
-            this.budget = Budget.ofUpdates(updates);
+            options.budget = Budget.ofUpdates(updates);
             return this;
         }
 
@@ -348,7 +321,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder patience(int epochs) {
-            this.patience = positive("autoencoder patience", epochs);
+            options.patience = Budget.positive("autoencoder patience", epochs);
             return this;
         }
 
@@ -359,7 +332,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder minibatch(int snapshots) {
-            this.minibatch = positive("autoencoder minibatch", snapshots);
+            options.minibatch = Budget.positive("autoencoder minibatch", snapshots);
             return this;
         }
 
@@ -375,7 +348,7 @@ public final class LatentSpace {
                 throw new IllegalArgumentException(
                         "A learning rate of " + learningRate + ": choose one between 0 and 1, such as 2e-3.");
             }
-            this.learningRate = learningRate;
+            options.learningRate = learningRate;
             return this;
         }
 
@@ -386,7 +359,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder seed(long seed) {
-            this.seed = seed;
+            options.seed = seed;
             return this;
         }
 
@@ -400,7 +373,7 @@ public final class LatentSpace {
          * @return this builder
          */
         public Builder checkpoint(Path file) {
-            this.checkpoint = file;
+            options.checkpoint = file;
             return this;
         }
 
@@ -418,85 +391,16 @@ public final class LatentSpace {
          *     ForecasterFileException} if it is damaged or of another training
          */
         public LatentSpace fit(DataSetIterator train, DataSetIterator validation, FitListener listener) {
-            requireSizes();
-            return fit(
-                    SnapshotWindows.read("train", train, values, dataType),
-                    SnapshotWindows.read("validation", validation, values, dataType),
+            options.requireSizes();
+            return options.fit(
+                    SnapshotWindows.read("train", train, options.values, options.dataType),
+                    SnapshotWindows.read("validation", validation, options.values, options.dataType),
                     listener);
         }
 
-        LatentSpace fit(SnapshotWindows train, SnapshotWindows validation, FitListener listener) {
-            Rows rows = train.snapshots();
-            if (rows.atOnce() < rows.rows() && encoder != Encoder.MLP) {
-                return fit(rows, validation.snapshots(), listener);
-            }
-            try (INDArray all = rows.block(0, rows.rows())) {
-                return fit(Rows.of(all), validation.snapshots(), listener);
-            }
-        }
-
-        /** To rows of raw values, which it changes where they are held. */
-        private LatentSpace fit(Rows train, Rows validation, FitListener listener) {
-            DataNormalization fitted = normalizer == null ? normalization.fit(train) : normalizer;
-            Rows normal = train.normalized(fitted);
-            Rows held = validation.normalized(fitted);
-            switch (encoder) {
-                case POD:
-                    return new LatentSpace(
-                            values, latent, dataType, fitted, Pod.fit(normal, latent, listener::podDone), null);
-                case NONE:
-                    return new LatentSpace(values, latent, dataType, fitted, new Identity(), null);
-                case POD_MLP:
-                    PodMlp.Fit corrected =
-                            PodMlp.fit(normal, held, latent, learningRate, plan(Budget.ofUpdates(1500), 256), listener);
-                    return new LatentSpace(values, latent, dataType, fitted, corrected.codec(), corrected.loss());
-                default:
-                    try (INDArray rest = held.block(0, held.rows())) {
-                        Autoencoder.Fit trained = Autoencoder.fit(
-                                normal.held(), rest, latent, learningRate, plan(Budget.ofEpochs(100), 32), listener);
-                        return new LatentSpace(values, latent, dataType, fitted, trained.codec(), trained.loss());
-                    }
-            }
-        }
-
-        private EpochLoop.Plan plan(Budget usual, int usualMinibatch) {
-            return new EpochLoop.Plan(
-                    Phase.AUTOENCODER,
-                    budget == null ? usual : budget,
-                    patience,
-                    minibatch == 0 ? usualMinibatch : minibatch,
-                    seed,
-                    checkpoint == null ? null : new Checkpoint(checkpoint));
-        }
-
-        int values() {
-            return values;
-        }
-
-        int latent() {
-            return latent;
-        }
-
-        DataType dataType() {
-            return dataType;
-        }
-
-        void requireSizes() {
-            if (encoder == Encoder.NONE && latent != values) {
-                throw new IllegalArgumentException("A latent size of " + latent + " without an encoder: give " + values
-                        + ", the number of values, or choose another encoder, such as Encoder.POD.");
-            }
-            if (encoder != Encoder.NONE && (latent < 1 || latent >= values)) {
-                throw new IllegalArgumentException("A latent size of " + latent + " for snapshots of " + values
-                        + " values: choose 1 to " + (values - 1) + ".");
-            }
-        }
-
-        static int positive(String what, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(what + ": " + value + "; choose 1 or more.");
-            }
-            return value;
+        /** {@return a copy of what is set} */
+        LatentSpaceOptions options() {
+            return options.copy();
         }
     }
 }

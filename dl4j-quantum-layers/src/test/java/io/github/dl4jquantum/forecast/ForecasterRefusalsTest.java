@@ -96,9 +96,9 @@ class ForecasterRefusalsTest {
         LatentSpace.Builder builder = LatentSpace.builder(VALUES, LATENT);
         refused("patience: 0", () -> builder.patience(0));
         refused("minibatch: 0", () -> builder.minibatch(0));
-        builder.patience(1).minibatch(1).requireSizes();
-        LatentSpace.builder(VALUES, VALUES - 1).requireSizes();
-        LatentSpace.builder(VALUES, 1).requireSizes();
+        builder.patience(1).minibatch(1).options().requireSizes();
+        LatentSpace.builder(VALUES, VALUES - 1).options().requireSizes();
+        LatentSpace.builder(VALUES, 1).options().requireSizes();
     }
 
     @ParameterizedTest
