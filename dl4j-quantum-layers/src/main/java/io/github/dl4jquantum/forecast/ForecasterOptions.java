@@ -28,6 +28,20 @@ final class ForecasterOptions {
         this.fitted = fitted;
     }
 
+    /** Of a forecaster that is fitted: its latent space stays. */
+    static ForecasterOptions of(ForecasterFile.Content content) {
+        FittedForecaster fitted = content.fitted();
+        ForecasterOptions options = new ForecasterOptions(null, fitted.space());
+        options.latentModel =
+                fitted.dynamics().net().getLayerWiseConfigurations().clone();
+        options.base = fitted.dynamics().base();
+        options.anchor = fitted.anchor();
+        options.seed = content.seed();
+        options.data = content.data();
+        options.check();
+        return options;
+    }
+
     ForecasterOptions copy() {
         ForecasterOptions copy = new ForecasterOptions(toFit == null ? null : toFit.copy(), fitted);
         copy.latentModel = latentModel;

@@ -208,14 +208,7 @@ public final class LatentForecaster implements Forecaster {
      */
     public static LatentForecaster load(Path file, Class<?>... trusted) throws IOException {
         ForecasterFile.Content content = ForecasterFile.read(file, trusted);
-        LatentDynamics dynamics = content.fitted().dynamics();
-        LatentForecaster forecaster = builder(content.fitted().space())
-                .latentModel(dynamics.net().getLayerWiseConfigurations())
-                .base(dynamics.base())
-                .anchor(content.fitted().anchor())
-                .seed(content.seed())
-                .data(content.data())
-                .build();
+        LatentForecaster forecaster = new LatentForecaster(ForecasterOptions.of(content));
         forecaster.fitted = content.fitted();
         forecaster.provenance = content.provenance();
         return forecaster;

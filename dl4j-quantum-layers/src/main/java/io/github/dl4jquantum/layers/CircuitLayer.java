@@ -63,7 +63,6 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
     private static final long serialVersionUID = 1L;
 
     /** Name of the parameter W_p. */
-    /** Names of the parameters. */
     public static final String PROJECTION_W = DressedCircuit.PROJECTION_W;
 
     /** Name of the parameter b_p. */

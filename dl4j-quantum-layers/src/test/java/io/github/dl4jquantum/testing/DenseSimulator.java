@@ -14,7 +14,7 @@ import java.util.Map;
  * The oracle of all engines: one circuit, evaluated by applying each gate's matrix to a plain double statevector, and
  * differentiated by {@link ParameterShift}. Slow, and shares no code with any engine.
  *
- * <p>Methods that take a minibatch use the layout of the engine SPI: the minibatch innermost.
+ * <p>Methods that take a minibatch use the layout of the engines: the minibatch innermost.
  */
 public final class DenseSimulator {
 
@@ -51,7 +51,7 @@ public final class DenseSimulator {
         return z;
     }
 
-    /** Gradient of {@code sum(z * upstream)}, all arrays laid out as in the SPI. */
+    /** Gradient of {@code sum(z * upstream)}, all arrays laid out as the engines'. */
     public CircuitEvaluator.Gradients<double[]> gradients(
             int minibatch, double[] inputs, double[] parameters, double[] upstream) {
         ParameterShift shift = new ParameterShift(circuit, this::expectations);

@@ -18,12 +18,12 @@ final class GraphCircuitEvaluator<A> implements CircuitEvaluator<A> {
     private static final String EXPECTATIONS = "expectations";
 
     private final Circuit circuit;
-    private final SpiArrays<A> arrays;
+    private final PlainArrays<A> arrays;
     private final DifferentiableGraph graph;
     private Map<String, INDArray> point;
     private int minibatch;
 
-    GraphCircuitEvaluator(Circuit circuit, SpiArrays<A> arrays) {
+    GraphCircuitEvaluator(Circuit circuit, PlainArrays<A> arrays) {
         this.circuit = circuit;
         this.arrays = arrays;
         graph = Detached.run(this::build);

@@ -16,12 +16,12 @@ final class GraphSequenceEvaluator<A> implements SequenceEvaluator<A> {
 
     private final RecurrentCell cell;
     private final List<CellParameter> parameters;
-    private final SpiArrays<A> arrays;
+    private final PlainArrays<A> arrays;
     private final DifferentiableGraph graph;
     private final List<Map<String, INDArray>> tape = new ArrayList<>();
     private int minibatch;
 
-    GraphSequenceEvaluator(RecurrentCell cell, SpiArrays<A> arrays) {
+    GraphSequenceEvaluator(RecurrentCell cell, PlainArrays<A> arrays) {
         this.cell = cell;
         this.arrays = arrays;
         parameters = cell.parameters();

@@ -21,12 +21,12 @@ public final class SameDiffEngine implements CircuitEngine {
     @Override
     public <A> CircuitEvaluator<A> expectations(Circuit circuit, Precision<A> precision) {
         StateMemory.check(circuit, 1, false, precision);
-        return new GraphCircuitEvaluator<>(circuit, new SpiArrays<>(precision));
+        return new GraphCircuitEvaluator<>(circuit, new PlainArrays<>(precision));
     }
 
     @Override
     public <A> SequenceEvaluator<A> cell(RecurrentCell cell, Precision<A> precision) {
         StateMemory.check(cell, 1, false, precision);
-        return new GraphSequenceEvaluator<>(cell, new SpiArrays<>(precision));
+        return new GraphSequenceEvaluator<>(cell, new PlainArrays<>(precision));
     }
 }

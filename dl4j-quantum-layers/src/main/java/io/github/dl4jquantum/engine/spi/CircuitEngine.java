@@ -2,7 +2,10 @@ package io.github.dl4jquantum.engine.spi;
 
 import io.github.dl4jquantum.circuit.Circuit;
 
-/** Something that evaluates circuits and the recurrent cells made of them. Safe for use by several threads. */
+/**
+ * Something that evaluates circuits and the recurrent cells made of them, {@link io.github.dl4jquantum.engine.Engine}'s
+ * choice. Safe for use by several threads.
+ */
 public interface CircuitEngine {
 
     /** {@return the engine's name in lower case, as results report it} */

@@ -11,7 +11,7 @@ import java.util.List;
  *   h_t = (1 - z) n_t + z h_{t-1}                        hidden state, and the activations
  * </pre>
  *
- * <p>The one state is h. A mask multiplies h_t.
+ * <p>The one state is h. A mask multiplies h_t. No {@link CircuitEngine} is asked for it: it runs in the CPU engine's loops.
  *
  * @param nIn size of x
  * @param nOut size of h

@@ -9,15 +9,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Between the engine SPI's plain arrays, the minibatch innermost, and ND4J's: the same memory in 'f' order.
+ * Between the plain arrays of {@code engine.spi}, the minibatch innermost, and ND4J's: the same memory in 'f' order.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class SpiArrays<A> {
+final class PlainArrays<A> {
 
     private final Precision<A> precision;
 
-    SpiArrays(Precision<A> precision) {
+    PlainArrays(Precision<A> precision) {
         this.precision = precision;
     }
 
