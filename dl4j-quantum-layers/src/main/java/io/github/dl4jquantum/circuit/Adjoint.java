@@ -3,6 +3,7 @@ package io.github.dl4jquantum.circuit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -11,6 +12,16 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param gate the gate inverted
  */
 public record Adjoint(@JsonProperty("of") Gate gate) implements CompositeGate {
+
+    /**
+     * Checks the components.
+     *
+     * @param gate the gate inverted
+     * @throws NullPointerException without a gate
+     */
+    public Adjoint {
+        Objects.requireNonNull(gate, "gate");
+    }
 
     @Override
     public List<Integer> qubits() {

@@ -147,7 +147,9 @@ public record AmplitudeEmbedding(
     @Override
     @JsonIgnore
     public List<Angle> angles() {
-        return IntStream.range(first, first + inputs()).mapToObj(Angle::input).toList();
+        return IntStream.range(0, inputs())
+                .mapToObj(k -> Angle.input(first + k))
+                .toList();
     }
 
     /** One of the unitaries that prepare the state a: {@code 1 - w w^+ / (1 - conj(a_0))} with w = |0...0> - a. */

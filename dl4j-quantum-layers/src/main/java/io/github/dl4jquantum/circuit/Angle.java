@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ public record Angle(List<Term> terms) {
      * A parameter, or a function of an input.
      *
      * @param source which of them; not CONSTANT
-     * @param index of the parameter or input
+     * @param index of the parameter or input, from 0
      */
     public record Variable(
             @JsonProperty(value = "source", required = true) Source source,
@@ -65,7 +66,7 @@ public record Angle(List<Term> terms) {
          *
          * @param source which of them; not CONSTANT
          * @param index of the parameter or input
-         * @throws IllegalArgumentException for a source that is none or a negative index
+         * @throws IllegalArgumentException for a source that is none, or an index that is not in 0..{@value Angle#MAX_INDEX}
          */
         public Variable {
             if (source == null || source == Source.CONSTANT) {
@@ -73,6 +74,10 @@ public record Angle(List<Term> terms) {
             }
             if (index < 0) {
                 throw new IllegalArgumentException("Index " + index + " of an angle is negative; count from 0.");
+            }
+            if (index > MAX_INDEX) {
+                throw new IllegalArgumentException("Index " + index + " of an angle is above the limit " + MAX_INDEX
+                        + "; number parameters and inputs from 0 without a gap.");
             }
         }
 
@@ -128,6 +133,9 @@ public record Angle(List<Term> terms) {
     /** Most terms: (a sum of 32) x (a sum of 32). */
     public static final int MAX_TERMS = 1024;
 
+    /** Largest index of a parameter or input. */
+    public static final int MAX_INDEX = (1 << 24) - 1;
+
     private static final Comparator<List<Variable>> ORDER = (a, b) -> {
         for (int k = 0; k < Math.min(a.size(), b.size()); k++) {
             int order = a.get(k).compareTo(b.get(k));
@@ -167,7 +175,7 @@ public record Angle(List<Term> terms) {
      * @param source what the angle depends on
      * @param index which parameter or input; 0 for a constant
      * @param factor a finite number; the angle itself for a constant
-     * @throws IllegalArgumentException for a negative index or a factor that is not finite
+     * @throws IllegalArgumentException for an index that is not in 0..{@value #MAX_INDEX} or a factor that is not finite
      */
     public Angle(Source source, int index, double factor) {
         this(List.of(new Term(factor, source == Source.CONSTANT ? List.of() : List.of(new Variable(source, index)))));
@@ -185,7 +193,7 @@ public record Angle(List<Term> terms) {
     /**
      * {@return trainable parameter {@code index}}
      *
-     * @param index from 0
+     * @param index from 0 to {@value #MAX_INDEX}
      */
     public static Angle parameter(int index) {
         return new Angle(Source.PARAMETER, index, 1);
@@ -194,7 +202,7 @@ public record Angle(List<Term> terms) {
     /**
      * {@return input {@code index} itself}
      *
-     * @param index from 0
+     * @param index from 0 to {@value #MAX_INDEX}
      */
     public static Angle input(int index) {
         return new Angle(Source.INPUT, index, 1);
@@ -203,7 +211,7 @@ public record Angle(List<Term> terms) {
     /**
      * {@return arctan x of input {@code index}}
      *
-     * @param index from 0
+     * @param index from 0 to {@value #MAX_INDEX}
      */
     public static Angle arctan(int index) {
         return new Angle(Source.INPUT_ARCTAN, index, 1);
@@ -212,10 +220,17 @@ public record Angle(List<Term> terms) {
     /**
      * {@return arctan x² of input {@code index}}
      *
-     * @param index from 0
+     * @param index from 0 to {@value #MAX_INDEX}
      */
     public static Angle arctanSquare(int index) {
         return new Angle(Source.INPUT_ARCTAN_SQUARE, index, 1);
+    }
+
+    /** Refuses a gate without an angle where it is made, not where it is used. */
+    static void checkThere(Angle... angles) {
+        for (Angle angle : angles) {
+            Objects.requireNonNull(angle, "A gate's angle is null; give an Angle.constant, parameter or input.");
+        }
     }
 
     /**

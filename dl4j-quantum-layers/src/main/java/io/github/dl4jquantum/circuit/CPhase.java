@@ -14,6 +14,18 @@ public record CPhase(
         @JsonProperty("control") int control, @JsonProperty("target") int target, @JsonProperty("angle") Angle angle)
         implements NamedControlledGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param control the controlling qubit
+     * @param target the other qubit
+     * @param angle the angle phi
+     * @throws NullPointerException without an angle
+     */
+    public CPhase {
+        Angle.checkThere(angle);
+    }
+
     @Override
     public Controlled controlled() {
         return new Controlled(new PhaseShift(target, angle), List.of(control), Controls.ones(1));

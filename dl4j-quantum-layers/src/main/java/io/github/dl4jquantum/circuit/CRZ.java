@@ -14,6 +14,18 @@ public record CRZ(
         @JsonProperty("control") int control, @JsonProperty("target") int target, @JsonProperty("angle") Angle angle)
         implements PrimitiveGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param control the controlling qubit
+     * @param target the qubit rotated where the control is 1
+     * @param angle the angle theta
+     * @throws NullPointerException without an angle
+     */
+    public CRZ {
+        Angle.checkThere(angle);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(control, target);

@@ -20,6 +20,20 @@ public record CRot(
         @JsonProperty("gamma") Angle gamma)
         implements NamedControlledGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param control the controlling qubit
+     * @param target the qubit rotated where the control is 1
+     * @param alpha the first angle, about z
+     * @param beta the second angle, about y
+     * @param gamma the third angle, about z
+     * @throws NullPointerException without one of the angles
+     */
+    public CRot {
+        Angle.checkThere(alpha, beta, gamma);
+    }
+
     @Override
     public Controlled controlled() {
         return new Controlled(new Rot(target, alpha, beta, gamma), List.of(control), Controls.ones(1));

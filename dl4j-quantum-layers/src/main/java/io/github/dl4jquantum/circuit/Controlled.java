@@ -2,6 +2,7 @@ package io.github.dl4jquantum.circuit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -26,6 +27,7 @@ public record Controlled(
      * @throws IllegalArgumentException without a control, or for another number of values
      */
     public Controlled {
+        Objects.requireNonNull(gate, "gate");
         controls = Controls.checked(controls);
         values = List.copyOf(values);
         if (values.size() != controls.size()) {

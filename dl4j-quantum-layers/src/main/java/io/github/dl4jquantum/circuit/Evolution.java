@@ -31,8 +31,10 @@ public record Evolution(
      * @param generator the matrix G, of size 2^k for k qubits
      * @param angle the angle theta
      * @throws IllegalArgumentException if the matrix does not fit the number of qubits
+     * @throws NullPointerException without an angle
      */
     public Evolution {
+        Angle.checkThere(angle);
         qubits = List.copyOf(qubits);
         if (generator.size() != 1 << qubits.size()) {
             throw new IllegalArgumentException("A generator of size " + generator.size() + " does not fit "

@@ -11,6 +11,16 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record GlobalPhase(@JsonProperty("angle") Angle angle) implements PrimitiveGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param angle the angle phi
+     * @throws NullPointerException without an angle
+     */
+    public GlobalPhase {
+        Angle.checkThere(angle);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of();

@@ -14,6 +14,18 @@ public record IsingZZ(
         @JsonProperty("first") int first, @JsonProperty("second") int second, @JsonProperty("angle") Angle angle)
         implements CompositeGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param first one qubit
+     * @param second the other one
+     * @param angle the angle theta
+     * @throws NullPointerException without an angle
+     */
+    public IsingZZ {
+        Angle.checkThere(angle);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(first, second);

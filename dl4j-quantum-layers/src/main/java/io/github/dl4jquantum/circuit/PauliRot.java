@@ -23,8 +23,10 @@ public record PauliRot(@JsonProperty("paulis") SortedMap<Integer, Pauli> paulis,
      * @param paulis the Pauli matrix on each qubit of the string, at least one
      * @param angle the angle theta
      * @throws IllegalArgumentException for an empty string
+     * @throws NullPointerException without an angle
      */
     public PauliRot {
+        Angle.checkThere(angle);
         if (paulis.isEmpty()) {
             throw new IllegalArgumentException(
                     "A rotation about the identity is a global phase; name a Pauli matrix, or use GlobalPhase.");

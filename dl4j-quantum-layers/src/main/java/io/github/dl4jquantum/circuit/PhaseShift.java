@@ -12,6 +12,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record PhaseShift(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle)
         implements CompositeGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param qubit the qubit acted on
+     * @param angle the angle phi
+     * @throws NullPointerException without an angle
+     */
+    public PhaseShift {
+        Angle.checkThere(angle);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(qubit);

@@ -11,6 +11,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record RZ(@JsonProperty("qubit") int qubit, @JsonProperty("angle") Angle angle) implements PrimitiveGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param qubit the qubit acted on
+     * @param angle the angle theta
+     * @throws NullPointerException without an angle
+     */
+    public RZ {
+        Angle.checkThere(angle);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(qubit);

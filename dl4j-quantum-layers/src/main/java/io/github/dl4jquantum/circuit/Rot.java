@@ -19,6 +19,19 @@ public record Rot(
         @JsonProperty("gamma") Angle gamma)
         implements PrimitiveGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param qubit the qubit acted on
+     * @param alpha the first angle, about z
+     * @param beta the second angle, about y
+     * @param gamma the third angle, about z
+     * @throws NullPointerException without one of the angles
+     */
+    public Rot {
+        Angle.checkThere(alpha, beta, gamma);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(qubit);

@@ -13,6 +13,18 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record U2(@JsonProperty("qubit") int qubit, @JsonProperty("phi") Angle phi, @JsonProperty("lambda") Angle lambda)
         implements CompositeGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param qubit the qubit acted on
+     * @param phi the angle about z that acts last
+     * @param lambda the angle about z that acts first
+     * @throws NullPointerException without one of the angles
+     */
+    public U2 {
+        Angle.checkThere(phi, lambda);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(qubit);

@@ -24,6 +24,19 @@ public record U3(
         @JsonProperty("lambda") Angle lambda)
         implements CompositeGate {
 
+    /**
+     * Checks the components.
+     *
+     * @param qubit the qubit acted on
+     * @param theta the angle about y
+     * @param phi the angle about z that acts last
+     * @param lambda the angle about z that acts first
+     * @throws NullPointerException without one of the angles
+     */
+    public U3 {
+        Angle.checkThere(theta, phi, lambda);
+    }
+
     @Override
     public List<Integer> qubits() {
         return List.of(qubit);

@@ -47,6 +47,26 @@ class AngleTest {
         assertThrows(IllegalArgumentException.class, () -> new Angle(null, 0, 1));
     }
 
+    @Test
+    void anIndexAboveTheLimitIsRefused() {
+        assertEquals(
+                16777215,
+                Angle.parameter(Angle.MAX_INDEX)
+                        .variables()
+                        .findFirst()
+                        .orElseThrow()
+                        .index());
+        for (int index : new int[] {16777216, Integer.MAX_VALUE}) {
+            var refused = assertThrows(IllegalArgumentException.class, () -> Angle.parameter(index));
+            assertEquals(
+                    "Index " + index + " of an angle is above the limit 16777215; number parameters and inputs from 0"
+                            + " without a gap.",
+                    refused.getMessage());
+        }
+        Gate embedding = new AmplitudeEmbedding(List.of(0), Integer.MAX_VALUE, 2);
+        assertThrows(IllegalArgumentException.class, embedding::angles);
+    }
+
     /** Worked by hand: (2 - x0)(theta1 + x1), with x = (0.5, -2) and theta1 = 0.25, is 1.5 (-1.75). */
     @Test
     void productsAreMultipliedOut() {

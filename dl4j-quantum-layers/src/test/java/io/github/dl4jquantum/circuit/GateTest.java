@@ -9,8 +9,10 @@ import io.github.dl4jquantum.testing.ComplexMatrix;
 import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,61 @@ class GateTest {
                                 .plus(PAULI_Y.kron(PAULI_Y))
                                 .plus(PAULI_Z.kron(PAULI_Z))
                                 .times(0.5, 0)));
+    }
+
+    static Stream<Supplier<Gate>> gatesWithoutAnAngle() {
+        Hermitian generator = new Hermitian(new double[] {1, 0, 0, -1}, new double[4]);
+        return Stream.of(
+                () -> new RX(0, null),
+                () -> new RY(0, null),
+                () -> new RZ(0, null),
+                () -> new Rot(0, null, THETA, THETA),
+                () -> new Rot(0, THETA, null, THETA),
+                () -> new Rot(0, THETA, THETA, null),
+                () -> new CRX(0, 1, null),
+                () -> new CRY(0, 1, null),
+                () -> new CRZ(0, 1, null),
+                () -> new CRot(0, 1, THETA, THETA, null),
+                () -> new PhaseShift(0, null),
+                () -> new CPhase(0, 1, null),
+                () -> new U2(0, null, THETA),
+                () -> new U3(0, THETA, null, THETA),
+                () -> new IsingXX(0, 1, null),
+                () -> new IsingXY(0, 1, null),
+                () -> new IsingYY(0, 1, null),
+                () -> new IsingZZ(0, 1, null),
+                () -> PauliRot.of("X0", null),
+                () -> new Evolution(List.of(0), generator, null),
+                () -> new GlobalPhase(null),
+                () -> new RX(0, THETA).withAngles(Collections.singletonList(null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gatesWithoutAnAngle")
+    void aGateWithoutAnAngleIsRefusedWhereItIsMade(Supplier<Gate> made) {
+        var refused = assertThrows(NullPointerException.class, made::get);
+        assertEquals("A gate's angle is null; give an Angle.constant, parameter or input.", refused.getMessage());
+    }
+
+    static Stream<Supplier<Gate>> gatesWithoutAPart() {
+        return Stream.of(
+                () -> new Adjoint(null),
+                () -> new Controlled(null, List.of(1), List.of(true)),
+                () -> new Controlled(new X(0), null, List.of(true)),
+                () -> new Controlled(new X(0), List.of(1), null),
+                () -> new MultiControlledX(null, 0),
+                () -> new PauliRot(null, THETA),
+                () -> new FixedUnitary(null, new X(0).matrix()),
+                () -> new FixedUnitary(List.of(0), null),
+                () -> new Evolution(null, new Hermitian(new double[] {1, 0, 0, -1}, new double[4]), THETA),
+                () -> new SubCircuit("box", null),
+                () -> new AmplitudeEmbedding(null, 0, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gatesWithoutAPart")
+    void aGateWithoutAPartIsRefusedWhereItIsMade(Supplier<Gate> made) {
+        assertThrows(NullPointerException.class, made::get);
     }
 
     @ParameterizedTest
