@@ -2,6 +2,7 @@ package io.github.dl4jquantum.arbiter;
 
 import io.github.dl4jquantum.layers.QuanvolutionLayer;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -47,6 +48,12 @@ public final class QuanvolutionLayerSpace extends CircuitLayerSpace<Quanvolution
             layer.convolutionMode(EnumSpaces.value(ConvolutionMode.class, convolutionMode, values));
         }
         return layer.build();
+    }
+
+    private static <V> void set(ParameterSpace<V> space, double[] values, Consumer<V> option) {
+        if (space != null) {
+            option.accept(space.getValue(values));
+        }
     }
 
     /** Builds the space of a QuanvolutionLayer. */

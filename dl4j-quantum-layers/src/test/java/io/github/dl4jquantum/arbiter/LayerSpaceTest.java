@@ -15,6 +15,9 @@ import io.github.dl4jquantum.layers.QGRU;
 import io.github.dl4jquantum.layers.QLSTM;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import io.github.dl4jquantum.layers.VqcLayer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,13 +40,18 @@ import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParame
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitRelu;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,6 +213,68 @@ class LayerSpaceTest {
         assertEquals(expected.getIDropout(), layer.getIDropout());
         assertEquals(expected.getWeightInitFn(), layer.getWeightInitFn());
         assertEquals(expected.getIUpdater(), layer.getIUpdater());
+    }
+
+    /** Oracles: a file that a build wrote in which the space knew each option itself, and the layer's own builder. */
+    @Test
+    void aSpaceOfAnOlderBuildIsRead() throws IOException {
+        String json;
+        try (InputStream file = getClass().getResourceAsStream("/spaces/vqc-0.1.0.json")) {
+            json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        VqcLayer.Builder lowest = new VqcLayer.Builder().nOut(2).qubits(2).circuitLayers(2);
+        VqcLayer.Builder highest = new VqcLayer.Builder().nOut(4).circuit(Ansatz.stronglyEntangling(4, 2));
+        assertEquals(options(lowest.weightInit(WeightInit.XAVIER), 1e-6), layer(json, 0));
+        assertEquals(options(highest.weightInit(WeightInit.RELU), 1e-3), layer(json, 1));
+        String one = json.replaceAll(
+                "(?s)\"weightInit\": \\{.*?}",
+                """
+                "weightInit": {"@class": "org.deeplearning4j.arbiter.optimize.parameter.FixedValue",
+                    "@valueclass": "java.lang.String", "value": "UNIFORM"}""");
+        assertEquals(options(lowest.weightInit(WeightInit.UNIFORM), 1e-6), layer(one, 0));
+    }
+
+    /** The first layer where every choice has its lowest value, 0, or its highest, 1. */
+    private static Layer layer(String json, double choice) {
+        MultiLayerSpace space = MultiLayerSpace.fromJson(json);
+        double[] values = new double[6];
+        Arrays.fill(values, choice);
+        return space.getValue(values).getMultiLayerConfiguration().getConf(0).getLayer();
+    }
+
+    private static Layer options(VqcLayer.Builder layer, double l2) {
+        return new NeuralNetConfiguration.Builder()
+                .updater(new Adam(1e-2))
+                .list(layer.nIn(3)
+                        .circuits(2)
+                        .dropOut(0.9)
+                        .l1(1e-4)
+                        .l2(l2)
+                        .l2Bias(1e-5)
+                        .biasUpdater(new Adam(0.5))
+                        .constrainWeights(new MaxNormConstraint(5, 1))
+                        .build())
+                .build()
+                .getConf(0)
+                .getLayer();
+    }
+
+    @Test
+    void everyWayToChooseWeightsReachesTheLayer() {
+        VqcLayerSpace.Builder space = new VqcLayerSpace.Builder().nOut(2);
+        assertEquals(new WeightInitRelu(), weights(space.weightInit(WeightInit.RELU)));
+        assertEquals(
+                new WeightInitXavier(), weights(space.weightInit(new DiscreteParameterSpace<>(WeightInit.XAVIER))));
+        NormalDistribution normal = new NormalDistribution(0, 0.1);
+        assertEquals(
+                new WeightInitDistribution(normal),
+                weights(new VqcLayerSpace.Builder().nOut(2).weightInit(normal)));
+        assertThrows(IllegalArgumentException.class, () -> space.activation(Activation.RELU)
+                .build());
+    }
+
+    private static IWeightInit weights(VqcLayerSpace.Builder space) {
+        return ((VqcLayer) first(multiLayer(space.build()))).getWeightInitFn();
     }
 
     @Test
