@@ -375,22 +375,12 @@ public record Angle(List<Term> terms) {
             if (term.variables.isEmpty() || Math.abs(term.factor) != 1) {
                 factors.add(number.apply(Math.abs(term.factor)));
             }
-            term.variables.forEach(variable -> factors.add(symbol(variable)));
+            term.variables.forEach(variable -> factors.add(DrawingSymbols.of(variable)));
             boolean negative = term.factor < 0;
             text.append(text.isEmpty() ? negative ? "-" : "" : negative ? " - " : " + ");
             text.append(String.join("·", factors));
         }
         return text.toString();
-    }
-
-    private static String symbol(Variable variable) {
-        return switch (variable.source) {
-            case CONSTANT -> "";
-            case PARAMETER -> "θ" + variable.index;
-            case INPUT -> "x" + variable.index;
-            case INPUT_ARCTAN -> "atan x" + variable.index;
-            case INPUT_ARCTAN_SQUARE -> "atan x" + variable.index + "²";
-        };
     }
 
     @JsonCreator

@@ -24,6 +24,17 @@ final class DrawingSymbols {
 
     private DrawingSymbols() {}
 
+    /** A parameter, or a function of an input. */
+    static String of(Angle.Variable variable) {
+        return switch (variable.source()) {
+            case CONSTANT -> "";
+            case PARAMETER -> "θ" + variable.index();
+            case INPUT -> "x" + variable.index();
+            case INPUT_ARCTAN -> "atan x" + variable.index();
+            case INPUT_ARCTAN_SQUARE -> "atan x" + variable.index() + "²";
+        };
+    }
+
     /** One symbol for each of the gate's qubits. */
     static List<String> of(Gate gate) {
         if (gate instanceof CNOT || gate instanceof MultiControlledX) {

@@ -14,8 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Everything that determines one cell of the matrix; the learning rates of its protocol are those that its row may try. Its file's name is a hash of all of this, as
- * the components are named and ordered here: made by {@link #baseline} and {@link #trained}.
+ * Everything that determines one cell of the matrix: {@link #baseline} or {@link #trained}. The learning rates of its
+ * protocol are those that its row may try. Its file's name is a hash of all of this, as the components are named and ordered.
  *
  * @param space what the latent vectors are
  * @param tests what is scored
