@@ -56,7 +56,7 @@ public abstract class DataFile implements AutoCloseable {
         }
         for (int at = 0; at < head.length(); at = at == 0 ? 512 : 2 * at) {
             if (head.startsWith(HDF5, at)) {
-                return Hdf5DataFile.recognise(path, head.startsWith(ForeignFormats.MATLAB_HDF5));
+                return Hdf5DataFile.recognise(path, at, head.startsWith(ForeignFormats.MATLAB_HDF5));
             }
         }
         Optional<String> foreign = ForeignFormats.problem(head);

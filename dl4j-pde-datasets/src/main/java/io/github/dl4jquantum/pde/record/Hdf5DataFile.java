@@ -31,9 +31,14 @@ final class Hdf5DataFile extends DataFile {
         this.layout = layout;
     }
 
-    /** @param matlab whether MATLAB wrote it */
-    static Hdf5DataFile recognise(Path path, boolean matlab) {
-        Hdf5File file = new Hdf5File(path);
+    /**
+     * Opens it.
+     *
+     * @param start where its superblock lies
+     * @param matlab whether MATLAB wrote it
+     */
+    static Hdf5DataFile recognise(Path path, long start, boolean matlab) {
+        Hdf5File file = new Hdf5File(path, start);
         try {
             Hdf5Layout layout = LAYOUTS.stream()
                     .filter(known -> known.matches(file))
