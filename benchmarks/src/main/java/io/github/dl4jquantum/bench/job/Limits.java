@@ -79,13 +79,15 @@ public final class Limits {
     /** The encoder of that name. */
     public static Encoder encoder(String name) {
         return Arrays.stream(Encoder.values())
-                .filter(encoder -> encoder.name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-')
-                        .equals(name))
+                .filter(encoder -> name(encoder).equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new BadInputException("Unknown encoder '" + name + "': choose pod, pod-mlp, mlp or none."));
+    }
+
+    /** As options name it. */
+    public static String name(Encoder encoder) {
+        return encoder.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -207,15 +209,19 @@ public final class Limits {
         }
     }
 
-    /** Makes sure that files can be created in {@code folder}, which is created itself if it is not there. */
+    /** Makes sure that files can be created in {@code folder}, which may have to be created itself; nothing of it stays. */
     public static void writableFolder(Path folder) {
         String problem = null;
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             problem = "is a file";
         } else {
             try {
-                Files.createDirectories(folder);
-                Files.delete(Files.createTempFile(folder, ".qpde", ".tmp"));
+                NewFolders created = NewFolders.create(folder);
+                try {
+                    Files.delete(Files.createTempFile(folder, ".qpde", ".tmp"));
+                } finally {
+                    created.removeEmpty();
+                }
             } catch (IOException e) {
                 problem = "cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
             }

@@ -121,6 +121,21 @@ final class Hdf5DataFile extends DataFile {
         return Collections.unmodifiableMap(file.unreadable());
     }
 
+    /** A help and no more: what damage makes unreadable has no names. */
+    @Override
+    List<String> dimensionScales(String dataset) {
+        try {
+            return NamedDimensions.scales(file, dataset);
+        } catch (DataFileException damaged) {
+            return List.of();
+        }
+    }
+
+    @Override
+    double[] numbers(String dataset, long most) {
+        return file.numbers(dataset, most);
+    }
+
     @Override
     NumericArray array(String dataset) {
         return file.array(dataset);

@@ -122,13 +122,17 @@ final class Hdf5File implements AutoCloseable {
 
     /** The numbers of a short dataset, flattened. */
     double[] numbers(String name) {
+        return numbers(name, MAX_NUMBERS);
+    }
+
+    double[] numbers(String name, long most) {
         return guarded(path, name, () -> {
             Dataset dataset = datasets.get(name);
-            if (dataset.getSize() > MAX_NUMBERS || dataset.getSize() < 0) {
+            if (dataset.getSize() > most || dataset.getSize() < 0) {
                 throw new DataFileException(
                         path,
                         name,
-                        "it holds " + dataset.getSize() + " numbers, above the limit " + MAX_NUMBERS
+                        "it holds " + dataset.getSize() + " numbers, above the limit " + most
                                 + " for an axis or parameter: it is damaged");
             }
             return arrays.values(dataset, name);
