@@ -97,8 +97,18 @@ public final class Limits {
      * @param inFiles whether data is read, and not made
      */
     public static void memory(Protocol protocol, double values, boolean inFiles) {
+        memory(protocol, values, inFiles, MemoryEstimate.NONE);
+    }
+
+    /**
+     * As {@link #memory(Protocol, double, boolean)}, with what is needed beside data of any size.
+     *
+     * @param models what their training takes
+     */
+    public static void memory(Protocol protocol, double values, boolean inFiles, MemoryEstimate models) {
         int count = protocol.trajectories();
-        MemoryEstimate needed = MemoryEstimate.of(protocol, values, count, inFiles);
+        MemoryEstimate needed =
+                MemoryEstimate.of(protocol, values, count, inFiles).plus(models);
         double heap = HEAP_FOR_DATA * Runtime.getRuntime().maxMemory();
         double beside = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Double.POSITIVE_INFINITY;
         if (needed.heap() <= heap && needed.nativeMemory() <= beside) {
@@ -106,20 +116,25 @@ public final class Limits {
         }
         boolean ofHeap = needed.heap() > heap;
         int most = largest(count, each -> {
-            MemoryEstimate its = MemoryEstimate.of(protocol, values, each, inFiles);
+            MemoryEstimate its =
+                    MemoryEstimate.of(protocol, values, each, inFiles).plus(models);
             return its.heap() <= ROUNDED_SPLITS * heap && its.nativeMemory() <= ROUNDED_SPLITS * beside;
         });
         throw new BadInputException(String.format(
                 Locale.ROOT,
-                "%d trajectories need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
+                "%d trajectories%s need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
                 count,
+                models.heap() > MEGABYTE ? " and the models" : "",
                 inWords(ofHeap ? needed.heap() : needed.nativeMemory()),
                 ofHeap ? "" : " beside the heap",
                 inWords(ofHeap ? heap : beside),
                 ofHeap ? "has for data in its heap" : "may use there",
                 most > 0
                         ? "--trajectories " + most + " at most"
-                        : inFiles ? "a larger --coarsening" : "a smaller --grid",
+                        : (inFiles ? "a larger --coarsening" : "a smaller --grid")
+                                + (models.heap() > HEAP_FOR_DATA * heap
+                                        ? ", another --encoder or a smaller --hidden"
+                                        : ""),
                 option(Math.max(needed.heap() / HEAP_FOR_DATA, needed.nativeMemory()))));
     }
 
@@ -127,6 +142,11 @@ public final class Limits {
         return bytes < GIGABYTE
                 ? String.format(Locale.ROOT, "%.0f MB", bytes / MEGABYTE)
                 : String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE);
+    }
+
+    /** The heap's limit as java takes it. */
+    public static String heapOption() {
+        return "-Xmx" + option(Runtime.getRuntime().maxMemory());
     }
 
     /** A size as java takes it, rounded up. */
