@@ -124,7 +124,7 @@ public final class Limits {
                 Locale.ROOT,
                 "%d trajectories%s need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
                 count,
-                models.heap() > MEGABYTE ? " and the models" : "",
+                models.heap() > needed.heap() / 10 ? " and the models" : "",
                 inWords(ofHeap ? needed.heap() : needed.nativeMemory()),
                 ofHeap ? "" : " beside the heap",
                 inWords(ofHeap ? heap : beside),
