@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Burgers2d's scheme in vectorised numpy, float64: the baseline that its generation is timed against.
 
-Central differences of order 8, odd reflections at the boundary, and classical RK4 on 64 x 64 points, zero boundary
+Central differences (of order 12 of first and 10 of second derivatives), odd reflections at the boundary, and classical RK4 on 64 x 64 points, zero boundary
 values, the same step count. All arithmetic is in place on preallocated arrays. --batch trajectories are advanced at once, as one array [batch, y, x]: 1 keeps everything
 in the cache, more saves calls. Prints one line of JSON.
 
@@ -20,9 +20,9 @@ except ImportError:
     sys.exit(0)
 
 
-FIRST = (0, 4 / 5, -1 / 5, 4 / 105, -1 / 280)
-SECOND = (-205 / 72, 8 / 5, -1 / 5, 8 / 315, -1 / 560)
-GHOSTS = 3
+FIRST = (0, 6 / 7, -15 / 56, 5 / 63, -1 / 56, 1 / 385, -1 / 5544)
+SECOND = (-5269 / 1800, 5 / 3, -5 / 21, 5 / 126, -5 / 1008, 1 / 3150)
+GHOSTS = 5
 INSIDE = (..., slice(GHOSTS + 1, -GHOSTS - 1), slice(GHOSTS + 1, -GHOSTS - 1))
 
 
@@ -63,11 +63,12 @@ class Burgers:
 
         np.multiply(shifted(0, 0), 2 * self.second[0], out=out)
         for speed, row, column in ((at[0], 0, 1), (at[1], 1, 0)):
-            for k in range(1, 5):
+            for k in range(1, len(FIRST)):
                 before, after = shifted(-k * row, -k * column), shifted(k * row, k * column)
-                np.add(after, before, out=work)
-                work *= self.second[k]
-                out += work
+                if k < len(SECOND):
+                    np.add(after, before, out=work)
+                    work *= self.second[k]
+                    out += work
                 np.subtract(after, before, out=work)
                 work *= self.first[k]
                 if k == 1:

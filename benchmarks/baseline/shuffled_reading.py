@@ -6,7 +6,8 @@
 
 125 trajectories of 100 x 64 x 64 float32 values, 205 MB, one chunk each; minibatches of 32. Prints processor seconds of a
 pass, with room for all decoded chunks and with room for 128 MB of them: Java's of two heaps, a quarter of which keeps
-chunks, and h5py's with a chunk cache of that size (it stacks windows, and does not lay out sequences).
+chunks, and h5py's with a chunk cache of that size (it stacks windows, and does not lay out sequences). Java's "fitting
+pass" is what a fit reads: with the larger heap snapshots are held, with the smaller one they are decoded anew each time.
 """
 
 import os

@@ -143,6 +143,17 @@ def named_dimensions():
         f.createVariable("u", "f4", ("time", "eta", "x"))[:] = values((3, 4, 5))
 
 
+def times_beside():
+    """Times that nothing but a name tells: in the root, in a group of its own; one of another length is none."""
+    with h5py.File(OUT / "times_beside.h5", "w") as f:
+        f["u"] = values((2, 3, 4))
+        f["T"] = np.array([0, 0.1, 0.3])
+        f["time"] = np.arange(7.0)
+        f["run/v"] = values((2, 3, 4))
+        f["run/times"] = np.array([5, 6, 8])
+    np.savez_compressed(OUT / "times_beside.npz", u=values((3, 4)), t=np.array([0, 0.1, 0.3]), w=values((3,)))
+
+
 def unsupported():
     """One good dataset beside kinds that are not read."""
     with h5py.File(OUT / "beside.h5", "w", libver="latest") as f:
@@ -229,6 +240,7 @@ checksums()
 numbers()
 netcdf()
 named_dimensions()
+times_beside()
 unsupported()
 complex_numbers()
 newest()

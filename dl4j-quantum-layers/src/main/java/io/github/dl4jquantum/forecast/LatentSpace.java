@@ -385,7 +385,8 @@ public final class LatentSpace {
          * @param listener told of the encoder's training
          * @return the space, ready to encode and decode
          * @throws IllegalArgumentException if the sizes do not fit the encoder, if the windows have other shapes, are
-         *     normalised already or hold NaN or infinity, or if there are too few snapshots for a POD
+         *     normalised already or hold NaN or infinity
+         * @throws TooFewSnapshotsException if there are too few for a POD of so many modes
          * @throws TrainingDivergedException if a loss becomes NaN or infinite
          * @throws java.io.UncheckedIOException if the checkpoint cannot be written or read; of a {@link
          *     ForecasterFileException} if it is damaged or of another training

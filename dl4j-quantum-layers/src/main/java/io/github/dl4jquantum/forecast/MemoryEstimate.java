@@ -1,8 +1,8 @@
 package io.github.dl4jquantum.forecast;
 
 /**
- * What fitting a protocol's latent space, baselines and models takes at its peak, beside Java and its libraries: generous,
- * and without the weights of an {@link Encoder#MLP}.
+ * What fitting a protocol's latent space and baselines takes at its peak ({@link #of}), and its models ({@link
+ * #ofTraining}), beside Java and its libraries: generous, and without the weights of an {@link Encoder#MLP}.
  *
  * @param heap bytes on Java's heap
  * @param nativeMemory bytes of arrays beside it
@@ -10,6 +10,18 @@ package io.github.dl4jquantum.forecast;
 public record MemoryEstimate(double heap, double nativeMemory) {
     /** Arrays of one segment that a forecast of it has at a time, the collector's delay included. */
     private static final double OF_A_SEGMENT = 24;
+
+    /** On the heap, of a model's weights: what its layers compute with, forward and back, and the collector's delay. */
+    private static final double OF_WEIGHTS = 4;
+
+    /** On the heap, of a minibatch of latent vectors: features, their gradients and the layers' own order of them. */
+    private static final double OF_A_MINIBATCH = 3;
+
+    /** Beside the heap: weights, gradients, Adam's two moments, the best and what is saved. */
+    private static final double COPIES_OF_WEIGHTS = 6;
+
+    /** Nothing. */
+    public static final MemoryEstimate NONE = new MemoryEstimate(0, 0);
 
     /**
      * {@return the estimate for data of some trajectories}
@@ -25,13 +37,31 @@ public record MemoryEstimate(double heap, double nativeMemory) {
         double rows = snapshots * protocol.train() / protocol.trajectories();
         double segment = OF_A_SEGMENT * Float.BYTES * values * protocol.snapshots();
         return new MemoryEstimate(
-                (inFiles ? Math.min(all, Protocol.mostHeld()) : all) + windows(protocol, values, snapshots),
-                segment + encoder(protocol, values, rows));
+                inFiles ? Math.min(all, Protocol.mostHeld()) : all, segment + encoder(protocol, values, rows));
     }
 
-    /** Features and labels of all parts in double precision, where latents are as many as values. */
-    private static double windows(Protocol protocol, double values, double snapshots) {
-        return protocol.encoder() == Encoder.NONE ? 2 * Double.BYTES * snapshots * values * protocol.context() : 0;
+    /**
+     * {@return what the latent models take beside their data: next to nothing, unless latent vectors are whole snapshots}
+     *
+     * @param protocol how long windows are, and how large latent vectors
+     * @param models that are trained side by side
+     * @param weights trainable numbers of each
+     * @param minibatch windows in an update
+     */
+    public static MemoryEstimate ofTraining(Protocol protocol, int models, double weights, int minibatch) {
+        double windows = (double) minibatch * protocol.latent() * protocol.context();
+        return new MemoryEstimate(
+                Float.BYTES * models * (OF_WEIGHTS * weights + OF_A_MINIBATCH * windows),
+                Float.BYTES * models * COPIES_OF_WEIGHTS * weights);
+    }
+
+    /**
+     * {@return both together}
+     *
+     * @param other what is needed at the same time
+     */
+    public MemoryEstimate plus(MemoryEstimate other) {
+        return new MemoryEstimate(heap + other.heap, nativeMemory + other.nativeMemory);
     }
 
     private static double encoder(Protocol protocol, double values, double rows) {

@@ -44,12 +44,11 @@ record Pod(INDArray mean, INDArray modes, INDArray deviation) implements Codec {
      * Fits the first modes.
      *
      * @param progress told of the share that is done, 0 to 1
-     * @throws IllegalArgumentException if the rows cannot span so many modes
+     * @throws TooFewSnapshotsException if the rows cannot span so many modes
      */
     static Pod fit(Rows rows, int latent, DoubleConsumer progress) {
         if (latent >= rows.rows()) {
-            throw new IllegalArgumentException("A POD of " + latent + " modes from " + rows.rows()
-                    + " snapshots: choose 1 to " + (rows.rows() - 1) + ", or train on more snapshots.");
+            throw new TooFewSnapshotsException(latent, rows.rows());
         }
         boolean held = rows.held() != null;
         MeanFree x = MeanFree.of(held ? rows : rows.watched(PASSES, progress), MeanFree.USUAL);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -75,22 +76,23 @@ record SnapshotWindows(Rows snapshots, List<int[]> windows) {
      */
     DataSet of(INDArray vectors) {
         int time = length();
-        double[][] rows = vectors.toDoubleMatrix();
-        int size = rows[0].length;
-        double[] features = new double[windows.size() * size * time];
-        double[] labels = new double[features.length];
-        int at = 0;
-        for (int[] window : windows) {
-            for (int i = 0; i < size; i++) {
-                for (int t = 0; t < time; t++, at++) {
-                    features[at] = rows[window[t]][i];
-                    labels[at] = rows[window[t + 1]][i];
+        long size = vectors.size(1);
+        INDArray features = Nd4j.createUninitialized(snapshots.type(), windows.size(), size, time);
+        INDArray labels = Nd4j.createUninitialized(snapshots.type(), windows.size(), size, time);
+        try (INDArray source = vectors.dup('c')) {
+            DataBuffer rows = source.data();
+            DataBuffer given = features.data(); // number by number: without an encoder they may be larger than the heap
+            DataBuffer asked = labels.data();
+            long at = 0;
+            for (int[] window : windows) {
+                for (long i = 0; i < size; i++) {
+                    for (int t = 0; t < time; t++, at++) {
+                        given.put(at, rows.getDouble(window[t] * size + i));
+                        asked.put(at, rows.getDouble(window[t + 1] * size + i));
+                    }
                 }
             }
         }
-        long[] shape = {windows.size(), size, time};
-        return new DataSet(
-                Nd4j.create(features, shape, 'c').castTo(snapshots.type()),
-                Nd4j.create(labels, shape, 'c').castTo(snapshots.type()));
+        return new DataSet(features, labels);
     }
 }

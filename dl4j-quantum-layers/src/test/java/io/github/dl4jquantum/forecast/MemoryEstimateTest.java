@@ -44,10 +44,24 @@ class MemoryEstimateTest {
         assertEquals(segment + 2 * 13.671875 + doubles + 3 * 8 + modes, held.nativeMemory() / MEGABYTE, 1e-6);
     }
 
-    /** Without an encoder a window's features and labels are three snapshots each, in double precision. */
+    /** Without an encoder latent vectors are snapshots: windows of three of them, five times, lie beside the heap. */
     @Test
     void withoutAnEncoderTheWindowsThemselves() {
         MemoryEstimate all = MemoryEstimate.of(protocol().encoder(Encoder.NONE).build(), 1 << 10, 100, false);
-        assertEquals(19.53125 + 2 * 3 * 2 * 19.53125, all.heap() / MEGABYTE, 1e-6);
+        assertEquals(19.53125, all.heap() / MEGABYTE, 1e-6);
+        double segment = 24 * 50 / 256.0;
+        assertEquals(segment + 2 * 13.671875 + 5 * 3 * 13.671875, all.nativeMemory() / MEGABYTE, 1e-6);
+    }
+
+    /** Two models of 2^20 weights (4 MB), minibatches of 128 windows of 3 snapshots of 2^13 values (12 MB). */
+    @Test
+    void ofModelsTheirWeightsAndMinibatches() {
+        Protocol protocol = protocol().encoder(Encoder.NONE).latent(1 << 13).build();
+        MemoryEstimate models = MemoryEstimate.ofTraining(protocol, 2, 1 << 20, 128);
+        assertEquals(2 * (4 * 4 + 3 * 12), models.heap() / MEGABYTE, 1e-6);
+        assertEquals(2 * 6 * 4, models.nativeMemory() / MEGABYTE, 1e-6);
+        MemoryEstimate both = models.plus(new MemoryEstimate(MEGABYTE, 2 * MEGABYTE));
+        assertEquals(105, both.heap() / MEGABYTE, 1e-6);
+        assertEquals(50, both.nativeMemory() / MEGABYTE, 1e-6);
     }
 }

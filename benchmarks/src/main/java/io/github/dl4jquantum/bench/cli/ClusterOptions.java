@@ -7,6 +7,7 @@ import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -51,6 +52,7 @@ final class ClusterOptions {
         }
         Path folder = (shared == null ? out : shared).toAbsolutePath();
         Limits.writableFolder(folder);
+        Files.createDirectories(folder);
         Cluster cluster = Cluster.connector(master).connect(master, folder);
         err.println(cluster.description());
         return cluster;

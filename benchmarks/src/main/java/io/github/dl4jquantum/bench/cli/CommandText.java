@@ -16,7 +16,11 @@ final class CommandText {
 
     /** What {@code --axes} is, the same in every command. */
     static final String AXES = "The file's axes where its format does not declare them, slowest first: "
-            + "of trajectory, time, z, y, x, field.";
+            + "of trajectory, time, z, y, x, field. Times are those of the file where it has some.";
+
+    /** Of {@code --overwrite}. */
+    static final String AT_THE_END =
+            ", which stay until this one's are whole; one that was interrupted goes on with" + " --overwrite alone.";
 
     private static final List<String> PROGRAM = List.of("java", "-jar", "benchmarks/target/qpde.jar");
 

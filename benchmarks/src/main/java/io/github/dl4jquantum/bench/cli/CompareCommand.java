@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "Folder of the results.")
     private Path out;
 
-    @Option(names = "--overwrite", description = "Replace another experiment in FOLDER.")
+    @Option(names = "--overwrite", description = "Replace another experiment in FOLDER" + CommandText.AT_THE_END)
     private boolean overwrite;
 
     @Spec

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.file.ModelFileException;
 import io.github.dl4jquantum.forecast.TrainingDivergedException;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,7 +80,11 @@ public final class Qpde implements Runnable {
         try {
             return program.execute(args);
         } catch (OutOfMemoryError failure) {
-            program.getErr().println("qpde: " + failure);
+            if (List.of(args).contains("--debug")) {
+                failure.printStackTrace(program.getErr());
+            }
+            program.getErr()
+                    .println("qpde: " + failure + ": give java a larger -Xmx, now " + Limits.heapOption() + ".");
         } catch (LinkageError failure) {
             program.getErr().println("qpde: " + unloaded(failure));
         }

@@ -133,7 +133,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-out", description = "Folder of the results.")
     private Path out;
 
-    @Option(names = "--overwrite", description = "Replace another experiment's results in FOLDER.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace another experiment's results in FOLDER" + CommandText.AT_THE_END)
     private boolean overwrite;
 
     @Spec

@@ -129,7 +129,7 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "qpde-tune", description = "Folder of the search.")
     private Path out;
 
-    @Option(names = "--overwrite", description = "Replace another search in FOLDER.")
+    @Option(names = "--overwrite", description = "Replace another search in FOLDER" + CommandText.AT_THE_END)
     private boolean overwrite;
 
     @Spec

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -113,7 +112,7 @@ final class CellMatrix {
 
     /** The name of a protocol's encoder. */
     static String encoder(Protocol protocol) {
-        return protocol.encoder().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Limits.name(protocol.encoder());
     }
 
     /** The tunings of the rows of these cells, each once. */

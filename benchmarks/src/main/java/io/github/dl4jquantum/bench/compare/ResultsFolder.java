@@ -78,6 +78,7 @@ final class ResultsFolder {
     boolean isOwn() throws IOException {
         Path replacement = OutputFolder.replacement(folder);
         if (isOwn(replacement, true)) {
+            require(overwrite || !isTaken(), OutputFolder.replaces(folder));
             work = replacement;
             return true;
         }

@@ -6,6 +6,7 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.JobProgress;
 import io.github.dl4jquantum.bench.job.Limits;
+import io.github.dl4jquantum.bench.job.NewFolders;
 import io.github.dl4jquantum.bench.job.OutputLock;
 import io.github.dl4jquantum.bench.job.RunVersions;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
@@ -48,7 +49,7 @@ public final class GenerateStudy {
         Path folder = out.toAbsolutePath().getParent();
         Limits.writableFolder(folder);
         made = Files.exists(out) && isMade();
-        double free = Files.getFileStore(folder).getUsableSpace();
+        double free = Files.getFileStore(NewFolders.nearest(folder)).getUsableSpace();
         require(
                 made || bytes() < free,
                 String.format(

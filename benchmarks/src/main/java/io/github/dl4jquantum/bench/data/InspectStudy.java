@@ -163,12 +163,12 @@ public final class InspectStudy {
             double before = done;
             done += values(dataset);
             if (progress == null) {
-                rows.add(new String[] {name, dataset.shapeInWords(), dataset.type()});
+                rows.add(new String[] {name, shape(dataset), dataset.type()});
                 continue;
             }
             progress.stage("values");
             if (!dataset.floating()) {
-                rows.add(new String[] {name, dataset.shapeInWords(), dataset.type(), "", "", ""});
+                rows.add(new String[] {name, shape(dataset), dataset.type(), "", "", ""});
                 continue;
             }
             try {
@@ -179,7 +179,7 @@ public final class InspectStudy {
                         : String.format(Locale.ROOT, "%.6g to %.6g", range.low(), range.high());
                 rows.add(new String[] {
                     name,
-                    dataset.shapeInWords(),
+                    shape(dataset),
                     dataset.type(),
                     values,
                     String.valueOf(range.notANumber()),
@@ -187,12 +187,16 @@ public final class InspectStudy {
                 });
             } catch (DataFileException e) {
                 damaged = true;
-                rows.add(
-                        new String[] {name, dataset.shapeInWords(), dataset.type(), BadInputException.message(e), "", ""
-                        });
+                rows.add(new String[] {name, shape(dataset), dataset.type(), BadInputException.message(e), "", ""});
             }
         }
         return rows;
+    }
+
+    /** With the names of its axes where the file has some. */
+    private String shape(DatasetInfo dataset) {
+        List<String> names = file.dimensions(dataset);
+        return dataset.shapeInWords() + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")");
     }
 
     /** How many will be read. */

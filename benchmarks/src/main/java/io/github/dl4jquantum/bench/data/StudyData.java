@@ -6,6 +6,7 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.MemoryEstimate;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Protocol.Split;
@@ -16,6 +17,7 @@ import io.github.dl4jquantum.pde.problem.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What a study learns from: a protocol, and where its trajectories come from.
@@ -35,6 +37,9 @@ public record StudyData(
         Parts parts(Progress progress);
     }
 
+    /** What is more does not fit as data already. */
+    private static final int MOST_LATENT = 1 << 22;
+
     /** Fields by their names, where all are asked for. */
     static final String ALL = "all";
 
@@ -45,13 +50,27 @@ public record StudyData(
      * @throws BadInputException if an option cannot be met
      */
     public static StudyData of(DataOptions options, long seed) {
+        return of(options, seed, protocol -> MemoryEstimate.NONE);
+    }
+
+    /**
+     * As {@link #of(DataOptions, long)}.
+     *
+     * @param models what the training of models needs, whose memory has to be there besides
+     */
+    public static StudyData of(DataOptions options, long seed, Function<Protocol, MemoryEstimate> models) {
         StudyData data = options.data() == null ? solved(options, seed) : FileData.of(options, seed);
         Protocol protocol = data.protocol;
         if (protocol.encoder() == Encoder.MLP) {
             Limits.autoencoder(data.gridShape.stream().mapToInt(n -> n).toArray(), data.fields.size());
         }
         double numbers = data.gridShape.stream().mapToDouble(n -> n).reduce(data.fields.size(), (a, b) -> a * b);
-        Limits.memory(protocol, numbers, options.data() != null);
+        Protocol trained = protocol.encoder() == Encoder.NONE
+                ? protocol.toBuilder()
+                        .latent((int) Math.min(numbers, MOST_LATENT))
+                        .build()
+                : protocol;
+        Limits.memory(protocol, numbers, options.data() != null, models.apply(trained));
         int values = data.values();
         require(
                 values > 1,

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.job;
 
+import io.github.dl4jquantum.forecast.TooFewSnapshotsException;
 import io.github.dl4jquantum.pde.record.DataFileException;
 import java.util.function.Supplier;
 
@@ -13,7 +14,7 @@ public final class BadInputException extends RuntimeException {
     }
 
     private BadInputException(RuntimeException refusal) {
-        super(refusal.getMessage(), refusal);
+        super(message(refusal), refusal);
     }
 
     /** Whether the user can mend what was thrown: this exception, or one about a data file. */
@@ -23,6 +24,11 @@ public final class BadInputException extends RuntimeException {
 
     /** Its message, in which what a library's caller would pass on has the names of this program's options. */
     public static String message(Exception failure) {
+        if (failure instanceof TooFewSnapshotsException few) {
+            return "--latent " + few.modes() + " is not within 1 to " + (few.snapshots() - 1) + ", for a POD of the "
+                    + few.snapshots() + " snapshots to train on: choose fewer, give more --trajectories, --snapshots or"
+                    + " files, or take --encoder mlp.";
+        }
         String message = failure.getMessage();
         return failure instanceof DataFileException
                 ? message.replace("axes=", "--axes ").replace("field=", "--field ")

@@ -79,13 +79,15 @@ public final class Limits {
     /** The encoder of that name. */
     public static Encoder encoder(String name) {
         return Arrays.stream(Encoder.values())
-                .filter(encoder -> encoder.name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-')
-                        .equals(name))
+                .filter(encoder -> name(encoder).equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new BadInputException("Unknown encoder '" + name + "': choose pod, pod-mlp, mlp or none."));
+    }
+
+    /** As options name it. */
+    public static String name(Encoder encoder) {
+        return encoder.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -95,8 +97,18 @@ public final class Limits {
      * @param inFiles whether data is read, and not made
      */
     public static void memory(Protocol protocol, double values, boolean inFiles) {
+        memory(protocol, values, inFiles, MemoryEstimate.NONE);
+    }
+
+    /**
+     * As {@link #memory(Protocol, double, boolean)}, with what is needed beside data of any size.
+     *
+     * @param models what their training takes
+     */
+    public static void memory(Protocol protocol, double values, boolean inFiles, MemoryEstimate models) {
         int count = protocol.trajectories();
-        MemoryEstimate needed = MemoryEstimate.of(protocol, values, count, inFiles);
+        MemoryEstimate needed =
+                MemoryEstimate.of(protocol, values, count, inFiles).plus(models);
         double heap = HEAP_FOR_DATA * Runtime.getRuntime().maxMemory();
         double beside = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Double.POSITIVE_INFINITY;
         if (needed.heap() <= heap && needed.nativeMemory() <= beside) {
@@ -104,20 +116,25 @@ public final class Limits {
         }
         boolean ofHeap = needed.heap() > heap;
         int most = largest(count, each -> {
-            MemoryEstimate its = MemoryEstimate.of(protocol, values, each, inFiles);
+            MemoryEstimate its =
+                    MemoryEstimate.of(protocol, values, each, inFiles).plus(models);
             return its.heap() <= ROUNDED_SPLITS * heap && its.nativeMemory() <= ROUNDED_SPLITS * beside;
         });
         throw new BadInputException(String.format(
                 Locale.ROOT,
-                "%d trajectories need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
+                "%d trajectories%s need %s%s, above the %s that this program %s: choose %s, or give java -Xmx%s or more.",
                 count,
+                models.heap() > needed.heap() / 10 ? " and the models" : "",
                 inWords(ofHeap ? needed.heap() : needed.nativeMemory()),
                 ofHeap ? "" : " beside the heap",
                 inWords(ofHeap ? heap : beside),
                 ofHeap ? "has for data in its heap" : "may use there",
                 most > 0
                         ? "--trajectories " + most + " at most"
-                        : inFiles ? "a larger --coarsening" : "a smaller --grid",
+                        : (inFiles ? "a larger --coarsening" : "a smaller --grid")
+                                + (models.heap() > HEAP_FOR_DATA * heap
+                                        ? ", another --encoder or a smaller --hidden"
+                                        : ""),
                 option(Math.max(needed.heap() / HEAP_FOR_DATA, needed.nativeMemory()))));
     }
 
@@ -125,6 +142,11 @@ public final class Limits {
         return bytes < GIGABYTE
                 ? String.format(Locale.ROOT, "%.0f MB", bytes / MEGABYTE)
                 : String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE);
+    }
+
+    /** The heap's limit as java takes it. */
+    public static String heapOption() {
+        return "-Xmx" + option(Runtime.getRuntime().maxMemory());
     }
 
     /** A size as java takes it, rounded up. */
@@ -207,15 +229,19 @@ public final class Limits {
         }
     }
 
-    /** Makes sure that files can be created in {@code folder}, which is created itself if it is not there. */
+    /** Makes sure that files can be created in {@code folder}, which may have to be created itself; nothing of it stays. */
     public static void writableFolder(Path folder) {
         String problem = null;
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             problem = "is a file";
         } else {
             try {
-                Files.createDirectories(folder);
-                Files.delete(Files.createTempFile(folder, ".qpde", ".tmp"));
+                NewFolders created = NewFolders.create(folder);
+                try {
+                    Files.delete(Files.createTempFile(folder, ".qpde", ".tmp"));
+                } finally {
+                    created.removeEmpty();
+                }
             } catch (IOException e) {
                 problem = "cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
             }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * it and moved out once it is whole; a program that is ended while it moves is completed by the next one. Checkpoints lie
  * there too.
  *
- * <p>A hidden folder with nothing to go on from is removed.
+ * <p>A hidden folder with nothing to go on from is removed, and so is the folder itself if it was created for nothing.
  */
 public final class OutputFolder implements AutoCloseable {
     private static final String HIDDEN = ".qpde";
@@ -33,10 +33,12 @@ public final class OutputFolder implements AutoCloseable {
 
     private final Path folder;
     private final OutputLock lock;
+    private final NewFolders created;
 
-    private OutputFolder(Path folder, OutputLock lock) {
+    private OutputFolder(Path folder, OutputLock lock, NewFolders created) {
         this.folder = folder;
         this.lock = lock;
+        this.created = created;
     }
 
     /**
@@ -50,8 +52,9 @@ public final class OutputFolder implements AutoCloseable {
         Path hidden = folder.resolve(HIDDEN);
         for (int i = 1; ; i++) {
             try {
+                NewFolders created = NewFolders.create(folder);
                 Files.createDirectories(hidden);
-                OutputFolder open = new OutputFolder(folder, OutputLock.of(hidden.resolve("lock"), folder));
+                OutputFolder open = new OutputFolder(folder, OutputLock.of(hidden.resolve("lock"), folder), created);
                 open.tidy();
                 return open;
             } catch (NoSuchFileException e) { // its last holder has just removed the hidden folder
@@ -94,6 +97,12 @@ public final class OutputFolder implements AutoCloseable {
 
     public static Path experiment(Path folder) {
         return folder.resolve(HIDDEN).resolve("experiment.json");
+    }
+
+    /** Why an experiment that was begun to replace what is in a folder does not go on unasked. */
+    public static String replaces(Path folder) {
+        return folder + " holds older results, which this experiment was begun to replace: go on with --overwrite, or"
+                + " choose another folder with --out.";
     }
 
     /** Where an experiment grows that is to replace another one, which stays until {@link #publish}. */
@@ -198,14 +207,18 @@ public final class OutputFolder implements AutoCloseable {
     public void close() throws IOException {
         if (Files.isDirectory(folder.resolve(HIDDEN))) {
             delete(hidden("new"));
-        }
-        lock.close();
-        try {
             Path checkpoints = hidden("checkpoints");
             if (Files.isDirectory(checkpoints) && list(checkpoints).isEmpty()) {
                 Files.delete(checkpoints);
             }
+            if (Files.notExists(checkpoints)) {
+                Files.deleteIfExists(experiment()); // whose work had not begun
+            }
+        }
+        lock.close();
+        try {
             Files.deleteIfExists(folder.resolve(HIDDEN));
+            created.removeEmpty();
         } catch (DirectoryNotEmptyException e) {
             // There is something to go on from, or another program has come.
         }

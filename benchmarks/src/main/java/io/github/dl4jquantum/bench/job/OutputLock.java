@@ -21,22 +21,26 @@ public final class OutputLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    /** Of what it guards; null where that had its folder. */
+    private final NewFolders created;
 
-    private OutputLock(Path file, FileChannel channel) {
+    private OutputLock(Path file, FileChannel channel, NewFolders created) {
         this.file = file;
         this.channel = channel;
+        this.created = created;
     }
 
     /**
      * Takes the lock of a file of results, which lies hidden beside it, and deletes what killed programs left of that
-     * file half-written.
+     * file half-written. A folder for it is created, which goes with the lock if the file does not come.
      *
      * @throws BadInputException if another program holds it
      */
     public static OutputLock ofFile(Path output) throws IOException {
         Path target = output.toAbsolutePath();
         String name = target.getFileName().toString();
-        OutputLock lock = of(target.resolveSibling("." + name + ".lock"), output);
+        NewFolders created = NewFolders.create(target.getParent());
+        OutputLock lock = of(target.resolveSibling("." + name + ".lock"), output, created);
         Pattern left = Pattern.compile(Pattern.quote("." + name + ".") + "[0-9a-f-]{36}\\.part");
         try (Stream<Path> files = Files.list(target.getParent())) {
             for (Path file : files.toList()) {
@@ -56,6 +60,10 @@ public final class OutputLock implements AutoCloseable {
      * @throws BadInputException if another program holds it
      */
     static OutputLock of(Path file, Path output) throws IOException {
+        return of(file, output, null);
+    }
+
+    private static OutputLock of(Path file, Path output, NewFolders created) throws IOException {
         for (; ; ) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean held = false;
@@ -70,7 +78,7 @@ public final class OutputLock implements AutoCloseable {
                 }
             }
             if (held) {
-                return new OutputLock(file, channel);
+                return new OutputLock(file, channel, created);
             }
         }
     }
@@ -122,6 +130,9 @@ public final class OutputLock implements AutoCloseable {
     public void close() throws IOException {
         try (channel) {
             Files.deleteIfExists(file);
+        }
+        if (created != null) {
+            created.removeEmpty();
         }
     }
 }

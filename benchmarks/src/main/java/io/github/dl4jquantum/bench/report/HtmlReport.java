@@ -215,7 +215,7 @@ public final class HtmlReport {
                         parameters.quantum() + parameters.classical(),
                         parameters.quantum(),
                         parameters.classical()));
-        facts.add("Encoder", format("%,d parameters", parameters.autoencoder()));
+        facts.add("Encoder", format("%s, %,d parameters", result.encoder(), parameters.autoencoder()));
         facts.add(
                 "Latent error",
                 ThreeDigits.of(result.errors().latent().mae()) + " MAE, one step, in units of a latent value");

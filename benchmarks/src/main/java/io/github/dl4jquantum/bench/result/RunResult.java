@@ -11,6 +11,7 @@ import java.util.Map;
  * @param problem name of the PDE problem
  * @param model name of the latent model
  * @param engine what evaluated its circuits; "none" for a classical model
+ * @param encoder what made latent vectors: "pod", "pod-mlp", "mlp" or "none"
  * @param seed of everything random
  * @param data what was forecast
  * @param split how the data was divided
@@ -29,6 +30,7 @@ public record RunResult(
         String problem,
         String model,
         String engine,
+        String encoder,
         long seed,
         Data data,
         Split split,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -88,16 +89,30 @@ record Experiment(String command, String version, JsonNode specification) {
         return Files.exists(file) && isSame(read(file));
     }
 
+    /** What {@code --overwrite} began goes on with it alone: without it, nothing older is ever replaced. */
+    private void requireNothingToReplace(Path folder, List<Path> files, boolean overwrite) throws IOException {
+        if (overwrite || Files.notExists(OutputFolder.experiment(folder))) {
+            return;
+        }
+        Path result = folder.resolve("result.json");
+        boolean own = Files.exists(result) && isSame(read(result));
+        boolean others = Stream.concat(OTHERS.stream().map(folder::resolve), files.stream())
+                .anyMatch(Files::exists);
+        require(own || !others, OutputFolder.replaces(folder));
+    }
+
     /**
      * Whether {@code folder} holds the finished results of this experiment.
      *
      * @param files that these are, without their folder
      * @param overwrite whether results of another one may be replaced
-     * @throws BadInputException if it holds results of another one and {@code overwrite} is false
+     * @throws BadInputException if it holds results of another one and {@code overwrite} is false, also where this one is
+     *     in work to replace them
      */
     boolean isFinishedIn(Path folder, List<Path> files, boolean overwrite) throws IOException {
         Experiment found = in(folder);
         if (found != null && isSame(found)) {
+            requireNothingToReplace(folder, files, overwrite);
             return !Files.exists(OutputFolder.experiment(folder))
                     && files.stream().allMatch(Files::exists);
         }

@@ -1,5 +1,6 @@
 package io.github.dl4jquantum.bench.run;
 
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.job.TextTable;
 import io.github.dl4jquantum.bench.study.ActivationSigmoidOfTanh;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
@@ -30,8 +31,8 @@ public final class InspectForecaster {
         add(
                 facts,
                 "encoder",
-                forecaster.latentSpace().encoder() + ", " + forecaster.values() + " values to " + forecaster.latent()
-                        + ", " + forecaster.autoencoderParameters() + " parameters");
+                Limits.name(forecaster.latentSpace().encoder()) + ", " + forecaster.values() + " values to "
+                        + forecaster.latent() + ", " + forecaster.autoencoderParameters() + " parameters");
         add(
                 facts,
                 "latent model",

@@ -29,6 +29,8 @@ import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.MemoryEstimate;
+import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
@@ -54,6 +56,9 @@ import java.util.function.DoubleConsumer;
  */
 public final class RunStudy {
     private static final int MODES = 32;
+    /** The model, an LSTM of that size and the twin. */
+    private static final int MODELS = 3;
+
     private static final int SNAPSHOTS_AT_A_TIME = 64;
     /** Of the encoder's stage; the rest fits the baselines, in its latent space. */
     private static final double ENCODING = 0.7;
@@ -81,7 +86,7 @@ public final class RunStudy {
         cell = options.cell().complete(paper);
         training = options.training().complete(paper);
         model = StudyModel.named(cell.model());
-        data = StudyData.of(options.data(), options.seed());
+        data = StudyData.of(options.data(), options.seed(), this::memoryOfModels);
         require(
                 data.protocol().encoder() != Encoder.NONE || !training.base().isMap(),
                 "--base " + training.base() + " is a map of latent vectors: choose an encoder, or --base persistence.");
@@ -93,6 +98,14 @@ public final class RunStudy {
         experiment = Experiment.of(command, arguments());
         done = isDoneNow();
         Limits.writableFolder(options.out());
+    }
+
+    /** As many as cores train side by side. */
+    private MemoryEstimate memoryOfModels(Protocol of) {
+        LatentNetwork its = cell.network(of.latent(), options.seed());
+        int sideBySide =
+                Math.min(options.peers() ? MODELS : 1, Runtime.getRuntime().availableProcessors());
+        return asked(() -> MemoryEstimate.ofTraining(of, sideBySide, its.parameters(model), training.minibatch()));
     }
 
     /** Before any training: the noise must be there, and fit the circuits. */

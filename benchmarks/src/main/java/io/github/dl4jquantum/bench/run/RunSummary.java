@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.run;
 
 import io.github.dl4jquantum.bench.data.StudyData;
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.job.RunVersions;
 import io.github.dl4jquantum.bench.job.StageClock;
 import io.github.dl4jquantum.bench.report.Verdict;
@@ -78,6 +79,7 @@ record RunSummary(
                 protocol.problem(),
                 model.toString(),
                 engine,
+                Limits.name(protocol.encoder()),
                 seed,
                 new RunResult.Data(
                         data.fields(),

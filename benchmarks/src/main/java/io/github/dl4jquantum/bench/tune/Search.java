@@ -245,7 +245,8 @@ final class Search {
 
     /** Of a failure's message. */
     static String firstLine(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String own = failure instanceof Exception each ? BadInputException.message(each) : failure.getMessage();
+        String message = own == null ? failure.toString() : own;
         return message.lines().findFirst().orElse(failure.toString());
     }
 

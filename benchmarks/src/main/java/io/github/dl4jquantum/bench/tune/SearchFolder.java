@@ -55,6 +55,7 @@ final class SearchFolder {
                 new SearchFolder(folder, new Content(RunVersions.own(), command, specification), overwrite);
         Path replacement = OutputFolder.replacement(folder);
         if (search.isOwn(replacement, true)) {
+            require(overwrite || !search.isTaken(), OutputFolder.replaces(folder));
             search.work = replacement;
             search.own = true;
         } else {
@@ -133,6 +134,18 @@ final class SearchFolder {
             return JSON.readTree(Files.readString(result())).path("candidates").size() == candidates;
         } catch (JsonProcessingException e) {
             return false;
+        }
+    }
+
+    /** Refuses a search of which more candidates have ended than are asked for. */
+    void requireNoMore(int asked) throws IOException {
+        if (Files.exists(candidates())) {
+            try (CandidateLog log = CandidateLog.open(candidates())) {
+                require(
+                        log.all().size() <= asked,
+                        candidates() + " holds " + log.all().size() + " candidates, --candidates " + asked
+                                + " asks for fewer: ask for as many or more.");
+            }
         }
     }
 

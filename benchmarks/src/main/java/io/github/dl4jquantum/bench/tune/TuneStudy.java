@@ -180,15 +180,16 @@ public final class TuneStudy {
     public TuneResult run(JobProgress progress, Cluster cluster) throws IOException {
         try (OutputFolder locked = OutputFolder.open(options.out())) {
             SearchFolder folder = folder();
+            folder.requireNoMore(options.candidates());
+            Threads.one();
+            deadline.begin();
+            SearchProgress shown = new SearchProgress(progress, options.candidates());
+            Parts parts = data.source().parts(shown::data); // which may be refused: nothing is taken before
             folder.take(locked);
             TuneResult result;
             try (CandidateLog log = CandidateLog.open(folder.candidates())) {
-                require(
-                        log.all().size() <= options.candidates(),
-                        folder.candidates() + " holds " + log.all().size() + " candidates, --candidates "
-                                + options.candidates() + " asks for fewer: ask for as many or more.");
                 folder.sweep();
-                result = run(folder, log, locked, progress, cluster);
+                result = run(folder, log, locked, parts, progress, shown, cluster);
             }
             locked.publish();
             return result;
@@ -200,13 +201,15 @@ public final class TuneStudy {
     }
 
     private TuneResult run(
-            SearchFolder folder, CandidateLog log, OutputFolder locked, JobProgress progress, Cluster cluster)
+            SearchFolder folder,
+            CandidateLog log,
+            OutputFolder locked,
+            Parts parts,
+            JobProgress progress,
+            SearchProgress shown,
+            Cluster cluster)
             throws IOException {
-        Threads.one();
-        deadline.begin();
         long seed = options.search().seed();
-        SearchProgress shown = new SearchProgress(progress, options.candidates());
-        Parts parts = data.source().parts(shown::data);
         BestModel best = new BestModel(folder.best(), log);
         int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), strategy.lag());
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), workers);

@@ -13,6 +13,7 @@ import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.layers.QLSTM;
+import io.github.dl4jquantum.pde.record.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -168,6 +169,52 @@ class QpdeTest {
                     .forward(1, new float[0], new float[0], false);
             assertArrayEquals(expected, actual, 1e-5f, name);
         }
+    }
+
+    /** Of every command that writes: the folder for the results, which was not there, is not there after the refusal. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            run --data NAN --axes time,y,x --encoder pod --latent 2 --updates 1        | holds NaN
+            run --data NAN                                                              | declare them
+            run --data FLAT --axes time,y,x --encoder pod --latent 15 --updates 1       | --latent 15 is not within 1 to 13, for a POD of the 14 snapshots to train on: choose fewer, give more --trajectories
+            tune --data NAN --axes time,y,x --candidates 2 --latent 2,3 --model lstm    | holds NaN
+            tune --candidates 2 --circuits 4 --qubits 4 --layers 2 --latent 16 --hidden 32 --learning-rate 1e-3 | There is nothing to search
+            compare --preset quick --seeds 0                                            | seeds
+            generate --problem burgers2d --grid 3                                       | grid
+            generate --trajectories 2000000000                                          | MB free
+            generate --param reynolds=1e9 --trajectories 1                              |
+            predict MODEL missing.h5                                                    | no such file
+            predict MODEL NAN --axes time,y,x                                           |
+            qasm MODEL --inputs 1,2,3,4,5,6                                             | circuits encode
+            """)
+    void refusedCommandsLeaveNothingBehind(String command, String expected) throws IOException {
+        float[] values = new float[20 * 16];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i);
+        }
+        NpyWriter.write(new int[] {20, 4, 4}, values, folder.resolve("flat.npy"));
+        values[70] = Float.NaN;
+        NpyWriter.write(new int[] {20, 4, 4}, values, folder.resolve("nan.npy"));
+        Path deep = folder.resolve("refused").resolve("deep");
+        boolean ofFile = command.startsWith("generate") || command.startsWith("predict");
+        List<String> words = new ArrayList<>();
+        for (String word : command.split(" +")) {
+            words.add(
+                    switch (word) {
+                        case "NAN" -> folder.resolve("nan.npy").toString();
+                        case "FLAT" -> folder.resolve("flat.npy").toString();
+                        case "MODEL" -> made.forecaster().toString();
+                        default -> word;
+                    });
+        }
+        words.addAll(List.of("--out", (ofFile ? deep.resolve("out.h5") : deep).toString()));
+        Outcome outcome = execute(words.toArray(String[]::new));
+        assertEquals(2, outcome.code, outcome.err);
+        assertTrue(outcome.err.contains(expected == null ? "" : expected), outcome.err);
+        assertFalse(Files.exists(folder.resolve("refused")), "left behind: " + deep);
     }
 
     /** As ND4J's start fails where neither home nor temporary folder can be written. */

@@ -216,6 +216,7 @@ class CompareStudyTest {
         assertEquals(results, Files.readString(folder.resolve("results.json")));
         assertTrue(study(folder, 1, old, false).isDone());
 
+        assertThrows(BadInputException.class, () -> study(folder, 1, next, false), "only --overwrite replaces");
         CompareStudy replacing = study(folder, 1, next, true);
         assertFalse(replacing.isDone());
         assertTrue(replacing.run(silent()).experiment().toString().contains("reynolds=8"));

@@ -197,6 +197,51 @@ class OutputFolderTest {
         assertEquals(5, names().size(), names().toString());
     }
 
+    @Test
+    void whatWasBegunToReplaceResultsGoesOnWithOverwriteAlone() throws IOException {
+        TinyStudy.run(folder);
+        String before = Files.readString(folder.resolve("result.json"));
+        RunStudy stopped = tiny("lstm", true);
+        assertThrows(
+                StudyStopped.class,
+                () -> stopped.run(new TinyStudy.SilentProgress() {
+                    @Override
+                    public void stage(String name) {
+                        if (name.equals(Stage.EVALUATE.toString())) {
+                            stopped.stop();
+                        }
+                    }
+                }));
+        assertTrue(names().contains(".qpde"), "a trained model to go on from");
+        BadInputException refused = assertThrows(BadInputException.class, () -> tiny("lstm", false));
+        assertEquals(OutputFolder.replaces(folder), refused.getMessage());
+        assertEquals(before, Files.readString(folder.resolve("result.json")));
+        assertEquals(
+                "lstm", tiny("lstm", true).run(new TinyStudy.SilentProgress()).model());
+        assertTrue(tiny("lstm", false).isDone());
+    }
+
+    @Test
+    void whatComesToNothingLeavesNoFolder() throws IOException {
+        Path deep = folder.resolve("a").resolve("b");
+        try (OutputFolder out = OutputFolder.open(deep)) {
+            Files.writeString(out.experiment(), "{}");
+            out.checkpoints();
+        }
+        assertEquals(List.of(), names());
+        Limits.writableFolder(deep);
+        assertEquals(List.of(), names());
+        OutputLock.ofFile(deep.resolve("data.h5")).close();
+        assertEquals(List.of(), names());
+        try (OutputLock lock = OutputLock.ofFile(deep.resolve("data.h5"))) {
+            Files.writeString(deep.resolve("data.h5"), "results");
+        }
+        assertTrue(Files.exists(deep.resolve("data.h5")));
+        Files.createDirectory(folder.resolve("own"));
+        OutputFolder.open(folder.resolve("own")).close();
+        assertEquals(List.of("a", "own"), names(), "what was there stays");
+    }
+
     private RunStudy tiny(String model, boolean overwrite) {
         CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
         TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, ModelBase.PERSISTENCE);

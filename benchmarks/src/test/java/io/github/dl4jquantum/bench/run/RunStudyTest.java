@@ -95,6 +95,8 @@ class RunStudyTest {
         String page = Files.readString(study.files().report());
         assertTrue(page.contains("Reconstruction, not the paper"));
         assertTrue(page.contains("classical twin"));
+        assertTrue(page.contains("<dt>Encoder</dt><dd>pod, "), "its name, as the option has it");
+        assertEquals("pod", json.path("encoder").asText());
         assertFalse(page.contains("{{"), "every place is filled in");
         assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing beside it");
     }

@@ -62,7 +62,7 @@ public final class TinyStudy {
     }
 
     /** Tells nobody. */
-    public static final class SilentProgress implements JobProgress {
+    public static class SilentProgress implements JobProgress {
         @Override
         public void stage(String name) {}
 

@@ -51,6 +51,8 @@ class SearchFolderTest {
         assertEquals("lstm", Files.readString(folder.resolve("candidates.jsonl")));
         assertTrue(of("lstm", false).isConcluded(2));
         assertFalse(of("gru", true).isConcluded(2), "it is still hidden");
+        BadInputException refused = assertThrows(BadInputException.class, () -> of("gru", false));
+        assertTrue(refused.getMessage().contains("go on with --overwrite"), refused.getMessage());
 
         search("gru", true, true);
         assertEquals("gru", Files.readString(folder.resolve("candidates.jsonl")));

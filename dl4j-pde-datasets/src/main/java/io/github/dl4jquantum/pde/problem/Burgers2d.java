@@ -26,7 +26,7 @@ import java.util.function.DoubleConsumer;
  *       normal c_kl for u and for v, {@code A sum c_kl / (k^2 + l^2) sin(k pi x) sin(l pi y)} with k, l = 1..3 and A
  *       such that the larger of |u|, |v| has its maximum at 1. {@code OUT_OF_DISTRIBUTION}: the same with 4 to 6 as the
  *       larger of k and l, and a maximum of 1.25.
- *   <li>Scheme: {@link Burgers2dSolver}, of order 8 in space, in double precision; snapshots are kept in single precision. By default the
+ *   <li>Scheme: {@link Burgers2dSolver}, of order 10 in space, in double precision; snapshots are kept in single precision. By default the
  *       largest stable step that divides the interval between snapshots.
  *   <li>The same seed gives the same bits on every machine, whatever the number of threads.
  * </ul>

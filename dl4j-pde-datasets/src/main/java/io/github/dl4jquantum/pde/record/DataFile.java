@@ -56,7 +56,7 @@ public abstract class DataFile implements AutoCloseable {
         }
         for (int at = 0; at < head.length(); at = at == 0 ? 512 : 2 * at) {
             if (head.startsWith(HDF5, at)) {
-                return Hdf5DataFile.recognise(path, head.startsWith(ForeignFormats.MATLAB_HDF5));
+                return Hdf5DataFile.recognise(path, at, head.startsWith(ForeignFormats.MATLAB_HDF5));
             }
         }
         Optional<String> foreign = ForeignFormats.problem(head);
@@ -123,22 +123,40 @@ public abstract class DataFile implements AutoCloseable {
     abstract List<Block> blocks(Axes axes, String field);
 
     /**
-     * {@return what the axes of this file's arrays may well be, by their number, for people who have to declare them}
+     * {@return what the axes of this file's arrays may well be, by the names of their dimensions or by their number, for
+     * people who have to declare them}
      */
     public final String likelyAxes() {
-        int most = datasets().stream()
-                .filter(DatasetInfo::floating)
-                .mapToInt(dataset -> dataset.shape().size())
-                .max()
-                .orElse(0);
-        return switch (most) {
-            case 1, 2 -> "time,x";
-            case 3 -> "trajectory,time,x";
-            case 5 -> "trajectory,time,z,y,x";
-            case 6 -> "trajectory,time,z,y,x,field";
-            default -> "trajectory,time,y,x";
-        };
+        DatasetInfo widest = null;
+        for (DatasetInfo dataset : datasets()) {
+            if (dataset.floating()
+                    && (widest == null
+                            || dataset.shape().size() > widest.shape().size())) {
+                widest = dataset;
+            }
+        }
+        return widest == null ? LikelyAxes.usual(0) : LikelyAxes.of(widest, dimensions(widest));
     }
+
+    /**
+     * {@return what the file calls a dataset's dimensions, slowest first, "?" for one without a name; empty where none has
+     * one, as in most files but NetCDF's}
+     *
+     * @param dataset one of {@link #datasets}
+     */
+    public final List<String> dimensions(DatasetInfo dataset) {
+        return dimensionScales(dataset.name()).stream()
+                .map(scale -> scale.isEmpty() ? "?" : scale.substring(scale.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    /** The datasets that name a dataset's dimensions, "" for one without; empty where none has one. */
+    List<String> dimensionScales(String dataset) {
+        return List.of();
+    }
+
+    /** The numbers of a short dataset, flattened, in double precision; more than {@code most} are refused. */
+    abstract double[] numbers(String dataset, long most);
 
     /** The array of a dataset of numbers. */
     abstract NumericArray array(String dataset);

@@ -40,11 +40,11 @@ final class DeclaredArrays {
                     "no array of numbers has the " + axes.order().size() + " axes " + axes
                             + (field == null ? "" : " and a field '" + field + "'") + "; it holds "
                             + file.datasets().stream()
-                                    .map(DeclaredArrays::describe)
+                                    .map(dataset -> describe(file, dataset))
                                     .toList()
                             + ": " + remedy(file, floating));
         }
-        return List.of(Block.withoutTimes(file.path(), fields));
+        return List.of(KnownTimes.block(file, fields));
     }
 
     /** With the axis of real and imaginary parts, which is the last. */
@@ -76,8 +76,11 @@ final class DeclaredArrays {
                 : "write an array of numbers, in numpy with astype('f4')";
     }
 
-    private static String describe(DatasetInfo dataset) {
-        return (dataset.name() + " " + dataset.type() + " " + dataset.shape()).strip();
+    private static String describe(DataFile file, DatasetInfo dataset) {
+        List<String> names = file.dimensions(dataset);
+        return (dataset.name() + " " + dataset.type() + " " + dataset.shape()
+                        + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")"))
+                .strip();
     }
 
     /** Of the fields of an array. */

@@ -31,9 +31,14 @@ final class Hdf5DataFile extends DataFile {
         this.layout = layout;
     }
 
-    /** @param matlab whether MATLAB wrote it */
-    static Hdf5DataFile recognise(Path path, boolean matlab) {
-        Hdf5File file = new Hdf5File(path);
+    /**
+     * Opens it.
+     *
+     * @param start where its superblock lies
+     * @param matlab whether MATLAB wrote it
+     */
+    static Hdf5DataFile recognise(Path path, long start, boolean matlab) {
+        Hdf5File file = new Hdf5File(path, start);
         try {
             Hdf5Layout layout = LAYOUTS.stream()
                     .filter(known -> known.matches(file))
@@ -114,6 +119,21 @@ final class Hdf5DataFile extends DataFile {
     @Override
     public Map<String, String> unreadable() {
         return Collections.unmodifiableMap(file.unreadable());
+    }
+
+    /** A help and no more: what damage makes unreadable has no names. */
+    @Override
+    List<String> dimensionScales(String dataset) {
+        try {
+            return NamedDimensions.scales(file, dataset);
+        } catch (DataFileException damaged) {
+            return List.of();
+        }
+    }
+
+    @Override
+    double[] numbers(String dataset, long most) {
+        return file.numbers(dataset, most);
     }
 
     @Override

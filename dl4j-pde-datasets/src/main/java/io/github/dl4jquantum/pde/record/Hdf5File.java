@@ -38,10 +38,11 @@ final class Hdf5File implements AutoCloseable {
     private final Map<String, Dataset> datasets;
     private final Map<String, String> unreadable;
 
-    Hdf5File(Path path) {
+    /** @param start where its superblock lies */
+    Hdf5File(Path path, long start) {
         this.path = path;
-        hdf = guarded(path, null, () -> new HdfFile(path));
         channel = guarded(path, null, () -> FileChannel.open(path, StandardOpenOption.READ));
+        hdf = guarded(path, null, () -> opened(path, channel, start));
         try {
             boolean netcdf = guarded(path, null, () -> hdf.getAttributes().containsKey(NETCDF));
             arrays = new Hdf5Arrays(path, channel, hdf.getHdfBackingStorage(), netcdf);
@@ -51,6 +52,20 @@ final class Hdf5File implements AutoCloseable {
         } catch (DataFileException e) {
             close();
             throw e;
+        }
+    }
+
+    private static HdfFile opened(Path path, FileChannel channel, long start) throws IOException {
+        boolean open = false;
+        try {
+            Hdf5Length.check(path, channel, start);
+            HdfFile hdf = new HdfFile(path);
+            open = true;
+            return hdf;
+        } finally {
+            if (!open) {
+                channel.close();
+            }
         }
     }
 
@@ -107,13 +122,17 @@ final class Hdf5File implements AutoCloseable {
 
     /** The numbers of a short dataset, flattened. */
     double[] numbers(String name) {
+        return numbers(name, MAX_NUMBERS);
+    }
+
+    double[] numbers(String name, long most) {
         return guarded(path, name, () -> {
             Dataset dataset = datasets.get(name);
-            if (dataset.getSize() > MAX_NUMBERS || dataset.getSize() < 0) {
+            if (dataset.getSize() > most || dataset.getSize() < 0) {
                 throw new DataFileException(
                         path,
                         name,
-                        "it holds " + dataset.getSize() + " numbers, above the limit " + MAX_NUMBERS
+                        "it holds " + dataset.getSize() + " numbers, above the limit " + most
                                 + " for an axis or parameter: it is damaged");
             }
             return arrays.values(dataset, name);

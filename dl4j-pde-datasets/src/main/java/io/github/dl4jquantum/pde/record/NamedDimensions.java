@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Arrays whose dimensions have well-known names, as NetCDF-4 writes them: the dataset's {@code DIMENSION_LIST} refers to
@@ -42,6 +42,9 @@ final class NamedDimensions implements Hdf5Layout {
             Map.entry("channel", Axis.FIELD),
             Map.entry("field", Axis.FIELD),
             Map.entry("variable", Axis.FIELD));
+
+    /** Of a dataset: for each dimension, references to its scales. */
+    private static final String LIST = "DIMENSION_LIST";
 
     /** What a scale is called that holds no values. */
     private static final String NO_VALUES = "This is a netCDF dimension but not a netCDF variable";
@@ -81,8 +84,7 @@ final class NamedDimensions implements Hdf5Layout {
 
     /** The arrays that are taken, each with the scales of its dimensions. */
     private static Map<String, List<String>> named(Hdf5File file) {
-        Map<Long, String> byAddress = new HashMap<>();
-        file.datasets().forEach((name, dataset) -> byAddress.put(dataset.getAddress(), name));
+        Map<Long, String> byAddress = byAddress(file);
         Map<String, List<String>> named = new LinkedHashMap<>();
         for (String name : file.datasets().keySet()) {
             List<String> scales = scales(file, name, byAddress);
@@ -95,26 +97,40 @@ final class NamedDimensions implements Hdf5Layout {
         return named;
     }
 
-    /** Empty where a dimension has no scale, or several. */
+    /** The scales of a dataset's dimensions, "" for one that has none, or several; empty where no dimension has one. */
+    static List<String> scales(Hdf5File file, String name) {
+        if (!file.has(name) || file.attribute(name, LIST).isEmpty()) {
+            return List.of();
+        }
+        List<String> scales = scales(file, name, byAddress(file));
+        return scales.stream().allMatch(String::isEmpty) ? List.of() : scales;
+    }
+
+    private static Map<Long, String> byAddress(Hdf5File file) {
+        Map<Long, String> byAddress = new HashMap<>();
+        file.datasets().forEach((name, dataset) -> byAddress.put(dataset.getAddress(), name));
+        return byAddress;
+    }
+
+    /** "" for a dimension that has no scale, or several. */
     private static List<String> scales(Hdf5File file, String name, Map<Long, String> byAddress) {
-        Object list = file.attribute(name, "DIMENSION_LIST").orElse(null);
+        Object list = file.attribute(name, LIST).orElse(null);
         if (!(list instanceof Object[] dimensions) || dimensions.length != file.shape(name).length) {
             return List.of();
         }
         List<String> scales = new ArrayList<>();
         for (Object dimension : dimensions) {
-            if (!(dimension instanceof long[] addresses)
-                    || addresses.length != 1
-                    || !byAddress.containsKey(addresses[0])) {
-                return List.of();
-            }
-            scales.add(byAddress.get(addresses[0]));
+            boolean one = dimension instanceof long[] addresses && addresses.length == 1;
+            scales.add(one ? byAddress.getOrDefault(((long[]) dimension)[0], "") : "");
         }
         return scales;
     }
 
     private static boolean isKnown(List<String> scales) {
-        List<Axis> axes = scales.stream().flatMap(NamedDimensions::axis).toList();
+        List<Axis> axes = scales.stream()
+                .map(NamedDimensions::axis)
+                .flatMap(Optional::stream)
+                .toList();
         return axes.size() == scales.size()
                 && axes.stream().distinct().count() == axes.size()
                 && axes.contains(Axis.TIME)
@@ -122,11 +138,15 @@ final class NamedDimensions implements Hdf5Layout {
     }
 
     private static Axes axes(List<String> scales) {
-        return new Axes(scales.stream().flatMap(NamedDimensions::axis).toList());
+        return new Axes(scales.stream()
+                .map(NamedDimensions::axis)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
-    private static Stream<Axis> axis(String scale) {
-        return Stream.ofNullable(
+    /** What a dimension of that name is. */
+    static Optional<Axis> axis(String scale) {
+        return Optional.ofNullable(
                 KNOWN.get(scale.substring(scale.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)));
     }
 

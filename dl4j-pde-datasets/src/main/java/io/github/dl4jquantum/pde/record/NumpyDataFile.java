@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A .npy file, or the members of a .npz file. What is stored uncompressed is mapped and read a window at a time; a
@@ -145,6 +146,17 @@ final class NumpyDataFile extends DataFile {
     }
 
     @Override
+    double[] numbers(String dataset, long most) {
+        Elements elements = elements(dataset);
+        long count = members.get(dataset).header().count();
+        if (count > most) {
+            throw new DataFileException(
+                    path(), dataset, "it holds " + count + " numbers, above the limit " + most + ": it is damaged");
+        }
+        return IntStream.range(0, (int) count).mapToDouble(elements::value).toArray();
+    }
+
+    @Override
     NumericArray array(String dataset) {
         NpyHeader header = members.get(dataset).header();
         long[] shape = header.isComplex() ? StridedArray.withParts(header.shape()) : header.shape();
@@ -152,15 +164,18 @@ final class NumpyDataFile extends DataFile {
     }
 
     private NumericArray fetch(String dataset) {
+        NpyHeader header = members.get(dataset).header();
+        Elements elements = elements(dataset);
+        StridedArray array = header.fortranOrder()
+                ? StridedArray.fortranOrder(dataset, header.shape(), elements)
+                : StridedArray.cOrder(dataset, header.shape(), elements);
+        return header.isComplex() ? array.ofParts() : array;
+    }
+
+    private Elements elements(String dataset) {
         Member member = members.get(dataset);
         try {
-            NpyHeader header = member.header();
-            Elements elements =
-                    member.source().read(header.elementType().orElseThrow(), Conversion.none(path(), dataset));
-            StridedArray array = header.fortranOrder()
-                    ? StridedArray.fortranOrder(dataset, header.shape(), elements)
-                    : StridedArray.cOrder(dataset, header.shape(), elements);
-            return header.isComplex() ? array.ofParts() : array;
+            return member.source().read(member.header().elementType().orElseThrow(), Conversion.none(path(), dataset));
         } catch (IOException e) {
             throw damaged(dataset, e);
         }

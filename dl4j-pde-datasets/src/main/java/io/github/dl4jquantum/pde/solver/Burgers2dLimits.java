@@ -1,20 +1,21 @@
 package io.github.dl4jquantum.pde.solver;
 
 /**
- * What {@link Burgers2dSolver}'s scheme can bear: central differences of order 8 with spacing h = 1 / (points - 1) and
+ * What {@link Burgers2dSolver}'s scheme can bear: central differences (of order 12 of
+ * first and 10 of second derivatives) with spacing h = 1 / (points - 1) and
  * classical RK4, for velocities with |u| and |v| at most {@code maxSpeed}.
  *
  * <p>Time step: with coefficients frozen, the eigenvalues of the scheme are
  * {@code -(s(a) + s(b)) / (h^2 Re) - i (u f(a) + v f(b)) / h}, where
  *
  * <pre>
- * s(a) = 205/72 - 2 (8/5 cos a - 1/5 cos 2a + 8/315 cos 3a - 1/560 cos 4a) &lt;= 2048/315
- * f(a) =          2 (4/5 sin a - 1/5 sin 2a + 4/105 sin 3a - 1/280 sin 4a) &lt;= 1.7306
+ * s(a) = 5269/1800 - 2 (5/3 cos a - 5/21 cos 2a + 5/126 cos 3a - 5/1008 cos 4a + 1/3150 cos 5a) &lt;= 512/75
+ * f(a) = 2 (6/7 sin a - 15/56 sin 2a + 5/63 sin 3a - 1/56 sin 4a + 1/385 sin 5a - 1/5544 sin 6a) &lt;= 1.9209
  * </pre>
  *
  * <p>RK4 is stable on the real axis down to -2.785 and on the imaginary one up to 2.83, hence
  *
- * <pre>dt &lt;= 0.95 min( 2.785 h^2 Re 315 / 4096,  2.8 h / (1.7306 (|u| + |v|)) )</pre>
+ * <pre>dt &lt;= 0.98 min( 2.785 h^2 Re 75 / 1024,  2.8 h / (1.9209 (|u| + |v|)) )</pre>
  *
  * <p>Space: central differences oscillate between neighbouring points where the cell Reynolds number
  * {@code max(|u|, |v|) Re h} exceeds 2 (Patankar, Numerical Heat Transfer and Fluid Flow, 1980, ch. 5, for those of
@@ -32,11 +33,11 @@ public record Burgers2dLimits(int points, double reynolds, double maxSpeed) {
     /** The cell Reynolds number up to which central differences are free of oscillations. */
     public static final double MAX_CELL_REYNOLDS = 2;
 
-    private static final double SAFETY = 0.95;
+    private static final double SAFETY = 0.98;
     private static final double RK4_REAL = 2.785;
     private static final double RK4_IMAGINARY = 2.8;
-    private static final double LARGEST_SECOND = 2048.0 / 315;
-    private static final double LARGEST_FIRST = 1.7306;
+    private static final double LARGEST_SECOND = 512.0 / 75;
+    private static final double LARGEST_FIRST = 1.9209;
 
     /** {@return the grid spacing h} */
     public double spacing() {

@@ -4,8 +4,8 @@ package io.github.dl4jquantum.pde.solver;
  * One field on a square grid whose boundary is among its points, with {@value #GHOSTS} more points, ghosts, beyond each
  * side. Eight rows that lie far apart are interleaved in one array, so that a loop over it is long and a point's
  * neighbours to the south and north are in other arrays, at the same index, which is what C2 vectorises: with m = ceil(points / 8),
- * row y is lane y / m of array y % m, and column x of it is at {@code 8 (x + GHOSTS) + lane}. Arrays -4 to -1 and m to
- * m + 3 repeat the neighbouring lanes' rows.
+ * row y is lane y / m of array y % m, and column x of it is at {@code 8 (x + GHOSTS) + lane}. Arrays -6 to -1 and m to
+ * m + 5 repeat the neighbouring lanes' rows.
  *
  * <p>Source: T. Henretty et al., Data layout transformation for stencil computations on short-vector SIMD
  * architectures, Compiler Construction 2011, whose transposition this is.
@@ -15,10 +15,10 @@ final class InterleavedField {
     /** Rows in one array. */
     static final int LANES = 8;
 
-    /** Points beyond each side: what a reach of 4 needs at the first interior point. */
-    static final int GHOSTS = 3;
+    /** Points beyond each side: what a reach of 6 needs at the first interior point. */
+    static final int GHOSTS = 5;
 
-    private static final int REACH = 4;
+    private static final int REACH = 6;
 
     private final int points;
     private final int arrays;
@@ -35,7 +35,7 @@ final class InterleavedField {
         return arrays;
     }
 
-    /** @param array from -4 to {@code arrays() + 3} */
+    /** @param array from -6 to {@code arrays() + 5} */
     double[] array(int array) {
         return values[array + REACH];
     }

@@ -27,7 +27,7 @@ class Hdf5FiltersTest {
     @ParameterizedTest
     @ValueSource(strings = {"earliest", "latest"})
     void filtersThatAChunkSkippedAreNotUndone(String version) {
-        try (Hdf5File file = new Hdf5File(Fixtures.file("masks_" + version + ".h5"))) {
+        try (Hdf5File file = new Hdf5File(Fixtures.file("masks_" + version + ".h5"), 0)) {
             assertEquals(16, file.datasets().size());
             for (String name : file.datasets().keySet()) {
                 assertArrayEquals(expected(), read(file, name), name);
@@ -38,14 +38,14 @@ class Hdf5FiltersTest {
     @ParameterizedTest
     @ValueSource(strings = {"alone", "gzip", "before_gzip"})
     void checksumsAreTakenOff(String name) {
-        try (Hdf5File file = new Hdf5File(Fixtures.file("fletcher.h5"))) {
+        try (Hdf5File file = new Hdf5File(Fixtures.file("fletcher.h5"), 0)) {
             assertArrayEquals(expected(), read(file, name));
         }
     }
 
     @Test
     void aChecksumOfAnOddNumberOfBytesIsRight() {
-        try (Hdf5File file = new Hdf5File(Fixtures.file("fletcher.h5"))) {
+        try (Hdf5File file = new Hdf5File(Fixtures.file("fletcher.h5"), 0)) {
             float[] odd = read(file, "odd");
             for (int i = 0; i < odd.length; i++) {
                 assertEquals(i, odd[i]);
@@ -69,7 +69,7 @@ class Hdf5FiltersTest {
         bytes[indexOf(bytes, start) + 5] ^= 1;
         Path damaged = folder.resolve("damaged.h5");
         Files.write(damaged, bytes);
-        try (Hdf5File file = new Hdf5File(damaged)) {
+        try (Hdf5File file = new Hdf5File(damaged, 0)) {
             String message = assertThrows(DataFileException.class, () -> read(file, "alone"))
                     .getMessage();
             assertTrue(message.contains("damaged.h5, dataset alone: ") && message.contains("checksum"), message);

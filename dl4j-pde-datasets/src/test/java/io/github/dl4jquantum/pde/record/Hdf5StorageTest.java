@@ -17,7 +17,7 @@ class Hdf5StorageTest {
     @ParameterizedTest
     @ValueSource(strings = {"earliest", "latest"})
     void everyWindowOfEveryKindOfStorageHoldsNumpysValues(String version) {
-        try (Hdf5File file = new Hdf5File(Fixtures.file("storage_" + version + ".h5"))) {
+        try (Hdf5File file = new Hdf5File(Fixtures.file("storage_" + version + ".h5"), 0)) {
             assertEquals(14, file.datasets().size());
             Random random = new Random(1);
             for (String name : file.datasets().keySet()) {
@@ -61,7 +61,7 @@ class Hdf5StorageTest {
     /** A plane [x, y] in the file is [y, x] in a trajectory. */
     @Test
     void aWindowMayBeTransposedIntoATargetThatIsLarger() {
-        try (Hdf5File file = new Hdf5File(Fixtures.file("storage_latest.h5"))) {
+        try (Hdf5File file = new Hdf5File(Fixtures.file("storage_latest.h5"), 0)) {
             float[] target = new float[50];
             file.array("gzip_shuffle")
                     .read(new long[] {1, 2, 0, 0}, new int[] {1, 1, 6, 7}, target, 5, new int[] {0, 0, 1, 6});

@@ -10,6 +10,8 @@ import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Oracle: the values that netCDF4 wrote (make_unusual.py), half of where each lies. */
 @Timeout(60)
@@ -78,8 +80,40 @@ class NamedDimensionsTest {
         try (DataFile file = open("named_otherwise.nc")) {
             assertFalse(file.declaresAxes());
             DataFileException refusal = assertThrows(DataFileException.class, () -> file.trajectories(null, null));
-            assertTrue(refusal.getMessage().contains("declare them"), refusal.getMessage());
+            assertTrue(refusal.getMessage().endsWith("declare them, such as axes=time,y,x"), refusal.getMessage());
+            DataFileException other = assertThrows(
+                    DataFileException.class, () -> file.trajectories(Axes.parse("trajectory,time,y,x"), null));
+            assertTrue(
+                    other.getMessage().contains("it holds [u float32 [3, 4, 5] (time, eta, x)]"), other.getMessage());
         }
+    }
+
+    @Test
+    void aDeclaredTimeAxisHasTheValuesOfItsDimension() {
+        try (DataFile file = open("named.nc")) {
+            Axes asNamed = Axes.parse("x,time,trajectory,y");
+            assertArrayEquals(
+                    new double[] {0.5, 0.75, 1.5},
+                    file.trajectories(asNamed, "u").get(0).times());
+            Axes members = Axes.parse("x,trajectory,time,y");
+            assertArrayEquals(
+                    new double[] {0, 1}, file.trajectories(members, "u").get(0).times(), "members have no values");
+        }
+    }
+
+    /** By hand: what is named stays; before the time lie trajectories, after it space. */
+    @ParameterizedTest
+    @CsvSource({
+        "'time,eta,x', 'time,y,x'",
+        "'run,T,level,lat,lon', 'trajectory,time,z,y,x'",
+        "'case,n,lat,lon', 'time,z,y,x'",
+        "'lat,y,lon,time', 'y,trajectory,x,time'",
+        "'time,channel', 'trajectory,time,x'",
+        "'p,q,r', 'trajectory,time,x'"
+    })
+    void whatAxesMayBeFollowsTheNamesThatAreKnown(String names, String likely) {
+        DatasetInfo array = new DatasetInfo("u", new long[] {2, 2, 2}, "float32", true);
+        assertEquals(likely, LikelyAxes.of(array, List.of(names.split(","))));
     }
 
     private static DataFile open(String name) {

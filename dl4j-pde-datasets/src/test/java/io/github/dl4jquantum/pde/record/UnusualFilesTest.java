@@ -268,6 +268,43 @@ class UnusualFilesTest {
         }
     }
 
+    /** The maker's times, in double precision; 'time' has another length than u. */
+    @ParameterizedTest
+    @CsvSource({"times_beside.h5, 'trajectory,time,x', u", "times_beside.npz, 'time,x', u"})
+    void declaredAxesHaveTheTimesThatLieBesideThem(String name, String axes, String field) {
+        try (DataFile file = open(name)) {
+            Trajectory u = file.trajectories(Axes.parse(axes), field).get(0);
+            assertArrayEquals(new double[] {0, 0.1, 0.3}, u.times());
+            assertTrue(u.saveInterval().isEmpty(), "which run refuses");
+        }
+    }
+
+    @Test
+    void timesInAFieldsOwnGroupAreNearer() {
+        try (DataFile file = open("times_beside.h5")) {
+            Trajectory v =
+                    file.trajectories(Axes.parse("trajectory,time,x"), "run/v").get(1);
+            assertArrayEquals(new double[] {5, 6, 8}, v.times());
+            Trajectory other =
+                    file.trajectories(Axes.parse("trajectory,x,time"), "u").get(0);
+            assertArrayEquals(new double[] {0, 1, 2, 3}, other.times(), "none has four values");
+        }
+    }
+
+    /** This project's own predictions, read back. */
+    @Test
+    void writtenTimesAreReadBack() throws IOException {
+        Path out = folder.resolve("out.npz");
+        try (DataFile file = open("named.nc")) {
+            NpzWriter.write(file.trajectories(null, "u").get(0), out);
+        }
+        try (DataFile file = DataFile.open(out)) {
+            assertArrayEquals(
+                    new double[] {0.5, 0.75, 1.5},
+                    file.trajectories(Axes.parse("time,y,x"), "u").get(0).times());
+        }
+    }
+
     private static ValueRange range(DataFile file, String dataset) {
         return file.range(file.datasets().stream()
                 .filter(info -> info.name().equals(dataset))

@@ -47,21 +47,24 @@ class Burgers2dLimitsTest {
         assertTrue(new Burgers2dLimits(grid - 1, 500, 1.5).cellReynolds() > 2);
     }
 
-    /** Minus h^2 times the second difference of exp(i a x / h), divided by it: Fornberg's weights of order 8. */
+    /** Minus h^2 times the second difference of exp(i a x / h), divided by it: Fornberg's weights of order 10. */
     private static double second(double a) {
-        return 205.0 / 72
-                - 16.0 / 5 * Math.cos(a)
-                + 2.0 / 5 * Math.cos(2 * a)
-                - 16.0 / 315 * Math.cos(3 * a)
-                + 1.0 / 280 * Math.cos(4 * a);
+        return 5269.0 / 1800
+                - 10.0 / 3 * Math.cos(a)
+                + 10.0 / 21 * Math.cos(2 * a)
+                - 5.0 / 63 * Math.cos(3 * a)
+                + 5.0 / 504 * Math.cos(4 * a)
+                - 1.0 / 1575 * Math.cos(5 * a);
     }
 
-    /** -i h times the first difference. */
+    /** -i h times the first difference, of order 12. */
     private static double first(double a) {
-        return 8.0 / 5 * Math.sin(a)
-                - 2.0 / 5 * Math.sin(2 * a)
-                + 8.0 / 105 * Math.sin(3 * a)
-                - 1.0 / 140 * Math.sin(4 * a);
+        return 12.0 / 7 * Math.sin(a)
+                - 15.0 / 28 * Math.sin(2 * a)
+                + 10.0 / 63 * Math.sin(3 * a)
+                - 1.0 / 28 * Math.sin(4 * a)
+                + 2.0 / 385 * Math.sin(5 * a)
+                - 1.0 / 2772 * Math.sin(6 * a);
     }
 
     /** |1 + z + z^2/2 + z^3/6 + z^4/24|, by Horner's rule. */
