@@ -11,7 +11,7 @@ import java.util.List;
 interface CellKernels<A> extends Kernels<A> {
 
     /** The numbers of lanes that there are loops for, ascending. */
-    List<Integer> WIDTHS = List.of(8, 32, 64, 128, 256);
+    List<Integer> WIDTHS = List.of(8, 16, 32, 64, 128, 256);
 
     /** Up to here a tile takes the whole of a smaller minibatch; wider ones are for minibatches that fill two of them. */
     int WIDE = 64;
@@ -34,6 +34,7 @@ interface CellKernels<A> extends Kernels<A> {
         return (CellKernels<A>)
                 switch (lanes) {
                     case 8 -> single ? new FloatCellKernels8() : new DoubleCellKernels8();
+                    case 16 -> single ? new FloatCellKernels16() : new DoubleCellKernels16();
                     case 32 -> single ? new FloatCellKernels32() : new DoubleCellKernels32();
                     case 128 -> single ? new FloatCellKernels128() : new DoubleCellKernels128();
                     case 256 -> single ? new FloatCellKernels256() : new DoubleCellKernels256();

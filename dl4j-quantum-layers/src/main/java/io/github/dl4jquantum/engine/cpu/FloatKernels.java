@@ -184,6 +184,26 @@ abstract class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void addRotationGradients(
+            float[] l0,
+            float[] l1,
+            float[] l2,
+            float[] l3,
+            float[] p0,
+            float[] p1,
+            float[] p2,
+            float[] p3,
+            float[] sum,
+            float[] other) {
+        for (int j = 0; j < COMPLEX; j++) {
+            sum[j] += Math.fma(l1[j], p0[j], l3[j] * p2[j]) - Math.fma(l0[j], p1[j], l2[j] * p3[j]);
+        }
+        for (int j = 0; j < COMPLEX; j++) {
+            other[j] += Math.fma(l2[j], p0[j], l3[j] * p1[j]) - Math.fma(l0[j], p2[j], l1[j] * p3[j]);
+        }
+    }
+
+    @Override
     public void addTurnGradient(float[] l0, float[] l1, float[] p0, float[] p1, double factor, float[] sum) {
         float f = (float) factor;
         for (int j = 0; j < LANES; j++) {
@@ -203,13 +223,32 @@ abstract class FloatKernels implements Kernels<float[]> {
 
     @Override
     public double total(float[] row) {
+        return total(row, row.length);
+    }
+
+    static double total(float[] row, int count) {
         double even = 0;
         double odd = 0;
-        for (int j = 0; j < row.length; j += 2) {
+        for (int j = 0; j < count; j += 2) {
             even += row[j];
             odd += row[j + 1];
         }
         return even + odd;
+    }
+
+    /** Adds up by halves, so that the loops have no sum that goes from lane to lane. */
+    @Override
+    public double phaseGradient(float[] l, float[] p, float[] room) {
+        for (int j = 0; j < LANES; j++) {
+            room[j] = l[j] * p[j + LANES] - l[j + LANES] * p[j];
+        }
+        for (int j = 0; j < LANES / 2; j++) {
+            room[j] += room[j + LANES / 2];
+        }
+        for (int j = 0; j < LANES / 4; j++) {
+            room[j] += room[j + LANES / 4];
+        }
+        return total(room, LANES / 4);
     }
 
     @Override

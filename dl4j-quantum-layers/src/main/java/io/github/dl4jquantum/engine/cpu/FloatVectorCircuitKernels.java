@@ -149,6 +149,57 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     }
 
     @Override
+    public void addRotationGradients(
+            float[] l0,
+            float[] l1,
+            float[] l2,
+            float[] l3,
+            float[] p0,
+            float[] p1,
+            float[] p2,
+            float[] p3,
+            float[] sum,
+            float[] other) {
+        for (int j = 0; j < 2 * LANES; j += STEP) {
+            FloatVector a = load(l0, j);
+            FloatVector b = load(l1, j);
+            FloatVector c = load(l2, j);
+            FloatVector d = load(l3, j);
+            FloatVector e = load(p0, j);
+            FloatVector f = load(p1, j);
+            FloatVector g = load(p2, j);
+            FloatVector h = load(p3, j);
+            load(sum, j).add(b.fma(e, d.mul(g)).sub(a.fma(f, c.mul(h)))).intoArray(sum, j);
+            load(other, j).add(c.fma(e, d.mul(f)).sub(a.fma(g, b.mul(h)))).intoArray(other, j);
+        }
+    }
+
+    @Override
+    public double phaseGradient(float[] l, float[] p, float[] room) {
+        for (int j = 0; j < LANES; j += STEP) {
+            load(l, j)
+                    .mul(load(p, j + LANES))
+                    .sub(load(l, j + LANES).mul(load(p, j)))
+                    .intoArray(room, j);
+        }
+        fold(room, LANES / 2);
+        fold(room, LANES / 4);
+        return total(room, LANES / 4);
+    }
+
+    private static void fold(float[] room, int half) {
+        if (half < STEP) {
+            for (int j = 0; j < half; j++) {
+                room[j] += room[j + half];
+            }
+            return;
+        }
+        for (int j = 0; j < half; j += STEP) {
+            load(room, j).add(load(room, j + half)).intoArray(room, j);
+        }
+    }
+
+    @Override
     public void addTurnGradient(float[] l0, float[] l1, float[] p0, float[] p1, double factor, float[] sum) {
         FloatVector f = all(factor);
         for (int j = 0; j < LANES; j += STEP) {

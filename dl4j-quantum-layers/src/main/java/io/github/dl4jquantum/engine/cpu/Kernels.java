@@ -73,6 +73,12 @@ interface Kernels<A> {
     /** Complex row: sum += l1 p0 - l0 p1, real and imaginary parts apart; its total is Re(conj(l1) p0 - conj(l0) p1). */
     void addRotationGradient(A l0, A l1, A p0, A p1, A sum);
 
+    /**
+     * The same of two qubits at once: rows 0 and 1, 2 and 3 are pairs of the first, whose sum is {@code sum}; rows 0 and 2, 1
+     * and 3 of the second.
+     */
+    void addRotationGradients(A l0, A l1, A l2, A l3, A p0, A p1, A p2, A p3, A sum, A other);
+
     /** Real row: sum += factor Re(conj(l1) p0 - conj(l0) p1). */
     void addTurnGradient(A l0, A l1, A p0, A p1, double factor, A sum);
 
@@ -81,6 +87,13 @@ interface Kernels<A> {
 
     /** The total of a row. */
     double total(A row);
+
+    /**
+     * The total of Im(conj(l) p) over the lanes.
+     *
+     * @param room a real row, which is overwritten
+     */
+    double phaseGradient(A l, A p, A room);
 
     // --- angles of inputs --------------------------------------------------------------------------------------------
 

@@ -32,10 +32,13 @@ final class LayerStack<A> {
     /** Rows of a block of low qubits. */
     private final int block;
 
+    private final A room;
+
     LayerStack(CircuitPlan plan, Kernels<A> kernels) {
         this.plan = plan;
         this.kernels = kernels;
         states = plan.states();
+        room = kernels.realRows(1)[0];
         int low = plan.qubits() - plan.qubits() / 2;
         block = plan.qubits() < BLOCKED_QUBITS ? states : 1 << low;
     }
@@ -119,8 +122,7 @@ final class LayerStack<A> {
             }
             // The way back takes the conjugate factors, with this layer's own cosines.
             double back = table.norm() / table.normBefore();
-            unroute(table, encoding, now, next, back, before, gradient.phases(layer));
-            gradient.endLayer(layer, table);
+            unroute(table, encoding, now, next, back, before, gradient.phases(layer), gradient.phaseTotals(layer));
             addInputPhaseGradients(table, next, before, ofInputs.angles());
             A[] swap = now;
             now = next;
@@ -165,12 +167,19 @@ final class LayerStack<A> {
         unmixRest(table, encoding, after);
         // A rotation in tangent form and its inverse are 1 + t², over all qubits 1 / norm².
         double ratio = table.norm() / table.normBefore();
-        unroute(table, encoding, after, before, ratio * ratio, before, kernels.realRows(0));
+        unroute(table, encoding, after, before, ratio * ratio, before, kernels.realRows(0), new double[0]);
     }
 
     /** From l before the rotations of high qubits to l before the layer, and the gradients of the phases. */
     private void unroute(
-            LayerTable table, Encoding<A> encoding, A[] now, A[] next, double back, A[] before, A[] phaseGradients) {
+            LayerTable table,
+            Encoding<A> encoding,
+            A[] now,
+            A[] next,
+            double back,
+            A[] before,
+            A[] phaseGradients,
+            double[] phaseTotals) {
         for (int base = 0; base < states; base += block) {
             rotate(table, now, new Rows(base, 1, block, 0, block), -1);
             phases(table, encoding, now, base, -1);
@@ -179,6 +188,8 @@ final class LayerStack<A> {
                 kernels.scale(now[k], next[source], back * table.re[k], -back * table.im[k]);
                 if (phaseGradients.length > 0) {
                     kernels.addPhaseGradient(next[source], before[source], 1, phaseGradients[source]);
+                } else if (phaseTotals.length > 0) {
+                    phaseTotals[source] += kernels.phaseGradient(next[source], before[source], room);
                 }
             }
         }
@@ -240,7 +251,10 @@ final class LayerStack<A> {
         }
     }
 
+    /** Of two qubits at a time. */
     private void addRotationGradients(LayerTable table, A[] lambda, A[] psi, A[] sums, Rows on) {
+        int pending = -1;
+        A first = room;
         int next = 0;
         for (int r = 0; r < table.masks.length; r++) {
             if (!table.trainedRotations[r]) {
@@ -251,10 +265,36 @@ final class LayerStack<A> {
             if (!on.has(mask)) {
                 continue;
             }
-            for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
-                if ((k & mask) == 0) {
-                    kernels.addRotationGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], sum);
-                }
+            if (pending < 0) {
+                pending = mask;
+                first = sum;
+            } else {
+                addRotationGradients(pending, mask, lambda, psi, first, sum, on);
+                pending = -1;
+            }
+        }
+        for (int i = 0, k = on.first; pending > 0 && i < on.count; i++, k += on.step) {
+            if ((k & pending) == 0) {
+                kernels.addRotationGradient(lambda[k], lambda[k | pending], psi[k], psi[k | pending], first);
+            }
+        }
+    }
+
+    private void addRotationGradients(int mask, int other, A[] lambda, A[] psi, A sum, A otherSum, Rows on) {
+        int both = mask | other;
+        for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
+            if ((k & both) == 0) {
+                kernels.addRotationGradients(
+                        lambda[k],
+                        lambda[k | mask],
+                        lambda[k | other],
+                        lambda[k | both],
+                        psi[k],
+                        psi[k | mask],
+                        psi[k | other],
+                        psi[k | both],
+                        sum,
+                        otherSum);
             }
         }
     }

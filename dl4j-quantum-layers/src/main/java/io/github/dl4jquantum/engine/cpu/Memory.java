@@ -25,7 +25,7 @@ final class Memory {
      * measurement.
      */
     static long scratch(CircuitPlan plan, Precision<?> precision) {
-        int phaseRows = StackGradient.sharesRows(plan) ? 1 : plan.layers().size();
+        int phaseRows = StackGradient.isLarge(plan) ? 0 : plan.layers().size();
         return (6 + phaseRows) * state(plan, precision) / 2;
     }
 

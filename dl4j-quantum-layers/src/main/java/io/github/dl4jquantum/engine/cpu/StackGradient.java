@@ -8,45 +8,39 @@ import java.util.List;
 
 /**
  * What the parameters of a layer stack gather on the way back, lane by lane; {@link #addTo} adds up the lanes, once for
- * as many backward runs as wanted. Only the phases of a large state, with their row for each basis state, are added up
- * after every layer, so that all layers share the rows.
+ * as many backward runs as wanted. Only the phases of a large state, which would need a row for each basis state, are added
+ * up at once: a number for each.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class StackGradient<A> {
 
-    /** From here on the rows of the phases are shared. */
-    private static final int SHARED_QUBITS = 10;
+    /** From here on phases have numbers, not rows, which would not stay in the cache. */
+    private static final int LARGE_QUBITS = 7;
 
     private final CircuitPlan plan;
     private final Kernels<A> kernels;
-    private final boolean shared;
     private final List<A[]> rotations = new ArrayList<>();
     private final List<A[]> phases = new ArrayList<>();
-    private final List<A[]> coefficients = new ArrayList<>();
-    /** For each layer and phase what was added up already. */
-    private final double[][] phaseSums;
+    /** Of each layer, of each basis state before it. */
+    private final List<double[]> phaseTotals = new ArrayList<>();
 
+    private final List<A[]> coefficients = new ArrayList<>();
     private final double[] totals;
 
     StackGradient(CircuitPlan plan, Kernels<A> kernels) {
         this.plan = plan;
         this.kernels = kernels;
-        shared = sharesRows(plan);
+        boolean large = isLarge(plan);
         totals = new double[plan.states()];
-        phaseSums = new double[plan.layers().size()][];
         for (InputAngle angle : plan.inputAngles()) {
             coefficients.add(kernels.realRows(angle.trained() ? angle.count() : 0));
         }
-        A[] sharedRows = kernels.realRows(shared ? plan.states() : 0);
         for (LayerPlan layer : plan.layers()) {
             rotations.add(kernels.complexRows(trainable(layer.rotations())));
-            phaseSums[phases.size()] = new double[layer.phases().size()];
-            if (shared) {
-                phases.add(layer.hasTrainablePhase() ? sharedRows : kernels.realRows(0));
-            } else {
-                phases.add(kernels.realRows(layer.hasTrainablePhase() ? plan.states() : 0));
-            }
+            int states = layer.hasTrainablePhase() ? plan.states() : 0;
+            phases.add(kernels.realRows(large ? 0 : states));
+            phaseTotals.add(new double[large ? states : 0]);
         }
     }
 
@@ -61,9 +55,9 @@ final class StackGradient<A> {
                 .count();
     }
 
-    /** Whether all layers share the rows of their phases. */
-    static boolean sharesRows(CircuitPlan plan) {
-        return plan.qubits() >= SHARED_QUBITS;
+    /** Whether phases have numbers in place of rows. */
+    static boolean isLarge(CircuitPlan plan) {
+        return plan.qubits() >= LARGE_QUBITS;
     }
 
     /** One complex row for each trainable rotation of a layer. */
@@ -71,45 +65,26 @@ final class StackGradient<A> {
         return rotations.get(layer);
     }
 
-    /** One real row for each basis state before a layer; none if no phase of the layer is trainable. */
+    /** One real row for each basis state before a layer; none of a large state, or if no phase of the layer is trainable. */
     A[] phases(int layer) {
         return phases.get(layer);
+    }
+
+    /** One number for each basis state before a layer; none of a small state, or if no phase of the layer is trainable. */
+    double[] phaseTotals(int layer) {
+        return phaseTotals.get(layer);
     }
 
     void clear() {
         coefficients.forEach(this::clear);
         rotations.forEach(this::clear);
         phases.forEach(this::clear);
-        for (double[] sums : phaseSums) {
-            Arrays.fill(sums, 0);
-        }
+        phaseTotals.forEach(sums -> Arrays.fill(sums, 0));
     }
 
     private void clear(A[] rows) {
         for (A row : rows) {
             kernels.fill(row, 0);
-        }
-    }
-
-    /** The rows of a layer are complete for this run. */
-    void endLayer(int layer, LayerTable table) {
-        if (shared) {
-            addUpPhases(layer, table);
-        }
-    }
-
-    private void addUpPhases(int layer, LayerTable table) {
-        A[] rows = phases.get(layer);
-        for (int s = 0; s < rows.length; s++) {
-            totals[s] = kernels.total(rows[s]);
-            kernels.fill(rows[s], 0);
-        }
-        Route route = table.plan().route();
-        for (int j = 0; j < table.trainedPhases.length; j++) {
-            if (table.trainedPhases[j]) {
-                double sum = route.sum(j, totals, rows.length);
-                phaseSums[layer][j] -= table.normBefore() / 2 * sum;
-            }
         }
     }
 
@@ -125,11 +100,13 @@ final class StackGradient<A> {
                     table.plan().rotations().get(r).angle().addGradient(circuit.parameters(), total, sum, offset);
                 }
             }
-            addUpPhases(layer, table);
+            double[] states = totals(layer);
             for (int j = 0; j < table.trainedPhases.length; j++) {
                 if (table.trainedPhases[j]) {
                     Angle angle = table.plan().phases().get(j).angle();
-                    angle.addGradient(circuit.parameters(), phaseSums[layer][j], sum, offset);
+                    double total =
+                            -table.normBefore() / 2 * table.plan().route().sum(j, states, states.length);
+                    angle.addGradient(circuit.parameters(), total, sum, offset);
                 }
             }
         }
@@ -139,5 +116,14 @@ final class StackGradient<A> {
                 plan.inputAngles().get(slot).addGradient(t, circuit.parameters(), total, sum, offset);
             }
         }
+    }
+
+    /** Of each basis state before a layer. */
+    private double[] totals(int layer) {
+        A[] rows = phases.get(layer);
+        for (int s = 0; s < rows.length; s++) {
+            totals[s] = kernels.total(rows[s]);
+        }
+        return rows.length > 0 ? totals : phaseTotals.get(layer);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.circuit.Observable;
 import io.github.dl4jquantum.engine.spi.GruCell;
 import io.github.dl4jquantum.engine.spi.Precision;
 import io.github.dl4jquantum.engine.spi.QgruCell;
@@ -21,6 +22,7 @@ import io.github.dl4jquantum.testing.RandomCircuits;
 import io.github.dl4jquantum.testing.Tolerances;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,9 @@ class CpuCellTest {
                 "qlstm, 4, 3, true, false",
                 "qlstm3, 1, 2, true, true",
                 "qlstm4, 4, 1, false, true",
+                "qlstm+2, 1, 2, true, true",
+                "qlstm+3, 4, 1, false, true",
+                "qgru+4, 1, 1, false, true",
                 "qgru, 0, 1, true, false",
                 "qgru, 1, 1, false, true",
                 "qgru, 1, 1, true, true",
@@ -101,13 +106,30 @@ class CpuCellTest {
         if (kind.endsWith("*")) {
             circuit = RandomCircuits.productAngles();
         } else if (Character.isDigit(kind.charAt(kind.length() - 1))) {
-            circuit = Ansatz.paper(kind.charAt(kind.length() - 1) - '0', 2);
+            int qubits = kind.charAt(kind.length() - 1) - '0';
+            circuit = Ansatz.paper(qubits, 2);
+            if (kind.contains("+")) {
+                circuit = circuit.measuring(paulis(qubits));
+            }
         }
         if (kind.startsWith("qgru")) {
             return new QgruCell(circuit, 3, 2, projections, bank);
         }
         Circuit heads = projections == 0 ? Ansatz.paper(2, 1) : circuit;
         return new QlstmCell(circuit, heads, 3, 2, projections, bank, bank > 1);
+    }
+
+    /** Sums of strings with any number of Ys; of four qubits so many that a matrix is made of them in two parts. */
+    private static List<Observable> paulis(int qubits) {
+        return IntStream.range(0, qubits < 4 ? 5 : 18)
+                .mapToObj(k -> {
+                    StringBuilder string = new StringBuilder("Y" + k % qubits);
+                    for (int other = 1; other < qubits; other++) {
+                        string.append(" ").append("XYZ".charAt((k + other) % 3)).append((k + other) % qubits);
+                    }
+                    return Observable.pauli(.5 + k, string.toString()).plus(Observable.z(k % qubits));
+                })
+                .toList();
     }
 
     private static Input<double[]> input(SequenceCell cell, int minibatch, int steps, boolean masked, boolean started) {

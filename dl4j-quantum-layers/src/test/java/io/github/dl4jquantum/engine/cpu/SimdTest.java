@@ -117,6 +117,49 @@ class SimdTest {
         compare(precision, lanes, "contract", halves, named("contract"));
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void transfers(Precision<A> precision, int lanes) throws ReflectiveOperationException {
+        for (int observables : new int[] {1, 3, 4, 8}) {
+            for (int high : new int[] {4, 16}) {
+                for (int low : new int[] {4, 16}) {
+                    Object[] arguments = {
+                        row(precision, observables * high * low),
+                        rows(precision, high, lanes),
+                        rows(precision, low, lanes),
+                        rows(precision, observables, lanes),
+                        rows(precision, observables, lanes)
+                    };
+                    Method transfer = named("transfer");
+                    int last = arguments.length - 1; // the rows before are room, which either way may leave as it likes
+                    Object[] expected = Stream.of(arguments).map(SimdTest::copy).toArray();
+                    Object[] actual = Stream.of(arguments).map(SimdTest::copy).toArray();
+                    transfer.invoke(CellKernels.plain(precision, lanes), expected);
+                    transfer.invoke(CellKernels.of(precision, lanes), actual);
+                    assertTrue(
+                            Arrays.deepEquals((Object[]) expected[last], (Object[]) actual[last]),
+                            observables + " of " + high + " x " + low);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void totalsOfPhases(Precision<A> precision, int lanes) {
+        A l = row(precision, 2 * lanes);
+        A p = row(precision, 2 * lanes);
+        A room = row(precision, lanes);
+        double expected = CellKernels.plain(precision, lanes).phaseGradient(l, p, room);
+        assertEquals(expected, CellKernels.of(precision, lanes).phaseGradient(l, p, room));
+        double byHand = 0;
+        for (int j = 0; j < lanes; j++) {
+            byHand += ((Number) Array.get(l, j)).doubleValue() * ((Number) Array.get(p, j + lanes)).doubleValue()
+                    - ((Number) Array.get(l, j + lanes)).doubleValue() * ((Number) Array.get(p, j)).doubleValue();
+        }
+        assertEquals(byHand, expected, precision == Precision.FLOAT ? 1e-3 : 1e-11);
+    }
+
     private static Method named(String name) {
         return Stream.of(CellKernels.class.getMethods())
                 .filter(method -> method.getName().equals(name))
