@@ -16,16 +16,17 @@
  *
  * <pre>
  *                 layers, as they are          matrix, G circuits with one input (4 gates, or 1)
- *   forward       192 L: gather and phases     1024: z = C P
- *                 64, rotations 128            240 / G: products P of Bloch vectors
- *   backward      368 L: rotation gradients    1024: d loss / d P
- *                 128, back 192, phases 48     512 / G: and its contraction with the halves of P
- *                                              1024: d loss / d C, and 240 / G for P once more
+ *   forward       192 L: gather and phases     1024: C by the last two qubits' products
+ *                 64, rotations 128            64: times the first two's; 18 / G for both halves
+ *   backward      368 L: rotation gradients    1024: d loss / d products
+ *                 128, back 192, phases 48     512 / G: and their contraction with the halves
+ *                                              1024: d loss / d C, and 240 / G for all products
  *   kept          32 (L + 1) numbers           the inputs: 4
  * </pre>
  *
- * <p>So 2240 with L = 4 against 3320 (gates) or 4060 (heads). A QLSTM of 16 values needs some 214 thousand for the circuits of
- * 10 time steps and 20 thousand for its maps; at batch 1024 it took 14.2 microseconds an example on one thread, 16 a nanosecond.
+ * <p>So 2240 with L = 4 against some 3330 (gates) or 3920 (heads). C takes 82 thousand and its gradient 210 thousand more, once
+ * for all examples and time steps. A QLSTM of 16 values needs some 212 thousand for the circuits of 10 time steps and 20
+ * thousand for its maps; at batch 1024 it took 14.2 microseconds an example on one thread, 16 a nanosecond.
  * The loop for products alone reaches 45 with rows of 256 lanes on that processor, 16 with 64, and the same in the Vector
  * API 75 to 79 at any width (benchmarks/SPEED.md). C2 runs some
  * iterations of every loop one by one, before and after its SIMD part, which weighs the more the fewer lanes a row has: the
