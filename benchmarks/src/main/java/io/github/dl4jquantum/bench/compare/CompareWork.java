@@ -138,7 +138,7 @@ final class CompareWork {
                 .filter(job -> job.stream().anyMatch(left::contains))
                 .toList();
         if (cluster != null) {
-            WorkerPool.run(jobs, cluster.slots(), job -> runElsewhere(job, store, counter));
+            WorkerPool.run(jobs, cluster::slots, job -> runElsewhere(job, store, counter));
             return;
         }
         CountedCache<DataSpec, CellData.Draw> data = new CountedCache<>(spec -> {
@@ -152,7 +152,7 @@ final class CompareWork {
             data.expect(job.get(0).space().data());
             spaces.expect(job.get(0).space());
         });
-        WorkerPool.run(CellMatrix.inTurns(jobs, workers), workers, job -> {
+        WorkerPool.run(CellMatrix.inTurns(jobs, workers), () -> workers, job -> {
             R first = null;
             for (CellSpec spec : job) {
                 checkStopped();

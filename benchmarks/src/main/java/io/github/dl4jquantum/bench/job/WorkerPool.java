@@ -2,9 +2,9 @@ package io.github.dl4jquantum.bench.job;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 /** Does tasks side by side, each on one thread, ND4J's work included, until all are done or one fails. */
 public final class WorkerPool {
@@ -20,11 +20,12 @@ public final class WorkerPool {
     /**
      * Runs the task of each item, in their order as workers become free. After the first failure no further task begins;
      * it is thrown once those at work have ended.
+     *
+     * @param workers side by side, as {@link WorkerThreads} asks for them
      */
-    public static <T> void run(List<T> items, int workers, Task<T> task) throws IOException {
+    public static <T> void run(List<T> items, IntSupplier workers, Task<T> task) throws IOException {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        CountDownLatch working = new CountDownLatch(workers);
         Runnable loop = () -> {
             try {
                 Threads.one(); // OpenMP counts for each calling thread by itself
@@ -34,17 +35,10 @@ public final class WorkerPool {
                 }
             } catch (IOException | RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
-            } finally {
-                working.countDown();
             }
         };
-        for (int worker = 0; worker < workers; worker++) {
-            Thread thread = new Thread(loop, "worker-" + worker);
-            thread.setDaemon(true);
-            thread.start();
-        }
         try {
-            working.await();
+            WorkerThreads.run("worker", workers, loop);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StudyStopped("interrupted");

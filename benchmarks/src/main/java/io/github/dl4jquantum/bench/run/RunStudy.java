@@ -281,12 +281,12 @@ public final class RunStudy {
         }
         Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
         TrainingShares shares = new TrainingShares(clock, contenders.size());
-        WorkerPool.run(
-                contenders, Math.min(contenders.size(), Runtime.getRuntime().availableProcessors()), each -> {
-                    Path checkpoint = checkpoints.resolve(each.model() + ".zip");
-                    FitListener listener = new Told(shares.of(contenders.indexOf(each)), podShare(Encoder.NONE));
-                    trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
-                });
+        int workers = Math.min(contenders.size(), Runtime.getRuntime().availableProcessors());
+        WorkerPool.run(contenders, () -> workers, each -> {
+            Path checkpoint = checkpoints.resolve(each.model() + ".zip");
+            FitListener listener = new Told(shares.of(contenders.indexOf(each)), podShare(Encoder.NONE));
+            trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
+        });
 
         clock.start(Stage.EVALUATE);
         LatentForecaster forecaster = trained.get(model);

@@ -39,7 +39,7 @@ public interface Cluster extends AutoCloseable {
         Cluster connect(String master, Path shared) throws IOException;
     }
 
-    /** Jobs that run side by side. */
+    /** Jobs that run side by side now, at least 1: machines may come and go. */
     int slots();
 
     /** Processes that are there now; some may be lost and others come. */

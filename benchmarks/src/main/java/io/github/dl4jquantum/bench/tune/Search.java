@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.tune;
 import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.WorkerThreads;
 import io.github.dl4jquantum.bench.result.CandidateResult;
 import io.github.dl4jquantum.bench.result.CandidateResult.Status;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -37,9 +39,9 @@ final class Search {
      * @param space what proposals are drawn from
      * @param seed of the proposals
      * @param candidates how many end, those in the log included
-     * @param workers how many run side by side
+     * @param workers how many run side by side, as {@link WorkerThreads} asks for it
      */
-    record Plan(Strategy strategy, SearchSpace space, long seed, int candidates, int workers) {}
+    record Plan(Strategy strategy, SearchSpace space, long seed, int candidates, IntSupplier workers) {}
 
     /** Told what becomes of candidates. */
     @FunctionalInterface
@@ -54,11 +56,12 @@ final class Search {
     /**
      * Where the time of the workers went.
      *
+     * @param workers how many there were
      * @param candidates training and scoring
      * @param shared making ready what candidates share
      * @param search proposing, waiting for the scores that a proposal must know, writing
      */
-    record Seconds(double candidates, double shared, double search) {}
+    record Seconds(int workers, double candidates, double shared, double search) {}
 
     private final Plan plan;
     private final Trial trial;
@@ -94,15 +97,12 @@ final class Search {
      */
     Seconds run() throws IOException {
         List<Throwable> failures = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < plan.workers(); i++) {
-            Thread thread = new Thread(() -> work(failures), "candidate-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            join(thread);
+        int workers;
+        try {
+            workers = WorkerThreads.run("candidate", plan.workers(), () -> work(failures));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The search was interrupted.", e);
         }
         if (!failures.isEmpty()) {
             Throwable first = failures.get(0);
@@ -115,16 +115,7 @@ final class Search {
             throw (RuntimeException) first;
         }
         long busy = candidateNanos.get() + sharedNanos.get();
-        return new Seconds(candidateNanos.get() / 1e9, sharedNanos.get() / 1e9, (allNanos.get() - busy) / 1e9);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The search was interrupted.", e);
-        }
+        return new Seconds(workers, candidateNanos.get() / 1e9, sharedNanos.get() / 1e9, (allNanos.get() - busy) / 1e9);
     }
 
     private void work(List<Throwable> failures) {

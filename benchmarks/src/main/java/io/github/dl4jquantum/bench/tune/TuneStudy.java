@@ -28,6 +28,7 @@ import io.github.dl4jquantum.forecast.Segments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * The search for a better latent model: data, candidates, errors of the best on the test part, report. In the folder
@@ -211,7 +212,7 @@ public final class TuneStudy {
             throws IOException {
         long seed = options.search().seed();
         BestModel best = new BestModel(folder.best(), log);
-        int workers = cluster == null ? options.workers() : Math.min(cluster.slots(), strategy.lag());
+        IntSupplier workers = cluster == null ? options::workers : () -> Math.min(cluster.slots(), strategy.lag());
         Search.Plan plan = new Search.Plan(strategy, space, seed, options.candidates(), workers);
         long started = System.nanoTime();
         Search.Seconds seconds =
@@ -236,7 +237,8 @@ public final class TuneStudy {
                 best.candidate(),
                 Importance.of(log.all()),
                 best.candidate() == null ? null : test(best, parts),
-                new TuneResult.Seconds(wall, workers, seconds.candidates(), seconds.shared(), seconds.search()),
+                new TuneResult.Seconds(
+                        wall, seconds.workers(), seconds.candidates(), seconds.shared(), seconds.search()),
                 RunVersions.all());
         Path fresh = locked.fresh();
         TuneReport.write(result, fresh.resolve(folder.report().getFileName()));

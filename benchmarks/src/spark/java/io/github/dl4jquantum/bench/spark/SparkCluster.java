@@ -16,15 +16,13 @@ final class SparkCluster implements Cluster {
     private final JavaSparkContext context;
     private final Batches batches;
     private final Path shared;
-    private final int slots;
     private final Path token;
 
     /** @param shared a file there tells executors that they see it */
-    SparkCluster(SparkContext context, Path shared, int slots) throws IOException {
+    SparkCluster(SparkContext context, Path shared) throws IOException {
         this.context = new JavaSparkContext(context);
         batches = new Batches(this.context);
         this.shared = shared;
-        this.slots = slots;
         token = Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
     }
 
@@ -45,7 +43,7 @@ final class SparkCluster implements Cluster {
 
     @Override
     public int slots() {
-        return slots;
+        return Math.max(1, SparkConnector.slots(context.sc())); // while all are lost, jobs wait for those that come
     }
 
     @Override
@@ -61,7 +59,7 @@ final class SparkCluster implements Cluster {
     @Override
     public String description() {
         return "Spark " + context.version() + " at " + context.master() + ": executors " + executors() + ", task slots "
-                + slots + ", shared folder " + shared;
+                + slots() + ", shared folder " + shared;
     }
 
     @Override

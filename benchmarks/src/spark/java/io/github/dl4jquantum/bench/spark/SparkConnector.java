@@ -30,7 +30,7 @@ public final class SparkConnector implements Cluster.Connector {
     /** Seconds in which there must be an executor, unless that property says otherwise. */
     private static final int EXECUTOR_SECONDS = 60;
 
-    /** As soon as there is one, seconds in which no further one comes. */
+    /** As soon as there is one, seconds in which no further one comes: work begins, and uses later ones as they come. */
     private static final int QUIET_SECONDS = 3;
 
     @Override
@@ -51,7 +51,8 @@ public final class SparkConnector implements Cluster.Connector {
         }
         SparkContext context = context(conf, master);
         try {
-            SparkCluster cluster = new SparkCluster(context, shared, slots(context, master));
+            awaitExecutors(context, master);
+            SparkCluster cluster = new SparkCluster(context, shared);
             cluster.check();
             return cluster;
         } catch (RuntimeException | IOException e) {
@@ -110,7 +111,7 @@ public final class SparkConnector implements Cluster.Connector {
     }
 
     /** Waits until executors are there. */
-    private static int slots(SparkContext context, String master) {
+    private static void awaitExecutors(SparkContext context, String master) {
         long began = System.nanoTime();
         long changed = began;
         int slots = 0;
@@ -126,12 +127,15 @@ public final class SparkConnector implements Cluster.Connector {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", e);
             }
-            int now = context.maxNumConcurrentTasks(
-                    context.resourceProfileManager().defaultResourceProfile());
+            int now = slots(context);
             changed = now == slots ? changed : System.nanoTime();
             slots = now;
         }
-        return slots;
+    }
+
+    /** Tasks that the executors there now run side by side. */
+    static int slots(SparkContext context) {
+        return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     }
 
     private static double seconds(long since) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
 
 /**
@@ -42,12 +43,11 @@ public final class SearchFigures {
         Path folder = Files.createDirectories(Path.of(args[1]).toAbsolutePath());
         try (Cluster cluster = Cluster.connector(args[0]).connect(args[0], folder)) {
             System.out.println(cluster.description());
-            int slots = cluster.slots();
             Trial trial = (parameters, deadline) ->
                     new Trial.Outcome(cluster.call(new Empty()), file -> Files.createFile(file));
-            run(trial, WARM_UP, slots, folder.resolve("warm-up"));
+            run(trial, WARM_UP, cluster::slots, folder.resolve("warm-up"));
             long processor = processorTime();
-            double seconds = run(trial, DISPATCHED, slots, folder.resolve("dispatch"));
+            double seconds = run(trial, DISPATCHED, cluster::slots, folder.resolve("dispatch"));
             System.out.printf(
                     Locale.ROOT,
                     "%d empty candidates: %.1f s, %.0f a second; processor time of the driver: %.1f ms each%n",
@@ -61,7 +61,7 @@ public final class SearchFigures {
             Search search = search(
                     (parameters, deadline) -> new Trial.Outcome(1, file -> Files.createFile(file)),
                     REMEMBERED,
-                    1,
+                    () -> 1,
                     log,
                     folder);
             search.run();
@@ -71,7 +71,7 @@ public final class SearchFigures {
         }
     }
 
-    private static double run(Trial trial, int candidates, int workers, Path folder) throws IOException {
+    private static double run(Trial trial, int candidates, IntSupplier workers, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (CandidateLog log = CandidateLog.open(folder.resolve("candidates.jsonl"))) {
             Search search = search(trial, candidates, workers, log, folder);
@@ -82,7 +82,7 @@ public final class SearchFigures {
     }
 
     /** Of as many parameters as tune has. */
-    private static Search search(Trial trial, int candidates, int workers, CandidateLog log, Path folder)
+    private static Search search(Trial trial, int candidates, IntSupplier workers, CandidateLog log, Path folder)
             throws IOException {
         SearchSpace space = new SearchSpace();
         for (String name : List.of("circuits", "qubits", "layers", "latent", "hidden", "learningRate")) {

@@ -194,7 +194,7 @@ class SearchTest {
     void anotherSearchIsRefused() throws IOException {
         Trial trial = TestSearch.scored(TestSearch::branin);
         TestSearch.run(TestSearch.plan(Strategy.RANDOM, 3, 1), trial, folder);
-        Search.Plan other = new Search.Plan(Strategy.RANDOM, TestSearch.plane(), 6, 4, 1);
+        Search.Plan other = new Search.Plan(Strategy.RANDOM, TestSearch.plane(), 6, 4, () -> 1);
         BadInputException refused = assertThrows(BadInputException.class, () -> TestSearch.run(other, trial, folder));
         assertTrue(refused.getMessage().contains("it belongs to another search"), refused.getMessage());
         Files.writeString(TestSearch.log(folder), "{\"index\":0}\n");

@@ -39,7 +39,7 @@ final class TestSearch {
     }
 
     static Search.Plan plan(Strategy strategy, int candidates, int workers) {
-        return new Search.Plan(strategy, strategy == Strategy.GRID ? grid() : plane(), 5, candidates, workers);
+        return new Search.Plan(strategy, strategy == Strategy.GRID ? grid() : plane(), 5, candidates, () -> workers);
     }
 
     static Trial scored(ToDoubleFunction<Map<String, Object>> score) {
