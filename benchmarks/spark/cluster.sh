@@ -126,15 +126,17 @@ trap end EXIT
 trap 'exit 143' TERM INT
 export SPARK_HOME=$home SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1 OMP_NUM_THREADS=1
 node() {
-    java -Xmx256m -cp "$jar" "org.apache.spark.deploy.$1" --host 127.0.0.1 --webui-port 0 "${@:2}" >>"$home/log" 2>&1 &
+    java -Xmx256m -cp "$jar" "org.apache.spark.deploy.$1" --host "$2" --webui-port 0 "${@:3}" >>"$home/log" 2>&1 &
     pids+=($!)
 }
-node master.Master --port $port
+node master.Master 127.0.0.1 --port $port
 until listens $port; do
     kill -0 "${pids[0]}" 2>/dev/null || { cat "$home/log" >&2; exit 1; }
     sleep 0.2
 done
-for ((i = 0; i < workers; i++)); do
-    node worker.Worker --cores "${SLOTS:-1}" --memory 1g --work-dir "$home/work" "$MASTER"
+for ((i = 1; i <= workers; i++)); do
+    host=127.0.0.1
+    [ "$(uname)" != Linux ] || host=127.0.0.$i # Spark speculates on another host alone; elsewhere there is one loopback address
+    node worker.Worker $host --cores "${SLOTS:-1}" --memory 1g --work-dir "$home/work" "$MASTER"
 done
 "$@"

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
@@ -76,6 +79,59 @@ class ClusterIT {
         Processes.kill(processes.executors().get(0));
         assertEquals(0, driver.waitFor(), processes::said);
         assertSame(1 + 2 + 18, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+    }
+
+    @Test
+    void aWorkerThatComesLaterIsUsed() throws Exception {
+        Path out = folder.resolve("spark");
+        List<String> here = Studies.tune("random", 8, 300, folder.resolve("here"));
+        assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
+
+        Processes.kill(processes.workers().get(0));
+        Process driver = processes.qpde(Studies.tune("random", 8, 300, out));
+        await(driver, out, 1);
+        assertTrue(processes.said().contains("executors 1, task slots 1,"), processes::said);
+        processes.startWorker();
+        assertEquals(0, driver.waitFor(), processes::said);
+        assertSame(8, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+        String result = Files.readString(out.resolve("result.json"));
+        assertTrue(result.replaceAll("\\s", "").contains("\"workers\":2"), result);
+    }
+
+    /** Oracle: Spark's own log of events; the stopped executor goes on when all is over but for what it does. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aStoppedExecutorIsOvertakenByACopy() throws Exception {
+        Path out = folder.resolve("spark");
+        Path events = Files.createDirectory(folder.resolve("events"));
+        List<String> here = Studies.tune("random", 6, 60, folder.resolve("here"));
+        assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
+
+        Process driver = processes.qpde(
+                Studies.tune("random", 6, 60, out),
+                "-Dspark.speculation=true",
+                "-Dspark.speculation.interval=200ms",
+                "-Dspark.speculation.multiplier=1.1",
+                "-Dspark.speculation.quantile=0.5",
+                "-Dspark.speculation.task.duration.threshold=8s",
+                "-Dspark.eventLog.enabled=true",
+                "-Dspark.eventLog.dir=" + events.toUri());
+        await(driver, out, 2);
+        ProcessHandle slow = processes.executors().get(0);
+        Processes.signal("STOP", slow);
+        await(driver, out, 6);
+        Processes.signal("CONT", slow);
+        assertEquals(0, driver.waitFor(), processes::said);
+        assertSame(6, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+        assertTrue(speculated(events) > 0, "no second copy was started");
+    }
+
+    private static long speculated(Path events) throws IOException {
+        try (Stream<Path> logs = Files.list(events)) {
+            return Files.readAllLines(logs.findFirst().orElseThrow()).stream()
+                    .filter(line -> line.contains("SparkListenerTaskStart") && line.contains("\"Speculative\":true"))
+                    .count();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The cluster that {@code benchmarks/spark/cluster.sh} starts, and drivers. */
@@ -18,6 +19,7 @@ final class Processes implements AutoCloseable {
     private final Process cluster;
     private final String master;
     private Process driver;
+    private Process worker;
 
     /** @param folder for what the processes say */
     Processes(Path folder) throws IOException {
@@ -59,6 +61,36 @@ final class Processes implements AutoCloseable {
                 .toList();
     }
 
+    /** A further worker, beside those of the cluster. */
+    void startWorker() throws IOException {
+        ProcessBuilder builder = builder(
+                "worker",
+                JAVA,
+                "-Xmx256m",
+                "-cp",
+                JAR.toString(),
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--webui-port",
+                "0",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--work-dir",
+                folder.resolve("work").toString(),
+                master);
+        Files.createDirectories(folder.resolve("home/jars")); // Spark asks for it
+        builder.environment()
+                .putAll(Map.of(
+                        "SPARK_HOME", folder.resolve("home").toString(),
+                        "SPARK_SCALA_VERSION", "2.12",
+                        "SPARK_LOCAL_IP", "127.0.0.1",
+                        "OMP_NUM_THREADS", "1"));
+        worker = builder.start();
+    }
+
     /** What the last driver said. */
     String said() {
         try {
@@ -73,11 +105,21 @@ final class Processes implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Sends a signal, such as STOP or CONT. */
+    static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     private Process start(String name, String... command) throws IOException {
+        return builder(name, command).start();
+    }
+
+    private ProcessBuilder builder(String name, String... command) {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
+                .redirectOutput(folder.resolve(name + ".log").toFile());
     }
 
     private static void pause() {
@@ -93,6 +135,10 @@ final class Processes implements AutoCloseable {
     public void close() throws InterruptedException {
         if (driver != null) {
             driver.destroyForcibly().waitFor();
+        }
+        if (worker != null) {
+            worker.descendants().forEach(ProcessHandle::destroyForcibly);
+            worker.destroyForcibly().waitFor();
         }
         List<ProcessHandle> all = cluster.descendants().toList();
         cluster.destroy();

@@ -17,12 +17,15 @@ final class SparkCluster implements Cluster {
     private final Batches batches;
     private final Path shared;
     private final Path token;
+    private final ExecutorLosses losses;
+    private volatile boolean closed;
 
     /** @param shared a file there tells executors that they see it */
-    SparkCluster(SparkContext context, Path shared) throws IOException {
+    SparkCluster(SparkContext context, Path shared, ExecutorLosses losses) throws IOException {
         this.context = new JavaSparkContext(context);
         batches = new Batches(this.context);
         this.shared = shared;
+        this.losses = losses;
         token = Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
     }
 
@@ -68,6 +71,9 @@ final class SparkCluster implements Cluster {
         try {
             reply = batches.run(Task.of(job, token)).get();
         } catch (Exception e) { // Spark's own is checked, and Scala does not say so
+            BadInputException.require(
+                    closed || !context.sc().isStopped(),
+                    losses.refusal(context.sc().master()));
             throw failure(e);
         }
         if (reply.refusal() != null) {
@@ -87,6 +93,7 @@ final class SparkCluster implements Cluster {
 
     @Override
     public void close() {
+        closed = true;
         try {
             Files.deleteIfExists(token);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -51,8 +52,9 @@ public final class SparkConnector implements Cluster.Connector {
         }
         SparkContext context = context(conf, master);
         try {
-            awaitExecutors(context, master);
-            SparkCluster cluster = new SparkCluster(context, shared);
+            ExecutorLosses losses = ExecutorLosses.of(context);
+            awaitExecutors(context, master, losses);
+            SparkCluster cluster = new SparkCluster(context, shared, losses);
             cluster.check();
             return cluster;
         } catch (RuntimeException | IOException e) {
@@ -70,6 +72,8 @@ public final class SparkConnector implements Cluster.Connector {
 
     private static SparkContext context(SparkConf conf, String master) {
         try {
+            requireLocalFolder(conf);
+            ExecutorLosses.Unregistered.listen();
             if (master.startsWith("spark://")) {
                 requireAnswer(conf, master);
             }
@@ -106,19 +110,40 @@ public final class SparkConnector implements Cluster.Connector {
         }
     }
 
+    /** Spark ends this program, with a code of its own, if it can make none of them. */
+    private static void requireLocalFolder(SparkConf conf) {
+        String[] folders = Utils.getConfiguredLocalDirs(conf);
+        require(
+                Arrays.stream(folders).anyMatch(SparkConnector::writable),
+                "Spark's local folder " + String.join(",", folders)
+                        + " cannot be written: name another with -Dspark.local.dir=DIR, or with SPARK_LOCAL_DIRS if that"
+                        + " is set.");
+    }
+
+    private static boolean writable(String folder) {
+        try {
+            Files.delete(Files.createTempDirectory(Files.createDirectories(Path.of(folder)), "qpde"));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static int limit(int seconds) {
         return Integer.getInteger("dl4jquantum.masterSeconds", seconds);
     }
 
-    /** Waits until executors are there. */
-    private static void awaitExecutors(SparkContext context, String master) {
+    /** Waits until executors are there, and no more come or the time is over. */
+    private static void awaitExecutors(SparkContext context, String master, ExecutorLosses losses) {
         long began = System.nanoTime();
         long changed = began;
         int slots = 0;
         int limit = limit(EXECUTOR_SECONDS);
-        while (slots == 0 || (!context.isLocal() && seconds(changed) < QUIET_SECONDS)) {
+        while (slots == 0 || (!context.isLocal() && seconds(changed) < QUIET_SECONDS && seconds(began) < limit)) {
+            boolean over = seconds(began) >= limit;
+            require(!context.isStopped() && !(over && losses.any()), losses.refusal(master));
             require(
-                    seconds(began) < limit && !context.isStopped(),
+                    !over,
                     "--master " + master + " gave no executor within " + limit
                             + " s: see that it has a worker with a free core and the memory of spark.executor.memory.");
             try {
