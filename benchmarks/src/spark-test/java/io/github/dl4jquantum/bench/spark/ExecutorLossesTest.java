@@ -47,6 +47,7 @@ class ExecutorLossesTest {
         assertEquals(0, givenUp.get());
         lose(3);
         assertEquals(1, givenUp.get());
+        losses.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "7", "Command exited with code 1"));
         String refusal = losses.refusal("spark://host:7077");
         assertTrue(
                 refusal.startsWith("--master spark://host:7077 keeps no executor, the last one ended with: Unable to"

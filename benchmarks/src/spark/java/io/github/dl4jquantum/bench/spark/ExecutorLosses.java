@@ -48,7 +48,9 @@ final class ExecutorLosses extends SparkListener {
 
     @Override
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-        reason = removed.reason();
+        if (reason == null || !removed.reason().startsWith("Command exited")) { // which follows what it said itself
+            reason = removed.reason();
+        }
         if (slots.getAsInt() == 0 && ++lost == MOST) {
             givenUp.run();
         }
