@@ -3,7 +3,7 @@
 # with one task slot ($SLOTS, if it is set) and 1 GB for its executor. Build first: mvn -B package -Pspark -DskipTests -pl benchmarks -am
 #
 #   cluster.sh WORKERS COMMAND [ARGUMENT...]   runs the command with the master's address in $MASTER, then ends the cluster
-#   cluster.sh proof                           kills executors, a worker and the driver: ClusterIT alone
+#   cluster.sh proof                           kills executors, a worker and the driver, stops one: ClusterIT alone
 #   cluster.sh figures [dispatch|speedup]      what a search costs besides training; studies by one worker and by two
 #
 # Exit code: the command's.
