@@ -25,12 +25,16 @@ import org.slf4j.LoggerFactory;
 class ExecutorLossesTest {
     private final AtomicInteger slots = new AtomicInteger();
     private final AtomicInteger givenUp = new AtomicInteger();
+    private int next;
     private final ExecutorLosses losses = new ExecutorLosses(slots::get, givenUp::incrementAndGet);
 
+    /** Each is told of twice, as Spark does. */
     private void lose(int executors) {
         for (int i = 0; i < executors; i++) {
+            String id = String.valueOf(next++);
             losses.onExecutorRemoved(new SparkListenerExecutorRemoved(
-                    0, "7", "Unable to create executor due to\nNo space left on device"));
+                    0, id, "Unable to create executor due to\nNo space left on device"));
+            losses.onExecutorRemoved(new SparkListenerExecutorRemoved(0, id, "Command exited with code 1"));
         }
     }
 
@@ -47,7 +51,6 @@ class ExecutorLossesTest {
         assertEquals(0, givenUp.get());
         lose(3);
         assertEquals(1, givenUp.get());
-        losses.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "7", "Command exited with code 1"));
         String refusal = losses.refusal("spark://host:7077");
         assertTrue(
                 refusal.startsWith("--master spark://host:7077 keeps no executor, the last one ended with: Unable to"

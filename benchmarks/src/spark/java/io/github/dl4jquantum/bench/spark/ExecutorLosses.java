@@ -5,6 +5,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,7 @@ final class ExecutorLosses extends SparkListener {
 
     private final IntSupplier slots;
     private final Runnable givenUp;
-    private int lost;
+    private final Set<String> lost = new HashSet<>(); // some are told of twice
     private volatile String reason;
 
     /**
@@ -40,8 +42,9 @@ final class ExecutorLosses extends SparkListener {
 
     /** Of the executors of {@code context}, which is stopped when none stays. */
     static ExecutorLosses of(SparkContext context) {
-        ExecutorLosses losses =
-                new ExecutorLosses(() -> SparkConnector.slots(context), () -> new Thread(context::stop).start());
+        // A thread that inherits from a listener's may not stop it.
+        Runnable stop = () -> new Thread(null, context::stop, "no executors", 0, false).start();
+        ExecutorLosses losses = new ExecutorLosses(() -> SparkConnector.slots(context), stop);
         context.addSparkListener(losses);
         return losses;
     }
@@ -51,7 +54,7 @@ final class ExecutorLosses extends SparkListener {
         if (reason == null || !removed.reason().startsWith("Command exited")) { // which follows what it said itself
             reason = removed.reason();
         }
-        if (slots.getAsInt() == 0 && ++lost == MOST) {
+        if (slots.getAsInt() == 0 && lost.add(removed.executorId()) && lost.size() == MOST) {
             givenUp.run();
         }
     }
@@ -59,7 +62,7 @@ final class ExecutorLosses extends SparkListener {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
         if (end.taskInfo().successful()) {
-            lost = 0;
+            lost.clear();
         }
     }
 
