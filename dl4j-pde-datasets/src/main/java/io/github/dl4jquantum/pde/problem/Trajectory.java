@@ -50,8 +50,12 @@ public final class Trajectory {
         if (times.length == 0) {
             throw new IllegalArgumentException("Trajectory: no times: give at least one snapshot");
         }
-        for (int time = 1; time < times.length; time++) {
-            if (!(times[time] > times[time - 1])) {
+        for (int time = 0; time < times.length; time++) {
+            if (!Double.isFinite(times[time])) {
+                throw new IllegalArgumentException("Trajectory: time " + times[time] + " of snapshot " + time
+                        + " is not finite: give the times that the snapshots have");
+            }
+            if (time > 0 && !(times[time] > times[time - 1])) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "Trajectory: time %s of snapshot %d does not exceed %s before it: sort the snapshots by time",

@@ -138,8 +138,14 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
                     "its shape " + Arrays.toString(first.array().shape()) + " has " + first.length(Axis.TIME)
                             + " times, the time axis " + times.length + ": write it again with axes that agree");
         }
-        for (int time = 1; time < times.length; time++) {
-            if (!(times[time] > times[time - 1])) {
+        for (int time = 0; time < times.length; time++) {
+            if (!Double.isFinite(times[time])) {
+                throw new DataFileException(
+                        file,
+                        "its time " + times[time] + " at index " + time
+                                + " is not finite: write it again with the times that its snapshots have");
+            }
+            if (time > 0 && !(times[time] > times[time - 1])) {
                 throw new DataFileException(
                         file,
                         "its time " + times[time] + " at index " + time + " does not exceed " + times[time - 1]

@@ -94,6 +94,9 @@ class TrajectoryTest {
         refused(
                 "time 0.0 of snapshot 1 does not exceed 0.0",
                 () -> Trajectory.of(List.of("u"), grid, new double[] {0, 0, 1, 2}, u));
+        refused(
+                "time NaN of snapshot 2 is not finite",
+                () -> Trajectory.of(List.of("u"), grid, new double[] {0, 1, Double.NaN, 2}, u));
         refused("no times", () -> Trajectory.of(List.of("u"), grid, new double[0], new float[0]));
         refused("unknown field 'w': this trajectory has [u, v]", () -> trajectory.values("w"));
         refused("slice [2, 5)", () -> trajectory.slice(2, 5));
