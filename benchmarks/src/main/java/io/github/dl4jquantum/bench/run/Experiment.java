@@ -124,7 +124,9 @@ record Experiment(String command, String version, JsonNode specification) {
                             : folder + " holds another experiment, " + found.command
                                     + (found.version.equals(version) ? "" : " of version " + found.version)
                                     + ", and this is "
-                                    + command
+                                    + (found.command.equals(command)
+                                            ? "the same command with data or options that changed since"
+                                            : command)
                                     + ": choose another folder with --out, or replace what is there with --overwrite.");
             for (String other : OTHERS) {
                 require(

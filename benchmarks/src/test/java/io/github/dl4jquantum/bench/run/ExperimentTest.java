@@ -45,6 +45,15 @@ class ExperimentTest {
                 message);
     }
 
+    @Test
+    void theSameCommandIsNotQuotedTwice() throws IOException {
+        Path result = write(601, "\"protocol\": {\"problem\": \"burgers2d\", \"latent\": 8}");
+        Experiment again = Experiment.of("an older run", Map.of("updates", 600));
+        String message = assertThrows(BadInputException.class, () -> again.isFinishedIn(folder, List.of(result), false))
+                .getMessage();
+        assertTrue(message.contains("and this is the same command with data or options that changed since:"), message);
+    }
+
     private Path write(int updates, String protocol) throws IOException {
         return Files.writeString(
                 folder.resolve("result.json"),
