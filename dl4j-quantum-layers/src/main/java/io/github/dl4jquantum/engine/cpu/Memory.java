@@ -21,12 +21,15 @@ final class Memory {
     }
 
     /**
-     * Bytes, for each lane, of the rows that a thread needs for the way back: twice d loss / d state, sums for phases,
-     * measurement.
+     * Bytes, for each lane, of what a thread needs for the way back: twice d loss / d state, measurement, and sums for phases,
+     * which are rows, or of a large state numbers that all lanes of a tile share.
      */
     static long scratch(CircuitPlan plan, Precision<?> precision) {
-        int phaseRows = StackGradient.isLarge(plan) ? 0 : plan.layers().size();
-        return (6 + phaseRows) * state(plan, precision) / 2;
+        long state = state(plan, precision);
+        long phases = StackGradient.isLarge(plan)
+                ? plan.states() * (long) Double.BYTES / CellKernels.WIDTHS.get(0)
+                : state / 2;
+        return 3 * state + plan.layers().size() * phases;
     }
 
     /** Bytes of the tables of a set of parameters, of the totals of their gradients, and of the observables. */

@@ -32,7 +32,7 @@ final class StackGradient<A> {
         this.plan = plan;
         this.kernels = kernels;
         boolean large = isLarge(plan);
-        totals = new double[plan.states()];
+        totals = new double[large ? 0 : plan.states()];
         for (InputAngle angle : plan.inputAngles()) {
             coefficients.add(kernels.realRows(angle.trained() ? angle.count() : 0));
         }
