@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A Spark cluster on this machine, out of the build's own jars: a standalone master and workers, each a process of its own
-# with one task slot ($SLOTS, if it is set) and 1 GB for its executor. Build first: mvn -B package -Pspark -DskipTests -pl benchmarks -am
+# with one task slot ($SLOTS, if it is set) and 1 GB for its executor; if $CORES is set, worker i has core i of this machine
+# alone, by taskset. Build first: mvn -B package -Pspark -DskipTests -pl benchmarks -am
 #
 #   cluster.sh WORKERS COMMAND [ARGUMENT...]   runs the command with the master's address in $MASTER, then ends the cluster
 #   cluster.sh proof                           kills executors, a worker and the driver, stops one: ClusterIT alone
@@ -16,7 +17,7 @@ if [ "${1:-}" = proof ]; then
     exec mvn -B verify -Pspark -pl benchmarks -am -Dtest=ClusterIT -Dsurefire.failIfNoSpecifiedTests=false
 fi
 if [ "${1:-}" != figures ] && { [ $# -lt 2 ] || ! [[ $1 =~ ^[1-9][0-9]*$ ]]; }; then
-    sed -n '2,9s/^# \?//p' "$0" >&2
+    sed -n '2,10s/^# \?//p' "$0" >&2
     exit 2
 fi
 if [ ! -f "$jar" ]; then
@@ -39,7 +40,7 @@ timed() {
     local name=$1 workers=$2 began='' line
     echo "$name, workers: $workers"
     # shellcheck disable=SC2016
-    if ! timeout 600 "$0" "$workers" sh -c 'exec "$@" --master "$MASTER" --out '"$folder/$name-$workers" study \
+    if ! CORES=yes timeout 600 "$0" "$workers" sh -c 'exec "$@" --master "$MASTER" --out '"$folder/$name-$workers" study \
         java -Xmx512m -jar "$jar" "${@:3}" 2>&1 >/dev/null | {
         while IFS= read -r line; do
             echo "$line" >>"$folder/log"
@@ -117,6 +118,7 @@ export MASTER=spark://127.0.0.1:$port
 home=$(mktemp -d)
 mkdir "$home/jars" # Spark asks for it; executors get their class path from the driver
 pids=()
+own=()
 end() {
     kill "${pids[@]}" 2>/dev/null || true
     wait "${pids[@]}" 2>/dev/null || true
@@ -126,7 +128,7 @@ trap end EXIT
 trap 'exit 143' TERM INT
 export SPARK_HOME=$home SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1 OMP_NUM_THREADS=1
 node() {
-    java -Xmx256m -cp "$jar" "org.apache.spark.deploy.$1" --host "$2" --webui-port 0 "${@:3}" >>"$home/log" 2>&1 &
+    ${own[@]+"${own[@]}"} java -Xmx256m -cp "$jar" "org.apache.spark.deploy.$1" --host "$2" --webui-port 0 "${@:3}" >>"$home/log" 2>&1 &
     pids+=($!)
 }
 node master.Master 127.0.0.1 --port $port
@@ -137,6 +139,7 @@ done
 for ((i = 1; i <= workers; i++)); do
     host=127.0.0.1
     [ "$(uname)" != Linux ] || host=127.0.0.$i # Spark speculates on another host alone; elsewhere there is one loopback address
+    [ -z "${CORES:-}" ] || own=(taskset -c $((i - 1)))
     node worker.Worker $host --cores "${SLOTS:-1}" --memory 1g --work-dir "$home/work" "$MASTER"
 done
 "$@"

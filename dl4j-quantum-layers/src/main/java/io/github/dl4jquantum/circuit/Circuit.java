@@ -253,6 +253,24 @@ public final class Circuit implements Serializable {
         return new Circuit(qubits, gates, others);
     }
 
+    /**
+     * {@return this circuit with constants for its trainable parameters, so that nothing of it is trained} Inputs stay.
+     *
+     * @param values of the parameters: finite, one each
+     * @throws IllegalArgumentException for another number of values, or one that is not finite
+     */
+    public Circuit withParameters(double... values) {
+        if (values.length != parameters) {
+            throw new IllegalArgumentException(
+                    values.length + " values for the " + parameters + " parameters of " + this + "; give one each.");
+        }
+        Builder fixed = builder(qubits);
+        gates.forEach(gate -> fixed.add(gate.withAngles(gate.angles().stream()
+                .map(angle -> angle.withParameters(values))
+                .toList())));
+        return fixed.measureLike(this).build();
+    }
+
     /** {@return this circuit as JSON} */
     public String toJson() {
         return CircuitJson.write(this);

@@ -55,6 +55,36 @@ class CircuitTest {
         assertEquals(circuit, SerializationUtils.clone(circuit));
     }
 
+    /** By hand: (theta_0 x_0 + theta_1, theta_0 theta_1 + 1, x_0) at (2, 3) is (2 x_0 + 3, 7, x_0). */
+    @Test
+    void parametersBecomeConstantsAndInputsStay() {
+        Angle first = Angle.parameter(0);
+        Angle second = Angle.parameter(1);
+        Angle input = Angle.input(0);
+        Circuit circuit = Circuit.builder(2)
+                .add(new H(0))
+                .add(new Rot(
+                        0, first.times(input).plus(second), first.times(second).plus(Angle.constant(1)), input))
+                .add(new Controlled(new RY(1, second), List.of(0), List.of(true)).adjoint())
+                .measureVariance(Observable.z(1))
+                .build();
+        Circuit fixed = circuit.withParameters(2, 3);
+        assertEquals(
+                Circuit.builder(2)
+                        .add(new H(0))
+                        .add(new Rot(0, input.scaled(2).plus(Angle.constant(3)), Angle.constant(7), input))
+                        .add(new Controlled(new RY(1, Angle.constant(3)), List.of(0), List.of(true)).adjoint())
+                        .measureVariance(Observable.z(1))
+                        .build(),
+                fixed);
+        assertEquals(0, fixed.parameters());
+        assertEquals(1, fixed.inputs());
+        String message = assertThrows(IllegalArgumentException.class, () -> circuit.withParameters(2))
+                .getMessage();
+        assertTrue(message.startsWith("1 values for the 2 parameters of "), message);
+        assertThrows(IllegalArgumentException.class, () -> circuit.withParameters(2, Double.NaN));
+    }
+
     @Test
     void invalidCircuitsAreRefused() {
         assertRefused(Circuit.builder(2).add(new H(2)), "Qubit 2 of H[qubit=2] is not in 0..1.");

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.bench.cli;
 
 import io.github.dl4jquantum.bench.data.GenerateStudy;
+import io.github.dl4jquantum.bench.job.StudyStopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -74,8 +75,13 @@ final class GenerateCommand implements Callable<Integer> {
         if (study.isDone()) {
             spec.commandLine().getErr().println("qpde: " + out + " was made from these options before, and is whole.");
         } else {
-            try (ConsoleProgress progress = new ConsoleProgress()) {
-                study.run(progress);
+            try (StopSignal signal = new StopSignal(study::stop)) {
+                try (ConsoleProgress progress = new ConsoleProgress()) {
+                    study.run(progress);
+                } catch (StudyStopped stopped) { // said before the signal is closed, which lets the program end
+                    spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
+                    return StopSignal.INTERRUPTED;
+                }
             }
         }
         spec.commandLine().getOut().println("estimated error of a solution: " + study.estimatedError());

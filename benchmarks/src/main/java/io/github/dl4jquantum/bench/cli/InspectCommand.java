@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description = {
             "Say what a data file holds: format, axes, datasets; with --values also ranges, NaN and checksums.",
-            "Without --values only headers are read, which takes no longer for a larger file."
+            "Without --values only headers are read, which takes no longer for a larger file.",
+            "Exit code 2: something of it is damaged, or cannot be read with these axes."
         },
         footer = "%nExample: java -jar qpde.jar inspect data.h5",
         mixinStandardHelpOptions = true,

@@ -157,6 +157,12 @@ public final class Qpde implements Runnable {
                     spec.subcommands().keySet());
         }
         String command = spec.qualifiedName();
+        if (refused instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            // What follows an unknown option are its values, or belongs to the one after it.
+            String option = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+            return Spelling.unknownOfMany("option", option, spec.optionsMap().keySet()) + " See " + command
+                    + " --help.";
+        }
         String line = refused.getMessage().lines().findFirst().orElse("bad arguments");
         return line + (line.endsWith(".") ? "" : ".") + " See " + command + " --help.";
     }

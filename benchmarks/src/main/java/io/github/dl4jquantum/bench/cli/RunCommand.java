@@ -4,6 +4,7 @@ import io.github.dl4jquantum.bench.data.DataOptions;
 import io.github.dl4jquantum.bench.job.StudyStopped;
 import io.github.dl4jquantum.bench.result.ErrorMeasures;
 import io.github.dl4jquantum.bench.result.RunResult;
+import io.github.dl4jquantum.bench.run.RunFiles;
 import io.github.dl4jquantum.bench.run.RunOptions;
 import io.github.dl4jquantum.bench.run.RunStudy;
 import io.github.dl4jquantum.bench.study.CellOptions;
@@ -204,7 +205,7 @@ final class RunCommand implements Callable<Integer> {
                 overwrite);
     }
 
-    private static void print(RunResult result, RunStudy.Files files, PrintWriter out) {
+    private static void print(RunResult result, RunFiles files, PrintWriter out) {
         RunResult.Errors errors = result.errors();
         boolean scaled = result.split().horizon() == 1;
         out.println(String.format(

@@ -104,7 +104,7 @@ public record DataOptions(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("preset", preset);
         if (data == null) {
-            List.of("data", "dataBytes", "dataModified").forEach(name -> map.put(name, null));
+            List.of("data", "dataBytes").forEach(name -> map.put(name, null));
         } else {
             map.putAll(data.asMap());
         }

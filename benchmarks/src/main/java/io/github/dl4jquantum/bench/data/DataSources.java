@@ -5,10 +5,14 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.pde.record.DataFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,30 +96,27 @@ public record DataSources(
         return flat(paths());
     }
 
-    /** By which a changed file is told; of several files, each by itself. */
+    /** By which changed files are told: their bytes, whenever they were written. Reads all of them. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         List<Path> files = files();
         map.put("data", text());
         map.put("dataBytes", bytes());
-        map.put(
-                "dataModified",
-                files.stream()
-                        .map(path -> Instant.ofEpochMilli(path.toFile().lastModified()))
-                        .max(Instant::compareTo)
-                        .orElseThrow()
-                        .toString());
-        if (files.size() > 1) {
-            map.put("dataFiles", files.stream().map(DataSources::fingerprint).toList());
-        }
+        map.put("dataFiles", files.stream().map(DataSources::fingerprint).toList());
         return map;
     }
 
     private static String fingerprint(Path file) {
         try {
-            return file + ", " + Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (OutputStream digested = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                Files.copy(file, digested);
+            }
+            return file + ", sha256 " + HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be read (" + e + "): see to its rights.");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
         }
     }
 }

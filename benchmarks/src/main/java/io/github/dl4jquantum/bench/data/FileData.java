@@ -26,6 +26,9 @@ final class FileData {
     /** One to give, one to ask for, and one more. */
     private static final int FEWEST_SNAPSHOTS = 3;
 
+    /** Begins what a description says of times that are none. */
+    private static final String COUNTED = "; snapshots count as 1 apart, for ";
+
     private FileData() {}
 
     /**
@@ -80,6 +83,10 @@ final class FileData {
                                 ? "the file "
                                 : files.files().size() + " files: ") + sources.text() + ", "
                         + files.files().get(0).format()
+                        + files.files().stream()
+                                .flatMap(file -> file.countedTimes(axes).map(why -> COUNTED + why).stream())
+                                .findFirst()
+                                .orElse("")
                         + (options.parameterOfSplit() == null
                                 ? ""
                                 : "; the smallest " + options.parameterOfSplit() + " trains, the largest is tested"),

@@ -9,11 +9,13 @@ import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.bench.job.NewFolders;
 import io.github.dl4jquantum.bench.job.OutputLock;
 import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.job.StudyStopped;
 import io.github.dl4jquantum.pde.problem.InitialFamily;
 import io.github.dl4jquantum.pde.problem.ParameterSweep;
 import io.github.dl4jquantum.pde.problem.Problem;
 import io.github.dl4jquantum.pde.problem.ProblemBuilder;
 import io.github.dl4jquantum.pde.record.DataFile;
+import io.github.dl4jquantum.pde.record.DataFileException;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import io.github.dl4jquantum.pde.solver.SolverDivergedException;
 import java.io.IOException;
@@ -39,6 +41,7 @@ public final class GenerateStudy {
     private final long seed;
     private final Path out;
     private final boolean made;
+    private volatile boolean stopped;
 
     private GenerateStudy(StudyProblem.Described problem, int trajectories, long seed, Path out) throws IOException {
         this.problem = problem;
@@ -115,6 +118,20 @@ public final class GenerateStudy {
                             + "): delete it, or choose another --out.");
             file.verify();
             return true;
+        } catch (DataFileException damaged) {
+            throw new BadInputException(
+                    out + " exists and is not whole: delete it, or choose another --out. " + damaged.getMessage());
+        }
+    }
+
+    /** Lets {@link #run} end soon, from any thread: it throws {@link StudyStopped}, and nothing is left of the file. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void checkStopped() {
+        if (stopped) {
+            throw new StudyStopped(out + " was not written, and the same command begins anew.");
         }
     }
 
@@ -138,6 +155,7 @@ public final class GenerateStudy {
      * Solves and writes; the file appears when it is complete.
      *
      * @throws BadInputException if another program writes the file, or has made another one since this was prepared
+     * @throws StudyStopped after {@link #stop}
      */
     public void run(JobProgress progress) {
         try (OutputLock lock = OutputLock.ofFile(out)) {
@@ -150,6 +168,9 @@ public final class GenerateStudy {
     }
 
     private String error() {
+        if (problem.problem().snapshots() == 1) {
+            return "none, of the one snapshot, which is the initial state";
+        }
         try {
             return problem.error().apply(seed).text();
         } catch (IllegalArgumentException | SolverDivergedException e) {
@@ -172,10 +193,18 @@ public final class GenerateStudy {
         attributes.put(SPECIFICATION, specification());
         progress.stage("accuracy");
         attributes.put(ERROR, error());
+        checkStopped();
         progress.stage("data");
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(out, trajectories, attributes, seed)) {
             problem.problem()
-                    .generate(trajectories, seed, (done, total) -> progress.done((double) done / total), writer::write);
+                    .generate(
+                            trajectories,
+                            seed,
+                            (done, total) -> {
+                                checkStopped();
+                                progress.done((double) done / total);
+                            },
+                            writer::write);
             writer.finish();
         }
     }

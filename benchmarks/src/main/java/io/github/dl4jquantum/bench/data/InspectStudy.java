@@ -32,7 +32,7 @@ public final class InspectStudy {
      * A file in words.
      *
      * @param lines what it holds
-     * @param damaged whether values that were asked for are damaged or cannot be read
+     * @param damaged whether something of it is damaged, or cannot be read with these axes
      */
     public record Description(List<String> lines, boolean damaged) {}
 
@@ -133,7 +133,8 @@ public final class InspectStudy {
         String least = String.format(Locale.ROOT, "%.6g", steps.getMin());
         String most = String.format(Locale.ROOT, "%.6g", steps.getMax());
         return String.format(Locale.ROOT, "%.6g to %.6g, ", first[0], first[first.length - 1])
-                + (least.equals(most) ? least : least + " to " + most) + " apart";
+                + (least.equals(most) ? least : least + " to " + most) + " apart"
+                + file.countedTimes(axes).map(why -> ", counted: " + why).orElse("");
     }
 
     private String checksums() {
@@ -141,12 +142,7 @@ public final class InspectStudy {
             return "not compared: --values reads what they are of";
         }
         progress.stage("checksums");
-        try {
-            return file.verify() ? "right" : "none in this format";
-        } catch (DataFileException e) {
-            damaged = true;
-            throw e;
-        }
+        return file.verify() ? "right" : "none in this format";
     }
 
     private List<String[]> datasets() {
@@ -206,10 +202,11 @@ public final class InspectStudy {
                 : 0;
     }
 
-    private static String orProblem(Supplier<String> fact) {
+    private String orProblem(Supplier<String> fact) {
         try {
             return fact.get();
         } catch (DataFileException e) {
+            damaged = true;
             return BadInputException.message(e);
         }
     }

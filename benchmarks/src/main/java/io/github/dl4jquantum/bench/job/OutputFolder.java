@@ -90,6 +90,12 @@ public final class OutputFolder implements AutoCloseable {
         return Files.createDirectories(hidden("checkpoints"));
     }
 
+    /** Whether there is something to go on from. */
+    public boolean hasCheckpoints() throws IOException {
+        return Files.isDirectory(hidden("checkpoints"))
+                && !list(hidden("checkpoints")).isEmpty();
+    }
+
     /** The file that says what is being worked on, until {@link #publish}. */
     public Path experiment() {
         return experiment(folder);
@@ -207,11 +213,8 @@ public final class OutputFolder implements AutoCloseable {
     public void close() throws IOException {
         if (Files.isDirectory(folder.resolve(HIDDEN))) {
             delete(hidden("new"));
-            Path checkpoints = hidden("checkpoints");
-            if (Files.isDirectory(checkpoints) && list(checkpoints).isEmpty()) {
-                Files.delete(checkpoints);
-            }
-            if (Files.notExists(checkpoints)) {
+            if (!hasCheckpoints()) {
+                Files.deleteIfExists(hidden("checkpoints"));
                 Files.deleteIfExists(experiment()); // whose work had not begun
             }
         }

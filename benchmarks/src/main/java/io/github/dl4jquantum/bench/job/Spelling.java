@@ -14,9 +14,14 @@ public final class Spelling {
      * @param kind such as "model"
      */
     public static String unknown(String kind, String word, Collection<String> known) {
+        return unknownOfMany(kind, word, known) + " Choose of " + String.join(", ", known) + ".";
+    }
+
+    /** As {@link #unknown}, where everything that could be is too much to say. */
+    public static String unknownOfMany(String kind, String word, Collection<String> known) {
         String nearest = nearest(word, known);
         String guess = 2 * distance(word, nearest) <= word.length() + 1 ? ": did you mean " + nearest + "?" : ".";
-        return "Unknown " + kind + " '" + word + "'" + guess + " Choose of " + String.join(", ", known) + ".";
+        return "Unknown " + kind + " '" + word + "'" + guess;
     }
 
     /** The known word with the fewest insertions, deletions and substitutions (Levenshtein 1966) from {@code word}. */

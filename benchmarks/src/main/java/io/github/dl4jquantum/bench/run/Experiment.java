@@ -41,7 +41,7 @@ record Experiment(String command, String version, JsonNode specification) {
     private static JsonNode specification(JsonNode arguments) {
         try {
             ObjectNode all = (ObjectNode) JSON.readTree(JSON.writeValueAsString(arguments));
-            all.remove(List.of("out", "baseUsed"));
+            all.remove(List.of("out", "baseUsed", "dataModified"));
             if (all.get("protocol") instanceof ObjectNode protocol) {
                 protocol.remove(TRAINING);
             }

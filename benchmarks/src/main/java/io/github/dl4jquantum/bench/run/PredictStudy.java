@@ -120,21 +120,34 @@ public final class PredictStudy {
      * @param trained snapshots that the forecaster was trained with
      * @param low least predicted value
      * @param high largest predicted value
+     * @param interval between their times
+     * @param difference of the data from what the forecaster was fitted on, in words; empty for none
      * @param execution how circuits were run, as {@link ExecutionChoice#words} says it
      * @param madeBy command that made the forecaster
      */
     public record Summary(
-            int steps, int context, int trained, double low, double high, String execution, String madeBy) {
+            int steps,
+            int context,
+            int trained,
+            double low,
+            double high,
+            double interval,
+            String difference,
+            String execution,
+            String madeBy) {
 
         /** One line for people. */
         public String text() {
             String other = context == trained ? "" : " (it was trained with " + trained + ")";
             return String.format(
                     Locale.ROOT,
-                    "%d snapshots predicted from the last %d of the file%s%s, values %.4g to %.4g; forecaster made by: %s",
+                    "%d snapshots predicted, %.6g apart, from the last %d of the file%s%s%s, values %.4g to %.4g;"
+                            + " forecaster made by: %s",
                     steps,
+                    interval,
                     context,
                     other,
+                    difference.isEmpty() ? "" : ", taken as it is with " + difference,
                     execution,
                     low,
                     high,
@@ -173,6 +186,8 @@ public final class PredictStudy {
                 forecaster.contextLength(),
                 predicted.minNumber().doubleValue(),
                 predicted.maxNumber().doubleValue(),
+                Prediction.interval(data, forecaster.data()),
+                forecaster.data().flatMap(known -> known.differenceOf(data)).orElse(""),
                 execution.words(),
                 command());
     }

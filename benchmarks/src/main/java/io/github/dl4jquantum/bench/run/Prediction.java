@@ -36,15 +36,13 @@ final class Prediction {
     }
 
     /**
-     * The predictions with their times, which go on from the context's at its save interval, or that of the fit; at 1 where
-     * both are unknown.
+     * The predictions with their times, which go on from the context's, an {@link #interval} apart.
      *
      * @param rows [time, field * point]
      */
     static Trajectory after(Trajectory context, Optional<FittedData> fitted, int steps, float[] rows) {
         double[] times = context.times();
-        OptionalDouble own = times.length > 1 ? context.saveInterval() : OptionalDouble.empty();
-        double interval = own.orElse(fitted.map(FittedData::saveInterval).orElse(1.0));
+        double interval = interval(context, fitted);
         double last = times[times.length - 1];
         double[] next = IntStream.rangeClosed(1, steps)
                 .mapToDouble(k -> last + k * interval)
@@ -58,6 +56,12 @@ final class Prediction {
                 context.parameters(),
                 (field, time, target, offset) ->
                         System.arraycopy(rows, time * width + field * points, target, offset, points));
+    }
+
+    /** Between the times of predictions: the context's save interval, or that of the fit; 1 where both are unknown. */
+    static double interval(Trajectory context, Optional<FittedData> fitted) {
+        OptionalDouble own = context.snapshots() > 1 ? context.saveInterval() : OptionalDouble.empty();
+        return own.orElse(fitted.map(FittedData::saveInterval).orElse(1.0));
     }
 
     static void write(Trajectory predicted, float[] rows, String provenance, Path out) throws IOException {

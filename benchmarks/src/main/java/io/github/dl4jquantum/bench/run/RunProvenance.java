@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.nd4j.shade.jackson.core.JsonLocation;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.StreamReadFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -53,9 +54,14 @@ public final class RunProvenance {
         try {
             return of(JSON.readTree(Files.readAllBytes(file)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            String problem = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            String problem = e instanceof JsonProcessingException json ? place(json) : e.getMessage();
             throw new BadInputException(file + " is no result of qpde run: " + problem + ".");
         }
+    }
+
+    private static String place(JsonProcessingException damaged) {
+        JsonLocation at = damaged.getLocation();
+        return "it is no JSON" + (at == null ? "" : ", see line " + at.getLineNr());
     }
 
     /** By its name, as qpde names them. */

@@ -3,7 +3,6 @@ package io.github.dl4jquantum.bench.run;
 import static io.github.dl4jquantum.bench.job.BadInputException.asked;
 import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
-import io.github.dl4jquantum.bench.chart.FieldSheet;
 import io.github.dl4jquantum.bench.data.StudyData;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.JobProgress;
@@ -14,9 +13,7 @@ import io.github.dl4jquantum.bench.job.StageClock;
 import io.github.dl4jquantum.bench.job.StudyStopped;
 import io.github.dl4jquantum.bench.job.Threads;
 import io.github.dl4jquantum.bench.job.WorkerPool;
-import io.github.dl4jquantum.bench.report.HtmlReport;
 import io.github.dl4jquantum.bench.result.ResultJson;
-import io.github.dl4jquantum.bench.result.Rollout;
 import io.github.dl4jquantum.bench.result.RunResult;
 import io.github.dl4jquantum.bench.study.CellOptions;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
@@ -32,11 +29,9 @@ import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.MemoryEstimate;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
-import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import io.github.dl4jquantum.pde.problem.Progress;
-import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -74,6 +69,7 @@ public final class RunStudy {
     private final StudyModel model;
     private final LatentNetwork network;
     private final String engine;
+    private final Map<String, Object> arguments;
     private final Experiment experiment;
     private final boolean done;
     private Parts known;
@@ -95,7 +91,8 @@ public final class RunStudy {
         asked(() -> network.layer(model));
         checkNoise();
         options.data().requireNoneOf(files().all());
-        experiment = Experiment.of(command, arguments());
+        arguments = arguments();
+        experiment = Experiment.of(command, arguments);
         done = isDoneNow();
         Limits.writableFolder(options.out());
     }
@@ -146,26 +143,8 @@ public final class RunStudy {
     }
 
     /** What {@link #run} leaves in the output folder. */
-    public record Files(Path report, Path fields, Path result, Path forecaster, Path testData) {
-
-        /** Every one. */
-        public List<Path> all() {
-            return List.of(report, fields, result, forecaster, testData);
-        }
-
-        static Files in(Path folder) {
-            return new Files(
-                    folder.resolve("report.html"),
-                    folder.resolve("fields.png"),
-                    folder.resolve("result.json"),
-                    folder.resolve("forecaster.zip"),
-                    folder.resolve("test.h5"));
-        }
-    }
-
-    /** The files of this study. */
-    public Files files() {
-        return Files.in(options.out());
+    public RunFiles files() {
+        return RunFiles.in(options.out());
     }
 
     /** Whether the folder held this experiment's results when it was prepared: {@link #run} would make them again. */
@@ -180,7 +159,7 @@ public final class RunStudy {
 
     private void checkStopped() {
         if (stopped) {
-            throw new StudyStopped("the same command goes on from here.");
+            throw new StudyStopped("stopped");
         }
     }
 
@@ -200,7 +179,14 @@ public final class RunStudy {
                 folder.forget();
             }
             experiment.write(folder.experiment());
-            return run(progress, folder);
+            try {
+                return run(progress, folder);
+            } catch (StudyStopped ended) {
+                throw new StudyStopped(
+                        folder.hasCheckpoints()
+                                ? "the same command goes on from here."
+                                : "nothing had been trained yet, and the same command begins anew.");
+            }
         } catch (IOException e) {
             throw unusable(e);
         } catch (UncheckedIOException e) {
@@ -317,7 +303,7 @@ public final class RunStudy {
         RunResult result = new RunSummary(
                         command, withBase(base), model, network, engine, options.seed(), data, label())
                 .of(parts, forecaster, base, contest, clock);
-        write(result, forecaster, parts.test(), Files.in(folder.fresh()));
+        RunFiles.in(folder.fresh()).write(result, forecaster, parts.test());
         folder.publish();
         return result;
     }
@@ -342,7 +328,7 @@ public final class RunStudy {
     }
 
     private Map<String, Object> withBase(ModelBase used) {
-        Map<String, Object> all = arguments();
+        Map<String, Object> all = new LinkedHashMap<>(arguments);
         all.put("baseUsed", used.toString());
         return all;
     }
@@ -359,19 +345,6 @@ public final class RunStudy {
         protocol.keySet().removeAll(Experiment.TRAINING);
         all.put("protocol", protocol);
         return all;
-    }
-
-    private void write(RunResult result, LatentForecaster forecaster, Segments test, Files files) throws IOException {
-        forecaster.save(files.forecaster, RunProvenance.of(result));
-        try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
-                files.testData, 1, Map.of("description", result.data().description()), options.seed())) {
-            writer.write(test.trajectories().get(0));
-            writer.finish();
-        }
-        Rollout rollout = Frames.of(forecaster, test);
-        FieldSheet.write(rollout.frames(HtmlReport.STILLS), result.data().columns(), files.fields);
-        HtmlReport.write(result, rollout, files.report);
-        ResultJson.write(result, files.result);
     }
 
     private static double podShare(Encoder encoder) {

@@ -4,12 +4,14 @@ import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.Spelling;
 import io.github.dl4jquantum.circuit.AngleInit;
 import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.engine.spi.CellParameter;
 import io.github.dl4jquantum.layers.QuantumRecurrentLayer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -91,7 +93,7 @@ public enum StudyModel {
         @Override
         BaseRecurrentLayer layer(LatentNetwork net) {
             return qlstm(net)
-                    .circuit(FrozenCircuit.of(Ansatz.paper(net.qubits(), net.layers(), net.encoding()), net.seed()))
+                    .circuit(frozen(Ansatz.paper(net.qubits(), net.layers(), net.encoding()), net.seed()))
                     .build();
         }
     },
@@ -163,6 +165,14 @@ public enum StudyModel {
                 .nOut(net.hidden())
                 .activation(Activation.TANH)
                 .weightInit(new WeightInitDistribution(new UniformDistribution(-bound, bound)));
+    }
+
+    /** Angles uniform in [0, 2 pi). */
+    static Circuit frozen(Circuit circuit, long seed) {
+        return circuit.withParameters(new Random(seed)
+                .doubles(circuit.parameters())
+                .map(share -> 2 * Math.PI * share)
+                .toArray());
     }
 
     private static io.github.dl4jquantum.layers.QLSTM.Builder qlstm(LatentNetwork net) {

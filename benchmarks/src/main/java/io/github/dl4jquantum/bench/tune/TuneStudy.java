@@ -18,11 +18,14 @@ import io.github.dl4jquantum.bench.run.Baseline;
 import io.github.dl4jquantum.bench.run.Contest;
 import io.github.dl4jquantum.bench.study.ActivationSigmoidOfTanh;
 import io.github.dl4jquantum.bench.study.Cluster;
+import io.github.dl4jquantum.bench.study.LatentNetwork;
 import io.github.dl4jquantum.bench.study.StudyModel;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.MemoryEstimate;
+import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Segments;
 import java.io.IOException;
@@ -65,7 +68,7 @@ public final class TuneStudy {
         model = StudyModel.named(options.model());
         Engine engine = Limits.engine(options.engine());
         asked(() -> model.engineUsed(engine));
-        data = StudyData.of(options.data(), how.seed());
+        data = StudyData.of(options.data(), how.seed(), this::memoryOfModels);
         require(
                 options.minutes() == null || options.minutes() > 0,
                 "--minutes " + options.minutes() + " is not above 0: give more, or leave it out for no limit.");
@@ -104,6 +107,21 @@ public final class TuneStudy {
             throw unusable(e);
         }
         Limits.writableFolder(options.out());
+    }
+
+    /** Of candidates side by side, each as large as the space allows. */
+    private MemoryEstimate memoryOfModels(Protocol of) {
+        LatentNetwork largest = ModelSpace.largest(
+                options.space(),
+                of.latent(),
+                Limits.encoding(options.encoding()),
+                Limits.engine(options.engine()),
+                options.search().seed());
+        return asked(() -> MemoryEstimate.ofTraining(
+                of,
+                options.workers(),
+                largest.parameters(model),
+                options.search().minibatch()));
     }
 
     private SearchFolder folder() throws IOException {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.dl4jquantum.bench.run.RunStudy;
+import io.github.dl4jquantum.bench.run.RunFiles;
 import io.github.dl4jquantum.bench.run.TinyStudy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ class BackendCommandTest {
     @TempDir
     private static Path folder;
 
-    private static RunStudy.Files made;
+    private static RunFiles made;
     private static String backend;
 
     private record Outcome(int code, String out, String err) {}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import io.github.dl4jquantum.pde.record.DataFile;
 import io.github.dl4jquantum.pde.record.NpyWriter;
+import io.github.dl4jquantum.pde.record.NpzWriter;
 import io.github.dl4jquantum.pde.record.TrajectoryFileWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +76,23 @@ class DataCommandsTest {
                 inspected.out);
     }
 
+    /** Three trajectories of a file with one time for each of them are not three snapshots. */
+    @Test
+    void timesOfAnotherLengthAreSaidAndNotTaken() throws IOException {
+        Path file = folder.resolve("times.npz");
+        NpzWriter.write(Trajectory.of(List.of("u"), new int[] {6}, new double[] {0, 0.1, 0.2}, new float[18]), file);
+        Outcome right = execute("inspect", file.toString(), "--axes", "time,x");
+        assertTrue(right.out.contains("0.00000 to 0.200000, 0.100000 apart\n"), right.out);
+        Outcome swapped = execute("inspect", file.toString(), "--axes", "x,time");
+        assertEquals(0, swapped.code, swapped.err);
+        assertTrue(
+                swapped.out.contains("0.00000 to 5.00000, 1.00000 apart, counted: time (float64, 3) is not one number"
+                        + " for each of the 6 snapshots"),
+                swapped.out);
+        Outcome other = execute("inspect", file.toString(), "--axes", "time,y,x");
+        assertEquals(2, other.code, "no array has three axes");
+    }
+
     @Test
     void aFileThatCannotBeReadDoesNotHideTheOthers() throws IOException {
         Path several = Files.createDirectory(folder.resolve("mixed"));
@@ -124,21 +142,23 @@ class DataCommandsTest {
             writer.finish();
         }
         Path out = folder.resolve("out");
-        Outcome run = execute(
-                "run",
-                "--data",
-                file.toString(),
-                "--field",
-                "v",
-                "--model",
-                "lstm",
-                "--latent",
-                "4",
-                "--updates",
-                "1",
-                "--no-peers",
-                "--out",
-                out.toString());
+        String[] command = {
+            "run",
+            "--data",
+            file.toString(),
+            "--field",
+            "v",
+            "--model",
+            "lstm",
+            "--latent",
+            "4",
+            "--updates",
+            "1",
+            "--no-peers",
+            "--out",
+            out.toString()
+        };
+        Outcome run = execute(command);
         assertEquals(0, run.code, run.err);
         JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
         assertEquals("waves.h5", result.path("problem").asText());
@@ -146,6 +166,18 @@ class DataCommandsTest {
         assertEquals(2, result.path("data").path("trajectories").asInt());
         assertEquals("time", result.at("/split/by").asText(), "two trajectories are too few to hold some out");
         assertEquals(3, result.at("/split/context").asInt());
+
+        FileTime written = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        Outcome same = execute(command);
+        assertTrue(same.err.contains("was finished before; its results are kept"), same.err);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, written);
+        Outcome changed = execute(command);
+        assertEquals(2, changed.code, "other data of the same length and date");
+        assertTrue(changed.err.contains("the same command with data or options that changed since"), changed.err);
     }
 
     @Test
@@ -257,6 +289,7 @@ class DataCommandsTest {
         Outcome damaged = execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString());
         assertEquals(2, damaged.code);
         assertTrue(damaged.err.contains("the file is damaged"), damaged.err);
+        assertTrue(damaged.err.contains("is not whole: delete it, or choose another --out"), damaged.err);
         Outcome headers = execute("inspect", file.toString());
         assertEquals(0, headers.code, headers.err);
         assertFalse(headers.out.contains("damaged"), "no value is read");

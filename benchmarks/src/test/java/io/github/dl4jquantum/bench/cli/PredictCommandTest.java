@@ -79,7 +79,13 @@ class PredictCommandTest {
                 "grid [8, 6], not [6, 8], which the forecaster was fitted on",
                 wave("turned", List.of("u", "v"), new int[] {8, 6}, 0.5));
         assertRefused("fields [p, q], not [u, v]", wave("others", List.of("p", "q"), new int[] {6, 8}, 0.5));
-        assertRefused("save interval 1.00000, not 0.500000", wave("slower", List.of("u", "v"), new int[] {6, 8}, 1.0));
+        Path slower = wave("slower", List.of("u", "v"), new int[] {6, 8}, 1.0);
+        assertRefused("save interval 1.00000, not 0.500000", slower);
+        Outcome asIs = predict(slower, folder.resolve("slower.npy"), "--as-is");
+        assertTrue(
+                asIs.out.startsWith("2 snapshots predicted, 1.00000 apart, from the last ")
+                        && asIs.out.contains(" of the file, taken as it is with save interval 1.00000, not 0.500000, "),
+                asIs.out);
     }
 
     @Test

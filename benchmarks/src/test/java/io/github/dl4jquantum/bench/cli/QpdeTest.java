@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dl4jquantum.bench.run.RunStudy;
+import io.github.dl4jquantum.bench.run.RunFiles;
 import io.github.dl4jquantum.bench.run.TinyStudy;
 import io.github.dl4jquantum.circuit.Circuit;
 import io.github.dl4jquantum.circuit.qasm.OpenQasm;
@@ -40,7 +40,7 @@ class QpdeTest {
     @TempDir
     private static Path folder;
 
-    private static RunStudy.Files made;
+    private static RunFiles made;
 
     private record Outcome(int code, String out, String err) {}
 
@@ -57,7 +57,8 @@ class QpdeTest {
             frob                              | Unknown command 'frob'. Choose of run, compare, tune, generate, inspect, reproduce, predict, qasm, bench, help, generate-completion.
             predcit                           | Unknown command 'predcit': did you mean predict?
             compare --preset foo              | Unknown preset 'foo'. Choose of quick,
-            run --frob                        | Unknown option: '--frob'
+            run --frobnicate value            | Unknown option '--frobnicate'. See qpde run --help
+            run --hiden=3 --seed 2            | Unknown option '--hiden': did you mean --hidden? See qpde run --help
             run --problem heat                | Unknown problem 'heat': choose advection1d or burgers1d or burgers2d or grayscott2d or hamiltonjacobibellman2d or
             run --initial fast                | Unknown initial states 'fast': choose paper or random-smooth or out-of-distribution.
             run --problem michaelismenten3d --grid 70 --trajectories 20 --encoder mlp | choose a grid of at most
@@ -277,7 +278,7 @@ class QpdeTest {
         Path out = folder.resolve("prediction.npy");
         Outcome outcome = execute(predict(made.forecaster(), made.testData(), out, "--steps", "3"));
         assertEquals(0, outcome.code, outcome.err);
-        assertTrue(outcome.out.startsWith("3 snapshots predicted from the last 2 of the file, values "), outcome.out);
+        assertTrue(outcome.out.startsWith("3 snapshots predicted, "), outcome.out);
         String header = new String(Files.readAllBytes(out), 10, 80, java.nio.charset.StandardCharsets.US_ASCII);
         assertTrue(header.contains("(3, 2, 16, 16,)"), header);
     }

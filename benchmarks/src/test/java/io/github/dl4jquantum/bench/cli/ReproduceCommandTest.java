@@ -163,7 +163,9 @@ class ReproduceCommandTest {
         ((ObjectNode) olderData.get("data")).remove("sha256");
         refuses("its \"sha256\" is missing", write(olderData, "older.json"));
         refuses("There is no file", folder.resolve("none.json"));
-        refuses("is no result of qpde run", Files.writeString(folder.resolve("cut.json"), "{\"command\": "));
+        refuses(
+                "is no result of qpde run: it is no JSON, see line 2.",
+                Files.writeString(folder.resolve("text.json"), "{\n\"a\" b}"));
     }
 
     private static void refuses(String problem, Path result) {

@@ -55,7 +55,7 @@ public final class TinyStudy {
     }
 
     /** Leaves a run's files in {@code out}. */
-    public static RunStudy.Files run(Path out) throws IOException {
+    public static RunFiles run(Path out) throws IOException {
         RunStudy study = of(data("pod"), "qlstm", ModelBase.PERSISTENCE, false, out);
         study.run(new SilentProgress());
         return study.files();

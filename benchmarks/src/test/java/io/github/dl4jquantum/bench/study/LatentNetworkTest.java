@@ -96,14 +96,14 @@ class LatentNetworkTest {
     @Test
     void aFrozenCircuitKeepsItsGatesAndHasAnglesOfItsSeed() {
         Circuit paper = Ansatz.paper(3, 2);
-        Circuit frozen = FrozenCircuit.of(paper, 1);
+        Circuit frozen = StudyModel.frozen(paper, 1);
         assertEquals(paper.gates().size(), frozen.gates().size());
         assertEquals(paper.inputs(), frozen.inputs());
         assertEquals(0, frozen.parameters());
-        assertEquals(frozen, FrozenCircuit.of(paper, 1));
+        assertEquals(frozen, StudyModel.frozen(paper, 1));
         Set<Circuit> different = new HashSet<>();
         for (int seed = 0; seed < 5; seed++) {
-            different.add(FrozenCircuit.of(paper, seed));
+            different.add(StudyModel.frozen(paper, seed));
         }
         assertEquals(5, different.size());
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trajectories that share their times and lie in the same arrays.
@@ -14,16 +15,26 @@ import java.util.Map;
  * @param arrays the fields
  * @param times time of each snapshot
  * @param parameters by name, one number for all trajectories or one for each
+ * @param counted why snapshots are counted, 0, 1, 2, in place of their times; empty where times are the file's
  */
-record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> parameters) {
+record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> parameters, Optional<String> counted) {
     /** Objects that stand for one trajectory and one field of it, in bytes; generous. */
     private static final int BYTES_PER_FIELD = 512;
 
     /** Of a time, in a trajectory. */
     private static final int BYTES_PER_TIME = 4 * Double.BYTES;
 
-    /** Times 0, 1, 2, ...: where a file has none, a snapshot's number stands for it. */
-    static Block withoutTimes(Path file, List<FieldArray> arrays) {
+    /** At the file's own times. */
+    Block(List<FieldArray> arrays, double[] times, Map<String, double[]> parameters) {
+        this(arrays, times, parameters, Optional.empty());
+    }
+
+    /**
+     * Times 0, 1, 2, ...: where a file has none, a snapshot's number stands for it.
+     *
+     * @param counted why
+     */
+    static Block withoutTimes(Path file, List<FieldArray> arrays, String counted) {
         long snapshots = arrays.get(0).length(Axis.TIME);
         long limit = Math.min(1 << 30, MemoryLimit.bytes() / BYTES_PER_TIME);
         if (snapshots > limit) {
@@ -35,7 +46,7 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
         }
         double[] times = new double[(int) snapshots];
         Arrays.setAll(times, i -> i);
-        return new Block(arrays, times, Map.of());
+        return new Block(arrays, times, Map.of(), Optional.of(counted));
     }
 
     long trajectories() {
@@ -63,7 +74,7 @@ record Block(List<FieldArray> arrays, double[] times, Map<String, double[]> para
         if (wanted.isEmpty()) {
             throw new DataFileException(file, "it has no field '" + only + "': choose one of " + fields());
         }
-        return new Block(wanted, times, parameters);
+        return new Block(wanted, times, parameters, counted);
     }
 
     /** Trajectories whose decoded chunks fit into the memory for them. */

@@ -195,6 +195,19 @@ public abstract class DataFile implements AutoCloseable {
                 .reduce(ChunkBlocks.ALL, ChunkBlocks::and);
     }
 
+    /**
+     * {@return why snapshots are taken as 1 apart, such as "the file has no times", or "t (float64, 12 x 21) is not one
+     * number for each of the 21 snapshots"; empty where times are the file's own} Reads no values of fields.
+     *
+     * @param axes as in {@link #trajectories}
+     */
+    public final Optional<String> countedTimes(Axes axes) {
+        requireDeclared(axes);
+        return blocks(axes, null).stream()
+                .flatMap(block -> block.counted().stream())
+                .findFirst();
+    }
+
     private void requireReadable(String field) {
         unreadable().forEach((name, reason) -> {
             if (name.equals(field) || name.endsWith("/" + field)) {

@@ -3,7 +3,7 @@ package io.github.dl4jquantum.pde.record;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,13 +18,28 @@ final class KnownTimes {
 
     /** The fields, at the times of the first. */
     static Block block(DataFile file, List<FieldArray> fields) {
-        Block counted = Block.withoutTimes(file.path(), fields);
-        return of(file, fields.get(0))
-                .map(name -> new Block(fields, file.numbers(name, counted.times().length), Map.of()))
+        List<DatasetInfo> called = called(file, fields.get(0));
+        List<Long> length = List.of(fields.get(0).length(Axis.TIME));
+        Block counted = Block.withoutTimes(file.path(), fields, why(called, length.get(0)));
+        return called.stream()
+                .filter(each -> each.floating() && each.shape().equals(length))
+                .findFirst()
+                .map(each -> new Block(fields, file.numbers(each.name(), counted.times().length), Map.of()))
                 .orElse(counted);
     }
 
-    private static Optional<String> of(DataFile file, FieldArray field) {
+    private static String why(List<DatasetInfo> called, long snapshots) {
+        return called.isEmpty()
+                ? "the file has no times"
+                : called.stream()
+                                .map(each -> each.name() + " (" + each.type() + ", " + each.shapeInWords() + ")")
+                                .collect(Collectors.joining(" and "))
+                        + " " + (called.size() == 1 ? "is" : "are") + " not one number for each of the " + snapshots
+                        + " snapshots";
+    }
+
+    /** What is called as times are, the likeliest first. */
+    private static List<DatasetInfo> called(DataFile file, FieldArray field) {
         String name = field.array().name();
         int axis = field.axes().indexOf(Axis.TIME);
         List<String> dimensions = file.dimensionScales(name);
@@ -35,12 +50,10 @@ final class KnownTimes {
                 .flatMap(known -> file.datasets().stream()
                         .map(DatasetInfo::name)
                         .filter(each -> each.toLowerCase(Locale.ROOT).equals(known.toLowerCase(Locale.ROOT))));
-        List<Long> length = List.of(field.length(Axis.TIME));
         return Stream.concat(scale, beside)
-                .filter(each -> file.datasets().stream()
-                        .anyMatch(info -> info.name().equals(each)
-                                && info.floating()
-                                && info.shape().equals(length)))
-                .findFirst();
+                .distinct()
+                .flatMap(each ->
+                        file.datasets().stream().filter(info -> info.name().equals(each) && !each.equals(name)))
+                .toList();
     }
 }

@@ -74,7 +74,8 @@ final class NamedDimensions implements Hdf5Layout {
         return List.of(
                 hasValues(file, time)
                         ? new Block(fields, file.numbers(time), Map.of())
-                        : Block.withoutTimes(file.path(), fields));
+                        : Block.withoutTimes(
+                                file.path(), fields, "the dimension " + time + " has no values of its own"));
     }
 
     private static FieldArray fieldArray(Hdf5File file, String name, Axes axes) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.datavec.api.split.CollectionInputSplit;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,7 @@ class UnusualFilesTest {
             Trajectory u = file.trajectories(Axes.parse(axes), field).get(0);
             assertArrayEquals(new double[] {0, 0.1, 0.3}, u.times());
             assertTrue(u.saveInterval().isEmpty(), "which run refuses");
+            assertEquals(Optional.empty(), file.countedTimes(Axes.parse(axes)));
         }
     }
 
@@ -288,6 +290,9 @@ class UnusualFilesTest {
             Trajectory other =
                     file.trajectories(Axes.parse("trajectory,x,time"), "u").get(0);
             assertArrayEquals(new double[] {0, 1, 2, 3}, other.times(), "none has four values");
+            String why = file.countedTimes(Axes.parse("trajectory,x,time")).orElseThrow();
+            assertTrue(why.endsWith("not one number for each of the 4 snapshots"), why);
+            assertTrue(why.contains(", 3)"), why);
         }
     }
 
