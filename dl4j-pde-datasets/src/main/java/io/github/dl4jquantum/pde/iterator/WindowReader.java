@@ -3,6 +3,9 @@ package io.github.dl4jquantum.pde.iterator;
 import io.github.dl4jquantum.pde.problem.Trajectory;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -73,8 +76,10 @@ record WindowReader(
 
     /** The C time steps from {@code fromTime} on of an array [batch, width, time] in 'f' order. */
     private INDArray array(float[] all, int width, int fromTime, int batch) {
-        long[] shape = {batch, width, contextLength};
-        int from = fromTime * batch * width;
-        return Nd4j.create(Arrays.copyOfRange(all, from, from + batch * width * contextLength), shape, 'f');
+        INDArray array = Nd4j.createUninitialized(DataType.FLOAT, new long[] {batch, width, contextLength}, 'f');
+        // Nd4j.create(float[]) puts one number after another, which takes a fifth of all reading.
+        ((FloatPointer) array.data().addressPointer()).put(all, fromTime * batch * width, (int) array.length());
+        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+        return array;
     }
 }
