@@ -1,11 +1,14 @@
 package io.github.dl4jquantum.bench.cli;
 
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
+
 import io.github.dl4jquantum.bench.data.DataOptions;
 import io.github.dl4jquantum.bench.data.DataSources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options by which commands name what is forecast. */
@@ -89,7 +92,8 @@ final class DataOptionsMixin {
             paramLabel = "FILE",
             arity = "1..*",
             description = "Learn from files instead: HDF5, .npy or .npz; a file, a folder or a pattern such as"
-                    + " 'runs/*.h5', or several. Leaves --problem and --grid unused.")
+                    + " 'runs/*.h5', or several. Without --problem, --param, --initial, --grid,"
+                    + " --interval and --snapshots.")
     List<String> data = new ArrayList<>();
 
     @Option(
@@ -122,12 +126,38 @@ final class DataOptionsMixin {
                     + " without --data and --preset paper, pod-mlp).")
     String encoder;
 
+    /** What a study says of its data, where that is anything. */
+    static void tell(String note, CommandSpec spec) {
+        if (!note.isEmpty()) {
+            spec.commandLine().getErr().println("qpde: " + note + ".");
+        }
+    }
+
     private DataSources sources() {
         boolean none = data.isEmpty() && train.isEmpty() && validation.isEmpty() && test.isEmpty();
         return none ? null : new DataSources(data, train, validation, test);
     }
 
+    /** An option that does nothing would pass for one that does. */
+    private void requireNothingOfSolutions() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--problem", problem != null);
+        given.put("--param", !parameters.isEmpty());
+        given.put("--initial", initial != null);
+        given.put("--grid", grid != null);
+        given.put("--interval", interval != null);
+        given.put("--snapshots", snapshots != null);
+        given.forEach((name, is) -> require(
+                !is,
+                name + " belongs to solutions that are made, and data is read from files: leave it out; qpde inspect"
+                        + " shows the files' grid and times."));
+    }
+
     DataOptions options(Integer latent) {
+        DataSources sources = sources();
+        if (sources != null) {
+            requireNothingOfSolutions();
+        }
         return new DataOptions(
                 preset,
                 problem == null ? "burgers2d" : problem,
@@ -141,7 +171,7 @@ final class DataOptionsMixin {
                 split,
                 context,
                 horizon,
-                sources(),
+                sources,
                 axes,
                 field,
                 encoder,

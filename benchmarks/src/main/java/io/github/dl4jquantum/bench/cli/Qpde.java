@@ -69,7 +69,9 @@ public final class Qpde implements Runnable {
         int code = execute(program, args);
         program.getOut().flush();
         if (program.getOut().checkError()) { // such as a full disk behind a redirection
-            program.getErr().println("qpde: the results could not be written to standard output: make room there.");
+            program.getErr()
+                    .println(
+                            "qpde: the results could not be written to standard output: it was closed, or has no room.");
             code = code == ExitCode.OK ? ExitCode.SOFTWARE : code;
         }
         System.exit(code);

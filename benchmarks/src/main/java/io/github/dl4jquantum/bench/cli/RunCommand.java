@@ -180,6 +180,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Runs a study and prints what it found; null if it was interrupted, which is said. */
     RunResult carriedOut(RunStudy study) throws IOException {
+        DataOptionsMixin.tell(study.note(), spec);
         RunResult result;
         try (StopSignal signal = new StopSignal(study::stop)) {
             try (ConsoleProgress progress = new ConsoleProgress()) {

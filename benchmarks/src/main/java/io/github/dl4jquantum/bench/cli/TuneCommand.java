@@ -98,7 +98,10 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--layers", paramLabel = "VALUES", description = "Layers of each circuit (default: 2..6).")
     private String layers;
 
-    @Option(names = "--latent", paramLabel = "VALUES", description = "Size of the latent vector (default: 16,32,48).")
+    @Option(
+            names = "--latent",
+            paramLabel = "VALUES",
+            description = "Size of the latent vector (default: 16,32,48; of small snapshots fewer).")
     private String latent;
 
     @Option(
@@ -156,6 +159,7 @@ final class TuneCommand implements Callable<Integer> {
             study.files().all().forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK;
         }
+        DataOptionsMixin.tell(study.note(), spec);
         TuneResult result;
         try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
                 StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines))) {

@@ -97,12 +97,17 @@ public record DataSources(
     }
 
     /** By which changed files are told: their bytes, whenever they were written. Reads all of them. */
+    public List<String> fingerprints() {
+        return files().stream().map(DataSources::fingerprint).toList();
+    }
+
+    /** Of an experiment's description. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         List<Path> files = files();
         map.put("data", text());
         map.put("dataBytes", bytes());
-        map.put("dataFiles", files.stream().map(DataSources::fingerprint).toList());
+        map.put("dataFiles", fingerprints());
         return map;
     }
 

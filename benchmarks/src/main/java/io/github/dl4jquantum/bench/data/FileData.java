@@ -26,9 +26,6 @@ final class FileData {
     /** One to give, one to ask for, and one more. */
     private static final int FEWEST_SNAPSHOTS = 3;
 
-    /** Begins what a description says of times that are none. */
-    private static final String COUNTED = "; snapshots count as 1 apart, for ";
-
     private FileData() {}
 
     /**
@@ -76,6 +73,11 @@ final class FileData {
                             .build()
                     : finished;
         });
+        String counted = files.files().stream()
+                .flatMap(file -> file.countedTimes(axes).stream())
+                .findFirst()
+                .map(why -> "snapshots count as 1 apart, for " + why)
+                .orElse("");
         return new StudyData(
                 protocol,
                 "Data of "
@@ -83,13 +85,11 @@ final class FileData {
                                 ? "the file "
                                 : files.files().size() + " files: ") + sources.text() + ", "
                         + files.files().get(0).format()
-                        + files.files().stream()
-                                .flatMap(file -> file.countedTimes(axes).map(why -> COUNTED + why).stream())
-                                .findFirst()
-                                .orElse("")
+                        + (counted.isEmpty() ? "" : "; " + counted)
                         + (options.parameterOfSplit() == null
                                 ? ""
                                 : "; the smallest " + options.parameterOfSplit() + " trains, the largest is tested"),
+                counted,
                 Arrays.stream(grid).boxed().toList(),
                 first.fields(),
                 progress -> parts(sources, protocol, trajectories, progress));

@@ -49,6 +49,11 @@ public final class GenerateStudy {
         this.seed = seed;
         this.out = out;
         Limits.atLeastOne("--trajectories", trajectories);
+        require(!Files.isDirectory(out), "--out " + out + " is a folder: name a file in it, such as data.h5.");
+        require(
+                !out.toString().matches(".*\\.np[yz]"),
+                "--out " + out
+                        + " does not end as HDF5 files do, which is what is written: choose one such as data.h5.");
         Path folder = out.toAbsolutePath().getParent();
         Limits.writableFolder(folder);
         made = Files.exists(out) && isMade();
@@ -120,7 +125,8 @@ public final class GenerateStudy {
             return true;
         } catch (DataFileException damaged) {
             throw new BadInputException(
-                    out + " exists and is not whole: delete it, or choose another --out. " + damaged.getMessage());
+                    out + " exists and is no whole file of qpde generate: choose another --out, or delete it. "
+                            + damaged.getMessage());
         }
     }
 

@@ -101,6 +101,9 @@ public final class InspectStudy {
     }
 
     private String axes() {
+        if (file.datasets().stream().noneMatch(DatasetInfo::floating)) {
+            return "none: no array of numbers is read from it";
+        }
         return declared()
                 ? file.axesInWords(axes)
                 : "undeclared: to read the file, declare them, such as --axes " + file.likelyAxes();

@@ -15,8 +15,11 @@ final class ParameterSplit {
         for (Trajectory each : trajectories) {
             require(
                     each.parameters().containsKey(parameter),
-                    "--split parameter:" + parameter + ": the data has the parameters "
-                            + each.parameters().keySet() + ": choose one of these, or another --split.");
+                    "--split parameter:" + parameter + ": the data has "
+                            + (each.parameters().isEmpty()
+                                    ? "no parameters: choose another --split."
+                                    : "the parameters " + each.parameters().keySet()
+                                            + ": choose one of these, or another --split."));
         }
         return trajectories.stream()
                 .sorted(Comparator.comparingDouble(each -> each.parameters().get(parameter)))

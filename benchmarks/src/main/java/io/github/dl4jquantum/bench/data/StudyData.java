@@ -24,12 +24,18 @@ import java.util.function.Function;
  *
  * @param protocol how data is cut, forecast and scored
  * @param description in words
+ * @param note what a user should know of the data before it is learnt from; empty for nothing
  * @param gridShape points along each axis, slowest first, as they are forecast
  * @param fields that are forecast
  * @param source gives the parts
  */
 public record StudyData(
-        Protocol protocol, String description, List<Integer> gridShape, List<String> fields, Source source) {
+        Protocol protocol,
+        String description,
+        String note,
+        List<Integer> gridShape,
+        List<String> fields,
+        Source source) {
 
     /** Makes or reads the parts. */
     @FunctionalInterface
@@ -142,6 +148,7 @@ public record StudyData(
             return new StudyData(
                     protocol,
                     description,
+                    "",
                     Arrays.stream(grid).boxed().toList(),
                     fields,
                     progress -> protocol.parts(seed, progress));
@@ -222,7 +229,7 @@ public record StudyData(
     }
 
     private StudyData with(Protocol other) {
-        return new StudyData(other, description, gridShape, fields, source);
+        return new StudyData(other, description, note, gridShape, fields, source);
     }
 
     /** Numbers of one snapshot. */

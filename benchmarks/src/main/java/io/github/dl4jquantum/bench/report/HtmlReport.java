@@ -53,7 +53,9 @@ public final class HtmlReport {
         places.put(
                 "reconstruction",
                 "The method is that of arXiv 2502.13370 (encoder, recurrent latent model, decoder; an MLP and a QLSTM in"
-                        + " the paper) on data made here; the paper's own data, split, optimiser and epochs are not known,"
+                        + " the paper) on "
+                        + (result.arguments().get("data") == null ? "data made here" : "data of your own")
+                        + "; the paper's own data, split, optimiser and epochs are not known,"
                         + " so its numbers are not comparable with these.");
         places.put("verdict", Html.escape(result.verdict()));
         places.put("errors", errorTable());

@@ -1,7 +1,13 @@
 package io.github.dl4jquantum.bench.run;
 
+import static io.github.dl4jquantum.bench.job.BadInputException.asked;
+
+import io.github.dl4jquantum.forecast.Encoder;
+import io.github.dl4jquantum.forecast.FitListener;
 import io.github.dl4jquantum.forecast.Forecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
+import io.github.dl4jquantum.forecast.Protocol;
+import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.Segments;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.Extrapolation;
@@ -53,6 +59,9 @@ public enum Baseline {
         }
     };
 
+    private static final int MODES = 32;
+    private static final int SNAPSHOTS_AT_A_TIME = 64;
+
     private final int context;
 
     Baseline(int context) {
@@ -75,6 +84,24 @@ public enum Baseline {
      * @param progress told of the share that is done, 0 to 1
      */
     public abstract Fitted fit(LatentSpace pod, Segments train, Segments validation, DoubleConsumer progress);
+
+    /** Where maps are fitted: the models' latent space, or few modes where models work on all values themselves. */
+    public static LatentSpace modes(LatentSpace space, Protocol protocol, Parts parts) {
+        if (protocol.encoder() != Encoder.NONE) {
+            return space;
+        }
+        int snapshots = parts.train().size() * parts.train().time();
+        int most = Math.min(snapshots, parts.train().valuesPerSnapshot()) - 1;
+        return asked(() -> protocol.toBuilder()
+                .encoder(Encoder.POD)
+                .latent(Math.max(1, Math.min(MODES, most)))
+                .build()
+                .latentSpace(parts)
+                .fit(
+                        parts.train().windows(SNAPSHOTS_AT_A_TIME),
+                        parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
+                        FitListener.NONE));
+    }
 
     /** Those that can forecast from so many snapshots. */
     public static List<Baseline> within(int context) {

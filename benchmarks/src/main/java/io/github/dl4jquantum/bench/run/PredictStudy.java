@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -60,7 +61,7 @@ public final class PredictStudy {
         Axes axes = options.axes() == null ? null : asked(() -> Axes.parse(options.axes()));
         Trajectory first = fields(file.trajectories(axes, options.field()).get(0), forecaster);
         if (!options.asIs()) {
-            requireAlike(data, first, forecaster);
+            requireAlike(data, first, file.countedTimes(axes), forecaster);
         }
         require(
                 values(first) == forecaster.values(),
@@ -99,11 +100,16 @@ public final class PredictStudy {
     }
 
     /** As many values are not enough: 24 x 32 points are not 32 x 24. */
-    private static void requireAlike(Path path, Trajectory data, LatentForecaster forecaster) {
+    private static void requireAlike(
+            Path path, Trajectory data, Optional<String> counted, LatentForecaster forecaster) {
         forecaster.data().flatMap(known -> known.differenceOf(data)).ifPresent(difference -> {
             String others = values(data) == forecaster.values() ? ", or, if you know that it fits, --as-is." : ".";
-            throw new BadInputException(
-                    path + " has " + difference + ", which the forecaster was fitted on: give data like that" + others);
+            String why = difference.startsWith("save interval")
+                    ? counted.map(each -> " (its snapshots are counted, for " + each + ")")
+                            .orElse("")
+                    : "";
+            throw new BadInputException(path + " has " + difference + why
+                    + ", which the forecaster was fitted on: give data like that" + others);
         });
     }
 

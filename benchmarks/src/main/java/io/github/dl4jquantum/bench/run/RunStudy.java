@@ -50,7 +50,6 @@ import java.util.function.DoubleConsumer;
  * as many parameters and the model's classical twin are trained; all are scored with the baselines.
  */
 public final class RunStudy {
-    private static final int MODES = 32;
     /** The model, an LSTM of that size and the twin. */
     private static final int MODELS = 3;
 
@@ -207,6 +206,11 @@ public final class RunStudy {
         return parts(Progress.NONE).sha256();
     }
 
+    /** What a user should know of the data before it is learnt from; empty for nothing. */
+    public String note() {
+        return data.note();
+    }
+
     /** What is forecast, in words. */
     public String description() {
         return data.description();
@@ -243,7 +247,7 @@ public final class RunStudy {
                                 share -> clock.done(ENCODING * share),
                                 podShare(data.protocol().encoder()))));
         checkStopped();
-        LatentSpace modes = data.protocol().encoder() == Encoder.NONE ? pod(parts) : space;
+        LatentSpace modes = Baseline.modes(space, data.protocol(), parts);
         Map<Baseline, Baseline.Fitted> baselines = new EnumMap<>(Baseline.class);
         for (Baseline each : Baseline.within(data.protocol().context())) {
             int before = baselines.size();
@@ -306,21 +310,6 @@ public final class RunStudy {
         RunFiles.in(folder.fresh()).write(result, forecaster, parts.test());
         folder.publish();
         return result;
-    }
-
-    /** The maps of baselines are of few modes, where models work on all values themselves. */
-    private LatentSpace pod(Parts parts) {
-        int snapshots = parts.train().size() * parts.train().time();
-        int most = Math.min(snapshots, data.values()) - 1;
-        return asked(() -> data.protocol().toBuilder()
-                .encoder(Encoder.POD)
-                .latent(Math.max(1, Math.min(MODES, most)))
-                .build()
-                .latentSpace(parts)
-                .fit(
-                        parts.train().windows(SNAPSHOTS_AT_A_TIME),
-                        parts.validation().sequences(SNAPSHOTS_AT_A_TIME),
-                        FitListener.NONE));
     }
 
     private String label() {

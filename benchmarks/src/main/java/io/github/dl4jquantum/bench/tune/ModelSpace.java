@@ -13,6 +13,7 @@ import io.github.dl4jquantum.forecast.Encoder;
 final class ModelSpace {
     private static final int MAX_HIDDEN = 1024;
     private static final int MAX_CIRCUITS = 256;
+    private static final int MOST_LATENT_BY_DEFAULT = 48;
     private static final double LEAST_LEARNING_RATE = 1e-8;
     private static final double MOST_LEARNING_RATE = 10;
 
@@ -44,7 +45,8 @@ final class ModelSpace {
         Range<Integer> latent = encoder == Encoder.NONE
                 ? Range.integers("--latent", given(ranges.latent(), String.valueOf(values)))
                         .within(values, values)
-                : Range.integers("--latent", given(ranges.latent(), "16,32,48")).within(1, values - 1);
+                : Range.integers("--latent", given(ranges.latent(), latents(values)))
+                        .within(1, values - 1);
         return named.with(ForecastTrial.LATENT, latent.space())
                 .with(ForecastTrial.HIDDEN, hidden(ranges).space())
                 .with(
@@ -83,6 +85,10 @@ final class ModelSpace {
 
     private static Range<Integer> hidden(TuneOptions.Space ranges) {
         return Range.integers("--hidden", given(ranges.hidden(), "32..128")).within(1, MAX_HIDDEN);
+    }
+
+    private static String latents(int values) {
+        return values > MOST_LATENT_BY_DEFAULT ? "16,32,48" : Math.max(1, values / 8) + "," + Math.max(1, values / 4);
     }
 
     private static String given(String option, String otherwise) {

@@ -79,9 +79,7 @@ public record TuneOptions(
         map.put("horizon", data.horizon());
         map.put(
                 "data",
-                data.data() == null
-                        ? null
-                        : data.data().text() + " of " + data.data().bytes() + " bytes");
+                data.data() == null ? null : String.join("; ", data.data().fingerprints()));
         map.put("axes", data.axes());
         map.put("field", data.field());
         map.put("encoder", data.encoder());

@@ -24,6 +24,7 @@ import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.forecast.Evaluation;
 import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
+import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.MemoryEstimate;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
@@ -31,6 +32,7 @@ import io.github.dl4jquantum.forecast.Segments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
@@ -50,6 +52,7 @@ public final class TuneStudy {
     private final Score score;
     private final SearchSpace space;
     private final ForecastTrial.Settings settings;
+    private final Map<String, Object> specification;
     private final boolean done;
     private final Deadline deadline;
     private volatile boolean stopped;
@@ -101,6 +104,7 @@ public final class TuneStudy {
                 command,
                 data.description());
         try {
+            specification = options.specification();
             OutputFolder.tidy(options.out());
             done = folder().isConcluded(options.candidates());
         } catch (IOException e) {
@@ -125,7 +129,7 @@ public final class TuneStudy {
     }
 
     private SearchFolder folder() throws IOException {
-        return SearchFolder.of(options.out(), command, options.specification(), options.overwrite());
+        return SearchFolder.of(options.out(), command, specification, options.overwrite());
     }
 
     private BadInputException unusable(IOException e) {
@@ -142,6 +146,11 @@ public final class TuneStudy {
      */
     public static TuneStudy prepare(TuneOptions options, String command) {
         return new TuneStudy(options, command);
+    }
+
+    /** What a user should know of the data before it is learnt from; empty for nothing. */
+    public String note() {
+        return data.note();
     }
 
     /** One candidate a core, as far as the strategy of that name allows. */
@@ -254,7 +263,7 @@ public final class TuneStudy {
                 log.all(),
                 best.candidate(),
                 Importance.of(log.all()),
-                best.candidate() == null ? null : test(best, parts),
+                best.candidate() == null ? null : test(best, data.protocol(), parts),
                 new TuneResult.Seconds(
                         wall, seconds.workers(), seconds.candidates(), seconds.shared(), seconds.search()),
                 RunVersions.all());
@@ -297,7 +306,7 @@ public final class TuneStudy {
     }
 
     /** Errors on the part that no candidate has seen: the validation error of the best of many is too good. */
-    private static TuneResult.Test test(BestModel best, Parts parts) throws IOException {
+    private static TuneResult.Test test(BestModel best, Protocol protocol, Parts parts) throws IOException {
         LatentForecaster forecaster = LatentForecaster.load(best.file(), ActivationSigmoidOfTanh.class);
         Segments test = parts.test();
         Contest contest = new Contest(
@@ -305,9 +314,9 @@ public final class TuneStudy {
                 forecaster.latentModel().numParams(),
                 forecaster,
                 test);
+        LatentSpace modes = Baseline.modes(forecaster.latentSpace(), protocol, parts);
         for (Baseline baseline : Baseline.within(test.context())) {
-            Baseline.Fitted fitted =
-                    baseline.fit(forecaster.latentSpace(), parts.train(), parts.validation(), share -> {});
+            Baseline.Fitted fitted = baseline.fit(modes, parts.train(), parts.validation(), share -> {});
             contest.add(baseline.key(), baseline.label(), fitted.choice(), fitted.parameters(), fitted.forecaster());
         }
         return new TuneResult.Test(

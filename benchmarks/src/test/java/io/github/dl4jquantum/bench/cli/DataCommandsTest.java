@@ -93,6 +93,36 @@ class DataCommandsTest {
         assertEquals(2, other.code, "no array has three axes");
     }
 
+    /** What is asked of data that is read, and of files that are written, is done or refused. */
+    @Test
+    void optionsThatCannotBeMetAreRefused() throws IOException {
+        Path file = folder.resolve("plain.npz");
+        NpzWriter.write(
+                Trajectory.of(List.of("u"), new int[] {6}, new double[] {0, 0.1, 0.2, 0.3}, new float[24]), file);
+        String[] run = {"run", "--data", file.toString(), "--axes", "time,x", "--updates", "1", "--no-peers"};
+        for (String option : List.of(
+                "--problem burgers1d",
+                "--param nu=1",
+                "--initial paper",
+                "--grid 8",
+                "--interval 1",
+                "--snapshots 3")) {
+            String[] words = option.split(" ");
+            String[] command = Arrays.copyOf(run, run.length + 2);
+            System.arraycopy(words, 0, command, run.length, 2);
+            Outcome refused = execute(command);
+            assertEquals(2, refused.code, refused.out);
+            assertTrue(refused.err.startsWith("qpde: " + words[0] + " belongs to solutions"), refused.err);
+        }
+        Outcome field = execute("run", "--data", file.toString(), "--axes", "time,x", "--field", "w");
+        assertTrue(field.err.contains("it has no field 'w': choose one of [u]"), field.err);
+        Outcome nowhere = execute("generate", "--out", folder.toString());
+        assertEquals(2, nowhere.code);
+        assertTrue(nowhere.err.contains(" is a folder: name a file in it"), nowhere.err);
+        Outcome npy = execute("generate", "--out", folder.resolve("x.npy").toString());
+        assertTrue(npy.err.contains("does not end as HDF5 files do"), npy.err);
+    }
+
     @Test
     void aFileThatCannotBeReadDoesNotHideTheOthers() throws IOException {
         Path several = Files.createDirectory(folder.resolve("mixed"));
@@ -289,7 +319,9 @@ class DataCommandsTest {
         Outcome damaged = execute("generate", "--grid", "51", "--snapshots", "2", "--out", file.toString());
         assertEquals(2, damaged.code);
         assertTrue(damaged.err.contains("the file is damaged"), damaged.err);
-        assertTrue(damaged.err.contains("is not whole: delete it, or choose another --out"), damaged.err);
+        assertTrue(
+                damaged.err.contains("is no whole file of qpde generate: choose another --out, or delete it"),
+                damaged.err);
         Outcome headers = execute("inspect", file.toString());
         assertEquals(0, headers.code, headers.err);
         assertFalse(headers.out.contains("damaged"), "no value is read");

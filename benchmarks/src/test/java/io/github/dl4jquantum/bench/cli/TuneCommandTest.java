@@ -231,6 +231,43 @@ class TuneCommandTest {
         assertTrue(some.out.startsWith((4 - failed) + " completed, " + failed + " failed"), some.out);
     }
 
+    /** 52 x 52 values are more than a map's 2048 features: baselines are fitted to a few modes of them. */
+    @Test
+    void aSearchWithoutAnEncoderHasBaselinesToo() throws IOException {
+        Path wide = folder.resolve("wide.npy");
+        float[] values = new float[30 * 52 * 52];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (Math.sin(0.3 * (i / 2704) + 0.1 * (i % 2704)) + Math.cos(0.01 * i));
+        }
+        NpyWriter.write(new int[] {30, 52, 52}, values, wide);
+        String[] arguments = ("--encoder none --latent 2704 --model lstm --candidates 2 --data " + wide).split(" ");
+        Path out = folder.resolve("wide");
+        Outcome done = tune(out, arguments);
+        assertEquals(0, done.code, done.err);
+        assertTrue(done.err.contains("qpde: snapshots count as 1 apart, for the file has no times."), done.err);
+        JsonNode result = new ObjectMapper().readTree(Files.readString(out.resolve("result.json")));
+        assertTrue(result.at("/test/baselines/dmd/rollout/vrmse").asDouble() > 0, "of a few modes");
+    }
+
+    /** 16 values, of which a fourth is usual. */
+    @Test
+    void smallSnapshotsHaveSmallLatentVectors() throws IOException {
+        Path small = folder.resolve("small.npy");
+        float[] values = new float[40 * 16];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(0.2 * (i / 16) + i % 16 * (1 + 0.01 * (i / 16)));
+        }
+        NpyWriter.write(new int[] {40, 16}, values, small);
+        Outcome done = execute(("tune --model lstm --hidden 2,3 --candidates 2 --updates 2 --axes time,x --data "
+                        + small + " --out " + folder.resolve("small"))
+                .split(" "));
+        assertEquals(0, done.code, done.err);
+        for (JsonNode line : lines(folder.resolve("small"))) {
+            int latent = line.at("/parameters/latent").asInt();
+            assertTrue(latent == 2 || latent == 4, "latent " + latent);
+        }
+    }
+
     @Test
     void helpNamesTheDefaults() {
         Outcome help = execute("tune", "--help");

@@ -22,6 +22,7 @@ final class DeclaredArrays {
         List<DatasetInfo> floating =
                 file.datasets().stream().filter(DatasetInfo::floating).toList();
         List<FieldArray> fields = new ArrayList<>();
+        List<String> known = new ArrayList<>();
         for (DatasetInfo dataset : floating) {
             if (dataset.shape().size() == axes.order().size()) {
                 NumericArray array = file.array(dataset.name());
@@ -29,16 +30,20 @@ final class DeclaredArrays {
                 boolean complex = array.shape().length > dataset.shape().size();
                 FieldArray fieldArray =
                         complex ? parts(array, axes, names) : new FieldArray(array, axes.order(), names);
+                known.addAll(fieldArray.fields());
                 if (field == null || fieldArray.fields().contains(field)) {
                     fields.add(fieldArray);
                 }
             }
         }
+        if (fields.isEmpty() && field != null && !known.isEmpty()) {
+            throw new DataFileException(file.path(), "it has no field '" + field + "': choose one of " + known);
+        }
         if (fields.isEmpty()) {
             throw new DataFileException(
                     file.path(),
                     "no array of numbers has the " + axes.order().size() + " axes " + axes
-                            + (field == null ? "" : " and a field '" + field + "'") + "; it holds "
+                            + "; it holds "
                             + file.datasets().stream()
                                     .map(dataset -> describe(file, dataset))
                                     .toList()

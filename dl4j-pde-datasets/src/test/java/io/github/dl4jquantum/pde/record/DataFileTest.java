@@ -178,13 +178,7 @@ class DataFileTest {
         refused("own.h5", "time,x", null, "declares its axes itself: leave axes=time,x out");
         refused("own.h5", null, "w", "it has no field 'w': choose one of [u, v]");
         refused("c_f4.npy", "time,x", null, "has the 2 axes time,x", "float32 [3, 4, 5]", "declare axes=LIST to fit");
-        refused(
-                "unknown.h5",
-                "trajectory,time,x",
-                "w",
-                "no array of numbers",
-                "and a field 'w'",
-                "run/u float32 [2, 3, 4]");
+        refused("unknown.h5", "trajectory,time,x", "w", "it has no field 'w': choose one of [run/u, run/v]");
         refused("complex.h5", "time,x", "w", "records records [2, 3, 4]", "declare axes=LIST to fit");
         refused("stored.npz", "x,time", null, "no array of numbers has the 2 axes");
         DataFileException missing = assertThrows(DataFileException.class, () -> DataFile.open(Path.of("missing.h5")));
