@@ -5,6 +5,7 @@ import io.github.dl4jquantum.bench.result.Contrast;
 import io.github.dl4jquantum.bench.result.Contrast.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.function.ToDoubleFunction;
 /**
  * The findings on the rollout's error in short sentences, the strongest first. A pair's strength is the mean over its cases
  * of the logarithm of that end of the ratio's interval which is nearer to 1; what is undecided counts 0, and cases that
- * contradict each other cancel. Where draws and seeds allow no conclusion at all, what was seen is said as no more than that.
+ * contradict each other cancel. Of one question two pairs are named at most. Where draws and seeds allow no conclusion at all, what was seen is said as no more than that.
  */
 final class StrongestFindings {
     private static final String MEASURE = "rollout VRMSE";
     private static final int MOST = 6;
     private static final int MOST_SEEN = 3;
+    private static final int MOST_OF_A_QUESTION = 2;
 
     private final List<Contrast> contrasts;
     private final Map<String, List<Contrast>> pairs = new LinkedHashMap<>();
@@ -53,9 +55,14 @@ final class StrongestFindings {
                 .sorted(Comparator.comparingDouble(cases -> -Math.abs(mean(cases, strength))))
                 .toList();
         Set<String> said = new HashSet<>();
+        Map<Contrast.Question, Integer> answers = new EnumMap<>(Contrast.Question.class);
         for (List<Contrast> cases : ordered) {
             String who = CompareFindings.who(cases.get(0));
-            if (said.size() < (suffices ? MOST : MOST_SEEN) && said.add(who)) {
+            Contrast.Question question = cases.get(0).question();
+            if (said.size() < (suffices ? MOST : MOST_SEEN)
+                    && answers.getOrDefault(question, 0) < MOST_OF_A_QUESTION
+                    && said.add(who)) {
+                answers.merge(question, 1, Integer::sum);
                 sentences.add(who + ": " + (suffices ? decided(cases) : seen(cases)));
             }
         }
@@ -105,14 +112,19 @@ final class StrongestFindings {
                     + Contrast.times(first.low()) + " to " + Contrast.times(first.high()) + ".";
         }
         if (cases.stream().allMatch(each -> each.outcome() == first.outcome())) {
-            return CompareFindings.ratios(cases) + " times the rollout error, in all " + cases.size() + " cases.";
+            return CompareFindings.ratios(cases) + " times the rollout error, in all " + count(cases) + ".";
         }
         List<String> parts = new ArrayList<>();
         part(parts, "smaller in ", cases, Outcome.A_SMALLER);
         part(parts, "larger in ", cases, Outcome.B_SMALLER);
         part(parts, "undecided in ", cases, Outcome.UNDECIDED);
-        return "the rollout error is " + String.join(", ", parts) + " of " + cases.size() + " cases ("
+        return "the rollout error is " + String.join(", ", parts) + " of " + count(cases) + " ("
                 + CompareFindings.ratios(cases) + " times).";
+    }
+
+    private static String count(List<Contrast> cases) {
+        boolean baseline = cases.get(0).question() == Contrast.Question.BASELINE;
+        return cases.size() + " cases" + (baseline ? " where that is the best baseline" : "");
     }
 
     private static void part(List<String> parts, String what, List<Contrast> cases, Outcome outcome) {

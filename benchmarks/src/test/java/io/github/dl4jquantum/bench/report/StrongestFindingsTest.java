@@ -61,8 +61,8 @@ class StrongestFindingsTest {
         List<Contrast> contrasts = List.of(
                 contrast(Question.SIZE, "gru", "lstm", 10, 9, 11, 3, 5),
                 contrast("heat", "rollout VRMSE", Question.SIZE, "gru", "lstm", 1.2, 0.9, 1.5, 3, 5),
-                contrast(Question.SIZE, "qgru", "lstm", 20, 16, 25, 3, 5),
-                contrast("heat", "rollout VRMSE", Question.SIZE, "qgru", "lstm", 0.4, 0.3, 0.5, 3, 5),
+                contrast(Question.PARAMETERS, "qgru", "lstm", 20, 16, 25, 3, 5),
+                contrast("heat", "rollout VRMSE", Question.PARAMETERS, "qgru", "lstm", 0.4, 0.3, 0.5, 3, 5),
                 contrast(Question.SIZE, "qlstm", "lstm", 5, 4, 6, 3, 5),
                 contrast("heat", "rollout VRMSE", Question.SIZE, "qlstm", "lstm", 7, 4, 9, 3, 5));
         assertEquals(
@@ -84,6 +84,27 @@ class StrongestFindingsTest {
                         "LSTM against DMD: 9.00 times the rollout error on burgers2d, 95% interval 8.00 to 10.00.",
                         "LSTM against Persistence: 3.00 times the rollout error on heat, 95% interval 2.00 to 4.00."),
                 new StrongestFindings(contrasts).sentences());
+    }
+
+    /** Of the question with the three strongest pairs two are named, and then the weaker one of another. */
+    @Test
+    void oneQuestionDoesNotTakeAllSentences() {
+        List<Contrast> contrasts = List.of(
+                contrast(Question.BASELINE, "lstm", "dmd", 9, 8, 10, 3, 5),
+                contrast("heat", "rollout VRMSE", Question.BASELINE, "lstm", "dmd", 5, 4, 6, 3, 5),
+                contrast(Question.BASELINE, "gru", "dmd", 8, 7, 9, 3, 5),
+                contrast(Question.BASELINE, "qgru", "dmd", 7, 6, 8, 3, 5),
+                contrast(Question.TWIN, "qlstm", "qlstm-twin", 1.2, 1.1, 1.3, 3, 5));
+        assertEquals(
+                List.of(
+                        "GRU against DMD: 8.00 times the rollout error on burgers2d, 95% interval 7.00 to 9.00.",
+                        "QGRU against DMD: 7.00 times the rollout error on burgers2d, 95% interval 6.00 to 8.00.",
+                        "QLSTM against QLSTM twin: 1.20 times the rollout error on burgers2d, 95% interval 1.10 to 1.30."),
+                new StrongestFindings(contrasts).sentences());
+        assertEquals(
+                List.of("LSTM against DMD: 5.00 to 9.00 times the rollout error, in all 2 cases where that is the best"
+                        + " baseline."),
+                new StrongestFindings(contrasts.subList(0, 2)).sentences());
     }
 
     @Test
