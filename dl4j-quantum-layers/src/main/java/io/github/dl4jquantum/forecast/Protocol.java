@@ -197,7 +197,8 @@ public record Protocol(
     }
 
     /**
-     * Starts from the settings of {@code named("burgers2d")} for another problem, its own grid and all its fields.
+     * Starts from the settings of {@code named("burgers2d")} for another problem, its own grid and all its fields, with 500
+     * trajectories to train on, 60 to validate and 100 to test.
      *
      * @param problem its name, or any name of data that comes from elsewhere
      * @return a builder of these settings

@@ -21,7 +21,9 @@ final class Protocols {
                     .coarsening(1)
                     .latent(16)
                     .build();
-            case "burgers2d" -> protocol.parameter("reynolds", 100).build();
+            case "burgers2d" -> protocol.parameter("reynolds", 100)
+                    .byTrajectory(840, 60, 100)
+                    .build();
             case "grayscott2d" -> protocol.parameter("diffusivityU", 1.6e-4)
                     .parameter("diffusivityV", 8e-5)
                     .grid(24)

@@ -207,16 +207,16 @@ class ProtocolTest {
                 () -> Protocol.fromJson(protocol.toJson().replace("\"updates\":2500", "\"updates\":0")));
     }
 
-    /** The table of the study. */
+    /** As the study describes it. */
     @Test
-    void theProtocolOfBurgersIsThatOfTheTable() {
+    void theProtocolOfBurgersIsThatOfTheStudy() {
         Protocol protocol = Protocol.named("burgers2d");
         assertEquals(100, protocol.problemOf().parameters().get("reynolds"));
         assertArrayEquals(new int[] {64, 64}, protocol.problemOf().gridShape());
         assertEquals(2, protocol.coarsening());
         assertEquals(0.2, protocol.saveInterval());
         assertEquals(10, protocol.snapshots());
-        assertEquals(List.of(500, 60, 100), List.of(protocol.train(), protocol.validation(), protocol.test()));
+        assertEquals(List.of(840, 60, 100), List.of(protocol.train(), protocol.validation(), protocol.test()));
         assertEquals(List.of(3, 7, 32), List.of(protocol.context(), protocol.horizon(), protocol.latent()));
         assertEquals(Encoder.POD, protocol.encoder());
     }

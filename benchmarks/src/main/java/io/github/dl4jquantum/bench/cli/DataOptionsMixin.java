@@ -39,7 +39,7 @@ final class DataOptionsMixin {
     @Option(
             names = "--trajectories",
             paramLabel = "N",
-            description = "Solutions of all parts together (default: the preset's, 660 of burgers2d).")
+            description = "Solutions of all parts together (default: the preset's, 1000 of burgers2d).")
     Integer trajectories;
 
     @Option(names = "--interval", paramLabel = "T", description = "Time between snapshots (default: the preset's).")

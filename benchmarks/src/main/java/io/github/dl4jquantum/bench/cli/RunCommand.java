@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--updates",
             paramLabel = "N",
-            description = "Updates of each model's training (default: 2000; with --preset paper 600).")
+            description = "Updates of each model's training (default: 1500; with --preset paper 600).")
     private Integer updates;
 
     @Option(

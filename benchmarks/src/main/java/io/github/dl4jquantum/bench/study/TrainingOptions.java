@@ -20,7 +20,7 @@ public record TrainingOptions(
         Integer updates, Double minutes, Integer minibatch, Double learningRate, boolean anchored, ModelBase base) {
     private static final double MOST_MINUTES = 60 * 24 * 30;
     private static final TrainingOptions BANK =
-            new TrainingOptions(2000, null, 128, 1e-2, false, ModelBase.PERSISTENCE);
+            new TrainingOptions(1500, null, 128, 1e-2, false, ModelBase.PERSISTENCE);
     private static final TrainingOptions PAPER = new TrainingOptions(600, null, 64, 2e-2, false, ModelBase.PERSISTENCE);
 
     /** These options, and the usual ones where they are null. */
