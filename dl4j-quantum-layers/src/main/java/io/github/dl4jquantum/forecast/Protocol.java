@@ -167,7 +167,7 @@ public record Protocol(
      *
      * <pre>
      *                           persistence  linear  DMD, best lags  quadratic map  encoder's floor
-     * burgers2d                        0.91    2.56            0.21           0.16             0.11
+     * burgers2d                        0.86    2.46            0.19           0.14            0.096
      * grayscott2d                      0.52    2.52            0.43           2.93             0.18
      * hamiltonjacobibellman2d          0.78    1.01            0.10           0.11            0.074
      * michaelismenten3d                3.92    9.37           0.057          0.071            0.042
