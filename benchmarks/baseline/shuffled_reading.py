@@ -6,7 +6,7 @@
 
 125 trajectories of 100 x 64 x 64 float32 values, 205 MB, one chunk each; minibatches of 32. Prints processor seconds of a
 pass, with room for all decoded chunks and with room for 128 MB of them: Java's of two heaps, a quarter of which keeps
-chunks, and h5py's with a chunk cache of that size (it stacks windows, and does not lay out sequences). Java's "fitting
+chunks, and h5py's with a chunk cache of that size: windows as they lie, and laid out as sequences, as Java's are. Java's "fitting
 pass" is what a fit reads: with the larger heap snapshots are held, with the smaller one they are decoded anew each time.
 """
 
@@ -41,7 +41,7 @@ def write(h5py, np, path):
             )
 
 
-def h5py_seconds(h5py, np, path, megabytes, shuffled):
+def h5py_seconds(h5py, np, path, megabytes, shuffled, sequences):
     starts = [(i, s) for i in range(TRAJECTORIES) for s in range(0, TIMES - CONTEXT, CONTEXT)]
     if shuffled:
         random.Random(1).shuffle(starts)
@@ -49,7 +49,11 @@ def h5py_seconds(h5py, np, path, megabytes, shuffled):
         u = file["u"]
         start = time.process_time()
         for at in range(0, len(starts), MINIBATCH):
-            np.stack([u[i, s : s + CONTEXT + 1] for i, s in starts[at : at + MINIBATCH]])
+            windows = np.stack([u[i, s : s + CONTEXT + 1] for i, s in starts[at : at + MINIBATCH]])
+            if sequences:  # features and labels [minibatch, values, time]
+                rows = windows.reshape(len(windows), CONTEXT + 1, -1).transpose(0, 2, 1)
+                np.ascontiguousarray(rows[:, :, :-1])
+                np.ascontiguousarray(rows[:, :, 1:])
         return time.process_time() - start
 
 
@@ -69,7 +73,9 @@ def main():
             subprocess.run(["java", heap, "-cp", CLASSES, os.path.join(HERE, "ShuffledReading.java"), path], check=True)
             print("h5py, %d MB" % megabytes)
             for order in ("in order", "shuffled"):
-                print("%s %.2f" % (order, h5py_seconds(h5py, np, path, megabytes, order == "shuffled")), flush=True)
+                for sequences in (False, True):
+                    seconds = h5py_seconds(h5py, np, path, megabytes, order == "shuffled", sequences)
+                    print("%s%s %.2f" % (order, ", as sequences" if sequences else "", seconds), flush=True)
 
 
 if __name__ == "__main__":

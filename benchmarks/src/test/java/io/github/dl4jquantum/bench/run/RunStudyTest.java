@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -86,7 +87,7 @@ class RunStudyTest {
         assertEquals(3, json.at("/arguments/updates").asInt());
         assertTrue(json.at("/arguments/protocol/updates").isMissingNode(), "what was trained for is said once");
         assertEquals("trajectories", json.at("/split/by").asText());
-        assertEquals(12, json.at("/split/trajectories").asInt());
+        assertEquals(40, json.at("/split/trajectories").asInt());
         assertEquals(0.02, json.at("/split/saveInterval").asDouble());
         for (String stage : List.of("data", "autoencoder", "train", "evaluate")) {
             assertTrue(json.path("seconds").path(stage).asDouble() > 0, stage);
@@ -172,7 +173,9 @@ class RunStudyTest {
                 .run(new TinyStudy.SilentProgress());
         StudyData data = StudyData.of(TinyStudy.data("pod"), 1);
         Segments test = data.source().parts(Progress.NONE).test();
-        INDArray change = test.values(0, test.size(), 2, 6).sub(test.values(0, test.size(), 1, 5));
+        INDArray change = test.values(0, test.size(), 2, 6)
+                .sub(test.values(0, test.size(), 1, 5))
+                .castTo(DataType.DOUBLE);
         double expected = change.norm1Number().doubleValue() / change.length();
         assertEquals(expected, result.errors().persistence().mae(), 1e-6 * expected);
         assertEquals(expected, result.baselines().get("persistence").oneStep().mae(), 1e-6 * expected);

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A run small enough for a test: a viscous flow on 16 x 16 points, twelve trajectories of six snapshots, 3 updates. */
+/** A run small enough for a test: a viscous flow on 16 x 16 points, forty trajectories of six snapshots, 3 updates. */
 public final class TinyStudy {
     static final int GRID = 16;
 
@@ -32,7 +32,7 @@ public final class TinyStudy {
                 1,
                 interval,
                 6,
-                12,
+                40,
                 null,
                 2,
                 null,
