@@ -314,13 +314,6 @@ public record Angle(List<Term> terms) {
         return Collections.unmodifiableMap(coefficients);
     }
 
-    /** The same angle with constants for its parameters. */
-    Angle withParameters(double[] values) {
-        return new Angle(coefficients().entrySet().stream()
-                .map(each -> new Term(each.getValue().value(values, values), each.getKey()))
-                .toList());
-    }
-
     private static List<Variable> only(Term term, boolean inputs) {
         return term.variables.stream().filter(v -> v.source.isInput() == inputs).toList();
     }

@@ -260,15 +260,7 @@ public final class Circuit implements Serializable {
      * @throws IllegalArgumentException for another number of values, or one that is not finite
      */
     public Circuit withParameters(double... values) {
-        if (values.length != parameters) {
-            throw new IllegalArgumentException(
-                    values.length + " values for the " + parameters + " parameters of " + this + "; give one each.");
-        }
-        Builder fixed = builder(qubits);
-        gates.forEach(gate -> fixed.add(gate.withAngles(gate.angles().stream()
-                .map(angle -> angle.withParameters(values))
-                .toList())));
-        return fixed.measureLike(this).build();
+        return FixedParameters.of(this, values);
     }
 
     /** {@return this circuit as JSON} */

@@ -17,7 +17,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * The findings on the rollout's error in short sentences, the strongest first. A pair's strength is the mean over its cases
  * of the logarithm of that end of the ratio's interval which is nearer to 1; what is undecided counts 0, and cases that
- * contradict each other cancel. Of one question two pairs are named at most. Where draws and seeds allow no conclusion at all, what was seen is said as no more than that.
+ * contradict each other cancel. Of one question two pairs are named at most. Where draws and seeds allow no conclusion at
+ * all, what was seen is said as no more than that.
  */
 final class StrongestFindings {
     private static final String MEASURE = "rollout VRMSE";

@@ -37,7 +37,10 @@ record Experiment(String command, String version, JsonNode specification) {
         return new Experiment(command, RunVersions.own(), specification(JSON.valueToTree(arguments)));
     }
 
-    /** Without what differs between two folders of one experiment; through text, so that numbers are of the same types. */
+    /**
+     * Without what differs between two folders of one experiment, or older files alone have; through text, so that numbers
+     * are of the same types.
+     */
     private static JsonNode specification(JsonNode arguments) {
         try {
             ObjectNode all = (ObjectNode) JSON.readTree(JSON.writeValueAsString(arguments));

@@ -13,7 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a run leaves in its folder. */
+/**
+ * What a run leaves in its folder.
+ *
+ * @param report of errors, losses and fields, HTML
+ * @param fields true, predicted and error, a picture
+ * @param result {@link RunResult} as JSON
+ * @param forecaster the trained model
+ * @param testData first test trajectory, HDF5
+ */
 public record RunFiles(Path report, Path fields, Path result, Path forecaster, Path testData) {
 
     static RunFiles in(Path folder) {
@@ -30,7 +38,7 @@ public record RunFiles(Path report, Path fields, Path result, Path forecaster, P
         return List.of(report, fields, result, forecaster, testData);
     }
 
-    /** Writes every one, of the test part its first trajectory; {@link RunResult#seed} is that of its data. */
+    /** Writes every one, of the test part its first trajectory. */
     void write(RunResult run, LatentForecaster trained, Segments test) throws IOException {
         trained.save(forecaster, RunProvenance.of(run));
         try (TrajectoryFileWriter writer = new TrajectoryFileWriter(
