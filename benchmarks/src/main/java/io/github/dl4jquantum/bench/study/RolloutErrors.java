@@ -22,17 +22,26 @@ public record RolloutErrors(double[] squares) {
     private static final int RESAMPLES = 2000;
     private static final long SEED = 20250213;
     private static final double TAIL = 0.025;
+    /** Values that are forecast at a time, 16 MB of them. */
+    private static final int BLOCK = 1 << 22;
+
     /** With fewer segments an interval would say nothing. */
     private static final int FEWEST = 10;
 
+    /** Segments are forecast as a minibatch, as many as {@link #BLOCK} allows. */
     public static RolloutErrors of(Forecaster forecaster, Segments test) {
         int context = test.context();
         double[] squares = new double[test.size()];
-        for (int i = 0; i < squares.length; i++) {
-            INDArray given = test.values(i, i + 1, context - forecaster.contextLength(), context);
-            INDArray error = forecaster.rollout(given, test.horizon()).sub(test.values(i, i + 1, context, test.time()));
-            double norm = error.norm2Number().doubleValue();
-            squares[i] = norm * norm / error.length();
+        int block = (int) Math.max(1, BLOCK / ((long) test.valuesPerSnapshot() * test.time()));
+        for (int from = 0; from < squares.length; from += block) {
+            int to = Math.min(squares.length, from + block);
+            INDArray given = test.values(from, to, context - forecaster.contextLength(), context);
+            INDArray error = forecaster.rollout(given, test.horizon()).sub(test.values(from, to, context, test.time()));
+            INDArray norms = error.norm2(1, 2);
+            for (int i = from; i < to; i++) {
+                double norm = norms.getDouble(i - from);
+                squares[i] = norm * norm / (error.size(1) * error.size(2));
+            }
         }
         return new RolloutErrors(squares);
     }

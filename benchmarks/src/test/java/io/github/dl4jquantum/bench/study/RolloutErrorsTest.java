@@ -31,6 +31,26 @@ class RolloutErrorsTest {
                 new double[] {5, 2}, RolloutErrors.of(new Persistence(), test).squares(), 1e-6);
     }
 
+    /** The same of fields that are constant: more values than are forecast at a time, the last block shorter. */
+    @Test
+    void moreSegmentsThanAreForecastAtATime() {
+        int points = 1 << 19;
+        float[][] first = new float[points][];
+        float[][] second = new float[points][];
+        Arrays.fill(first, new float[] {1, 2, 3, 5});
+        Arrays.fill(second, new float[] {0, 4, 4, 6});
+        Segments test = Segments.of(
+                Nd4j.createFromArray(new float[][][] {first, second, first}),
+                new double[3][4],
+                2,
+                List.of("u"),
+                points);
+        assertArrayEquals(
+                new double[] {5, 2, 5},
+                RolloutErrors.of(new Persistence(), test).squares(),
+                1e-5);
+    }
+
     @Test
     void equalErrorsHaveARatioOfOneAndNoWidth() {
         double[] errors = new double[20];
