@@ -181,11 +181,12 @@ public final class SpectralGrid {
      */
     public void derivative(int axis, double[][] values, double[][] slopes) {
         copy(values, before);
-        for (int turn = 0; turn < dimensions; turn++) {
-            if (turn == axis) {
-                transform.differentiate(before, after);
-                swap();
-            }
+        for (int turn = 0; turn < axis; turn++) {
+            turnAxes();
+        }
+        transform.differentiate(before, after);
+        swap();
+        for (int turn = axis; turn % dimensions > 0; turn++) {
             turnAxes();
         }
         copy(before, slopes);
