@@ -57,13 +57,17 @@ class PdeArchitectureTest {
     }
 
     @Test
-    void solversArePlainJavaButForTheFourierTransform() {
+    void solversArePlainJavaButForTheFourierTransformAndVectors() {
         noClasses()
                 .that()
                 .resideInAPackage("..pde.solver..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "org.hipparchus.transform..", "io.github.dl4jquantum.pde.solver..")
+                .resideOutsideOfPackages(
+                        "java..",
+                        "jdk.incubator.vector..",
+                        "org.hipparchus.transform..",
+                        "io.github.dl4jquantum.pde.solver..")
                 .check(CLASSES);
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gives the long jobs the JVM's Vector API, in which the CPU engine is faster and has the same bits. A JVM takes a module
+ * Gives the long jobs the JVM's Vector API, in which solvers and the CPU engine are faster and have the same bits. A JVM takes a module
  * only when it starts, and no jar can ask for it: on Linux the process becomes (execv) the same command with
  * {@code --add-modules}. It keeps its number, so that signals find it. Wherever that cannot be done the job runs without.
  */
@@ -22,8 +22,8 @@ final class VectorModule {
 
     private static final String NAME = "jdk.incubator.vector";
 
-    /** Those that train. */
-    private static final Set<String> COMMANDS = Set.of("run", "compare", "tune");
+    /** Those that solve equations, or train. */
+    private static final Set<String> COMMANDS = Set.of("generate", "run", "compare", "tune");
 
     /** The functions of the C library that are needed. */
     private interface C extends Library {
@@ -35,7 +35,7 @@ final class VectorModule {
 
     /** Returns where the process stays as it is. */
     static void add(String[] args) {
-        if (args.length == 0 || !COMMANDS.contains(args[0]) || isHelp(args)) {
+        if (!isLong(args)) {
             return;
         }
         boolean there = ModuleLayer.boot().findModule(NAME).isPresent();
@@ -52,8 +52,11 @@ final class VectorModule {
         }
     }
 
-    private static boolean isHelp(String[] args) {
-        return Arrays.stream(args).anyMatch(Set.of("-h", "--help")::contains);
+    /** Whether so much is to be done that a second start of the JVM is worth it. */
+    static boolean isLong(String... args) {
+        return args.length > 0
+                && COMMANDS.contains(args[0])
+                && Arrays.stream(args).noneMatch(Set.of("-h", "--help")::contains);
     }
 
     /** Not from within a test or another program. */

@@ -1,10 +1,14 @@
 package io.github.dl4jquantum.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: commands written by hand. */
 @Timeout(20)
@@ -33,6 +37,18 @@ class VectorModuleTest {
         byte[] word = "\u00fc".getBytes(StandardCharsets.UTF_8);
         String[] command = VectorModule.command(bytes("java\0" + "\u00fc" + "\0"));
         assertArrayEquals(word, command[3].getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generate --out data.h5", "run", "compare --seeds 2", "tune"})
+    void longJobsGetTheModule(String command) {
+        assertTrue(VectorModule.isLong(command.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "inspect data.h5", "generate --help", "run -h", "data.h5 generate"})
+    void shortOnesDoNot(String command) {
+        assertFalse(VectorModule.isLong(command.split(" ")));
     }
 
     private static byte[] bytes(String words) {

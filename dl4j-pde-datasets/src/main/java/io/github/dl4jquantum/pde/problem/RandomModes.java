@@ -1,6 +1,8 @@
 package io.github.dl4jquantum.pde.problem;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
@@ -11,7 +13,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>over the wave numbers k whose largest component lies within given limits. The functions of one axis are
  * sin(k pi x), k = 1, 2, ..., or, for a periodic w, 1, cos(2 pi k x) and sin(2 pi k x). Coordinates are in sides of the
- * square, the slowest axis of a grid first. By {@link StrictMath}: the same bits on every machine.
+ * square, the slowest axis of a grid first. By {@link StrictMath}: the same bits on every machine. One function serves one
+ * thread.
  */
 final class RandomModes {
 
@@ -26,6 +29,9 @@ final class RandomModes {
     private final boolean periodic;
     private final int highest;
     private final double[] coefficients;
+
+    /** The functions of an axis at the coordinates asked for so far: the points of a grid share them. */
+    private final Map<Double, double[]> known = new HashMap<>();
 
     private RandomModes(int dimensions, boolean periodic, int highest, double[] coefficients) {
         this.dimensions = dimensions;
@@ -84,7 +90,9 @@ final class RandomModes {
     /** The value at a point. */
     double at(double... point) {
         double[][] factors = new double[dimensions][];
-        Arrays.setAll(factors, axis -> functions(point[axis]));
+        for (int axis = 0; axis < dimensions; axis++) {
+            factors[axis] = known.computeIfAbsent(point[axis], this::functions);
+        }
         return sum(factors);
     }
 

@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.pde.solver;
 
 import static io.github.dl4jquantum.pde.solver.InterleavedField.GHOSTS;
-import static io.github.dl4jquantum.pde.solver.InterleavedField.LANES;
 
 import java.util.Locale;
 
@@ -41,20 +40,11 @@ public final class Burgers2dSolver implements FieldSolver {
 
     private final int points;
     private final Flow2d flow;
-    private final double[] first = new double[FIRST.length];
-    private final double[] second = new double[SECOND.length];
-
-    /** Where in each array the interior columns begin and end. */
-    private final int start;
-
-    private final int end;
-
+    private final BurgersKernel kernel;
     private final Velocity state;
     private final Velocity stageA;
     private final Velocity stageB;
     private final Velocity sum;
-    private final double[][] shifted;
-    private final double[] rate;
     private double time;
 
     /**
@@ -65,21 +55,24 @@ public final class Burgers2dSolver implements FieldSolver {
      * @param flow initial state and boundary values
      */
     public Burgers2dSolver(int points, double reynolds, Flow2d flow) {
+        this(points, reynolds, flow, BurgersKernel::of);
+    }
+
+    Burgers2dSolver(int points, double reynolds, Flow2d flow, BurgersKernel.Choice choice) {
         this.points = points;
         this.flow = flow;
         double inverse = points - 1;
+        double[] first = new double[FIRST.length];
+        double[] second = new double[SECOND.length];
         for (int k = 0; k < FIRST.length; k++) {
             first[k] = FIRST[k] * inverse;
             second[k] = SECOND[k] * inverse * inverse / reynolds;
         }
-        start = InterleavedField.index(1, 0);
-        end = InterleavedField.index(points - 1, 0);
-        state = new Velocity();
-        stageA = new Velocity();
-        stageB = new Velocity();
-        sum = new Velocity();
-        shifted = new double[4][end];
-        rate = new double[end];
+        kernel = choice.of(points, first, second);
+        state = new Velocity(points);
+        stageA = new Velocity(points);
+        stageB = new Velocity(points);
+        sum = new Velocity(points);
         for (int row = 0; row < points; row++) {
             for (int column = 0; column < points; column++) {
                 impose(state, row, column, 0);
@@ -104,7 +97,7 @@ public final class Burgers2dSolver implements FieldSolver {
      * @param column 0 to points - 1, along x
      */
     public double u(int row, int column) {
-        return state.u.get(row, column);
+        return state.u().get(row, column);
     }
 
     /**
@@ -114,7 +107,7 @@ public final class Burgers2dSolver implements FieldSolver {
      * @param column 0 to points - 1, along x
      */
     public double v(int row, int column) {
-        return state.v.get(row, column);
+        return state.v().get(row, column);
     }
 
     @Override
@@ -130,8 +123,8 @@ public final class Burgers2dSolver implements FieldSolver {
     /** {@inheritDoc} Fields u and v, each [y, x]. */
     @Override
     public void copyTo(float[][] fields, int offset) {
-        StateCopy.copy("Burgers: u", time, state.u.rows(), fields[0], offset, this::place);
-        StateCopy.copy("Burgers: v", time, state.v.rows(), fields[1], offset, this::place);
+        StateCopy.copy("Burgers: u", time, state.u().rows(), fields[0], offset, this::place);
+        StateCopy.copy("Burgers: v", time, state.v().rows(), fields[1], offset, this::place);
     }
 
     private String place(int index) {
@@ -140,114 +133,20 @@ public final class Burgers2dSolver implements FieldSolver {
     }
 
     private void step(double t, double dt) {
-        stage(state, state, dt / 6, sum, dt / 2, stageA);
+        kernel.stage(state, state, dt / 2, stageA, state, dt / 6, sum);
         complete(stageA, t + dt / 2);
-        stage(stageA, sum, dt / 3, sum, dt / 2, stageB);
+        kernel.stage(stageA, state, dt / 2, stageB, sum, dt / 3, sum);
         complete(stageB, t + dt / 2);
-        stage(stageB, sum, dt / 3, sum, dt, stageA);
+        kernel.stage(stageB, state, dt, stageA, sum, dt / 3, sum);
         complete(stageA, t + dt);
-        for (int array = 0; array < sum.u.arrays(); array++) {
-            rate(stageA.u, stageA, array);
-            addScaled(sum.u.array(array), dt / 6, rate, state.u.array(array), start, end);
-            rate(stageA.v, stageA, array);
-            addScaled(sum.v.array(array), dt / 6, rate, state.v.array(array), start, end);
-        }
+        kernel.stage(stageA, state, 0, stageB, sum, dt / 6, state); // of stage B nobody asks
         complete(state, t + dt);
-    }
-
-    /** {@code sumOut = sumIn + weight f(at)} and {@code next = state + ahead f(at)}, with f = 0 on the boundary. */
-    private void stage(Velocity at, Velocity sumIn, double weight, Velocity sumOut, double ahead, Velocity next) {
-        for (int array = 0; array < at.u.arrays(); array++) {
-            rate(at.u, at, array);
-            addScaled(state.u.array(array), ahead, rate, next.u.array(array), start, end);
-            addScaled(sumIn.u.array(array), weight, rate, sumOut.u.array(array), start, end);
-            rate(at.v, at, array);
-            addScaled(state.v.array(array), ahead, rate, next.v.array(array), start, end);
-            addScaled(sumIn.v.array(array), weight, rate, sumOut.v.array(array), start, end);
-        }
-    }
-
-    /** Puts q_t of one array's interior columns, for the advected quantity q, into {@link #rate}. */
-    private void rate(InterleavedField q, Velocity at, int array) {
-        double[] here = q.array(array);
-        scale(here, 2 * second[0], rate, start, end);
-        for (int k = 1; k < first.length; k += 2) {
-            double[] south2 = q.array(array - k - 1);
-            double[] north2 = q.array(array + k + 1);
-            addTwo(south2, q.array(array - k), q.array(array + k), north2, at.v.array(array), k);
-            // Loads of q[i - 8] and q[i + 8] from one array would be shared between iterations, and the loop left
-            // scalar.
-            for (int i = 0; i < shifted.length; i++) {
-                int columns = i < 2 ? i - k - 1 : i - 2 + k;
-                System.arraycopy(here, start + columns * LANES, shifted[i], start, end - start);
-            }
-            addTwo(shifted[0], shifted[1], shifted[2], shifted[3], at.u.array(array), k);
-        }
-        for (int lane = 0; lane < LANES; lane++) {
-            int row = q.row(array, lane);
-            if (row == 0 || row >= points - 1) {
-                for (int i = start + lane; i < end; i += LANES) {
-                    rate[i] = 0;
-                }
-            }
-        }
-    }
-
-    /** The terms of the neighbours k and k + 1 away along one axis. */
-    private void addTwo(double[] before2, double[] before, double[] after, double[] after2, double[] speed, int k) {
-        addTwo(
-                before2,
-                before,
-                after,
-                after2,
-                speed,
-                rate,
-                start,
-                end,
-                first[k],
-                first[k + 1],
-                second[k],
-                second[k + 1]);
-    }
-
-    // Small loops, each of which C2 vectorises; with all twelve neighbours in one body they are too large for it.
-
-    private static void addTwo(
-            double[] before2,
-            double[] before,
-            double[] after,
-            double[] after2,
-            double[] speed,
-            double[] rate,
-            int start,
-            int end,
-            double first,
-            double first2,
-            double second,
-            double second2) {
-        for (int i = start; i < end; i++) {
-            rate[i] += second * (after[i] + before[i])
-                    + second2 * (after2[i] + before2[i])
-                    - speed[i] * (first * (after[i] - before[i]) + first2 * (after2[i] - before2[i]));
-        }
-    }
-
-    private static void scale(double[] q, double factor, double[] out, int start, int end) {
-        for (int i = start; i < end; i++) {
-            out[i] = factor * q[i];
-        }
-    }
-
-    private static void addScaled(double[] base, double scale, double[] rate, double[] out, int start, int end) {
-        for (int i = start; i < end; i++) {
-            out[i] = base[i] + scale * rate[i];
-        }
     }
 
     /** Sets all that the stages leave: ghosts, what is kept twice, and a boundary that moves. */
     private void complete(Velocity target, double t) {
-        target.u.repeatNeighbours();
-        target.v.repeatNeighbours();
+        target.u().repeatNeighbours();
+        target.v().repeatNeighbours();
         if (flow.boundaryMoves()) {
             for (int along = 0; along < points; along++) {
                 for (int beyond = 0; beyond <= GHOSTS; beyond++) {
@@ -258,26 +157,20 @@ public final class Burgers2dSolver implements FieldSolver {
                 }
             }
         } else {
-            target.u.reflect();
-            target.v.reflect();
+            target.u().reflect();
+            target.v().reflect();
         }
     }
 
     private void impose(Velocity target, int row, int column, double t) {
         double x = column / (points - 1.0);
         double y = row / (points - 1.0);
-        target.u.set(row, column, flow.u(x, y, t));
-        target.v.set(row, column, flow.v(x, y, t));
+        target.u().set(row, column, flow.u(x, y, t));
+        target.v().set(row, column, flow.v(x, y, t));
     }
 
     private static void copy(Velocity from, Velocity to, int row, int column) {
-        to.u.set(row, column, from.u.get(row, column));
-        to.v.set(row, column, from.v.get(row, column));
-    }
-
-    /** Both components: separate arrays are what C2 vectorises. */
-    private final class Velocity {
-        final InterleavedField u = new InterleavedField(points);
-        final InterleavedField v = new InterleavedField(points);
+        to.u().set(row, column, from.u().get(row, column));
+        to.v().set(row, column, from.v().get(row, column));
     }
 }

@@ -27,7 +27,23 @@ final class InterleavedField {
     InterleavedField(int points) {
         this.points = points;
         arrays = (points + LANES - 1) / LANES;
-        values = new double[arrays + 2 * REACH][LANES * (points + 2 * GHOSTS)];
+        values = new double[arrays + 2 * REACH][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = newArray(points);
+        }
+    }
+
+    /**
+     * An array as fields have them, with room behind it: together with its header (16 bytes) it takes a whole number of
+     * 64-byte lines of the cache, so that arrays made one after another begin alike in theirs, and loops that C2 aligns to
+     * one of them are aligned to all.
+     */
+    static double[] newArray(int points) {
+        return new double[LANES * (points + 2 * GHOSTS) + LANES - 2];
+    }
+
+    int points() {
+        return points;
     }
 
     /** How many arrays hold the grid's rows. */
@@ -43,6 +59,12 @@ final class InterleavedField {
     /** The row in a lane of an array, which may be none of the grid's. */
     int row(int array, int lane) {
         return lane * arrays + array;
+    }
+
+    /** Whether a lane of an array holds a row whose values stay: one of the boundary, or none of the grid's. */
+    boolean stays(int array, int lane) {
+        int row = row(array, lane);
+        return row == 0 || row >= points - 1;
     }
 
     /** Where in its array a point is. */

@@ -25,8 +25,8 @@ public final class SpectralGrid {
     private final double[] coordinates;
     private final double[] eigenvalues;
     private final AxisTransform transform;
-    private double[][] before;
-    private double[][] after;
+    private final double[][] before;
+    private final double[][] after;
 
     private SpectralGrid(int dimensions, double[] coordinates, double[] eigenvalues, AxisTransform transform) {
         this.dimensions = dimensions;
@@ -147,13 +147,13 @@ public final class SpectralGrid {
      * @param modes becomes its amplitudes
      */
     public void toModes(double[][] values, double[][] modes) {
-        copy(values, before);
+        double[][] from = values;
         for (int axis = 0; axis < dimensions; axis++) {
-            transform.toModes(before, after);
-            swap();
-            turnAxes();
+            double[][] to = axis == dimensions - 1 ? modes : after;
+            transform.toModes(from, before);
+            turnAxes(before, to);
+            from = to;
         }
-        copy(before, modes);
     }
 
     /**
@@ -163,13 +163,13 @@ public final class SpectralGrid {
      * @param values becomes the field of these
      */
     public void toValues(double[][] modes, double[][] values) {
-        copy(modes, before);
+        double[][] from = modes;
         for (int axis = 0; axis < dimensions; axis++) {
-            transform.toValues(before, after);
-            swap();
-            turnAxes();
+            double[][] to = axis == dimensions - 1 ? values : after;
+            transform.toValues(from, before);
+            turnAxes(before, to);
+            from = to;
         }
-        copy(before, values);
     }
 
     /**
@@ -177,47 +177,46 @@ public final class SpectralGrid {
      *
      * @param axis 0 to dimensions - 1, the slowest first
      * @param values one field
-     * @param slopes becomes the derivative
+     * @param slopes becomes the derivative; another field
      */
     public void derivative(int axis, double[][] values, double[][] slopes) {
-        copy(values, before);
-        for (int turn = 0; turn < dimensions; turn++) {
-            if (turn == axis) {
-                transform.differentiate(before, after);
-                swap();
-            }
-            turnAxes();
+        if (axis == 0) {
+            transform.differentiate(values, slopes);
+            return;
         }
-        copy(before, slopes);
+        double[][] from = values;
+        for (int turn = 0; turn < axis; turn++) {
+            double[][] to = other(from);
+            turnAxes(from, to);
+            from = to;
+        }
+        double[][] turned = other(from);
+        transform.differentiate(from, turned);
+        for (int turn = axis; turn < dimensions; turn++) {
+            double[][] to = turn == dimensions - 1 ? slopes : other(turned);
+            turnAxes(turned, to);
+            turned = to;
+        }
+    }
+
+    private double[][] other(double[][] field) {
+        return field == before ? after : before;
     }
 
     /** Makes the second axis the first and the first the last: after one turn per axis all are where they were. */
-    private void turnAxes() {
+    private void turnAxes(double[][] from, double[][] to) {
         int points = points();
-        int block = before[0].length / points;
+        int block = from[0].length / points;
         for (int tile = 0; tile < points; tile += CACHE_LINE) {
             int end = Math.min(points, tile + CACHE_LINE);
             for (int second = 0; second < points; second++) {
-                double[] to = after[second];
+                double[] row = to[second];
                 for (int rest = 0; rest < block; rest++) {
                     for (int first = tile; first < end; first++) {
-                        to[rest * points + first] = before[first][second * block + rest];
+                        row[rest * points + first] = from[first][second * block + rest];
                     }
                 }
             }
-        }
-        swap();
-    }
-
-    private void swap() {
-        double[][] kept = before;
-        before = after;
-        after = kept;
-    }
-
-    private static void copy(double[][] from, double[][] to) {
-        for (int row = 0; row < from.length; row++) {
-            System.arraycopy(from[row], 0, to[row], 0, to[row].length);
         }
     }
 
