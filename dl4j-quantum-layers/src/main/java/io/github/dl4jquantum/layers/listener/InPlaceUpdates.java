@@ -11,8 +11,8 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Makes {@code fit} of a MultiLayerNetwork or ComputationGraph faster, several times where layers are small and have many
- * parameters, as quantum layers are; the numbers stay the same to the last bit:
+ * Makes {@code fit} of a MultiLayerNetwork or ComputationGraph faster where layers are small and have many parameters, as
+ * quantum layers have; the numbers stay the same to the last bit:
  *
  * <pre>
  *   network.addListeners(new InPlaceUpdates());
