@@ -2,6 +2,7 @@ package io.github.dl4jquantum.forecast;
 
 import io.github.dl4jquantum.file.NetworkState;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
+import io.github.dl4jquantum.layers.listener.InPlaceUpdates;
 import io.github.dl4jquantum.layers.listener.NonFiniteException;
 import io.github.dl4jquantum.layers.listener.NonFiniteListener;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         remaining();
         begin(train, lossUnit, validation);
         listener.phaseStarted(plan.phase, epochs());
-        net.setListeners(new NonFiniteListener());
+        net.setListeners(new NonFiniteListener(), new InPlaceUpdates());
         for (int last = progress.epochs(); goesOn(last); last++) {
             int epoch = last + 1;
             trainOneEpoch(train, epoch);

@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "WAY",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
             description =
-                    "engine: the engine alone; network: a MultiLayerNetwork" + " (default: engine, for lstm network).")
+                    "engine: the engine alone; network: a MultiLayerNetwork with InPlaceUpdates (default: engine, for lstm network).")
     private String through;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "8", description = "How long to measure.")

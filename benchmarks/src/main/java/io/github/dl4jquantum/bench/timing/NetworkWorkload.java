@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.timing;
 
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.layers.VqcLayer;
+import io.github.dl4jquantum.layers.listener.InPlaceUpdates;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** A layer in a MultiLayerNetwork whose loss layer has no parameters, float32. */
+/** A layer in a MultiLayerNetwork that updates in place, float32. */
 final class NetworkWorkload implements Workload {
     private final MultiLayerNetwork net;
     private final Runnable step;
@@ -73,6 +74,7 @@ final class NetworkWorkload implements Workload {
                 .layer(loss)
                 .build());
         net.init();
+        net.setListeners(new InPlaceUpdates());
         return net;
     }
 

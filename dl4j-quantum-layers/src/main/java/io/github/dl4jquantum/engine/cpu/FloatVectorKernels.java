@@ -96,7 +96,7 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
                 factor.fma(x, load(dLow[k], j)).intoArray(dLow[k], j);
                 sum = load(low[k], j).fma(x, sum);
             }
-            sum.intoArray(dHigh, j);
+            FloatVectorProducts.store(sum, dHigh, j);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.LANES;
+import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.SPECIES;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.STEP;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.all;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.load;
@@ -14,7 +15,20 @@ import jdk.incubator.vector.FloatVector;
  */
 final class FloatVectorProducts {
 
+    private static final FloatVector ZERO = FloatVector.zero(SPECIES);
+
     private FloatVectorProducts() {}
+
+    /**
+     * Stores what a loop has added up. To C2 such a variable is a vector of any size; once a JVM has seen two sizes, it would
+     * make objects of it in every turn of the loop if the comparison did not tell it the size.
+     */
+    static void store(FloatVector sum, float[] row, int from) {
+        if (sum.getClass() != ZERO.getClass()) {
+            throw new IllegalArgumentException("A vector of " + sum.length() + " lanes in a loop of " + STEP + ".");
+        }
+        sum.intoArray(row, from);
+    }
 
     /** {@link CellKernels#linear} where lanes fill pairs of vectors. */
     static void linear(
@@ -79,14 +93,14 @@ final class FloatVectorProducts {
             g = x.fma(factor, g);
             h = y.fma(factor, h);
         }
-        a.intoArray(o, j);
-        b.intoArray(o, j + STEP);
-        c.intoArray(p, j);
-        d.intoArray(p, j + STEP);
-        e.intoArray(q, j);
-        f.intoArray(q, j + STEP);
-        g.intoArray(r, j);
-        h.intoArray(r, j + STEP);
+        store(a, o, j);
+        store(b, o, j + STEP);
+        store(c, p, j);
+        store(d, p, j + STEP);
+        store(e, q, j);
+        store(f, q, j + STEP);
+        store(g, r, j);
+        store(h, r, j + STEP);
     }
 
     private static void addOne(float[] o, float[][] in, float[] w, int offset, int inStride, int j) {
@@ -97,8 +111,8 @@ final class FloatVectorProducts {
             a = load(in[k], j).fma(factor, a);
             b = load(in[k], j + STEP).fma(factor, b);
         }
-        a.intoArray(o, j);
-        b.intoArray(o, j + STEP);
+        store(a, o, j);
+        store(b, o, j + STEP);
     }
 
     /** {@link CellKernels#addColumns} of rows by fours and features that fill pairs of vectors. */
@@ -141,13 +155,13 @@ final class FloatVectorProducts {
             g = x.fma(factor, g);
             h = y.fma(factor, h);
         }
-        a.intoArray(o, k);
-        b.intoArray(o, k + STEP);
-        c.intoArray(p, k);
-        d.intoArray(p, k + STEP);
-        e.intoArray(q, k);
-        f.intoArray(q, k + STEP);
-        g.intoArray(r, k);
-        h.intoArray(r, k + STEP);
+        store(a, o, k);
+        store(b, o, k + STEP);
+        store(c, p, k);
+        store(d, p, k + STEP);
+        store(e, q, k);
+        store(f, q, k + STEP);
+        store(g, r, k);
+        store(h, r, k + STEP);
     }
 }
