@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * The jar on a standalone master and two workers, each a process of its own, of which some are killed (-9). Oracle: the same
@@ -91,6 +92,42 @@ class ClusterIT {
         Processes.kill(processes.executors().get(0));
         assertEquals(0, driver.waitFor(), processes::said);
         assertSame(1 + 2 + 18, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+    }
+
+    /** Two workers whatever is left of the cluster. Oracle besides: the same run on threads of this program, for its numbers. */
+    @Test
+    void anExecutorAndTheDriverAreKilledInARun() throws Exception {
+        Path out = folder.resolve("spark");
+        List<String> here = Studies.run(600, folder.resolve("here"));
+        here.addAll(List.of("--master", "local[2]"));
+        assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
+
+        Process driver = processes.qpde(Studies.run(600, out), "-Ddl4jquantum.checkpointMillis=50");
+        awaitCheckpoint(driver, out, "qlstm");
+        Processes.kill(processes.executors().get(0));
+        awaitCheckpoint(driver, out, "lstm-matched");
+        Processes.kill(driver.toHandle());
+        Processes.kill(processes.workers().get(0));
+        driver = processes.qpde(Studies.run(600, out));
+        assertEquals(0, driver.waitFor(), processes::said);
+        assertTrue(processes.said().contains("task slots 1"), processes::said);
+        JsonNode expected = result(folder.resolve("here"));
+        JsonNode actual = result(out);
+        for (String part : List.of("errors", "baselines", "curves", "loss")) {
+            assertEquals(expected.path(part), actual.path(part));
+        }
+        assertTrue(actual.at("/arguments/trainedBy").asText().startsWith("2 workers"));
+    }
+
+    private void awaitCheckpoint(Process driver, Path out, String model) throws Exception {
+        while (Files.notExists(out.resolve(".qpde/checkpoints/" + model + ".zip"))) {
+            assertTrue(driver.isAlive(), () -> "the run was over too soon: " + processes.said());
+            Thread.sleep(WAIT_MILLIS);
+        }
+    }
+
+    private static JsonNode result(Path out) throws IOException {
+        return new ObjectMapper().readTree(out.resolve("result.json").toFile());
     }
 
     @Test
