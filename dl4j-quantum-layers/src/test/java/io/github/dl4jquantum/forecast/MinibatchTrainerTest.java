@@ -33,8 +33,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 @Timeout(60)
 class MinibatchTrainerTest {
-    private static final DataSet FIVE =
-            new DataSet(Nd4j.ones(DataType.FLOAT, 5, 1), Nd4j.ones(DataType.FLOAT, 5, 1));
+    private static final DataSet FIVE = new DataSet(Nd4j.ones(DataType.FLOAT, 5, 1), Nd4j.ones(DataType.FLOAT, 5, 1));
 
     @TempDir
     private Path folder;
@@ -83,7 +82,10 @@ class MinibatchTrainerTest {
     }
 
     private static LossCurve run(
-            MultiLayerNetwork net, MinibatchTrainer<MultiLayerNetwork> trainer, Checkpoint checkpoint, List<Integer> heard) {
+            MultiLayerNetwork net,
+            MinibatchTrainer<MultiLayerNetwork> trainer,
+            Checkpoint checkpoint,
+            List<Integer> heard) {
         FitListener listener = new FitListener() {
             @Override
             public void iterationDone(Phase phase, int epoch, int iteration) {
@@ -117,9 +119,9 @@ class MinibatchTrainerTest {
         MultiLayerNetwork net = network(new Adam(new WarmupCosineSchedule(0.5)));
         run(net, new TwoWorkers(), null, new ArrayList<>());
         // The configuration, which travels to workers, has it.
-        BaseLayer layer = (BaseLayer) net.getLayerWiseConfigurations().getConf(0).getLayer();
-        assertEquals(
-                new WarmupCosineSchedule(0.5, 4), ((Adam) layer.getIUpdater()).getLearningRateSchedule());
+        BaseLayer layer =
+                (BaseLayer) net.getLayerWiseConfigurations().getConf(0).getLayer();
+        assertEquals(new WarmupCosineSchedule(0.5, 4), ((Adam) layer.getIUpdater()).getLearningRateSchedule());
     }
 
     /** Nothing of the call that fails counts. Oracle besides: the training above. */

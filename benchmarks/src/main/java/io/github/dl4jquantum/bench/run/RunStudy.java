@@ -246,8 +246,7 @@ public final class RunStudy {
         return known;
     }
 
-    private RunResult run(JobProgress progress, OutputFolder folder, Cluster cluster, int workers)
-            throws IOException {
+    private RunResult run(JobProgress progress, OutputFolder folder, Cluster cluster, int workers) throws IOException {
         Threads.one();
         StageClock clock = new StageClock(progress);
 

@@ -101,8 +101,7 @@ class ParameterAveragingTest {
     }
 
     private static void assertSame(MultiLayerNetwork expected, MultiLayerNetwork actual) {
-        assertArrayEquals(
-                expected.params().toDoubleVector(), actual.params().toDoubleVector(), 1e-6);
+        assertArrayEquals(expected.params().toDoubleVector(), actual.params().toDoubleVector(), 1e-6);
         assertArrayEquals(state(expected).toDoubleVector(), state(actual).toDoubleVector(), 1e-6);
         var conf = actual.getLayerWiseConfigurations();
         assertEquals(expected.getLayerWiseConfigurations().getIterationCount(), conf.getIterationCount());

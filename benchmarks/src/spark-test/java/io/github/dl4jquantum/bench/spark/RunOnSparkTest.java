@@ -39,7 +39,8 @@ class RunOnSparkTest {
         command.addAll(List.of(more));
         Studies.Said said = Studies.qpde(command.toArray(String[]::new));
         assertEquals(0, said.code(), said.err());
-        return new ObjectMapper().readTree(folder.resolve(name).resolve("result.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve(name).resolve("result.json").toFile());
     }
 
     /** Oracle: training on this machine. The second has labels that do not count. */
@@ -52,7 +53,7 @@ class RunOnSparkTest {
                 + assertNear(expected.path("baselines"), actual.path("baselines"))
                 + assertNear(expected.path("loss"), actual.path("loss"))
                 + assertNear(expected.at("/curves/latent"), actual.at("/curves/latent"));
-        assertTrue(numbers > 100, numbers + " numbers were compared");
+        assertTrue(numbers > 60, numbers + " numbers were compared");
         assertTrue(actual.at("/arguments/trainedBy").asText().startsWith("1 workers"));
     }
 

@@ -94,8 +94,8 @@ final class SparkCluster implements Cluster {
         return new BadInputException(
                 !closed && context.sc().isStopped()
                         ? losses.refusal(context.sc().master())
-                        : "--master " + context.sc().master() + " cannot train the network, " + failure(e).getMessage()
-                                + "; the same command goes on.");
+                        : "--master " + context.sc().master() + " cannot train the network, "
+                                + failure(e).getMessage() + "; the same command goes on.");
     }
 
     /** Of a task that was tried on several executors. What names a file that could not be written is not the innermost. */

@@ -31,7 +31,9 @@ class MasterOptionTest {
                 .setErr(new PrintWriter(err))
                 .execute(command, "--master", "local[2]", "--out", out.toString());
         assertEquals(2, code);
-        assertTrue(err.toString().startsWith("qpde: --master local[2] needs Spark, which this build lacks:"), err::toString);
+        assertTrue(
+                err.toString().startsWith("qpde: --master local[2] needs Spark, which this build lacks:"),
+                err::toString);
         assertFalse(Files.exists(out));
     }
 }
