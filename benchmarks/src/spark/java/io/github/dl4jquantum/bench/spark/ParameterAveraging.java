@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.DoubleAccumulator;
@@ -75,7 +76,7 @@ final class ParameterAveraging implements MinibatchTrainer<MultiLayerNetwork> {
     private double fitOnSpark(MultiLayerNetwork network, List<DataSet> minibatches) {
         int size = minibatches.get(0).numExamples();
         DoubleAccumulator loss = context.sc().doubleAccumulator();
-        ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(workers, size)
+        var options = new ParameterAveragingTrainingMaster.Builder(workers, size)
                 .batchSizePerWorker(size)
                 .averagingFrequency(UPDATES)
                 .saveUpdater(true)
@@ -84,18 +85,32 @@ final class ParameterAveraging implements MinibatchTrainer<MultiLayerNetwork> {
                 .storageLevel(null) // nothing is read twice
                 .aggregationDepth(1) // tasks of a second stage may be done, and their losses counted, twice
                 .rngSeed(0) // of a split into several averagings
-                .trainingHooks(new Slot(loss))
-                .build();
+                .trainingHooks(new Slot(loss));
         Broadcast<List<DataSet>> all = context.broadcast(minibatches); // Spark warns of tasks as large
         try {
             JavaRDD<DataSet> data = context.parallelize(
                             IntStream.range(0, minibatches.size()).boxed().toList(),
                             Math.min(workers, minibatches.size()))
                     .map(index -> all.value().get(index));
-            new SparkDl4jMultiLayer(context, network, master).fit(data);
+            new SparkDl4jMultiLayer(context, network, new Counted(options, minibatches.size())).fit(data);
             return loss.value();
         } finally {
             all.destroy();
+        }
+    }
+
+    /** Knows how many minibatches there are, for which Deeplearning4j asks by a Spark job: a third of what an averaging costs. */
+    private static final class Counted extends ParameterAveragingTrainingMaster {
+        private final int minibatches;
+
+        Counted(Builder options, int minibatches) {
+            super(options);
+            this.minibatches = minibatches;
+        }
+
+        @Override
+        protected <T, R extends JavaRDDLike<T, R>> long getTotalDataSetObjectCount(JavaRDDLike<T, R> data) {
+            return minibatches;
         }
     }
 
