@@ -71,7 +71,7 @@ public final class Studies {
                         .split(" ")));
     }
 
-    /** A run of so many updates, 12 an epoch but for its last small one. */
+    /** A run of so many updates, 25 an epoch. */
     public static List<String> run(int updates, Path out) {
         return new ArrayList<>(List.of(
                 ("run --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 40 --param reynolds=8"

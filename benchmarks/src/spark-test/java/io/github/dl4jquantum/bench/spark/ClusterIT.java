@@ -98,17 +98,17 @@ class ClusterIT {
     @Test
     void anExecutorAndTheDriverAreKilledInARun() throws Exception {
         Path out = folder.resolve("spark");
-        List<String> here = Studies.run(600, folder.resolve("here"));
+        List<String> here = Studies.run(150, folder.resolve("here"));
         here.addAll(List.of("--master", "local[2]"));
         assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
 
-        Process driver = processes.qpde(Studies.run(600, out), "-Ddl4jquantum.checkpointMillis=50");
+        Process driver = processes.qpde(Studies.run(150, out), "-Ddl4jquantum.checkpointMillis=50");
         awaitCheckpoint(driver, out, "qlstm");
         Processes.kill(processes.executors().get(0));
         awaitCheckpoint(driver, out, "lstm-matched");
         Processes.kill(driver.toHandle());
         Processes.kill(processes.workers().get(0));
-        driver = processes.qpde(Studies.run(600, out));
+        driver = processes.qpde(Studies.run(150, out));
         assertEquals(0, driver.waitFor(), processes::said);
         assertTrue(processes.said().contains("task slots 1"), processes::said);
         JsonNode expected = result(folder.resolve("here"));
