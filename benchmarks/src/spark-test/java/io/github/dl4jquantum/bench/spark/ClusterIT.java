@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -99,16 +100,18 @@ class ClusterIT {
     void anExecutorAndTheDriverAreKilledInARun() throws Exception {
         Path out = folder.resolve("spark");
         List<String> here = Studies.run(150, folder.resolve("here"));
-        here.addAll(List.of("--master", "local[2]"));
+        List<String> there = Studies.run(150, out);
+        here.addAll(List.of("--no-peers", "--master", "local[2]"));
+        there.add("--no-peers");
         assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
 
-        Process driver = processes.qpde(Studies.run(150, out), "-Ddl4jquantum.checkpointMillis=50");
-        awaitCheckpoint(driver, out, "qlstm");
+        Process driver = processes.qpde(there, "-Ddl4jquantum.checkpointMillis=1");
+        FileTime saved = awaitCheckpoint(driver, out, FileTime.fromMillis(0));
         Processes.kill(processes.executors().get(0));
-        awaitCheckpoint(driver, out, "lstm-matched");
+        awaitCheckpoint(driver, out, saved);
         Processes.kill(driver.toHandle());
         Processes.kill(processes.workers().get(0));
-        driver = processes.qpde(Studies.run(150, out));
+        driver = processes.qpde(there);
         assertEquals(0, driver.waitFor(), processes::said);
         assertTrue(processes.said().contains("task slots 1"), processes::said);
         JsonNode expected = result(folder.resolve("here"));
@@ -119,11 +122,14 @@ class ClusterIT {
         assertTrue(actual.at("/arguments/trainedBy").asText().startsWith("2 workers"));
     }
 
-    private void awaitCheckpoint(Process driver, Path out, String model) throws Exception {
-        while (Files.notExists(out.resolve(".qpde/checkpoints/" + model + ".zip"))) {
+    /** Waits until the training is saved again; gives the time of it. */
+    private FileTime awaitCheckpoint(Process driver, Path out, FileTime since) throws Exception {
+        Path file = out.resolve(".qpde/checkpoints/qlstm.zip");
+        while (Files.notExists(file) || Files.getLastModifiedTime(file).equals(since)) {
             assertTrue(driver.isAlive(), () -> "the run was over too soon: " + processes.said());
             Thread.sleep(WAIT_MILLIS);
         }
+        return Files.getLastModifiedTime(file);
     }
 
     private static JsonNode result(Path out) throws IOException {
