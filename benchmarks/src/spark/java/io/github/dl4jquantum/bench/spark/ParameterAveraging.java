@@ -29,8 +29,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 final class ParameterAveraging implements MinibatchTrainer<MultiLayerNetwork> {
     /**
-     * Of each worker between two averagings, as Deeplearning4j has it: an averaging costs some ten milliseconds, as much
-     * as a small model's minibatch, and workers that part for longer learn less together. One worker's parameters are
+     * Of each worker between two averagings, as Deeplearning4j has it: an averaging costs up to 0.1 s, as much as a
+     * minibatch of the usual model, and workers that part for longer learn less together. One worker's parameters are
      * their own mean, however often.
      */
     private static final int UPDATES = 5;
