@@ -33,6 +33,7 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
 
     private final Plan plan;
     private final N net;
+    private final MinibatchTrainer<? super N> trainer;
     private final FitListener listener;
     private final Random shuffle;
     private final List<IUpdater> scheduled = new ArrayList<>();
@@ -52,10 +53,20 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
      */
     record Plan(Phase phase, Budget budget, int patience, int minibatch, long seed, Checkpoint checkpoint) {}
 
-    /** @param layers of the network */
+    /**
+     * Trains on the calling thread.
+     *
+     * @param layers of the network
+     */
     EpochLoop(Plan plan, N net, Layer[] layers, FitListener listener) {
+        this(plan, net, layers, EpochLoop::oneByOne, listener);
+    }
+
+    /** @param layers of the network */
+    EpochLoop(Plan plan, N net, Layer[] layers, MinibatchTrainer<? super N> trainer, FitListener listener) {
         this.plan = plan;
         this.net = net;
+        this.trainer = trainer;
         this.listener = listener;
         this.shuffle = new Random(plan.seed);
         for (Layer layer : layers) {
@@ -106,7 +117,7 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         double initial = validate(validation, 0);
         progress.begin(initial, net.params().dup());
         if (plan.checkpoint != null) {
-            training = new Fingerprint()
+            Fingerprint all = new Fingerprint()
                     .add(NetworkState.configuration(net))
                     .add(net.params())
                     .add(plan.budget)
@@ -117,8 +128,11 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
                     .add(initial)
                     .add(train.getFeatures())
                     .add(train.getLabels() == train.getFeatures() ? null : train.getLabels())
-                    .add(train.getLabelsMaskArray())
-                    .toString();
+                    .add(train.getLabelsMaskArray());
+            if (trainer.workers() > 1) { // one alone makes the same updates wherever it is
+                all.add(trainer.workers()).add(trainer.updates());
+            }
+            training = all.toString();
             began -= plan.checkpoint.restore(training, net, progress);
             remaining();
         }
@@ -149,15 +163,20 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         try {
             told.run();
         } catch (RuntimeException stop) {
-            if (plan.checkpoint != null) {
-                try {
-                    save();
-                } catch (UncheckedIOException e) {
-                    stop.addSuppressed(e);
-                }
-            }
-            throw stop;
+            throw saved(stop);
         }
+    }
+
+    /** What ends the training, which is saved first. */
+    private RuntimeException saved(RuntimeException stop) {
+        if (plan.checkpoint != null) {
+            try {
+                save();
+            } catch (UncheckedIOException e) {
+                stop.addSuppressed(e);
+            }
+        }
+        return stop;
     }
 
     /** Whether there is an update to come; gives the schedules the length of the training as it is known now. */
@@ -166,10 +185,17 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
         if (known != updates) {
             updates = known;
             for (IUpdater updater : scheduled) {
-                updater.setLrAndSchedule(Double.NaN, schedule(updater).lasting(Math.max(1, updates)));
+                updater.setLrAndSchedule(Double.NaN, schedule(updater).lasting(Math.max(1, iterations(updates))));
             }
         }
         return progress.iteration < updates;
+    }
+
+    /** Of the network, in so many minibatches: workers that train side by side share those of an epoch. */
+    private long iterations(long minibatches) {
+        int workers = trainer.workers();
+        int ofEpoch = (perEpoch - 1) / workers + 1;
+        return minibatches / perEpoch * ofEpoch + (minibatches % perEpoch + workers - 1) / workers;
     }
 
     private int epochs() {
@@ -187,21 +213,42 @@ final class EpochLoop<N extends Model & NeuralNetwork> {
     private void trainOneEpoch(DataSet data, int epoch) {
         int[] order = shuffled(data.numExamples());
         while (progress.seen < order.length && (progress.seen == 0 || remaining())) {
-            int to = Math.min(order.length, progress.seen + plan.minibatch);
-            DataSet batch = rows(data, Arrays.copyOfRange(order, progress.seen, to));
-            try {
-                net.fit(batch);
-            } catch (NonFiniteException stop) {
-                throw new TrainingDivergedException(plan.phase, epoch, epochs(), stop);
+            long most = Math.min((long) trainer.workers() * trainer.updates(), updates - progress.iteration);
+            List<DataSet> minibatches = new ArrayList<>();
+            int to = progress.seen;
+            while (to < order.length && minibatches.size() < most) {
+                int from = to;
+                to = Math.min(order.length, from + plan.minibatch);
+                minibatches.add(rows(data, Arrays.copyOfRange(order, from, to)));
             }
-            progress.sum += net.score() * batch.numExamples();
+            progress.sum += fit(minibatches, epoch);
             progress.seen = to;
-            progress.iteration++;
+            progress.iteration += minibatches.size();
             orSave(() -> listener.iterationDone(plan.phase, epoch, progress.iteration));
             if (plan.checkpoint != null && plan.checkpoint.isDue()) {
                 save();
             }
         }
+    }
+
+    private double fit(List<DataSet> minibatches, int epoch) {
+        try {
+            return trainer.fit(net, minibatches);
+        } catch (NonFiniteException stop) {
+            throw new TrainingDivergedException(plan.phase, epoch, epochs(), stop);
+        } catch (RuntimeException lost) { // such as a cluster
+            throw saved(lost);
+        }
+    }
+
+    /** The network's own {@code fit}. */
+    static <N extends Model & NeuralNetwork> double oneByOne(N net, List<DataSet> minibatches) {
+        double sum = 0;
+        for (DataSet minibatch : minibatches) {
+            net.fit(minibatch);
+            sum += net.score() * minibatch.numExamples();
+        }
+        return sum;
     }
 
     private double validate(DoubleSupplier validation, int epoch) {

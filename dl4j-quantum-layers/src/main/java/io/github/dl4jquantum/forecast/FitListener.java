@@ -41,11 +41,11 @@ public interface FitListener {
     default void phaseStarted(Phase phase, int epochs) {}
 
     /**
-     * Is told that one update of the parameters is over.
+     * Is told that one update of the parameters is over, or those that a {@link MinibatchTrainer} makes at once.
      *
      * @param phase what is trained
      * @param epoch counted from 1
-     * @param iteration counted from 1, through all epochs of the phase
+     * @param iteration minibatches that were trained on, counted from 1, through all epochs of the phase
      */
     default void iterationDone(Phase phase, int epoch, int iteration) {}
 

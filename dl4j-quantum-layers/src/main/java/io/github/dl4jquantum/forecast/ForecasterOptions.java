@@ -3,6 +3,7 @@ package io.github.dl4jquantum.forecast;
 import io.github.dl4jquantum.forecast.FitListener.Phase;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -19,6 +20,7 @@ final class ForecasterOptions {
     int anchor;
     Budget latentBudget = Budget.ofEpochs(100);
     int latentPatience = Integer.MAX_VALUE;
+    MinibatchTrainer<MultiLayerNetwork> latentTrainer = EpochLoop::oneByOne;
     long seed;
     FittedData data;
     Path checkpoint;
@@ -49,6 +51,7 @@ final class ForecasterOptions {
         copy.anchor = anchor;
         copy.latentBudget = latentBudget;
         copy.latentPatience = latentPatience;
+        copy.latentTrainer = latentTrainer;
         copy.seed = seed;
         copy.data = data;
         copy.checkpoint = checkpoint;
@@ -93,6 +96,7 @@ final class ForecasterOptions {
                 plan(train.batch()),
                 trainWindows.of(trainLatents),
                 validationWindows.of(space.encoded(validationWindows)),
+                latentTrainer,
                 listener);
         return new Trained(
                 new FittedForecaster(space, fit.dynamics(), trainWindows.length(), anchor), fit.loss(), fit.seconds());

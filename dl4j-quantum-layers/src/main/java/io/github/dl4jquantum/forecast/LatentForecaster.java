@@ -394,6 +394,17 @@ public final class LatentForecaster implements Forecaster {
         }
 
         /**
+         * Sets what makes the updates of the latent model, on other machines for instance.
+         *
+         * @param trainer used by one training at a time; by default the network's own {@code fit}
+         * @return this builder
+         */
+        public Builder latentTrainer(MinibatchTrainer<MultiLayerNetwork> trainer) {
+            options.latentTrainer = trainer;
+            return this;
+        }
+
+        /**
          * Sets the seed of the shuffle; an encoder's is its own, and that of the latent model's initial parameters in
          * its configuration.
          *

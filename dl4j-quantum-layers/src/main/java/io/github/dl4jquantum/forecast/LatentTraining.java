@@ -57,10 +57,11 @@ final class LatentTraining {
             EpochLoop.Plan plan,
             DataSet train,
             DataSet validation,
+            MinibatchTrainer<MultiLayerNetwork> trainer,
             FitListener listener) {
         LatentTraining training = new LatentTraining(configuration.clone(), base, units, train);
         MultiLayerNetwork net = training.dynamics.net();
-        EpochLoop<MultiLayerNetwork> loop = new EpochLoop<>(plan, net, net.getLayers(), listener);
+        EpochLoop<MultiLayerNetwork> loop = new EpochLoop<>(plan, net, net.getLayers(), trainer, listener);
         LossCurve loss = loop.run(
                 training.examples, training.lossUnit, () -> training.rolloutLoss(validation, plan.minibatch()));
         return new Fit(training.dynamics, loss, loop.seconds());

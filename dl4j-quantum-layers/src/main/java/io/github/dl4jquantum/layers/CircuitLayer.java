@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonAnySetter;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.nd4j.shade.jackson.databind.util.StdConverter;
@@ -90,7 +91,11 @@ public abstract class CircuitLayer extends FeedForwardLayer implements Parametri
     private InputEncoding encoding = InputEncoding.ARCTAN;
 
     private int circuits = 1;
-    private transient Engine engine;
+
+    /** No part of saved models, but of the running program, whose Spark executors get a network by Java's serialisation. */
+    @JsonIgnore
+    private Engine engine;
+
     private transient Execution execution;
     private transient Circuit paper;
 

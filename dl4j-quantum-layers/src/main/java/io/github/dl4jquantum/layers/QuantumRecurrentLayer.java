@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -48,7 +49,11 @@ public abstract class QuantumRecurrentLayer extends SequenceLayer<RecurrentCell>
 
     private int circuits = 1;
     private Projection projection;
-    private transient Engine engine;
+
+    /** No part of saved models, but of the running program, whose Spark executors get a network by Java's serialisation. */
+    @JsonIgnore
+    private Engine engine;
+
     private transient Execution execution;
 
     /** For JSON. */

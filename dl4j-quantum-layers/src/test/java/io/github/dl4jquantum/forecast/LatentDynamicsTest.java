@@ -111,6 +111,7 @@ class LatentDynamicsTest {
                 new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(20), 20, 3, 1, null),
                 still,
                 still,
+                EpochLoop::oneByOne,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});
         assertEquals(Nd4j.ones(DataType.FLOAT, 3, LATENT, 4), fit.dynamics().rollout(still.getFeatures(), 4));
     }

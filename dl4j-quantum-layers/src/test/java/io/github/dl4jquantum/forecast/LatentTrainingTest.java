@@ -145,6 +145,7 @@ class LatentTrainingTest {
                 new EpochLoop.Plan(FitListener.Phase.LATENT_MODEL, Budget.ofEpochs(1), 1, 4, 1, null),
                 windows,
                 windows,
+                EpochLoop::oneByOne,
                 (phase, epoch, epochs, trainLoss, validationLoss) -> {});
         return fit.loss().train().get(0);
     }

@@ -11,13 +11,19 @@ import io.github.dl4jquantum.circuit.Ansatz;
 import io.github.dl4jquantum.engine.Engine;
 import io.github.dl4jquantum.layers.QuantumLayer.Options;
 import io.github.dl4jquantum.testing.AmplitudeCircuits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +50,17 @@ class SerializationTest {
             assertEquals(conf, MultiLayerConfiguration.fromYaml(conf.toYaml()));
             assertFalse(conf.toJson().contains("engine"), "the engine is no part of a saved model");
         }
+    }
+
+    /** As Spark sends them to its executors. */
+    @Test
+    void javaSerialisationKeepsTheEngine() throws IOException, ClassNotFoundException {
+        QLSTM sent = new QLSTM.Builder().nIn(3).nOut(4).engine(Engine.SAMEDIFF).build();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(sent);
+        QLSTM there = (QLSTM) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        assertEquals(sent, there);
+        assertEquals(Engine.SAMEDIFF, there.engine());
     }
 
     /** Amplitudes are read in a way of their own, since older files do not know complex ones. */

@@ -119,9 +119,9 @@ final class CompareCommand implements Callable<Integer> {
         }
         spec.commandLine().getErr().println(study.size());
         try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
-                StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines))) {
+                StopSignal signal = new StopSignal(MasterOption.stop(study::stop, machines))) {
             try (ConsoleProgress progress = new ConsoleProgress()) {
-                study.run(ClusterOptions.shown(progress, machines), machines);
+                study.run(MasterOption.shown(progress, machines), machines);
             } catch (StudyStopped stopped) { // said before the signal is closed, which lets the program end
                 spec.commandLine().getErr().println("qpde: interrupted, " + stopped.getMessage());
                 return StopSignal.INTERRUPTED;

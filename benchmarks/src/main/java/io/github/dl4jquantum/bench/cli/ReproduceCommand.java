@@ -84,6 +84,10 @@ final class ReproduceCommand implements Callable<Integer> {
             err.println(
                     "qpde: it was trained for a time (--minutes), not for a number of updates: numbers will differ.");
         }
+        if (command.trainsOnCluster()) {
+            err.println("qpde: it was trained on a cluster (--master): with another number of task slots numbers will"
+                    + " differ.");
+        }
         require(
                 before.data() != null,
                 result + " does not say what data it was made from: only results of this version can be made again.");

@@ -8,6 +8,7 @@ import io.github.dl4jquantum.bench.run.RunFiles;
 import io.github.dl4jquantum.bench.run.RunOptions;
 import io.github.dl4jquantum.bench.run.RunStudy;
 import io.github.dl4jquantum.bench.study.CellOptions;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.ModelBase;
 import io.github.dl4jquantum.bench.study.TrainingOptions;
 import java.io.IOException;
@@ -96,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "Minutes of each model's training instead; as many models as cores train side by side.")
+            description = "Minutes of each model's training instead; as many models as cores train side by side, on"
+                    + " --master one after another.")
     private Double minutes;
 
     @Option(names = "--minibatch", paramLabel = "N", description = "Windows in an update (default: 128; paper 64).")
@@ -127,6 +129,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ExecutionOptions noise;
+
+    @Mixin
+    private MasterOption master;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random.")
     private long seed;
@@ -160,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
         if (System.getProperty("dl4jquantum.threads") == null) {
             System.setProperty("dl4jquantum.threads", "1"); // models are trained side by side instead
         }
+        master.check();
         DataOptions asked = data.options(latent);
         if (asked.encoder() == null && asked.data() == null && !asked.isPaper()) {
             asked = asked.withEncoder(ENCODER);
@@ -173,6 +179,11 @@ final class RunCommand implements Callable<Integer> {
         return studies;
     }
 
+    /** Whether two runs of it may differ in their number of workers. */
+    boolean trainsOnCluster() {
+        return master.isGiven();
+    }
+
     /** Whether two runs of it differ in their number of updates. */
     boolean trainsByTheClock() {
         return minutes != null;
@@ -182,9 +193,10 @@ final class RunCommand implements Callable<Integer> {
     RunResult carriedOut(RunStudy study) throws IOException {
         DataOptionsMixin.tell(study.note(), spec);
         RunResult result;
-        try (StopSignal signal = new StopSignal(study::stop)) {
+        try (Cluster cluster = master.connect(null, spec.commandLine().getErr());
+                StopSignal signal = new StopSignal(MasterOption.stop(study::stop, cluster))) {
             try (ConsoleProgress progress = new ConsoleProgress()) {
-                result = study.run(progress);
+                result = study.run(MasterOption.shown(progress, cluster), cluster);
             } catch (StudyStopped stopped) { // said before the signal is closed, which lets the program end
                 spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
                 return null;
@@ -201,6 +213,7 @@ final class RunCommand implements Callable<Integer> {
                 new TrainingOptions(updates, minutes, minibatch, learningRate, anchored, base),
                 !alone,
                 noise.options(),
+                master.isGiven(),
                 seed,
                 folder,
                 overwrite);

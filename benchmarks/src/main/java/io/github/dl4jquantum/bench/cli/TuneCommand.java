@@ -162,9 +162,9 @@ final class TuneCommand implements Callable<Integer> {
         DataOptionsMixin.tell(study.note(), spec);
         TuneResult result;
         try (Cluster machines = cluster.connect(out, spec.commandLine().getErr());
-                StopSignal signal = new StopSignal(ClusterOptions.stop(study::stop, machines))) {
+                StopSignal signal = new StopSignal(MasterOption.stop(study::stop, machines))) {
             try (ConsoleProgress progress = new ConsoleProgress()) {
-                result = study.run(ClusterOptions.shown(progress, machines), machines);
+                result = study.run(MasterOption.shown(progress, machines), machines);
             } catch (StudyStopped stopped) { // said before the signal is closed, which lets the program end
                 spec.commandLine().getErr().println("qpde: interrupted; " + stopped.getMessage());
                 return StopSignal.INTERRUPTED;

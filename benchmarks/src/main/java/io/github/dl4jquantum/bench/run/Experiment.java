@@ -44,7 +44,7 @@ record Experiment(String command, String version, JsonNode specification) {
     private static JsonNode specification(JsonNode arguments) {
         try {
             ObjectNode all = (ObjectNode) JSON.readTree(JSON.writeValueAsString(arguments));
-            all.remove(List.of("out", "baseUsed", "dataModified"));
+            all.remove(List.of("out", "baseUsed", "trainedBy", "dataModified"));
             if (all.get("protocol") instanceof ObjectNode protocol) {
                 protocol.remove(TRAINING);
             }
@@ -54,10 +54,21 @@ record Experiment(String command, String version, JsonNode specification) {
         }
     }
 
-    void write(Path file) throws IOException {
-        ObjectNode json = JSON.createObjectNode().put("command", command).put("version", version);
+    /** @param workers that train a model: as many as there were at the start, for their number changes numbers */
+    void write(Path file, int workers) throws IOException {
+        ObjectNode json = JSON.createObjectNode()
+                .put("command", command)
+                .put("version", version)
+                .put("workers", workers);
         json.set("arguments", specification);
         AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(json)));
+    }
+
+    /** The workers of what is in work in {@code folder}. */
+    static int workers(Path folder) throws IOException {
+        return JSON.readTree(OutputFolder.experiment(folder).toFile())
+                .path("workers")
+                .asInt(1);
     }
 
     private boolean isSame(Experiment other) {

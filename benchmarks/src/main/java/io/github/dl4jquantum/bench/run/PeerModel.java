@@ -10,12 +10,14 @@ import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentModel;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.LossCurve;
+import io.github.dl4jquantum.forecast.MinibatchTrainer;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
 import io.github.dl4jquantum.forecast.baseline.QuadraticMap;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A trained model among others, each trained alike on the same latent vectors.
@@ -56,12 +58,19 @@ record PeerModel(StudyModel model, LatentNetwork network, TrainingOptions traini
     }
 
     /**
-     * Trains it, on the calling thread.
+     * Trains it.
      *
+     * @param trainer on whose machines; null for the calling thread
      * @param checkpoint file from which the training goes on, and in which it is kept
      */
     LatentForecaster fit(
-            LatentSpace space, Parts parts, Dmd dmd, QuadraticMap quadratic, Path checkpoint, FitListener listener) {
+            LatentSpace space,
+            Parts parts,
+            Dmd dmd,
+            QuadraticMap quadratic,
+            MinibatchTrainer<MultiLayerNetwork> trainer,
+            Path checkpoint,
+            FitListener listener) {
         LatentForecaster.Builder builder = LatentForecaster.builder(space)
                 .latentModel(
                         LatentModel.of(network.layer(model), network.latent(), training.learningRate(), network.seed()))
@@ -69,6 +78,9 @@ record PeerModel(StudyModel model, LatentNetwork network, TrainingOptions traini
                 .seed(network.seed())
                 .data(FittedData.of(parts.train()))
                 .checkpoint(checkpoint);
+        if (trainer != null) {
+            builder.latentTrainer(trainer);
+        }
         base.apply(builder, dmd, quadratic);
         if (training.minutes() != null) {
             builder.latentMinutes(training.minutes());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param training how that learns
  * @param peers whether its classical twin and an LSTM of its size are trained beside it
  * @param noise under which the trained model is scored once more
+ * @param onCluster whether models are trained on a cluster, which leads to other numbers
  * @param seed of everything random
  * @param out folder of the results
  * @param overwrite whether another experiment's results there may be replaced
@@ -24,6 +25,7 @@ public record RunOptions(
         TrainingOptions training,
         boolean peers,
         NoiseOptions noise,
+        boolean onCluster,
         long seed,
         Path out,
         boolean overwrite) {}

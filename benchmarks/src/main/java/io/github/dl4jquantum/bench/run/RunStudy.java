@@ -16,6 +16,7 @@ import io.github.dl4jquantum.bench.job.WorkerPool;
 import io.github.dl4jquantum.bench.result.ResultJson;
 import io.github.dl4jquantum.bench.result.RunResult;
 import io.github.dl4jquantum.bench.study.CellOptions;
+import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.bench.study.LatentNetwork;
 import io.github.dl4jquantum.bench.study.ModelBase;
 import io.github.dl4jquantum.bench.study.StudyModel;
@@ -27,6 +28,7 @@ import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.LatentForecaster;
 import io.github.dl4jquantum.forecast.LatentSpace;
 import io.github.dl4jquantum.forecast.MemoryEstimate;
+import io.github.dl4jquantum.forecast.MinibatchTrainer;
 import io.github.dl4jquantum.forecast.Protocol;
 import io.github.dl4jquantum.forecast.Protocol.Parts;
 import io.github.dl4jquantum.forecast.baseline.Dmd;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The main job: data, encoder, latent model, errors on the test part, report. Beside the model, and like it, an LSTM with
@@ -96,12 +99,15 @@ public final class RunStudy {
         Limits.writableFolder(options.out());
     }
 
-    /** As many as cores train side by side. */
     private MemoryEstimate memoryOfModels(Protocol of) {
         LatentNetwork its = cell.network(of.latent(), options.seed());
-        int sideBySide =
-                Math.min(options.peers() ? MODELS : 1, Runtime.getRuntime().availableProcessors());
-        return asked(() -> MemoryEstimate.ofTraining(of, sideBySide, its.parameters(model), training.minibatch()));
+        return asked(() -> MemoryEstimate.ofTraining(
+                of, sideBySide(options.peers() ? MODELS : 1), its.parameters(model), training.minibatch()));
+    }
+
+    /** As many of the models as cores; on a cluster one, which uses all of it. */
+    private int sideBySide(int models) {
+        return options.onCluster() ? 1 : Math.min(models, Runtime.getRuntime().availableProcessors());
     }
 
     /** Before any training: the noise must be there, and fit the circuits. */
@@ -171,15 +177,28 @@ public final class RunStudy {
      * @throws ForecasterFileException if a checkpoint is damaged
      */
     public RunResult run(JobProgress progress) throws ForecasterFileException {
+        return run(progress, null);
+    }
+
+    /**
+     * As {@link #run(JobProgress)}, with the models trained on a cluster, one after another, each by as many workers as
+     * there are task slots when the work begins.
+     *
+     * @param cluster null for this machine, and not null if {@link RunOptions#onCluster}
+     */
+    public RunResult run(JobProgress progress, Cluster cluster) throws ForecasterFileException {
         try (OutputFolder folder = OutputFolder.open(options.out())) {
             experiment.isFinishedIn(
                     folder.path(), files().all(), options.overwrite()); // another program may have been at work since
-            if (!experiment.isInWorkIn(folder.path())) {
+            int workers = cluster == null ? 1 : cluster.slots();
+            if (experiment.isInWorkIn(folder.path())) {
+                workers = Experiment.workers(folder.path());
+            } else {
                 folder.forget();
             }
-            experiment.write(folder.experiment());
+            experiment.write(folder.experiment(), workers);
             try {
-                return run(progress, folder);
+                return run(progress, folder, cluster, workers);
             } catch (StudyStopped ended) {
                 throw new StudyStopped(
                         folder.hasCheckpoints()
@@ -227,7 +246,7 @@ public final class RunStudy {
         return known;
     }
 
-    private RunResult run(JobProgress progress, OutputFolder folder) throws IOException {
+    private RunResult run(JobProgress progress, OutputFolder folder, Cluster cluster, int workers) throws IOException {
         Threads.one();
         StageClock clock = new StageClock(progress);
 
@@ -271,11 +290,16 @@ public final class RunStudy {
         }
         Map<StudyModel, LatentForecaster> trained = new ConcurrentHashMap<>();
         TrainingShares shares = new TrainingShares(clock, contenders.size());
-        int workers = Math.min(contenders.size(), Runtime.getRuntime().availableProcessors());
-        WorkerPool.run(contenders, () -> workers, each -> {
+        MinibatchTrainer<MultiLayerNetwork> trainer = cluster == null ? null : cluster.trainer(workers);
+        WorkerPool.run(contenders, () -> sideBySide(contenders.size()), each -> {
             Path checkpoint = checkpoints.resolve(each.model() + ".zip");
             FitListener listener = new Told(shares.of(contenders.indexOf(each)), podShare(Encoder.NONE));
-            trained.put(each.model(), each.fit(space, parts, dmd, quadratic, checkpoint, listener));
+            try {
+                trained.put(each.model(), each.fit(space, parts, dmd, quadratic, trainer, checkpoint, listener));
+            } catch (BadInputException lost) {
+                checkStopped(); // who stops the program closes the cluster
+                throw lost;
+            }
         });
 
         clock.start(Stage.EVALUATE);
@@ -304,8 +328,8 @@ public final class RunStudy {
                     network.parameters(model),
                     options.noise().under(forecaster));
         }
-        RunResult result = new RunSummary(
-                        command, withBase(base), model, network, engine, options.seed(), data, label())
+        Map<String, Object> all = withFindings(base, trainer, cluster);
+        RunResult result = new RunSummary(command, all, model, network, engine, options.seed(), data, label())
                 .of(parts, forecaster, base, contest, clock);
         RunFiles.in(folder.fresh()).write(result, forecaster, parts.test());
         folder.publish();
@@ -316,9 +340,17 @@ public final class RunStudy {
         return model.toString().toUpperCase(Locale.ROOT);
     }
 
-    private Map<String, Object> withBase(ModelBase used) {
+    /** The arguments, with what they came to. */
+    private Map<String, Object> withFindings(
+            ModelBase used, MinibatchTrainer<MultiLayerNetwork> trainer, Cluster cluster) {
         Map<String, Object> all = new LinkedHashMap<>(arguments);
         all.put("baseUsed", used.toString());
+        if (cluster != null) {
+            all.put(
+                    "trainedBy",
+                    trainer.workers() + " workers, whose parameters were averaged after every " + trainer.updates()
+                            + " updates of each; " + cluster.description());
+        }
         return all;
     }
 
@@ -328,6 +360,9 @@ public final class RunStudy {
         all.putAll(training.asMap());
         all.putAll(options.noise().asMap());
         all.put("peers", options.peers());
+        if (options.onCluster()) { // older results do not have it
+            all.put("onCluster", true);
+        }
         all.put("seed", options.seed());
         all.put("out", options.out().toString());
         Map<?, ?> protocol = (Map<?, ?>) ResultJson.tree(data.protocol().toJson());

@@ -1,14 +1,16 @@
 package io.github.dl4jquantum.bench.study;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.forecast.MinibatchTrainer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Other machines, on which candidates and cells are run. What connects to them is found by {@link ServiceLoader}: this
+ * Other machines, on which candidates and cells are run, or one network is trained. What connects to them is found by {@link ServiceLoader}: this
  * program itself knows none.
  */
 public interface Cluster extends AutoCloseable {
@@ -33,7 +35,7 @@ public interface Cluster extends AutoCloseable {
          * Connects, and waits for machines.
          *
          * @param master where the cluster is, in its own terms
-         * @param shared folder that every machine sees at this path
+         * @param shared folder that every machine sees at this path; null if the work needs none
          * @throws BadInputException if it cannot be reached
          */
         Cluster connect(String master, Path shared) throws IOException;
@@ -45,7 +47,7 @@ public interface Cluster extends AutoCloseable {
     /** Processes that are there now; some may be lost and others come. */
     int executors();
 
-    /** The folder that every machine sees at this absolute path. */
+    /** The folder that every machine sees at this absolute path; null if the work needs none. */
     Path shared();
 
     /** In words. */
@@ -60,7 +62,15 @@ public interface Cluster extends AutoCloseable {
      */
     <R extends Serializable> R call(Job<R> job) throws IOException;
 
-    /** Ends what is running, from any thread: {@link #call} throws. */
+    /**
+     * Trains networks in task slots, by workers whose parameters are averaged; a worker that is lost is tried elsewhere.
+     *
+     * @param workers side by side: best as many as {@link #slots}, and a fixed number for one training
+     * @return what throws {@link BadInputException} where {@link #call} does, or if no machine could do it
+     */
+    MinibatchTrainer<MultiLayerNetwork> trainer(int workers);
+
+    /** Ends what is running, from any thread: {@link #call} throws, and so do trainings. */
     @Override
     void close();
 

@@ -71,6 +71,15 @@ public final class Studies {
                         .split(" ")));
     }
 
+    /** A run of so many updates, 25 an epoch. */
+    public static List<String> run(int updates, Path out) {
+        return new ArrayList<>(List.of(
+                ("run --problem burgers2d --grid 12 --coarsening 1 --snapshots 8 --trajectories 40 --param reynolds=8"
+                                + " --encoder pod --latent 3 --hidden 6 --qubits 2 --layers 1 --circuits 2"
+                                + " --minibatch 7 --updates " + updates + " --out " + out)
+                        .split(" ")));
+    }
+
     /** Rows and cells of a folder by name, without what depends on time, place and order. */
     public static Map<String, JsonNode> numbers(Path out) throws IOException {
         Map<String, JsonNode> numbers = new TreeMap<>();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * The jar on a standalone master and two workers, each a process of its own, of which some are killed (-9). Oracle: the same
@@ -91,6 +93,47 @@ class ClusterIT {
         Processes.kill(processes.executors().get(0));
         assertEquals(0, driver.waitFor(), processes::said);
         assertSame(1 + 2 + 18, Studies.numbers(folder.resolve("here")), Studies.numbers(out));
+    }
+
+    /** Two workers whatever is left of the cluster. Oracle besides: the same run on threads of this program, for its numbers. */
+    @Test
+    void anExecutorAndTheDriverAreKilledInARun() throws Exception {
+        Path out = folder.resolve("spark");
+        List<String> here = Studies.run(150, folder.resolve("here"));
+        List<String> there = Studies.run(150, out);
+        here.addAll(List.of("--no-peers", "--master", "local[2]"));
+        there.add("--no-peers");
+        assertEquals(0, Studies.qpde(here.toArray(String[]::new)).code());
+
+        Process driver = processes.qpde(there, "-Ddl4jquantum.checkpointMillis=1");
+        FileTime saved = awaitCheckpoint(driver, out, FileTime.fromMillis(0));
+        Processes.kill(processes.executors().get(0));
+        awaitCheckpoint(driver, out, saved);
+        Processes.kill(driver.toHandle());
+        Processes.kill(processes.workers().get(0));
+        driver = processes.qpde(there);
+        assertEquals(0, driver.waitFor(), processes::said);
+        assertTrue(processes.said().contains("task slots 1"), processes::said);
+        JsonNode expected = result(folder.resolve("here"));
+        JsonNode actual = result(out);
+        for (String part : List.of("errors", "baselines", "curves", "loss")) {
+            assertEquals(expected.path(part), actual.path(part));
+        }
+        assertTrue(actual.at("/arguments/trainedBy").asText().startsWith("2 workers"));
+    }
+
+    /** Waits until the training is saved again; gives the time of it. */
+    private FileTime awaitCheckpoint(Process driver, Path out, FileTime since) throws Exception {
+        Path file = out.resolve(".qpde/checkpoints/qlstm.zip");
+        while (Files.notExists(file) || Files.getLastModifiedTime(file).equals(since)) {
+            assertTrue(driver.isAlive(), () -> "the run was over too soon: " + processes.said());
+            Thread.sleep(WAIT_MILLIS);
+        }
+        return Files.getLastModifiedTime(file);
+    }
+
+    private static JsonNode result(Path out) throws IOException {
+        return new ObjectMapper().readTree(out.resolve("result.json").toFile());
     }
 
     @Test

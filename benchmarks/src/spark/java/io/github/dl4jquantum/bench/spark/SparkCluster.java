@@ -2,6 +2,7 @@ package io.github.dl4jquantum.bench.spark;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
+import io.github.dl4jquantum.forecast.MinibatchTrainer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.FileSystemException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Spark's executors: every job is a Spark task. */
 final class SparkCluster implements Cluster {
@@ -20,13 +22,13 @@ final class SparkCluster implements Cluster {
     private final ExecutorLosses losses;
     private volatile boolean closed;
 
-    /** @param shared a file there tells executors that they see it */
+    /** @param shared a file there tells executors that they see it; may be null */
     SparkCluster(SparkContext context, Path shared, ExecutorLosses losses) throws IOException {
         this.context = new JavaSparkContext(context);
         batches = new Batches(this.context);
         this.shared = shared;
         this.losses = losses;
-        token = Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
+        token = shared == null ? null : Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
     }
 
     /** Every executor is asked once before any work; one that comes later is asked by its first task. */
@@ -62,7 +64,7 @@ final class SparkCluster implements Cluster {
     @Override
     public String description() {
         return "Spark " + context.version() + " at " + context.master() + ": executors " + executors() + ", task slots "
-                + slots() + ", shared folder " + shared;
+                + slots() + (shared == null ? "" : ", shared folder " + shared);
     }
 
     @Override
@@ -82,6 +84,20 @@ final class SparkCluster implements Cluster {
         return reply.value();
     }
 
+    @Override
+    public MinibatchTrainer<MultiLayerNetwork> trainer(int workers) {
+        return new ParameterAveraging(context, workers, this::refused);
+    }
+
+    /** Of a training that cannot go on. */
+    private BadInputException refused(Exception e) {
+        return new BadInputException(
+                !closed && context.sc().isStopped()
+                        ? losses.refusal(context.sc().master())
+                        : "--master " + context.sc().master() + " cannot train the network, "
+                                + failure(e).getMessage() + "; the same command goes on.");
+    }
+
     /** Of a task that was tried on several executors. What names a file that could not be written is not the innermost. */
     private static IOException failure(Exception e) {
         Throwable cause = e;
@@ -95,7 +111,9 @@ final class SparkCluster implements Cluster {
     public void close() {
         closed = true;
         try {
-            Files.deleteIfExists(token);
+            if (token != null) {
+                Files.deleteIfExists(token);
+            }
         } catch (IOException e) {
             // An empty hidden file is left: no reason to fail.
         }

@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
  * must stay readable by every version, to refuse by name.
  *
  * @param program version of the driver's program
- * @param token a file that lies in the shared folder
+ * @param token a file that lies in the shared folder; null if there is none
  * @param job serialised
  */
 record Task(String program, String token, byte[] job) implements Serializable {
@@ -43,7 +43,7 @@ record Task(String program, String token, byte[] job) implements Serializable {
     }
 
     static Task of(Cluster.Job<?> job, Path token) {
-        return new Task(OWN, token.toString(), write(job));
+        return new Task(OWN, token == null ? null : token.toString(), write(job));
     }
 
     Reply run() throws IOException {
@@ -54,7 +54,7 @@ record Task(String program, String token, byte[] job) implements Serializable {
                             + ": give all machines the same build.",
                     null);
         }
-        if (Files.notExists(Path.of(token))) {
+        if (token != null && Files.notExists(Path.of(token))) {
             return new Reply(
                     "Executor " + host + " does not see " + Path.of(token).getParent()
                             + ": name a folder that all machines see at one path with --shared.",

@@ -246,7 +246,8 @@ class OutputFolderTest {
         CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
         TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, ModelBase.PERSISTENCE);
         return RunStudy.prepare(
-                new RunOptions(TinyStudy.data("pod"), cell, training, false, NoiseOptions.NONE, 1, folder, overwrite),
+                new RunOptions(
+                        TinyStudy.data("pod"), cell, training, false, NoiseOptions.NONE, false, 1, folder, overwrite),
                 "another");
     }
 

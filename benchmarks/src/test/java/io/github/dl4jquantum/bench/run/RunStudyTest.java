@@ -256,7 +256,8 @@ class RunStudyTest {
     private RunOptions options(NoiseOptions noise, String name) {
         CellOptions cell = new CellOptions("qlstm", 4, 2, 1, 2, "angle", "auto");
         TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, ModelBase.PERSISTENCE);
-        return new RunOptions(TinyStudy.data("pod"), cell, training, false, noise, 1, folder.resolve(name), false);
+        return new RunOptions(
+                TinyStudy.data("pod"), cell, training, false, noise, false, 1, folder.resolve(name), false);
     }
 
     /** Training is the same; under no noise at all the score is too. */

@@ -47,7 +47,7 @@ public final class TinyStudy {
         CellOptions cell = new CellOptions(model, 4, 2, 1, 2, "angle", "auto");
         TrainingOptions training = new TrainingOptions(3, null, 16, 1e-2, false, base);
         return RunStudy.prepare(
-                new RunOptions(data, cell, training, peers, NoiseOptions.NONE, 1, out, false), "a test");
+                new RunOptions(data, cell, training, peers, NoiseOptions.NONE, false, 1, out, false), "a test");
     }
 
     public static RunStudy of(String model, Path out) {
