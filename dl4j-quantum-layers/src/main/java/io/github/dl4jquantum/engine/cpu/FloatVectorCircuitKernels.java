@@ -74,6 +74,15 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     }
 
     @Override
+    public void rotateFour(float[][] rows, int first, int[] masks, double[] tangents) {
+        if (FloatVectorRotationKernels.fit()) {
+            FloatVectorRotationKernels.rotate(rows, first, masks, tangents);
+        } else {
+            super.rotateFour(rows, first, masks, tangents);
+        }
+    }
+
+    @Override
     public void turn(float[] a, float[] b, float[] c, float[] s, double sign, float[] x, float[] y) {
         FloatVector sigma = all(sign);
         for (int j = 0; j < LANES; j += STEP) {

@@ -53,6 +53,31 @@ interface Kernels<A> {
     /** Two such rotations at once: t on the pairs (a, b), (c, d), then u on the pairs (a, c), (b, d). */
     void rotate(A a, A b, A c, A d, double t, double u);
 
+    /**
+     * Rotations of four qubits at once, of the first two and then of the others as {@link #rotate(Object, Object, Object,
+     * Object, double, double)} makes them, on the 16 rows whose numbers are {@code first} with any of the masks added.
+     *
+     * @param masks of the qubits, 4; none is in {@code first}
+     * @param tangents t of each
+     */
+    default void rotateFour(A[] rows, int first, int[] masks, double[] tangents) {
+        for (int pair = 0; pair < 4; pair += 2) {
+            int m = masks[pair];
+            int n = masks[pair + 1];
+            int o = masks[2 - pair];
+            int p = masks[3 - pair];
+            for (int rest : new int[] {first, first | o, first | p, first | o | p}) {
+                rotate(
+                        rows[rest],
+                        rows[rest | m],
+                        rows[rest | n],
+                        rows[rest | m | n],
+                        tangents[pair],
+                        tangents[pair + 1]);
+            }
+        }
+    }
+
     /** (x, y) = (c a - sign s b, sign s a + c b): a rotation about y, of another angle in each lane. x may be a, y b. */
     void turn(A a, A b, A c, A s, double sign, A x, A y);
 

@@ -23,6 +23,9 @@ final class LayerStack<A> {
     /** From here on the low half of the qubits is rotated while a block of rows is still in the cache. */
     private static final int BLOCKED_QUBITS = 7;
 
+    /** Qubits that are rotated in one pass over the rows. */
+    private static final int AT_ONCE = 4;
+
     /** Sets of rows of a tape that does not keep the rows of every layer. */
     static final int SHORT_TAPE = 2;
 
@@ -33,6 +36,10 @@ final class LayerStack<A> {
     private final int block;
 
     private final A room;
+    /** Of the qubits that are rotated at once. */
+    private final int[] masks = new int[AT_ONCE];
+
+    private final double[] tangents = new double[AT_ONCE];
 
     LayerStack(CircuitPlan plan, Kernels<A> kernels) {
         this.plan = plan;
@@ -213,23 +220,26 @@ final class LayerStack<A> {
         return new Rows(low, block, states / block, block, states);
     }
 
-    /** Rotates two qubits at a time. */
+    /** Rotates four qubits at a time, then two, then one. */
     private void rotate(LayerTable table, A[] rows, Rows on, double sign) {
-        int pending = -1;
+        int pending = 0;
         for (int r = 0; r < table.masks.length; r++) {
             if (!on.has(table.masks[r])) {
                 continue;
             }
-            if (pending < 0) {
-                pending = r;
-            } else {
-                rotatePair(table, rows, on, pending, r, sign);
-                pending = -1;
+            masks[pending] = table.masks[r];
+            tangents[pending++] = sign * table.tangents[r];
+            if (pending == AT_ONCE) {
+                rotateFour(rows, on);
+                pending = 0;
             }
         }
-        if (pending >= 0) {
-            int mask = table.masks[pending];
-            double t = sign * table.tangents[pending];
+        if (pending > 1) {
+            rotatePair(rows, on);
+        }
+        if (pending % 2 == 1) {
+            int mask = masks[pending - 1];
+            double t = tangents[pending - 1];
             for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
                 if ((k & mask) == 0) {
                     kernels.rotate(rows[k], rows[k | mask], t);
@@ -238,15 +248,22 @@ final class LayerStack<A> {
         }
     }
 
-    private void rotatePair(LayerTable table, A[] rows, Rows on, int r, int q, double sign) {
-        int mask = table.masks[r];
-        int other = table.masks[q];
+    private void rotateFour(A[] rows, Rows on) {
+        int all = masks[0] | masks[1] | masks[2] | masks[3];
+        for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
+            if ((k & all) == 0) {
+                kernels.rotateFour(rows, k, masks, tangents);
+            }
+        }
+    }
+
+    private void rotatePair(A[] rows, Rows on) {
+        int mask = masks[0];
+        int other = masks[1];
         int both = mask | other;
-        double t = sign * table.tangents[r];
-        double u = sign * table.tangents[q];
         for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
             if ((k & both) == 0) {
-                kernels.rotate(rows[k], rows[k | mask], rows[k | other], rows[k | both], t, u);
+                kernels.rotate(rows[k], rows[k | mask], rows[k | other], rows[k | both], tangents[0], tangents[1]);
             }
         }
     }

@@ -117,6 +117,18 @@ class SimdTest {
         compare(precision, lanes, "contract", halves, named("contract"));
     }
 
+    /** Masks in any order; the other rows, here those with bit 2, stay as they are. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void rotationsOfFourQubits(Precision<A> precision, int lanes) throws ReflectiveOperationException {
+        for (int first : new int[] {0, 4}) {
+            Object[] arguments = {
+                rows(precision, 32, 2 * lanes), first, new int[] {8, 1, 16, 2}, new double[] {.3, -.9, 1, -.2}
+            };
+            compare(precision, lanes, "from row " + first, arguments, named("rotateFour"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("kernels")
     <A> void transfers(Precision<A> precision, int lanes) throws ReflectiveOperationException {
