@@ -185,26 +185,24 @@ class MirrorTest {
                 refusal);
     }
 
-    /** Oracle: POSIX locks, of which one program has one. */
     @Test
-    void aMirrorGoesWithItsProgramOrWithTheNext() throws IOException {
-        Path killed = Files.createDirectories(folder.resolve("qpde-shared-killed"));
-        Files.createFile(killed.resolve(".open"));
-        Files.createFile(killed.resolve("latent.zip"));
-        MirrorFolder first = MirrorFolder.open(folder.resolve("qpde-shared-first"));
-        assertFalse(Files.exists(killed));
-        MirrorFolder second = MirrorFolder.open(folder.resolve("qpde-shared-second"));
-        assertTrue(Files.exists(first.path()), "is in use");
-        first.close();
-        second.close();
-        assertFalse(Files.exists(first.path()) || Files.exists(second.path()));
+    void aMirrorGoesWithItsProgram() throws IOException {
+        Path path = folder.resolve("qpde-shared-mine");
+        try (MirrorFolder mine = MirrorFolder.open(path)) {
+            Files.createDirectories(mine.path().resolve("latent"));
+        }
+        assertFalse(Files.exists(path));
     }
 
     /** Oracle: the system's own locks, by another program that asks for them. */
     @Test
-    void aMirrorThatAnotherProgramHasOpenStays() throws Exception {
-        Path used = Files.createDirectories(folder.resolve("qpde-shared-used"));
-        Path lock = Files.createFile(used.resolve(".open"));
+    void aMirrorStaysWhileAnyProgramHasItOpen() throws Exception {
+        Path used = folder.resolve("qpde-shared-used");
+        Path killed = Files.createDirectories(folder.resolve("qpde-shared-killed"));
+        Files.createFile(killed.resolve(".open"));
+        MirrorFolder mine = MirrorFolder.open(folder.resolve("qpde-shared-mine"));
+        assertFalse(Files.exists(killed), "nobody has it open");
+        MirrorFolder.open(folder.resolve("qpde-shared-second")).close();
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -215,15 +213,17 @@ class MirrorTest {
                 .start();
         try {
             assertEquals('h', other.getInputStream().read());
-            MirrorFolder.open(folder.resolve("qpde-shared-mine")).close();
-            assertTrue(Files.exists(lock), "another has it open");
+            assertTrue(Files.exists(mine.path()), "this program has it open");
+            MirrorFolder.open(folder.resolve("qpde-shared-third")).close();
+            assertTrue(Files.exists(used), "the other has it open");
             MirrorFolder.open(used).close();
-            assertTrue(Files.exists(lock), "another still has it open");
+            assertTrue(Files.exists(used), "the other still has it open");
         } finally {
             other.destroyForcibly().waitFor();
         }
-        MirrorFolder.open(folder.resolve("qpde-shared-mine")).close();
-        assertFalse(Files.exists(used), "nobody has");
+        MirrorFolder.open(folder.resolve("qpde-shared-third")).close();
+        assertFalse(Files.exists(used), "nobody has it open");
+        mine.close();
     }
 
     /** Has a mirror's folder open until it is killed. */
