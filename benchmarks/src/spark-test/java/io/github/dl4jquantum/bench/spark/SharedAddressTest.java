@@ -2,7 +2,6 @@ package io.github.dl4jquantum.bench.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dl4jquantum.bench.cli.Studies;
@@ -107,7 +106,7 @@ class SharedAddressTest {
         }
         Files.write(damaged, new byte[] {1, 2, 3});
         Studies.Said said = qpde(Studies.tune("random", 6, 20, folder.resolve("damaged")), cluster());
-        assertNotEquals(0, said.code());
+        assertEquals(2, said.code());
         assertTrue(said.err().contains(AddressFileSystem.address(damaged)), said.err());
     }
 
