@@ -20,19 +20,15 @@ final class ClusterOptions {
     @Option(
             names = "--shared",
             paramLabel = "DIR",
-            description = "Folder that every machine of --master sees at this path (default: --out).")
-    private Path shared;
+            description = "Folder that every machine of --master sees: at this path, or at this address, such as"
+                    + " hdfs://HOST/FOLDER (default: --out).")
+    private String shared;
 
     /** Refuses what cannot be met, before any other work. */
     void check(Integer workers) {
         require(
                 master.isGiven() || shared == null,
                 "--shared " + shared + " belongs to --master: give both, or neither.");
-        require(
-                shared == null || !shared.toString().matches("\\w+:/.*"),
-                "--shared " + shared
-                        + " is an address: give a folder that all machines see at one path, such as a mount of"
-                        + " NFS; HDFS and S3 are not supported.");
         require(
                 !master.isGiven() || workers == null,
                 "--workers " + workers + " belongs to one machine: leave it out, the task slots of --master "
@@ -45,9 +41,12 @@ final class ClusterOptions {
         if (!master.isGiven()) {
             return null;
         }
-        Path folder = (shared == null ? out : shared).toAbsolutePath();
-        Limits.writableFolder(folder);
-        Files.createDirectories(folder);
+        String folder = shared;
+        if (shared == null || !Limits.isAddress(shared)) {
+            Path path = (shared == null ? out : Path.of(shared)).toAbsolutePath();
+            Limits.writableFolder(path);
+            folder = Files.createDirectories(path).toString();
+        }
         return master.connect(folder, err);
     }
 }

@@ -4,7 +4,6 @@ import io.github.dl4jquantum.bench.job.JobProgress;
 import io.github.dl4jquantum.bench.study.Cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that names other machines. */
@@ -30,9 +29,9 @@ final class MasterOption {
     /**
      * The cluster, or null if none is asked for.
      *
-     * @param shared folder that its machines are to see; null for none
+     * @param shared folder that its machines are to see, or the address of one; null for none
      */
-    Cluster connect(Path shared, PrintWriter err) throws IOException {
+    Cluster connect(String shared, PrintWriter err) throws IOException {
         if (!isGiven()) {
             return null;
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -40,6 +41,7 @@ final class CellJob implements Cluster.Job<ArrayList<String>> {
     private final String first;
     private final String spaces;
     private final String checkpoints;
+    private final LinkedHashSet<String> files = new LinkedHashSet<>();
 
     /**
      * A job.
@@ -62,6 +64,22 @@ final class CellJob implements Cluster.Job<ArrayList<String>> {
         this.first = first == null ? null : JSON.writeValueAsString(first);
         this.spaces = spaces.toAbsolutePath().toString();
         this.checkpoints = checkpoints.toAbsolutePath().toString();
+        for (CellSpec cell : left) {
+            SpaceStore.files(cell.space(), spaces, checkpoints).forEach(file -> files.add(file.toString()));
+            trainings(cell, rates, checkpoints).forEach(file -> files.add(file.toString()));
+        }
+    }
+
+    /** The checkpoints of a cell that has that rate, or if there are none, of a tuning. */
+    static List<Path> trainings(CellSpec cell, Map<CellSpec, Double> rates, Path checkpoints) {
+        Stream<Double> of =
+                rates == null ? cell.space().protocol().learningRates().stream() : Stream.ofNullable(rates.get(cell));
+        return of.map(rate -> LatentFit.checkpoint(cell, rate, checkpoints)).toList();
+    }
+
+    @Override
+    public List<Path> files() {
+        return files.stream().map(Path::of).toList();
     }
 
     @Override

@@ -195,6 +195,9 @@ final class CompareWork {
         }
         for (int i = 0; i < left.size(); i++) {
             finish(left.get(i), store.parse(found.get(i)), store, counter);
+            for (Path training : CellJob.trainings(left.get(i), rates, checkpoints)) {
+                cluster.delete(training);
+            }
         }
     }
 

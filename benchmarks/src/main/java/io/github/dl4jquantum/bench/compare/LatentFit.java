@@ -60,7 +60,7 @@ final class LatentFit {
         LatentForecaster.Builder builder = LatentForecaster.builder(data.space())
                 .latentModel(LatentModel.of(network.layer(model.cell()), network.latent(), learningRate, spec.seed()))
                 .residual(model.residual())
-                .checkpoint(checkpoints.resolve(SpecFileName.of(spec) + "-" + learningRate + ".zip"))
+                .checkpoint(checkpoint(spec, learningRate, checkpoints))
                 .seed(spec.seed());
         if (pace == null) {
             builder.latentUpdates(spec.space().protocol().updates());
@@ -73,6 +73,11 @@ final class LatentFit {
                 ? fit.get()
                 : Execution.of(spec.condition(model.noise()).noise()).run(fit);
         return new Fitted(forecaster, forecaster.latentSeconds());
+    }
+
+    /** The file of a training that is not finished. */
+    static Path checkpoint(CellSpec spec, double learningRate, Path checkpoints) {
+        return checkpoints.resolve(SpecFileName.of(spec) + "-" + learningRate + ".zip");
     }
 
     /** Deletes the checkpoints of a cell that is finished. */

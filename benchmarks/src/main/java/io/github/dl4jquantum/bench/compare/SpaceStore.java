@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -49,8 +50,8 @@ final class SpaceStore {
 
     /** The space of these parts. */
     Kept get(SpaceSpec spec, Protocol.Parts parts) {
-        Path file = folder.resolve(SpecFileName.of(spec) + ".zip");
-        Path note = folder.resolve(SpecFileName.of(spec) + ".json");
+        Path file = file(spec, folder);
+        Path note = note(spec, folder);
         Path lock = checkpoints.resolve(SpecFileName.of(spec) + ".lock"); // other machines may need it too
         try (OutputLock held =
                 OutputLock.await(lock, () -> listener.iterationDone(FitListener.Phase.AUTOENCODER, 0, 0))) {
@@ -74,8 +75,21 @@ final class SpaceStore {
         }
     }
 
+    /** All files of a space, but for the lock. */
+    static List<Path> files(SpaceSpec spec, Path folder, Path checkpoints) {
+        return List.of(file(spec, folder), note(spec, folder), file(spec, checkpoints));
+    }
+
+    private static Path file(SpaceSpec spec, Path folder) {
+        return folder.resolve(SpecFileName.of(spec) + ".zip");
+    }
+
+    private static Path note(SpaceSpec spec, Path folder) {
+        return folder.resolve(SpecFileName.of(spec) + ".json");
+    }
+
     private Path checkpoint(SpaceSpec spec) {
-        return checkpoints.resolve(SpecFileName.of(spec) + ".zip");
+        return file(spec, checkpoints);
     }
 
     private LatentSpace fit(SpaceSpec spec, Protocol.Parts parts) {

@@ -3,6 +3,7 @@ package io.github.dl4jquantum.bench.data;
 import static io.github.dl4jquantum.bench.job.BadInputException.require;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
+import io.github.dl4jquantum.bench.job.Limits;
 import io.github.dl4jquantum.pde.record.DataFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +43,14 @@ public record DataSources(
                 "--train, --validation and --test belong together, in place of --data: give each of the three, or --data"
                         + " alone.");
         require(some || !all.isEmpty(), "No file of data: name at least one.");
+        Stream.of(all, train, validation, test).flatMap(List::stream).forEach(DataSources::requirePath);
+    }
+
+    private static void requirePath(String name) {
+        require(
+                !Limits.isAddress(name),
+                name + " is an address, data files have a path: copy it to this machine, and for --master to the same"
+                        + " path of every machine, or mount it there.");
     }
 
     /** Whether the parts are files of their own. */

@@ -248,4 +248,9 @@ public final class Limits {
         }
         require(problem == null, "The output folder " + folder + " " + problem + ": choose another with --out.");
     }
+
+    /** Whether a file or folder is named by an address, such as {@code hdfs://host/folder}, and not by a path. */
+    public static boolean isAddress(String name) {
+        return name.matches("[a-zA-Z][\\w+.-]+:/.*");
+    }
 }

@@ -5,6 +5,7 @@ import io.github.dl4jquantum.forecast.MinibatchTrainer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,6 +28,14 @@ public interface Cluster extends AutoCloseable {
          * @throws BadInputException if it is the user who must mend something: {@link Cluster#call} throws it too
          */
         R run() throws IOException;
+
+        /**
+         * The files of the shared folder that it may read, write or delete, by absolute path, but for locks. What has no
+         * name here is not shared where the folder is at an address.
+         */
+        default List<Path> files() {
+            return List.of();
+        }
     }
 
     /** Connects to clusters of one kind. */
@@ -35,10 +44,11 @@ public interface Cluster extends AutoCloseable {
          * Connects, and waits for machines.
          *
          * @param master where the cluster is, in its own terms
-         * @param shared folder that every machine sees at this path; null if the work needs none
+         * @param shared absolute path of a folder that every machine sees there, or the address of one; null if the work
+         *     needs none
          * @throws BadInputException if it cannot be reached
          */
-        Cluster connect(String master, Path shared) throws IOException;
+        Cluster connect(String master, String shared) throws IOException;
     }
 
     /** Jobs that run side by side now, at least 1: machines may come and go. */
@@ -47,8 +57,11 @@ public interface Cluster extends AutoCloseable {
     /** Processes that are there now; some may be lost and others come. */
     int executors();
 
-    /** The folder that every machine sees at this absolute path; null if the work needs none. */
+    /** The folder in which jobs find shared files: this absolute path on every machine; null if the work needs none. */
     Path shared();
+
+    /** Deletes a file of the shared folder for all machines, if it is there. */
+    void delete(Path file) throws IOException;
 
     /** In words. */
     String description();

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -117,6 +118,15 @@ final class CandidateJob implements Cluster.Job<CandidateJob.Reply> {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return new Reply(null, null, null, Search.firstLine(e));
         }
+    }
+
+    @Override
+    public List<Path> files() {
+        int latent = (int) parameters.get(ForecastTrial.LATENT);
+        return List.of(
+                LatentSpaces.file(Path.of(common.latent), latent),
+                LatentSpaces.file(common.checkpoints(), latent),
+                ForecastTrial.checkpoint(common.checkpoints(), parameters));
     }
 
     private static byte[] bytes(Trial.Model model) throws IOException {

@@ -3,7 +3,6 @@ package io.github.dl4jquantum.bench.tune;
 import io.github.dl4jquantum.bench.study.Cluster;
 import io.github.dl4jquantum.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
@@ -42,6 +41,6 @@ final class ClusterTrial implements Trial {
 
     @Override
     public void ended(Map<String, Object> parameters) throws IOException {
-        Files.deleteIfExists(ForecastTrial.checkpoint(common.checkpoints(), parameters));
+        cluster.delete(ForecastTrial.checkpoint(common.checkpoints(), parameters));
     }
 }

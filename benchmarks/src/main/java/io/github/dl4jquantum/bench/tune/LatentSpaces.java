@@ -71,8 +71,13 @@ final class LatentSpaces {
         }
     }
 
+    /** The file of a space, and in the other folder of its training. */
+    static Path file(Path folder, int latent) {
+        return folder.resolve("latent-" + latent + ".zip");
+    }
+
     private LatentSpace loadOrFit(int latent, Deadline deadline) throws IOException {
-        Path file = folder.resolve("latent-" + latent + ".zip");
+        Path file = file(folder, latent);
         if (Files.exists(file)) {
             return LatentSpace.load(file);
         }
@@ -83,7 +88,7 @@ final class LatentSpaces {
     }
 
     private LatentSpace fit(int latent, Path file, Deadline deadline) throws IOException {
-        Path checkpoint = checkpoints.resolve("latent-" + latent + ".zip");
+        Path checkpoint = file(checkpoints, latent);
         LatentSpace space = protocol.toBuilder()
                 .latent(latent)
                 .build()

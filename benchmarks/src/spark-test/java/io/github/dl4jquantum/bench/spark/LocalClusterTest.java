@@ -100,15 +100,6 @@ class LocalClusterTest {
         assertTrue(said.err().contains("--workers 3 belongs to one machine"), said.err());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"hdfs://namenode:8020/search", "s3a://bucket/search"})
-    void refusesASharedFolderThatIsAnAddress(String address) {
-        Studies.Said said = Studies.qpde(
-                with(Studies.tune("random", 2, 2, folder.resolve("out")), "--master", "local[2]", "--shared", address));
-        assertEquals(2, said.code());
-        assertTrue(said.err().contains("is an address: give a folder"), said.err());
-    }
-
     /** Counts its own runs in a folder; the first run of one fails, the other fails always. */
     private record Unsteady(String folder, boolean always) implements Cluster.Job<Integer> {
         @Override
@@ -127,7 +118,7 @@ class LocalClusterTest {
     /** Oracle: what each job was told to do, whichever share a Spark job; Spark tries a task 4 times. */
     @Test
     void jobsThatRunTogetherFailByThemselves() throws Exception {
-        try (Cluster cluster = new SparkConnector().connect("local[4,4]", folder)) {
+        try (Cluster cluster = new SparkConnector().connect("local[4,4]", folder.toString())) {
             Path once = Files.createDirectory(folder.resolve("once"));
             Path never = Files.createDirectory(folder.resolve("never"));
             List<CompletableFuture<Integer>> steady = new ArrayList<>();
@@ -166,7 +157,7 @@ class LocalClusterTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsSaidWithItsFile() throws IOException {
-        try (Cluster cluster = new SparkConnector().connect("local[1]", folder)) {
+        try (Cluster cluster = new SparkConnector().connect("local[1]", folder.toString())) {
             Full job = new Full(folder.resolve("latent-3.zip").toString());
             IOException failure = assertThrows(IOException.class, () -> cluster.call(job));
             assertEquals(
@@ -187,7 +178,7 @@ class LocalClusterTest {
     void anExecutorRefusesWhatAnotherVersionSends() throws IOException {
         Task mine = Task.of(new SparkCluster.Empty(), folder);
         assertNull(mine.run().refusal());
-        String refusal = new Task("0.0.9", mine.token(), mine.job()).run().refusal();
+        String refusal = new Task("0.0.9", mine.token(), null, mine.job()).run().refusal();
         assertTrue(refusal.contains(", this program is 0.0.9: give all machines the same build."), refusal);
     }
 

@@ -2,13 +2,12 @@ package io.github.dl4jquantum.bench.spark;
 
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.study.Cluster;
+import io.github.dl4jquantum.forecast.ForecasterFileException;
 import io.github.dl4jquantum.forecast.MinibatchTrainer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,18 +16,16 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class SparkCluster implements Cluster {
     private final JavaSparkContext context;
     private final Batches batches;
-    private final Path shared;
-    private final Path token;
+    private final SharedFolder shared;
     private final ExecutorLosses losses;
     private volatile boolean closed;
 
-    /** @param shared a file there tells executors that they see it; may be null */
-    SparkCluster(SparkContext context, Path shared, ExecutorLosses losses) throws IOException {
+    /** @param shared is closed with it */
+    SparkCluster(SparkContext context, SharedFolder shared, ExecutorLosses losses) {
         this.context = new JavaSparkContext(context);
         batches = new Batches(this.context);
         this.shared = shared;
         this.losses = losses;
-        token = shared == null ? null : Files.createFile(shared.resolve(".qpde-" + UUID.randomUUID() + ".seen"));
     }
 
     /** Every executor is asked once before any work; one that comes later is asked by its first task. */
@@ -53,7 +50,12 @@ final class SparkCluster implements Cluster {
 
     @Override
     public Path shared() {
-        return shared;
+        return shared.path();
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        shared.delete(file);
     }
 
     @Override
@@ -64,14 +66,14 @@ final class SparkCluster implements Cluster {
     @Override
     public String description() {
         return "Spark " + context.version() + " at " + context.master() + ": executors " + executors() + ", task slots "
-                + slots() + (shared == null ? "" : ", shared folder " + shared);
+                + slots() + (shared.path() == null ? "" : ", shared folder " + shared.name());
     }
 
     @Override
     public <R extends Serializable> R call(Job<R> job) throws IOException {
         Task.Reply reply;
         try {
-            reply = batches.run(Task.of(job, token)).get();
+            reply = batches.run(shared.task(job)).get();
         } catch (Exception e) { // Spark's own is checked, and Scala does not say so
             BadInputException.require(
                     closed || !context.sc().isStopped(),
@@ -79,7 +81,7 @@ final class SparkCluster implements Cluster {
             throw failure(e);
         }
         if (reply.refusal() != null) {
-            throw new BadInputException(reply.refusal());
+            throw new BadInputException(named(reply.refusal()));
         }
         return reply.value();
     }
@@ -98,26 +100,27 @@ final class SparkCluster implements Cluster {
                                 + failure(e).getMessage() + "; the same command goes on.");
     }
 
-    /** Of a task that was tried on several executors. What names a file that could not be written is not the innermost. */
-    private static IOException failure(Exception e) {
+    /** A file of the shared folder has the name that the user knows. */
+    private String named(String message) {
+        return shared.path() == null ? message : message.replace(shared.path().toString(), shared.name());
+    }
+
+    /** Of a task that was tried on several executors. What names a file that could not be used is not the innermost. */
+    private IOException failure(Exception e) {
         Throwable cause = e;
-        while (cause.getCause() != null && !(cause instanceof FileSystemException)) {
+        while (cause.getCause() != null
+                && !(cause instanceof FileSystemException)
+                && !(cause instanceof ForecasterFileException)) {
             cause = cause.getCause();
         }
-        return new IOException("no executor could do it: " + SparkConnector.firstLine(cause), e);
+        return new IOException("no executor could do it: " + named(SparkConnector.firstLine(cause)), e);
     }
 
     @Override
     public void close() {
         closed = true;
-        try {
-            if (token != null) {
-                Files.deleteIfExists(token);
-            }
-        } catch (IOException e) {
-            // An empty hidden file is left: no reason to fail.
-        }
         batches.close();
         context.close();
+        shared.close();
     }
 }

@@ -35,7 +35,7 @@ public final class SparkConnector implements Cluster.Connector {
     private static final int QUIET_SECONDS = 3;
 
     @Override
-    public Cluster connect(String master, Path shared) throws IOException {
+    public Cluster connect(String master, String shared) throws IOException {
         require(
                 master.matches("local.*|spark://.+|yarn|k8s://.+"),
                 "--master " + master + " is none: give local[N], spark://HOST:PORT, yarn or k8s://https://HOST:PORT.");
@@ -50,15 +50,20 @@ public final class SparkConnector implements Cluster.Connector {
         if (!conf.contains("spark.jars")) {
             conf.setIfMissing("spark.executor.extraClassPath", classPath());
         }
-        SparkContext context = context(conf, master);
+        SharedFolder folder = SharedFolder.open(shared);
+        SparkContext context = null;
         try {
+            context = context(conf, master);
             ExecutorLosses losses = ExecutorLosses.of(context);
             awaitExecutors(context, master, losses);
-            SparkCluster cluster = new SparkCluster(context, shared, losses);
+            SparkCluster cluster = new SparkCluster(context, folder, losses);
             cluster.check();
             return cluster;
         } catch (RuntimeException | IOException e) {
-            context.stop();
+            if (context != null) {
+                context.stop();
+            }
+            folder.close();
             throw e;
         }
     }
@@ -137,7 +142,8 @@ public final class SparkConnector implements Cluster.Connector {
         }
     }
 
-    private static int limit(int seconds) {
+    /** What the system property dl4jquantum.masterSeconds says, if it is set. */
+    static int limit(int seconds) {
         return Integer.getInteger("dl4jquantum.masterSeconds", seconds);
     }
 

@@ -23,9 +23,10 @@ import java.util.zip.CRC32;
  *
  * @param program version of the driver's program
  * @param token a file that lies in the shared folder; null if there is none
+ * @param mirror folder of this machine for copies of the shared one, which is at an address; null if there is none
  * @param job serialised
  */
-record Task(String program, String token, byte[] job) implements Serializable {
+record Task(String program, String token, String mirror, byte[] job) implements Serializable {
     private static final String OWN =
             program(RunVersions.own(), Cluster.class.getProtectionDomain().getCodeSource());
 
@@ -43,7 +44,12 @@ record Task(String program, String token, byte[] job) implements Serializable {
     }
 
     static Task of(Cluster.Job<?> job, Path token) {
-        return new Task(OWN, token == null ? null : token.toString(), write(job));
+        return new Task(OWN, token == null ? null : token.toString(), null, write(job));
+    }
+
+    /** @param token name of the file at the mirror's address */
+    static Task of(Cluster.Job<?> job, Mirror mirror, String token) {
+        return new Task(OWN, mirror.address() + "/" + token, mirror.folder().toString(), write(job));
     }
 
     Reply run() throws IOException {
@@ -54,7 +60,7 @@ record Task(String program, String token, byte[] job) implements Serializable {
                             + ": give all machines the same build.",
                     null);
         }
-        if (token != null && Files.notExists(Path.of(token))) {
+        if (mirror == null && token != null && Files.notExists(Path.of(token))) {
             return new Reply(
                     "Executor " + host + " does not see " + Path.of(token).getParent()
                             + ": name a folder that all machines see at one path with --shared.",
@@ -62,13 +68,22 @@ record Task(String program, String token, byte[] job) implements Serializable {
         }
         System.getProperties().putIfAbsent("dl4jquantum.threads", "1"); // a slot is one core
         try {
-            return new Reply(null, write(((Cluster.Job<?>) read(job)).run()));
+            return new Reply(null, write(result((Cluster.Job<?>) read(job))));
         } catch (RuntimeException e) {
             if (BadInputException.isOne(e)) {
                 return new Reply("Executor " + host + ": " + BadInputException.message(e), null);
             }
             throw e;
         }
+    }
+
+    private Serializable result(Cluster.Job<?> job) throws IOException {
+        if (mirror == null) {
+            return job.run();
+        }
+        int name = token.lastIndexOf('/');
+        return Mirror.of(Path.of(mirror), token.substring(0, name), token.substring(name + 1))
+                .run(job);
     }
 
     /** The version, and of a jar its checksum, for many builds have one version. */

@@ -41,7 +41,7 @@ public final class SearchFigures {
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[1]).toAbsolutePath());
-        try (Cluster cluster = Cluster.connector(args[0]).connect(args[0], folder)) {
+        try (Cluster cluster = Cluster.connector(args[0]).connect(args[0], folder.toString())) {
             System.out.println(cluster.description());
             Trial trial = (parameters, deadline) ->
                     new Trial.Outcome(cluster.call(new Empty()), file -> Files.createFile(file));

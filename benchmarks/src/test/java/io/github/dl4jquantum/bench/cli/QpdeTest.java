@@ -93,6 +93,7 @@ class QpdeTest {
             run --axes time,x                 | --axes belongs to --data
             run --field w                     | [u, v]
             run --data missing.h5             | missing.h5: there is no such file
+            tune --data hdfs://host/a.h5      | hdfs://host/a.h5 is an address, data files have a path: copy it
             run --shots 0                     | 0 shots; choose 1 to
             run --shot-seed 3                 | --shot-seed 3 is of no use without --shots
             run --noise osprey                | nor one of sycamore-2019
