@@ -224,46 +224,37 @@ final class LayerStack<A> {
     private void rotate(LayerTable table, A[] rows, Rows on, double sign) {
         int pending = 0;
         for (int r = 0; r < table.masks.length; r++) {
-            if (!on.has(table.masks[r])) {
-                continue;
+            if (on.has(table.masks[r])) {
+                masks[pending] = table.masks[r];
+                tangents[pending++] = sign * table.tangents[r];
             }
-            masks[pending] = table.masks[r];
-            tangents[pending++] = sign * table.tangents[r];
             if (pending == AT_ONCE) {
-                rotateFour(rows, on);
+                rotate(rows, on, 0, AT_ONCE);
                 pending = 0;
             }
         }
         if (pending > 1) {
-            rotatePair(rows, on);
+            rotate(rows, on, 0, 2);
         }
         if (pending % 2 == 1) {
-            int mask = masks[pending - 1];
-            double t = tangents[pending - 1];
-            for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
-                if ((k & mask) == 0) {
-                    kernels.rotate(rows[k], rows[k | mask], t);
-                }
-            }
+            rotate(rows, on, pending - 1, 1);
         }
     }
 
-    private void rotateFour(A[] rows, Rows on) {
-        int all = masks[0] | masks[1] | masks[2] | masks[3];
+    /** Rotates the pending qubits from {@code first} on. */
+    private void rotate(A[] rows, Rows on, int first, int qubits) {
+        int m = masks[first];
+        int n = qubits > 1 ? masks[first + 1] : 0;
+        int all = m | n | (qubits > 2 ? masks[2] | masks[3] : 0);
         for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
-            if ((k & all) == 0) {
-                kernels.rotateFour(rows, k, masks, tangents);
+            if ((k & all) != 0) {
+                continue;
             }
-        }
-    }
-
-    private void rotatePair(A[] rows, Rows on) {
-        int mask = masks[0];
-        int other = masks[1];
-        int both = mask | other;
-        for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
-            if ((k & both) == 0) {
-                kernels.rotate(rows[k], rows[k | mask], rows[k | other], rows[k | both], tangents[0], tangents[1]);
+            switch (qubits) {
+                case 1 -> kernels.rotate(rows[k], rows[k | m], tangents[first]);
+                case 2 -> kernels.rotate(
+                        rows[k], rows[k | m], rows[k | n], rows[k | m | n], tangents[first], tangents[first + 1]);
+                default -> kernels.rotateFour(rows, k, masks, tangents);
             }
         }
     }
@@ -316,8 +307,7 @@ final class LayerStack<A> {
         }
     }
 
-    // --- angles of inputs in the midst of the circuit
-    // ------------------------------------------------------------------
+    // --- angles of inputs in the midst of the circuit ---
 
     private void turn(List<Rotation> rotations, Encoding<A> encoding, A[] rows, double sign) {
         for (Rotation rotation : rotations) {
@@ -371,8 +361,7 @@ final class LayerStack<A> {
         }
     }
 
-    // --- fixed unitaries
-    // -----------------------------------------------------------------------------------------------
+    // --- fixed unitaries ---
 
     private void apply(Dense dense, A[] rows, boolean adjoint) {
         Unitary unitary = dense.unitary();
