@@ -5,10 +5,15 @@ import static io.github.dl4jquantum.bench.job.BadInputException.require;
 import io.github.dl4jquantum.bench.job.BadInputException;
 import io.github.dl4jquantum.bench.job.OutputFolder;
 import io.github.dl4jquantum.bench.job.RunVersions;
+import io.github.dl4jquantum.bench.result.ResultJson;
+import io.github.dl4jquantum.bench.study.CellOptions;
+import io.github.dl4jquantum.bench.study.TrainingOptions;
 import io.github.dl4jquantum.file.AtomicFile;
+import io.github.dl4jquantum.forecast.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +40,29 @@ record Experiment(String command, String version, JsonNode specification) {
 
     static Experiment of(String command, Map<String, Object> arguments) {
         return new Experiment(command, RunVersions.own(), specification(JSON.valueToTree(arguments)));
+    }
+
+    /**
+     * Every option of a run by its name.
+     *
+     * @param cell complete, as is {@code training}
+     */
+    static Map<String, Object> arguments(
+            RunOptions options, CellOptions cell, TrainingOptions training, Protocol protocol) {
+        Map<String, Object> all = new LinkedHashMap<>(options.data().asMap());
+        all.putAll(cell.asMap());
+        all.putAll(training.asMap());
+        all.putAll(options.noise().asMap());
+        all.put("peers", options.peers());
+        if (options.onCluster()) { // older results do not have it
+            all.put("onCluster", true);
+        }
+        all.put("seed", options.seed());
+        all.put("out", options.out().toString());
+        Map<?, ?> tree = (Map<?, ?>) ResultJson.tree(protocol.toJson());
+        tree.keySet().removeAll(TRAINING);
+        all.put("protocol", tree);
+        return all;
     }
 
     /**

@@ -13,7 +13,6 @@ import io.github.dl4jquantum.bench.job.StageClock;
 import io.github.dl4jquantum.bench.job.StudyStopped;
 import io.github.dl4jquantum.bench.job.Threads;
 import io.github.dl4jquantum.bench.job.WorkerPool;
-import io.github.dl4jquantum.bench.result.ResultJson;
 import io.github.dl4jquantum.bench.result.RunResult;
 import io.github.dl4jquantum.bench.study.CellOptions;
 import io.github.dl4jquantum.bench.study.Cluster;
@@ -93,7 +92,7 @@ public final class RunStudy {
         asked(() -> network.layer(model));
         checkNoise();
         options.data().requireNoneOf(files().all());
-        arguments = arguments();
+        arguments = Experiment.arguments(options, cell, training, data.protocol());
         experiment = Experiment.of(command, arguments);
         done = isDoneNow();
         Limits.writableFolder(options.out());
@@ -351,23 +350,6 @@ public final class RunStudy {
                     trainer.workers() + " workers, whose parameters were averaged after every " + trainer.updates()
                             + " updates of each; " + cluster.description());
         }
-        return all;
-    }
-
-    private Map<String, Object> arguments() {
-        Map<String, Object> all = new LinkedHashMap<>(options.data().asMap());
-        all.putAll(cell.asMap());
-        all.putAll(training.asMap());
-        all.putAll(options.noise().asMap());
-        all.put("peers", options.peers());
-        if (options.onCluster()) { // older results do not have it
-            all.put("onCluster", true);
-        }
-        all.put("seed", options.seed());
-        all.put("out", options.out().toString());
-        Map<?, ?> protocol = (Map<?, ?>) ResultJson.tree(data.protocol().toJson());
-        protocol.keySet().removeAll(Experiment.TRAINING);
-        all.put("protocol", protocol);
         return all;
     }
 
