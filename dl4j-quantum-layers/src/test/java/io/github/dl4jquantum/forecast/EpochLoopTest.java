@@ -237,8 +237,10 @@ class EpochLoopTest {
                 new EpochLoop.Plan(Phase.LATENT_MODEL, budget, patience, 1, 1, null), net, net.getLayers(), listener);
     }
 
-    private static MultiLayerNetwork network(IUpdater updater) {
+    /** One weight, 0 at first; the same configuration every time. */
+    static MultiLayerNetwork network(IUpdater updater) {
         MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
                 .updater(updater)
                 .list()
                 .layer(new OutputLayer.Builder(LossFunction.MSE)

@@ -9,22 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * Oracle: hand. Two workers that make two updates at a time, on five minibatches an epoch: four at once, then the fifth. All
@@ -64,23 +58,6 @@ class MinibatchTrainerTest {
         }
     }
 
-    private static MultiLayerNetwork network(IUpdater updater) {
-        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(updater)
-                .list()
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .activation(Activation.IDENTITY)
-                        .weightInit(WeightInit.ZERO)
-                        .hasBias(false)
-                        .nIn(1)
-                        .nOut(1)
-                        .build())
-                .build());
-        net.init();
-        return net;
-    }
-
     private static LossCurve run(
             MultiLayerNetwork net,
             MinibatchTrainer<MultiLayerNetwork> trainer,
@@ -105,7 +82,7 @@ class MinibatchTrainerTest {
     void aBudgetCountsMinibatchesAndTheNetworkItsIterations() {
         TwoWorkers trainer = new TwoWorkers();
         List<Integer> heard = new ArrayList<>();
-        MultiLayerNetwork net = network(new Sgd(0.25));
+        MultiLayerNetwork net = EpochLoopTest.network(new Sgd(0.25));
         LossCurve curve = run(net, trainer, null, heard);
         assertEquals(List.of(4, 1, 2), trainer.calls);
         assertEquals(List.of(4, 5, 7), heard);
@@ -116,7 +93,7 @@ class MinibatchTrainerTest {
 
     @Test
     void aScheduleEndsWithTheIterationsOfAWorker() {
-        MultiLayerNetwork net = network(new Adam(new WarmupCosineSchedule(0.5)));
+        MultiLayerNetwork net = EpochLoopTest.network(new Adam(new WarmupCosineSchedule(0.5)));
         run(net, new TwoWorkers(), null, new ArrayList<>());
         // The configuration, which travels to workers, has it.
         BaseLayer layer =
@@ -131,11 +108,12 @@ class MinibatchTrainerTest {
         TwoWorkers lost = new TwoWorkers();
         lost.failing = 2;
         var failure = assertThrows(
-                IllegalStateException.class, () -> run(network(new Sgd(0.25)), lost, checkpoint, new ArrayList<>()));
+                IllegalStateException.class,
+                () -> run(EpochLoopTest.network(new Sgd(0.25)), lost, checkpoint, new ArrayList<>()));
         assertSame("all machines are gone", failure.getMessage());
 
         TwoWorkers trainer = new TwoWorkers();
-        MultiLayerNetwork net = network(new Sgd(0.25));
+        MultiLayerNetwork net = EpochLoopTest.network(new Sgd(0.25));
         List<Integer> heard = new ArrayList<>();
         run(net, trainer, checkpoint, heard);
         assertEquals(List.of(1, 2), trainer.calls);
@@ -146,10 +124,10 @@ class MinibatchTrainerTest {
     @Test
     void aTrainingByOtherWorkersIsAnotherOne() {
         Checkpoint checkpoint = new Checkpoint(folder.resolve("checkpoint.zip"), Duration.ofDays(1));
-        run(network(new Sgd(0.25)), new TwoWorkers(), checkpoint, new ArrayList<>());
+        run(EpochLoopTest.network(new Sgd(0.25)), new TwoWorkers(), checkpoint, new ArrayList<>());
         assertThrows(
                 java.io.UncheckedIOException.class,
-                () -> run(network(new Sgd(0.25)), EpochLoop::oneByOne, checkpoint, new ArrayList<>()));
+                () -> run(EpochLoopTest.network(new Sgd(0.25)), EpochLoop::oneByOne, checkpoint, new ArrayList<>()));
     }
 
     /** A training that its own network's fit makes, minibatch by minibatch, is what there is without a trainer. */

@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Other machines, on which candidates and cells are run, or one network is trained. What connects to them is found by {@link ServiceLoader}: this
- * program itself knows none.
+ * Other machines, on which candidates and cells are run, or one network is trained. What connects to them is found by
+ * {@link ServiceLoader}: this program itself knows none.
  */
 public interface Cluster extends AutoCloseable {
 
