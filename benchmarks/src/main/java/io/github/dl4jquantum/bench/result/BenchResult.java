@@ -16,6 +16,8 @@ package io.github.dl4jquantum.bench.result;
  * @param threads asked for
  * @param wallMs median wall time of one run, milliseconds
  * @param wallMinMs least wall time of one run
+ * @param firstMs wall time of the program's first run
+ * @param firstHundredMs wall time of its first hundred runs together; null where they take longer than the time to measure
  * @param cpuMs mean processor time of one run, all threads of the program together
  * @param runs how many were measured
  * @param peakMb largest resident memory of the program; null where the system does not tell
@@ -37,6 +39,8 @@ public record BenchResult(
         int threads,
         double wallMs,
         double wallMinMs,
+        double firstMs,
+        Double firstHundredMs,
         double cpuMs,
         int runs,
         Long peakMb,

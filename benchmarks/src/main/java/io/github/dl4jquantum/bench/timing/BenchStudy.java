@@ -42,6 +42,9 @@ public final class BenchStudy {
     /** The part of a warm-up period in which compilers that are nearly idle work. */
     private static final double IDLE = 0.05;
 
+    /** Runs of a cold start. */
+    private static final int FIRST = 100;
+
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATCH = 65_536;
     private static final int MAX_SIZE = 1_024;
@@ -110,10 +113,11 @@ public final class BenchStudy {
         System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
         Threads.use(options.threads());
         Workload work = asked(this::workload);
+        List<Double> first = repeat(work, FIRST, options.seconds());
         warmUp(work);
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
-        List<Double> wall = repeat(work, options.seconds());
+        List<Double> wall = repeat(work, MAX_RUNS, options.seconds());
         double cpuMs = (system.getProcessCpuTime() - cpu) / 1e6 / wall.size();
         Collections.sort(wall);
         return new BenchResult(
@@ -129,6 +133,11 @@ public final class BenchStudy {
                 options.threads(),
                 rounded(wall.get(wall.size() / 2)),
                 rounded(wall.get(0)),
+                rounded(first.get(0)),
+                first.size() < FIRST
+                        ? null
+                        : rounded(
+                                first.stream().mapToDouble(Double::doubleValue).sum()),
                 rounded(cpuMs),
                 wall.size(),
                 peakMebibytes(),
@@ -176,16 +185,16 @@ public final class BenchStudy {
         double warm = 0;
         do {
             compiled = compilers.getTotalCompilationTime();
-            repeat(work, period);
+            repeat(work, MAX_RUNS, period);
             warm += WARM_UP;
         } while (warm < MAX_WARM_UP && compilers.getTotalCompilationTime() - compiled > IDLE * 1e3 * period);
     }
 
     /** Wall milliseconds of each run. */
-    private static List<Double> repeat(Workload work, double seconds) {
+    private static List<Double> repeat(Workload work, int most, double seconds) {
         List<Double> wall = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (wall.size() < 3 || (System.nanoTime() < end && wall.size() < MAX_RUNS)) {
+        while (wall.size() < 3 || (System.nanoTime() < end && wall.size() < most)) {
             long start = System.nanoTime();
             work.run();
             wall.add((System.nanoTime() - start) / 1e6);
