@@ -11,12 +11,12 @@ import java.util.List;
 interface CellKernels<A> extends Kernels<A> {
 
     /** The numbers of lanes that there are loops for, ascending. */
-    List<Integer> WIDTHS = List.of(8, 16, 32, 64, 128, 256);
+    List<Integer> WIDTHS = List.of(8, 16, 32, 64, 128);
 
     /** Up to here a tile takes the whole of a smaller minibatch; wider ones are for minibatches that fill two of them. */
     int WIDE = 64;
 
-    int WIDEST = 256;
+    int WIDEST = 128;
 
     /**
      * The loops of a precision: in the Vector API where this JVM has it.
@@ -37,7 +37,6 @@ interface CellKernels<A> extends Kernels<A> {
                     case 16 -> single ? new FloatCellKernels16() : new DoubleCellKernels16();
                     case 32 -> single ? new FloatCellKernels32() : new DoubleCellKernels32();
                     case 128 -> single ? new FloatCellKernels128() : new DoubleCellKernels128();
-                    case 256 -> single ? new FloatCellKernels256() : new DoubleCellKernels256();
                     default -> single ? new FloatCellKernels() : new DoubleCellKernels64();
                 };
     }

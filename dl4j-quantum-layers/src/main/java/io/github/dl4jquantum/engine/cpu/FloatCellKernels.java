@@ -312,11 +312,25 @@ class FloatCellKernels extends FloatKernels implements CellKernels<float[]> {
     @Override
     public void transpose(float[][] rows, int first, float[][] columns) {
         int count = Math.min(LANES, rows.length - first);
-        for (int k = 0; k < count; k++) {
+        int fours = count & ~3;
+        for (int k = 0; k < fours; k += 4) {
+            transposeFour(rows[first + k], rows[first + k + 1], rows[first + k + 2], rows[first + k + 3], columns, k);
+        }
+        for (int k = fours; k < count; k++) {
             float[] row = rows[first + k];
             for (int j = 0; j < LANES; j++) {
                 columns[j][k] = row[j];
             }
+        }
+    }
+
+    private static void transposeFour(float[] a, float[] b, float[] c, float[] d, float[][] columns, int k) {
+        for (int j = 0; j < LANES; j++) {
+            float[] column = columns[j];
+            column[k] = a[j];
+            column[k + 1] = b[j];
+            column[k + 2] = c[j];
+            column[k + 3] = d[j];
         }
     }
 

@@ -151,7 +151,7 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
 
     @Override
     public void addColumns(float[][] a, float[][] rows, float[][] sum) {
-        if (sum.length > 0 && sum.length % 4 == 0 && sum[0].length % (2 * STEP) == 0) {
+        if (sum.length > 0 && sum[0].length % (2 * STEP) == 0) {
             FloatVectorProducts.addColumns(a, rows, sum);
         } else {
             super.addColumns(a, rows, sum);

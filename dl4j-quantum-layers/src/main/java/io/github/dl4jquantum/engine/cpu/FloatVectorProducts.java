@@ -6,7 +6,6 @@ import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.STEP;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.all;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.load;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -33,29 +32,24 @@ final class FloatVectorProducts {
     /** {@link CellKernels#linear} where lanes fill pairs of vectors. */
     static void linear(
             float[][] out, float[][] in, float[] w, int offset, int outStride, int inStride, int bias, boolean add) {
-        for (int i = 0; i < out.length && !add; i++) {
-            Arrays.fill(out[i], bias < 0 ? 0 : w[bias + i]);
-        }
         int fours = out.length & ~3;
         for (int i = 0; i < out.length; i += i < fours ? 4 : 1) {
+            int first = offset + i * outStride;
+            int start = bias < 0 ? -1 : bias + i;
             for (int j = 0; j < LANES; j += 2 * STEP) {
                 if (i < fours) {
-                    addFour(
-                            out[i],
-                            out[i + 1],
-                            out[i + 2],
-                            out[i + 3],
-                            in,
-                            w,
-                            offset + i * outStride,
-                            outStride,
-                            inStride,
-                            j);
+                    float[] o = out[i];
+                    addFour(o, out[i + 1], out[i + 2], out[i + 3], in, w, first, outStride, inStride, start, add, j);
                 } else {
-                    addOne(out[i], in, w, offset + i * outStride, inStride, j);
+                    addOne(out[i], in, w, first, inStride, start, add, j);
                 }
             }
         }
+    }
+
+    /** What is added to: the row, a bias, or 0. */
+    private static FloatVector start(float[] row, int j, float[] w, int bias, boolean add) {
+        return add ? load(row, j) : all(bias < 0 ? 0 : w[bias]);
     }
 
     private static void addFour(
@@ -68,15 +62,18 @@ final class FloatVectorProducts {
             int offset,
             int outStride,
             int inStride,
+            int bias,
+            boolean add,
             int j) {
-        FloatVector a = load(o, j);
-        FloatVector b = load(o, j + STEP);
-        FloatVector c = load(p, j);
-        FloatVector d = load(p, j + STEP);
-        FloatVector e = load(q, j);
-        FloatVector f = load(q, j + STEP);
-        FloatVector g = load(r, j);
-        FloatVector h = load(r, j + STEP);
+        int one = bias < 0 ? 0 : 1;
+        FloatVector a = start(o, j, w, bias, add);
+        FloatVector b = start(o, j + STEP, w, bias, add);
+        FloatVector c = start(p, j, w, bias + one, add);
+        FloatVector d = start(p, j + STEP, w, bias + one, add);
+        FloatVector e = start(q, j, w, bias + 2 * one, add);
+        FloatVector f = start(q, j + STEP, w, bias + 2 * one, add);
+        FloatVector g = start(r, j, w, bias + 3 * one, add);
+        FloatVector h = start(r, j + STEP, w, bias + 3 * one, add);
         for (int k = 0, at = offset; k < in.length; k++, at += inStride) {
             FloatVector x = load(in[k], j);
             FloatVector y = load(in[k], j + STEP);
@@ -103,9 +100,10 @@ final class FloatVectorProducts {
         store(h, r, j + STEP);
     }
 
-    private static void addOne(float[] o, float[][] in, float[] w, int offset, int inStride, int j) {
-        FloatVector a = load(o, j);
-        FloatVector b = load(o, j + STEP);
+    private static void addOne(
+            float[] o, float[][] in, float[] w, int offset, int inStride, int bias, boolean add, int j) {
+        FloatVector a = start(o, j, w, bias, add);
+        FloatVector b = start(o, j + STEP, w, bias, add);
         for (int k = 0, at = offset; k < in.length; k++, at += inStride) {
             FloatVector factor = all(w[at]);
             a = load(in[k], j).fma(factor, a);
@@ -115,12 +113,16 @@ final class FloatVectorProducts {
         store(b, o, j + STEP);
     }
 
-    /** {@link CellKernels#addColumns} of rows by fours and features that fill pairs of vectors. */
+    /** {@link CellKernels#addColumns} of features that fill pairs of vectors. */
     static void addColumns(float[][] a, float[][] rows, float[][] sum) {
         // All sums of a block of features while it is in the cache.
         for (int k = 0; k < sum[0].length; k += 2 * STEP) {
-            for (int i = 0; i < sum.length; i += 4) {
+            int fours = sum.length & ~3;
+            for (int i = 0; i < fours; i += 4) {
                 addColumnsFour(a[i], a[i + 1], a[i + 2], a[i + 3], rows, sum, i, k);
+            }
+            for (int i = fours; i < sum.length; i++) {
+                addColumnsOne(a[i], rows, sum[i], k);
             }
         }
     }
@@ -163,5 +165,17 @@ final class FloatVectorProducts {
         store(f, q, k + STEP);
         store(g, r, k);
         store(h, r, k + STEP);
+    }
+
+    private static void addColumnsOne(float[] s, float[][] rows, float[] sum, int k) {
+        FloatVector a = load(sum, k);
+        FloatVector b = load(sum, k + STEP);
+        for (int j = 0; j < LANES; j++) {
+            FloatVector factor = all(s[j]);
+            a = load(rows[j], k).fma(factor, a);
+            b = load(rows[j], k + STEP).fma(factor, b);
+        }
+        store(a, sum, k);
+        store(b, sum, k + STEP);
     }
 }
