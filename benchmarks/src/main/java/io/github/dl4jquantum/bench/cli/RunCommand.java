@@ -162,8 +162,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** One a problem, checked and ready. */
     List<RunStudy> studies() throws IOException {
-        if (System.getProperty("dl4jquantum.threads") == null) {
-            System.setProperty("dl4jquantum.threads", "1"); // models are trained side by side instead
+        if (minutes != null && System.getProperty("dl4jquantum.threads") == null) {
+            System.setProperty("dl4jquantum.threads", "1"); // models that share their time have a core each
         }
         master.check();
         DataOptions asked = data.options(latent);
