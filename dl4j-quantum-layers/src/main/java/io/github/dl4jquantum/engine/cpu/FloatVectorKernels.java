@@ -5,6 +5,13 @@ import jdk.incubator.vector.FloatVector;
 /** The loops of cells, as {@link FloatVectorCircuitKernels} has those of circuits. */
 final class FloatVectorKernels extends FloatVectorCircuitKernels {
 
+    private FloatVectorKernels() {}
+
+    /** These loops, or the plain ones where a vector is longer than a row. */
+    static CellKernels<float[]> create() {
+        return STEP <= LANES ? new FloatVectorKernels() : new FloatCellKernels();
+    }
+
     @Override
     public void multiplyBy(float[] a, float[] b) {
         product(a, b, a);
@@ -76,13 +83,6 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
     public void addProduct(float[] a, float[] b, float[] sum) {
         for (int j = 0; j < LANES; j += STEP) {
             load(a, j).fma(load(b, j), load(sum, j)).intoArray(sum, j);
-        }
-    }
-
-    @Override
-    public void addProducts(float[] a, float[][] rows, float[][] sums, int first) {
-        for (int k = 0; k < rows.length; k++) {
-            addProduct(a, rows[k], sums[first + k]);
         }
     }
 

@@ -13,15 +13,15 @@ final class Simd {
 
     private Simd() {}
 
-    /** The loops of a precision and width, named as the build names them. */
+    /** The loops of a precision and width, named as the build names them; plain ones for rows that are too short. */
     @SuppressWarnings("unchecked")
     static <A> CellKernels<A> of(Precision<A> precision, int lanes) {
         String name = (precision == Precision.FLOAT ? "Float" : "Double") + "VectorKernels"
                 + (precision == Precision.FLOAT && lanes == 64 ? "" : lanes);
         try {
             return (CellKernels<A>) Class.forName(Simd.class.getPackageName() + "." + name)
-                    .getDeclaredConstructor()
-                    .newInstance();
+                    .getDeclaredMethod("create")
+                    .invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(name + " is not what this build made", e);
         }
