@@ -36,6 +36,10 @@ public class BankBenchmark {
     @Param("128")
     public int batch;
 
+    /** Sequences of a smaller minibatch that the JVM has trained for two seconds before, 0 for none. */
+    @Param({"0", "8"})
+    public int before;
+
     private SequenceEvaluator<float[]> evaluator;
     private SequenceEvaluator.Input<float[]> input;
     private float[] parameters;
@@ -53,9 +57,18 @@ public class BankBenchmark {
                 .build();
         evaluator = layer.evaluator(Precision.FLOAT);
         Random random = new Random(0);
-        input = new SequenceEvaluator.Input<>(
-                batch, STEPS, CircuitBenchmark.normal(random, batch * INPUTS * STEPS), null, List.of());
         parameters = CircuitBenchmark.normal(random, layer.cell().parameterCount());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (before > 0 && System.nanoTime() < end) {
+            input = sequences(before, random);
+            forwardAndBackward();
+        }
+        input = sequences(batch, random);
+    }
+
+    private static SequenceEvaluator.Input<float[]> sequences(int count, Random random) {
+        return new SequenceEvaluator.Input<>(
+                count, STEPS, CircuitBenchmark.normal(random, count * INPUTS * STEPS), null, List.of());
     }
 
     /** Activations, and the gradients of the sum of their squares / 2 to inputs and parameters. */

@@ -21,7 +21,7 @@ import io.github.dl4jquantum.engine.spi.SequenceEvaluator;
  *
  * <p>The classical GRU runs in the same loops: 3 nOut (nIn + nOut) B T multiplications forward, twice as many back.
  *
- * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it, or of 128 or 256
+ * <p>The minibatch is cut into tiles of 8, 32 or 64 examples ("lanes"), the narrowest that takes all of it, or of 128
  * where it fills two of them and their rows stay in the cache; each tile
  * is a task for one thread, so that a minibatch uses no more threads than it has tiles. A tile's result does not depend
  * on the others, and gradients are added up tile by tile, so that the number of threads changes no bit.

@@ -10,10 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
     /**
-     * One for all widths, and rows that are shorter stay with the plain loops ({@link FloatVectorKernels#create}). Once a JVM has
-     * run loops of two species, C2 no longer knows by their profile which one a loop has, and vectors become objects: after a
-     * minibatch of 8 in half of a processor's vectors, a bank of circuits took 43 ms in place of 15, a QLSTM of 256 17 in
-     * place of 3.6.
+     * One for all widths; rows that are shorter have the plain loops ({@link FloatVectorKernels#create}). C2 takes a vector's
+     * size from the profile of a call, and once a JVM has run loops of two sizes, vectors become objects: by BankBenchmark, a
+     * bank after minibatches of 8 took 41 ms in place of 15.
      */
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

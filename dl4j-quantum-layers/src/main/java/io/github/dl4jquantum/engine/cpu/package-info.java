@@ -30,7 +30,7 @@
  * The loop for products alone reaches 45 with rows of 256 lanes on that processor, 16 with 64, and the same in the Vector
  * API 75 to 79 at any width (benchmarks/SPEED.md). C2 runs some
  * iterations of every loop one by one, before and after its SIMD part, which weighs the more the fewer lanes a row has: the
- * Vector API gains most at small minibatches and in banks of circuits, where rows have 32 or 64, and nothing at batch 1024.
+ * Vector API gains most at small minibatches and in banks of circuits, where rows have 32 or 64, and least at batch 1024.
  *
  * <p>Around that, {@code CpuCircuit} evaluates one circuit, and {@code CpuSequence} a recurrent cell over whole sequences:
  * a {@code CellProgram} for each kind of cell says how its time steps run, forward and back.
