@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "M",
             description = "Minutes of each model's training instead; as many models as cores train side by side, on"
-                    + " --master one after another.")
+                    + " one core each; on --master one after another.")
     private Double minutes;
 
     @Option(names = "--minibatch", paramLabel = "N", description = "Windows in an update (default: 128; paper 64).")

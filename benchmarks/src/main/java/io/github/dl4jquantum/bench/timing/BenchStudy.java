@@ -31,9 +31,10 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 
 /**
- * Times one workload: after a warm-up, as many runs as fit into the time, three at least. The warm-up takes a quarter of
- * the time and then goes on until the JVM's compilers are nearly idle, three times the time at most: they work on
- * threads of their own, and would otherwise be busy with a network of DL4J for most of a short run.
+ * Times one workload: the first hundred runs; then, after a warm-up, as many runs as fit into the time, three at least.
+ * The warm-up takes a quarter of the time and then goes on until the JVM's compilers are nearly idle, three times the
+ * time at most: they work on threads of their own, and would otherwise be busy with a network of DL4J for most of a
+ * short run.
  */
 public final class BenchStudy {
     private static final double WARM_UP = 0.25;
@@ -190,7 +191,7 @@ public final class BenchStudy {
         } while (warm < MAX_WARM_UP && compilers.getTotalCompilationTime() - compiled > IDLE * 1e3 * period);
     }
 
-    /** Wall milliseconds of each run. */
+    /** Wall milliseconds of each run, of {@code most} and those that fit into the time; of three at least. */
     private static List<Double> repeat(Workload work, int most, double seconds) {
         List<Double> wall = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);

@@ -333,6 +333,8 @@ class QpdeTest {
                 "threads",
                 "wall_ms",
                 "wall_min_ms",
+                "first_ms",
+                "first_hundred_ms",
                 "cpu_ms",
                 "runs",
                 "peak_mb",
@@ -345,6 +347,10 @@ class QpdeTest {
         }
         assertEquals(parameters, json.path("parameters").asInt());
         assertTrue(json.path("wall_min_ms").asDouble() <= json.path("wall_ms").asDouble());
+        assertTrue(json.path("first_ms").asDouble() >= json.path("wall_min_ms").asDouble());
+        JsonNode hundred = json.path("first_hundred_ms"); // null where the time was over before
+        assertTrue(
+                hundred.isNull() || hundred.asDouble() > json.path("first_ms").asDouble());
         assertTrue(json.path("runs").asInt() >= 3);
         assertTrue(json.path("error").asDouble() < 1e-4);
     }

@@ -23,6 +23,7 @@ class BenchmarksTest {
                         .include("Benchmark")
                         .param("qubits", "4")
                         .param("batch", "8")
+                        .param("before", "0")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
