@@ -2,7 +2,7 @@ package io.github.dl4jquantum.engine.cpu;
 
 import jdk.incubator.vector.DoubleVector;
 
-/** {@link DoubleMath} of the lanes of a vector, one by one. */
+/** {@link DoubleMath#tanh} of the lanes of a vector, one by one. */
 final class DoubleVectorMath {
 
     private DoubleVectorMath() {}

@@ -2,7 +2,7 @@ package io.github.dl4jquantum.engine.cpu;
 
 import jdk.incubator.vector.FloatVector;
 
-/** {@link FloatMath} of the lanes of a vector, to the last bit; {@link DoubleVectorMath} is the other one. */
+/** {@link FloatMath#tanh} of the lanes of a vector, to the last bit; {@link DoubleVectorMath} is the other one. */
 final class FloatVectorMath {
 
     private FloatVectorMath() {}

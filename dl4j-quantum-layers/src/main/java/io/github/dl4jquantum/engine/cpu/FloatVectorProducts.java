@@ -19,8 +19,8 @@ final class FloatVectorProducts {
     private FloatVectorProducts() {}
 
     /**
-     * Stores what a loop has added up. To C2 such a variable is a vector of any size; once a JVM has seen two sizes, it would
-     * make objects of it in every turn of the loop if the comparison did not tell it the size.
+     * Stores what a loop has added up. To C2 such a variable is a vector of any size; once a JVM has seen two sizes, such as
+     * another library's, it would make objects of it in every turn of the loop if the comparison did not tell it the size.
      */
     static void store(FloatVector sum, float[] row, int from) {
         if (sum.getClass() != ZERO.getClass()) {
@@ -35,21 +35,20 @@ final class FloatVectorProducts {
         int fours = out.length & ~3;
         for (int i = 0; i < out.length; i += i < fours ? 4 : 1) {
             int first = offset + i * outStride;
-            int start = bias < 0 ? -1 : bias + i;
             for (int j = 0; j < LANES; j += 2 * STEP) {
                 if (i < fours) {
                     float[] o = out[i];
-                    addFour(o, out[i + 1], out[i + 2], out[i + 3], in, w, first, outStride, inStride, start, add, j);
+                    addFour(o, out[i + 1], out[i + 2], out[i + 3], in, w, first, outStride, inStride, bias, i, add, j);
                 } else {
-                    addOne(out[i], in, w, first, inStride, start, add, j);
+                    addOne(out[i], in, w, first, inStride, bias, i, add, j);
                 }
             }
         }
     }
 
-    /** What is added to: the row, a bias, or 0. */
-    private static FloatVector start(float[] row, int j, float[] w, int bias, boolean add) {
-        return add ? load(row, j) : all(bias < 0 ? 0 : w[bias]);
+    /** What row i of the results is added to: itself, its bias, or 0. */
+    private static FloatVector start(float[] row, int j, float[] w, int bias, int i, boolean add) {
+        return add ? load(row, j) : all(bias < 0 ? 0 : w[bias + i]);
     }
 
     private static void addFour(
@@ -63,17 +62,17 @@ final class FloatVectorProducts {
             int outStride,
             int inStride,
             int bias,
+            int i,
             boolean add,
             int j) {
-        int one = bias < 0 ? 0 : 1;
-        FloatVector a = start(o, j, w, bias, add);
-        FloatVector b = start(o, j + STEP, w, bias, add);
-        FloatVector c = start(p, j, w, bias + one, add);
-        FloatVector d = start(p, j + STEP, w, bias + one, add);
-        FloatVector e = start(q, j, w, bias + 2 * one, add);
-        FloatVector f = start(q, j + STEP, w, bias + 2 * one, add);
-        FloatVector g = start(r, j, w, bias + 3 * one, add);
-        FloatVector h = start(r, j + STEP, w, bias + 3 * one, add);
+        FloatVector a = start(o, j, w, bias, i, add);
+        FloatVector b = start(o, j + STEP, w, bias, i, add);
+        FloatVector c = start(p, j, w, bias, i + 1, add);
+        FloatVector d = start(p, j + STEP, w, bias, i + 1, add);
+        FloatVector e = start(q, j, w, bias, i + 2, add);
+        FloatVector f = start(q, j + STEP, w, bias, i + 2, add);
+        FloatVector g = start(r, j, w, bias, i + 3, add);
+        FloatVector h = start(r, j + STEP, w, bias, i + 3, add);
         for (int k = 0, at = offset; k < in.length; k++, at += inStride) {
             FloatVector x = load(in[k], j);
             FloatVector y = load(in[k], j + STEP);
@@ -101,9 +100,9 @@ final class FloatVectorProducts {
     }
 
     private static void addOne(
-            float[] o, float[][] in, float[] w, int offset, int inStride, int bias, boolean add, int j) {
-        FloatVector a = start(o, j, w, bias, add);
-        FloatVector b = start(o, j + STEP, w, bias, add);
+            float[] o, float[][] in, float[] w, int offset, int inStride, int bias, int i, boolean add, int j) {
+        FloatVector a = start(o, j, w, bias, i, add);
+        FloatVector b = start(o, j + STEP, w, bias, i, add);
         for (int k = 0, at = offset; k < in.length; k++, at += inStride) {
             FloatVector factor = all(w[at]);
             a = load(in[k], j).fma(factor, a);
@@ -116,8 +115,8 @@ final class FloatVectorProducts {
     /** {@link CellKernels#addColumns} of features that fill pairs of vectors. */
     static void addColumns(float[][] a, float[][] rows, float[][] sum) {
         // All sums of a block of features while it is in the cache.
+        int fours = sum.length & ~3;
         for (int k = 0; k < sum[0].length; k += 2 * STEP) {
-            int fours = sum.length & ~3;
             for (int i = 0; i < fours; i += 4) {
                 addColumnsFour(a[i], a[i + 1], a[i + 2], a[i + 3], rows, sum, i, k);
             }
