@@ -1,5 +1,6 @@
 package io.github.dl4jquantum;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -7,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -133,6 +135,14 @@ class ArchitectureTest {
     static final ArchRule NO_OPERATION_CRASHES = noClasses()
             .should()
             .callMethodWhere(target(owner(assignableTo(Nd4j.class))).and(target(nameMatching("pullRows|tear"))));
+
+    /** C2 inlines calls of the Vector API wherever it can, those of others only in small methods: there vectors become objects. */
+    @ArchTest
+    static final ArchRule VECTORS_STAY_IN_LOOPS = noMethods()
+            .should()
+            .haveRawReturnType(resideInAPackage("jdk.incubator.vector"))
+            .orShould()
+            .haveRawParameterTypes(anyElementThat(resideInAPackage("jdk.incubator.vector")));
 
     /** Of all packages, one by one. Ansatz, whose name users know, hands out what is put together of templates. */
     @ArchTest

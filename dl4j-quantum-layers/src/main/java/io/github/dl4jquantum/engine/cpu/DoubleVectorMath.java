@@ -1,17 +1,14 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import jdk.incubator.vector.DoubleVector;
-
-/** {@link DoubleMath#tanh} of the lanes of a vector, one by one. */
+/** {@link DoubleMath#tanh} of a row, one by one. */
 final class DoubleVectorMath {
 
     private DoubleVectorMath() {}
 
-    static DoubleVector tanh(DoubleVector x) {
-        double[] values = x.toArray();
-        for (int k = 0; k < values.length; k++) {
-            values[k] = DoubleMath.tanh(values[k]);
+    /** y = outer tanh(inner x) + shift for the first numbers of a row. y may be x. */
+    static void tanh(double[] x, double inner, double outer, double shift, double[] y, int count) {
+        for (int j = 0; j < count; j++) {
+            y[j] = Math.fma(outer, DoubleMath.tanh(inner * x[j]), shift);
         }
-        return DoubleVector.fromArray(DoubleVector.SPECIES_PREFERRED, values, 0);
     }
 }

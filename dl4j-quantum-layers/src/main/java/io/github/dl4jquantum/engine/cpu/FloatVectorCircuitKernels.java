@@ -1,11 +1,17 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops of circuits that weigh most, in the Vector API: {@link Simd} says when they run. They add in the order of the loops
  * that they replace, so that the numbers are the same to the last bit.
+ *
+ * <p>No method here or in the other classes of vectors takes or returns one. C2 inlines a loop into its caller and, where that
+ * grows large, stops inlining what is not the Vector API's own: a vector that is handed to such a call becomes an object.
  */
 abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
@@ -18,59 +24,58 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
     static final int STEP = SPECIES.length();
 
-    static FloatVector load(float[] row, int from) {
-        return FloatVector.fromArray(SPECIES, row, from);
-    }
-
-    static FloatVector all(double value) {
-        return FloatVector.broadcast(SPECIES, (float) value);
-    }
+    /**
+     * Results are cast to this before they are stored. In a large method C2 does not know the class of what a loop adds up, or
+     * of what a call returns that it inlines late, and makes an object of it: a circuit's update after {@code SimdTest}
+     * allocated 100 kB in place of 7 in one of three JVMs.
+     */
+    static final Class<? extends FloatVector> KIND = FloatVector.zero(SPECIES).getClass();
 
     // --- statevector -----------------------------------------------------------------------------------------------
 
     @Override
     public void scale(float[] source, float[] target, double re, double im) {
-        FloatVector u = all(re);
-        FloatVector v = all(im);
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector x = load(source, j);
-            FloatVector y = load(source, j + LANES);
-            u.mul(x).sub(v.mul(y)).intoArray(target, j);
-            u.mul(y).add(v.mul(x)).intoArray(target, j + LANES);
+            FloatVector x = fromArray(SPECIES, source, j);
+            FloatVector y = fromArray(SPECIES, source, j + LANES);
+            KIND.cast(u.mul(x).sub(v.mul(y))).intoArray(target, j);
+            KIND.cast(u.mul(y).add(v.mul(x))).intoArray(target, j + LANES);
         }
     }
 
     @Override
     public void rotate(float[] a, float[] b, double tangent) {
-        FloatVector t = all(tangent);
+        FloatVector t = broadcast(SPECIES, (float) tangent);
         FloatVector minusT = t.neg();
         for (int j = 0; j < 2 * LANES; j += STEP) {
-            FloatVector x = load(a, j);
-            FloatVector y = load(b, j);
-            minusT.fma(y, x).intoArray(a, j);
-            t.fma(x, y).intoArray(b, j);
+            FloatVector x = fromArray(SPECIES, a, j);
+            FloatVector y = fromArray(SPECIES, b, j);
+            KIND.cast(minusT.fma(y, x)).intoArray(a, j);
+            KIND.cast(t.fma(x, y)).intoArray(b, j);
         }
     }
 
     @Override
     public void rotate(float[] a, float[] b, float[] c, float[] d, double tangent, double otherTangent) {
-        FloatVector t = all(tangent);
+        FloatVector t = broadcast(SPECIES, (float) tangent);
         FloatVector minusT = t.neg();
-        FloatVector u = all(otherTangent);
+        FloatVector u = broadcast(SPECIES, (float) otherTangent);
         FloatVector minusU = u.neg();
         for (int j = 0; j < 2 * LANES; j += STEP) {
-            FloatVector x = load(a, j);
-            FloatVector y = load(b, j);
-            FloatVector z = load(c, j);
-            FloatVector w = load(d, j);
+            FloatVector x = fromArray(SPECIES, a, j);
+            FloatVector y = fromArray(SPECIES, b, j);
+            FloatVector z = fromArray(SPECIES, c, j);
+            FloatVector w = fromArray(SPECIES, d, j);
             FloatVector x1 = minusT.fma(y, x);
             FloatVector y1 = t.fma(x, y);
             FloatVector z1 = minusT.fma(w, z);
             FloatVector w1 = t.fma(z, w);
-            minusU.fma(z1, x1).intoArray(a, j);
-            u.fma(x1, z1).intoArray(c, j);
-            minusU.fma(w1, y1).intoArray(b, j);
-            u.fma(y1, w1).intoArray(d, j);
+            KIND.cast(minusU.fma(z1, x1)).intoArray(a, j);
+            KIND.cast(u.fma(x1, z1)).intoArray(c, j);
+            KIND.cast(minusU.fma(w1, y1)).intoArray(b, j);
+            KIND.cast(u.fma(y1, w1)).intoArray(d, j);
         }
     }
 
@@ -85,65 +90,67 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
     @Override
     public void turn(float[] a, float[] b, float[] c, float[] s, double sign, float[] x, float[] y) {
-        FloatVector sigma = all(sign);
+        FloatVector sigma = broadcast(SPECIES, (float) sign);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector cosine = load(c, j);
-            FloatVector sine = sigma.mul(load(s, j));
+            FloatVector cosine = fromArray(SPECIES, c, j);
+            FloatVector sine = sigma.mul(fromArray(SPECIES, s, j));
             for (int k = j; k < 2 * LANES; k += LANES) {
-                FloatVector p = load(a, k);
-                FloatVector q = load(b, k);
-                cosine.mul(p).sub(sine.mul(q)).intoArray(x, k);
-                sine.mul(p).add(cosine.mul(q)).intoArray(y, k);
+                FloatVector p = fromArray(SPECIES, a, k);
+                FloatVector q = fromArray(SPECIES, b, k);
+                KIND.cast(cosine.mul(p).sub(sine.mul(q))).intoArray(x, k);
+                KIND.cast(sine.mul(p).add(cosine.mul(q))).intoArray(y, k);
             }
         }
     }
 
     @Override
     public void phase(float[] a, float[] c, float[] s, double sign, float[] x) {
-        FloatVector sigma = all(sign);
+        FloatVector sigma = broadcast(SPECIES, (float) sign);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector cosine = load(c, j);
-            FloatVector sine = sigma.mul(load(s, j));
-            FloatVector p = load(a, j);
-            FloatVector q = load(a, j + LANES);
-            cosine.mul(p).sub(sine.mul(q)).intoArray(x, j);
-            cosine.mul(q).add(sine.mul(p)).intoArray(x, j + LANES);
+            FloatVector cosine = fromArray(SPECIES, c, j);
+            FloatVector sine = sigma.mul(fromArray(SPECIES, s, j));
+            FloatVector p = fromArray(SPECIES, a, j);
+            FloatVector q = fromArray(SPECIES, a, j + LANES);
+            KIND.cast(cosine.mul(p).sub(sine.mul(q))).intoArray(x, j);
+            KIND.cast(cosine.mul(q).add(sine.mul(p))).intoArray(x, j + LANES);
         }
     }
 
     @Override
     public void multiply(float[] a, float[] b, float[] product) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector x = load(a, j);
-            FloatVector y = load(a, j + LANES);
-            FloatVector u = load(b, j);
-            FloatVector v = load(b, j + LANES);
-            x.mul(u).sub(y.mul(v)).intoArray(product, j);
-            x.mul(v).add(y.mul(u)).intoArray(product, j + LANES);
+            FloatVector x = fromArray(SPECIES, a, j);
+            FloatVector y = fromArray(SPECIES, a, j + LANES);
+            FloatVector u = fromArray(SPECIES, b, j);
+            FloatVector v = fromArray(SPECIES, b, j + LANES);
+            KIND.cast(x.mul(u).sub(y.mul(v))).intoArray(product, j);
+            KIND.cast(x.mul(v).add(y.mul(u))).intoArray(product, j + LANES);
         }
     }
 
     @Override
     public void addConjugateProduct(float[] a, float[] b, float[] sum) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector x = load(a, j);
-            FloatVector y = load(a, j + LANES);
-            FloatVector u = load(b, j);
-            FloatVector v = load(b, j + LANES);
-            x.fma(u, y.fma(v, load(sum, j))).intoArray(sum, j);
-            x.fma(v, load(sum, j + LANES).sub(y.mul(u))).intoArray(sum, j + LANES);
+            FloatVector x = fromArray(SPECIES, a, j);
+            FloatVector y = fromArray(SPECIES, a, j + LANES);
+            FloatVector u = fromArray(SPECIES, b, j);
+            FloatVector v = fromArray(SPECIES, b, j + LANES);
+            KIND.cast(x.fma(u, y.fma(v, fromArray(SPECIES, sum, j)))).intoArray(sum, j);
+            KIND.cast(x.fma(v, fromArray(SPECIES, sum, j + LANES).sub(y.mul(u))))
+                    .intoArray(sum, j + LANES);
         }
     }
 
     @Override
     public void addScaled(float[] a, double re, double im, float[] sum) {
-        FloatVector u = all(re);
-        FloatVector v = all(im);
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector x = load(a, j);
-            FloatVector y = load(a, j + LANES);
-            load(sum, j).add(u.mul(x).sub(v.mul(y))).intoArray(sum, j);
-            load(sum, j + LANES).add(u.mul(y).add(v.mul(x))).intoArray(sum, j + LANES);
+            FloatVector x = fromArray(SPECIES, a, j);
+            FloatVector y = fromArray(SPECIES, a, j + LANES);
+            KIND.cast(fromArray(SPECIES, sum, j).add(u.mul(x).sub(v.mul(y)))).intoArray(sum, j);
+            KIND.cast(fromArray(SPECIES, sum, j + LANES).add(u.mul(y).add(v.mul(x))))
+                    .intoArray(sum, j + LANES);
         }
     }
 
@@ -152,8 +159,11 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     @Override
     public void addRotationGradient(float[] l0, float[] l1, float[] p0, float[] p1, float[] sum) {
         for (int j = 0; j < 2 * LANES; j += STEP) {
-            load(l1, j)
-                    .fma(load(p0, j), load(sum, j).sub(load(l0, j).mul(load(p1, j))))
+            KIND.cast(fromArray(SPECIES, l1, j)
+                            .fma(
+                                    fromArray(SPECIES, p0, j),
+                                    fromArray(SPECIES, sum, j)
+                                            .sub(fromArray(SPECIES, l0, j).mul(fromArray(SPECIES, p1, j)))))
                     .intoArray(sum, j);
         }
     }
@@ -171,25 +181,27 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
             float[] sum,
             float[] other) {
         for (int j = 0; j < 2 * LANES; j += STEP) {
-            FloatVector a = load(l0, j);
-            FloatVector b = load(l1, j);
-            FloatVector c = load(l2, j);
-            FloatVector d = load(l3, j);
-            FloatVector e = load(p0, j);
-            FloatVector f = load(p1, j);
-            FloatVector g = load(p2, j);
-            FloatVector h = load(p3, j);
-            load(sum, j).add(b.fma(e, d.mul(g)).sub(a.fma(f, c.mul(h)))).intoArray(sum, j);
-            load(other, j).add(c.fma(e, d.mul(f)).sub(a.fma(g, b.mul(h)))).intoArray(other, j);
+            FloatVector a = fromArray(SPECIES, l0, j);
+            FloatVector b = fromArray(SPECIES, l1, j);
+            FloatVector c = fromArray(SPECIES, l2, j);
+            FloatVector d = fromArray(SPECIES, l3, j);
+            FloatVector e = fromArray(SPECIES, p0, j);
+            FloatVector f = fromArray(SPECIES, p1, j);
+            FloatVector g = fromArray(SPECIES, p2, j);
+            FloatVector h = fromArray(SPECIES, p3, j);
+            KIND.cast(fromArray(SPECIES, sum, j).add(b.fma(e, d.mul(g)).sub(a.fma(f, c.mul(h)))))
+                    .intoArray(sum, j);
+            KIND.cast(fromArray(SPECIES, other, j).add(c.fma(e, d.mul(f)).sub(a.fma(g, b.mul(h)))))
+                    .intoArray(other, j);
         }
     }
 
     @Override
     public double phaseGradient(float[] l, float[] p, float[] room) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(l, j)
-                    .mul(load(p, j + LANES))
-                    .sub(load(l, j + LANES).mul(load(p, j)))
+            KIND.cast(fromArray(SPECIES, l, j)
+                            .mul(fromArray(SPECIES, p, j + LANES))
+                            .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j))))
                     .intoArray(room, j);
         }
         fold(room, LANES / 2);
@@ -205,28 +217,34 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
             return;
         }
         for (int j = 0; j < half; j += STEP) {
-            load(room, j).add(load(room, j + half)).intoArray(room, j);
+            KIND.cast(fromArray(SPECIES, room, j).add(fromArray(SPECIES, room, j + half)))
+                    .intoArray(room, j);
         }
     }
 
     @Override
     public void addTurnGradient(float[] l0, float[] l1, float[] p0, float[] p1, double factor, float[] sum) {
-        FloatVector f = all(factor);
+        FloatVector f = broadcast(SPECIES, (float) factor);
         for (int j = 0; j < LANES; j += STEP) {
             int k = j + LANES;
-            FloatVector re = load(l1, j).mul(load(p0, j)).sub(load(l0, j).mul(load(p1, j)));
-            FloatVector im = load(l1, k).mul(load(p0, k)).sub(load(l0, k).mul(load(p1, k)));
-            f.fma(re.add(im), load(sum, j)).intoArray(sum, j);
+            FloatVector re = fromArray(SPECIES, l1, j)
+                    .mul(fromArray(SPECIES, p0, j))
+                    .sub(fromArray(SPECIES, l0, j).mul(fromArray(SPECIES, p1, j)));
+            FloatVector im = fromArray(SPECIES, l1, k)
+                    .mul(fromArray(SPECIES, p0, k))
+                    .sub(fromArray(SPECIES, l0, k).mul(fromArray(SPECIES, p1, k)));
+            KIND.cast(f.fma(re.add(im), fromArray(SPECIES, sum, j))).intoArray(sum, j);
         }
     }
 
     @Override
     public void addPhaseGradient(float[] l, float[] p, double factor, float[] sum) {
-        FloatVector f = all(factor);
+        FloatVector f = broadcast(SPECIES, (float) factor);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector imaginary =
-                    load(l, j).mul(load(p, j + LANES)).sub(load(l, j + LANES).mul(load(p, j)));
-            f.fma(imaginary, load(sum, j)).intoArray(sum, j);
+            FloatVector imaginary = fromArray(SPECIES, l, j)
+                    .mul(fromArray(SPECIES, p, j + LANES))
+                    .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j)));
+            KIND.cast(f.fma(imaginary, fromArray(SPECIES, sum, j))).intoArray(sum, j);
         }
     }
 
@@ -235,60 +253,64 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     @Override
     public void measure(float[] a, float[] b, float[] p, float[] z) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector first = norm(a, j);
-            FloatVector second = norm(b, j);
-            load(z, j).add(first.sub(second)).intoArray(z, j);
-            first.add(second).intoArray(p, j);
+            FloatVector x = fromArray(SPECIES, a, j);
+            FloatVector y = fromArray(SPECIES, a, j + LANES);
+            FloatVector first = x.mul(x).add(y.mul(y));
+            FloatVector u = fromArray(SPECIES, b, j);
+            FloatVector v = fromArray(SPECIES, b, j + LANES);
+            FloatVector second = u.mul(u).add(v.mul(v));
+            KIND.cast(fromArray(SPECIES, z, j).add(first.sub(second))).intoArray(z, j);
+            KIND.cast(first.add(second)).intoArray(p, j);
         }
-    }
-
-    private static FloatVector norm(float[] a, int j) {
-        FloatVector x = load(a, j);
-        FloatVector y = load(a, j + LANES);
-        return x.mul(x).add(y.mul(y));
     }
 
     @Override
     public void measureOn(float[] a, float[] b, float[] z) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector first = load(a, j);
-            FloatVector second = load(b, j);
-            load(z, j).add(first.sub(second)).intoArray(z, j);
-            first.add(second).intoArray(a, j);
+            FloatVector first = fromArray(SPECIES, a, j);
+            FloatVector second = fromArray(SPECIES, b, j);
+            KIND.cast(fromArray(SPECIES, z, j).add(first.sub(second))).intoArray(z, j);
+            KIND.cast(first.add(second)).intoArray(a, j);
         }
     }
 
     @Override
     public void weigh(float[] s, float[] t, float[] p, float[] l) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector weight = load(s, j).add(load(t, j));
-            weight.mul(load(p, j)).intoArray(l, j);
-            weight.mul(load(p, j + LANES)).intoArray(l, j + LANES);
+            FloatVector weight = fromArray(SPECIES, s, j).add(fromArray(SPECIES, t, j));
+            KIND.cast(weight.mul(fromArray(SPECIES, p, j))).intoArray(l, j);
+            KIND.cast(weight.mul(fromArray(SPECIES, p, j + LANES))).intoArray(l, j + LANES);
         }
     }
 
     @Override
     public void addOverlap(float[] a, float[] b, double re, double im, float[] z) {
-        FloatVector u = all(re);
-        FloatVector v = all(im);
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
         for (int j = 0; j < LANES; j += STEP) {
             int k = j + LANES;
-            FloatVector real = load(a, j).mul(load(b, j)).add(load(a, k).mul(load(b, k)));
-            FloatVector imaginary = load(a, j).mul(load(b, k)).sub(load(a, k).mul(load(b, j)));
-            load(z, j).add(u.mul(real).sub(v.mul(imaginary))).intoArray(z, j);
+            FloatVector real = fromArray(SPECIES, a, j)
+                    .mul(fromArray(SPECIES, b, j))
+                    .add(fromArray(SPECIES, a, k).mul(fromArray(SPECIES, b, k)));
+            FloatVector imaginary = fromArray(SPECIES, a, j)
+                    .mul(fromArray(SPECIES, b, k))
+                    .sub(fromArray(SPECIES, a, k).mul(fromArray(SPECIES, b, j)));
+            KIND.cast(fromArray(SPECIES, z, j).add(u.mul(real).sub(v.mul(imaginary))))
+                    .intoArray(z, j);
         }
     }
 
     @Override
     public void addWeighted(float[] e, float[] p, double re, double im, float[] l) {
-        FloatVector u = all(re);
-        FloatVector v = all(im);
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector weight = load(e, j);
-            FloatVector x = weight.mul(load(p, j));
-            FloatVector y = weight.mul(load(p, j + LANES));
-            load(l, j).add(u.mul(x).sub(v.mul(y))).intoArray(l, j);
-            load(l, j + LANES).add(u.mul(y).add(v.mul(x))).intoArray(l, j + LANES);
+            FloatVector weight = fromArray(SPECIES, e, j);
+            FloatVector x = weight.mul(fromArray(SPECIES, p, j));
+            FloatVector y = weight.mul(fromArray(SPECIES, p, j + LANES));
+            KIND.cast(fromArray(SPECIES, l, j).add(u.mul(x).sub(v.mul(y)))).intoArray(l, j);
+            KIND.cast(fromArray(SPECIES, l, j + LANES).add(u.mul(y).add(v.mul(x))))
+                    .intoArray(l, j + LANES);
         }
     }
 
@@ -297,43 +319,55 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     @Override
     public void halfArctan(float[] x, float[] c, float[] s) {
         for (int j = 0; j < LANES; j += STEP) {
-            halve(load(x, j).min(FloatMath.LARGEST_TANGENT).max(-FloatMath.LARGEST_TANGENT), c, s, j);
+            KIND.cast(fromArray(SPECIES, x, j).min(FloatMath.LARGEST_TANGENT).max(-FloatMath.LARGEST_TANGENT))
+                    .intoArray(s, j);
         }
+        halve(c, s);
     }
 
     @Override
     public void halfArctanSquare(float[] x, float[] c, float[] s) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector value = load(x, j);
-            halve(value.mul(value).min(FloatMath.LARGEST_TANGENT), c, s, j);
+            FloatVector value = fromArray(SPECIES, x, j);
+            KIND.cast(value.mul(value).min(FloatMath.LARGEST_TANGENT)).intoArray(s, j);
         }
+        halve(c, s);
     }
 
-    /** From the tangent of an angle to cosine and sine of its half. */
-    private static void halve(FloatVector tangent, float[] c, float[] s, int j) {
-        FloatVector cosine = all(1).div(all(1).add(tangent.mul(tangent)).sqrt());
-        FloatVector half = all(.5).add(cosine.mul(.5f)).sqrt();
-        tangent.mul(.5f).mul(cosine).div(half).intoArray(s, j);
-        half.intoArray(c, j);
+    /** From the tangents of angles, in s, to cosines and sines of their halves. */
+    private static void halve(float[] c, float[] s) {
+        FloatVector one = broadcast(SPECIES, 1f);
+        for (int j = 0; j < LANES; j += STEP) {
+            FloatVector tangent = fromArray(SPECIES, s, j);
+            FloatVector cosine = one.div(one.add(tangent.mul(tangent)).sqrt());
+            FloatVector half = broadcast(SPECIES, .5f).add(cosine.mul(.5f)).sqrt();
+            KIND.cast(tangent.mul(.5f).mul(cosine).div(half)).intoArray(s, j);
+            KIND.cast(half).intoArray(c, j);
+        }
     }
 
     @Override
     public void addArctanGradient(float[] x, float[] g, double factor, float[] dx) {
-        FloatVector f = all(factor);
+        FloatVector f = broadcast(SPECIES, (float) factor);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector value = load(x, j);
-            load(dx, j).add(f.mul(load(g, j)).div(all(1).add(value.mul(value)))).intoArray(dx, j);
+            FloatVector value = fromArray(SPECIES, x, j);
+            KIND.cast(fromArray(SPECIES, dx, j)
+                            .add(f.mul(fromArray(SPECIES, g, j))
+                                    .div(broadcast(SPECIES, 1f).add(value.mul(value)))))
+                    .intoArray(dx, j);
         }
     }
 
     @Override
     public void addArctanSquareGradient(float[] x, float[] g, double factor, float[] dx) {
-        FloatVector f = all(2 * factor);
+        FloatVector f = broadcast(SPECIES, (float) (2 * factor));
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector value = load(x, j);
+            FloatVector value = fromArray(SPECIES, x, j);
             FloatVector square = value.mul(value);
-            load(dx, j)
-                    .add(f.mul(load(g, j)).mul(value).div(all(1).add(square.mul(square))))
+            KIND.cast(fromArray(SPECIES, dx, j)
+                            .add(f.mul(fromArray(SPECIES, g, j))
+                                    .mul(value)
+                                    .div(broadcast(SPECIES, 1f).add(square.mul(square)))))
                     .intoArray(dx, j);
         }
     }
@@ -342,24 +376,25 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
     @Override
     public void addReal(float[] a, double factor, float[] sum) {
-        FloatVector f = all(factor);
+        FloatVector f = broadcast(SPECIES, (float) factor);
         for (int j = 0; j < LANES; j += STEP) {
-            f.fma(load(a, j), load(sum, j)).intoArray(sum, j);
+            KIND.cast(f.fma(fromArray(SPECIES, a, j), fromArray(SPECIES, sum, j)))
+                    .intoArray(sum, j);
         }
     }
 
     @Override
     public void multiplyReal(float[] a, float[] b) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(b, j).mul(load(a, j)).intoArray(b, j);
+            KIND.cast(fromArray(SPECIES, b, j).mul(fromArray(SPECIES, a, j))).intoArray(b, j);
         }
     }
 
     @Override
     public void scaleReal(float[] a, double factor) {
-        FloatVector f = all(factor);
+        FloatVector f = broadcast(SPECIES, (float) factor);
         for (int j = 0; j < LANES; j += STEP) {
-            load(a, j).mul(f).intoArray(a, j);
+            KIND.cast(fromArray(SPECIES, a, j).mul(f)).intoArray(a, j);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 
 /** The loops of cells, as {@link FloatVectorCircuitKernels} has those of circuits. */
@@ -20,113 +23,116 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
     @Override
     public void difference(float[] a, float[] b, float[] y) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(a, j).sub(load(b, j)).intoArray(y, j);
+            KIND.cast(fromArray(SPECIES, a, j).sub(fromArray(SPECIES, b, j))).intoArray(y, j);
         }
     }
 
     @Override
     public void sigmoid(float[] a) {
-        for (int j = 0; j < LANES; j += STEP) {
-            all(.5).fma(FloatVectorMath.tanh(load(a, j).mul(.5f)), all(.5)).intoArray(a, j);
-        }
+        FloatVectorMath.tanh(a, .5f, .5f, .5f, a, LANES);
     }
 
     @Override
     public void tanh(float[] a, float[] y) {
-        for (int j = 0; j < LANES; j += STEP) {
-            FloatVectorMath.tanh(load(a, j)).intoArray(y, j);
-        }
+        FloatVectorMath.tanh(a, 1, 1, -0f, y, LANES);
     }
 
     @Override
     public void cellState(float[] f, float[] c0, float[] i, float[] g, float[] c) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(f, j).fma(load(c0, j), load(i, j).mul(load(g, j))).intoArray(c, j);
+            KIND.cast(fromArray(SPECIES, f, j)
+                            .fma(
+                                    fromArray(SPECIES, c0, j),
+                                    fromArray(SPECIES, i, j).mul(fromArray(SPECIES, g, j))))
+                    .intoArray(c, j);
         }
     }
 
     @Override
     public void sigmoidGradient(float[] d, float[] a, float[] s, float[] y) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector gate = load(s, j);
-            load(d, j).mul(load(a, j)).mul(gate.sub(gate.mul(gate))).intoArray(y, j);
+            FloatVector gate = fromArray(SPECIES, s, j);
+            KIND.cast(fromArray(SPECIES, d, j).mul(fromArray(SPECIES, a, j)).mul(gate.sub(gate.mul(gate))))
+                    .intoArray(y, j);
         }
     }
 
     @Override
     public void tanhGradient(float[] d, float[] a, float[] s, float[] y) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(d, j).mul(load(a, j)).mul(slope(load(s, j))).intoArray(y, j);
+            FloatVector gate = fromArray(SPECIES, s, j);
+            FloatVector slope = broadcast(SPECIES, 1f).sub(gate.mul(gate));
+            KIND.cast(fromArray(SPECIES, d, j).mul(fromArray(SPECIES, a, j)).mul(slope))
+                    .intoArray(y, j);
         }
     }
 
     @Override
     public void addTanhGradient(float[] d, float[] a, float[] s, float[] sum) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(d, j).mul(load(a, j)).fma(slope(load(s, j)), load(sum, j)).intoArray(sum, j);
+            FloatVector gate = fromArray(SPECIES, s, j);
+            FloatVector slope = broadcast(SPECIES, 1f).sub(gate.mul(gate));
+            KIND.cast(fromArray(SPECIES, d, j).mul(fromArray(SPECIES, a, j)).fma(slope, fromArray(SPECIES, sum, j)))
+                    .intoArray(sum, j);
         }
-    }
-
-    /** Of tanh where it is s. */
-    private static FloatVector slope(FloatVector s) {
-        return all(1).sub(s.mul(s));
     }
 
     @Override
     public void product(float[] a, float[] b, float[] y) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(a, j).mul(load(b, j)).intoArray(y, j);
+            KIND.cast(fromArray(SPECIES, a, j).mul(fromArray(SPECIES, b, j))).intoArray(y, j);
         }
     }
 
     @Override
     public void addProduct(float[] a, float[] b, float[] sum) {
         for (int j = 0; j < LANES; j += STEP) {
-            load(a, j).fma(load(b, j), load(sum, j)).intoArray(sum, j);
+            KIND.cast(fromArray(SPECIES, a, j).fma(fromArray(SPECIES, b, j), fromArray(SPECIES, sum, j)))
+                    .intoArray(sum, j);
         }
     }
 
     @Override
     public void contract(float[][] products, float[] high, float[][] low, float[] dHigh, float[][] dLow) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector factor = load(high, j);
-            FloatVector sum = all(0);
+            FloatVector factor = fromArray(SPECIES, high, j);
+            FloatVector sum = broadcast(SPECIES, 0f);
             for (int k = 0; k < low.length; k++) {
-                FloatVector x = load(products[k], j);
-                factor.fma(x, load(dLow[k], j)).intoArray(dLow[k], j);
-                sum = load(low[k], j).fma(x, sum);
+                FloatVector x = fromArray(SPECIES, products[k], j);
+                KIND.cast(factor.fma(x, fromArray(SPECIES, dLow[k], j))).intoArray(dLow[k], j);
+                sum = fromArray(SPECIES, low[k], j).fma(x, sum);
             }
-            FloatVectorProducts.store(sum, dHigh, j);
+            KIND.cast(sum).intoArray(dHigh, j);
         }
     }
 
     @Override
     public void bloch(float[] a, float[] b, float[] x, float[] y, float[] z) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector re = load(a, j);
-            FloatVector im = load(a, j + LANES);
-            FloatVector u = load(b, j);
-            FloatVector v = load(b, j + LANES);
-            re.mul(u).add(im.mul(v)).mul(2).intoArray(x, j);
-            re.mul(v).sub(im.mul(u)).mul(2).intoArray(y, j);
-            re.mul(re).add(im.mul(im)).sub(u.mul(u).add(v.mul(v))).intoArray(z, j);
+            FloatVector re = fromArray(SPECIES, a, j);
+            FloatVector im = fromArray(SPECIES, a, j + LANES);
+            FloatVector u = fromArray(SPECIES, b, j);
+            FloatVector v = fromArray(SPECIES, b, j + LANES);
+            KIND.cast(re.mul(u).add(im.mul(v)).mul(2)).intoArray(x, j);
+            KIND.cast(re.mul(v).sub(im.mul(u)).mul(2)).intoArray(y, j);
+            KIND.cast(re.mul(re).add(im.mul(im)).sub(u.mul(u).add(v.mul(v)))).intoArray(z, j);
         }
     }
 
     @Override
     public void blochGradient(float[] a, float[] b, float[] dx, float[] dy, float[] dz, float[] da, float[] db) {
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector x = load(dx, j).mul(2);
-            FloatVector y = load(dy, j).mul(2);
-            FloatVector z = load(dz, j).mul(2);
-            FloatVector re = load(a, j);
-            FloatVector im = load(a, j + LANES);
-            FloatVector u = load(b, j);
-            FloatVector v = load(b, j + LANES);
-            x.mul(u).add(y.mul(v)).add(z.mul(re)).intoArray(da, j);
-            x.mul(v).sub(y.mul(u)).add(z.mul(im)).intoArray(da, j + LANES);
-            x.mul(re).sub(y.mul(im)).sub(z.mul(u)).intoArray(db, j);
-            x.mul(im).add(y.mul(re)).sub(z.mul(v)).intoArray(db, j + LANES);
+            FloatVector x = fromArray(SPECIES, dx, j).mul(2);
+            FloatVector y = fromArray(SPECIES, dy, j).mul(2);
+            FloatVector z = fromArray(SPECIES, dz, j).mul(2);
+            FloatVector re = fromArray(SPECIES, a, j);
+            FloatVector im = fromArray(SPECIES, a, j + LANES);
+            FloatVector u = fromArray(SPECIES, b, j);
+            FloatVector v = fromArray(SPECIES, b, j + LANES);
+            KIND.cast(x.mul(u).add(y.mul(v)).add(z.mul(re))).intoArray(da, j);
+            KIND.cast(x.mul(v).sub(y.mul(u)).add(z.mul(im))).intoArray(da, j + LANES);
+            KIND.cast(x.mul(re).sub(y.mul(im)).sub(z.mul(u))).intoArray(db, j);
+            KIND.cast(x.mul(im).add(y.mul(re)).sub(z.mul(v))).intoArray(db, j + LANES);
         }
     }
 
@@ -146,6 +152,22 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
             FloatVectorBlochProducts.transfer(coefficients, high, low, z);
         } else {
             super.transfer(coefficients, high, low, room, z);
+        }
+    }
+
+    @Override
+    public void transferGradient(
+            float[] coefficients,
+            float[][] dZ,
+            float[][] high,
+            float[][] low,
+            float[][] room,
+            float[][] dHigh,
+            float[][] dLow) {
+        if (LANES % (2 * STEP) == 0 && low.length % 4 == 0) {
+            FloatVectorBlochProducts.transferGradient(coefficients, dZ, high, low, dHigh, dLow);
+        } else {
+            super.transferGradient(coefficients, dZ, high, low, room, dHigh, dLow);
         }
     }
 

@@ -1,10 +1,11 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.KIND;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.LANES;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.SPECIES;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.STEP;
-import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.all;
-import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.load;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -14,20 +15,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class FloatVectorProducts {
 
-    private static final FloatVector ZERO = FloatVector.zero(SPECIES);
-
     private FloatVectorProducts() {}
-
-    /**
-     * Stores what a loop has added up. To C2 such a variable is a vector of any size; once a JVM has seen two sizes, such as
-     * another library's, it would make objects of it in every turn of the loop if the comparison did not tell it the size.
-     */
-    static void store(FloatVector sum, float[] row, int from) {
-        if (sum.getClass() != ZERO.getClass()) {
-            throw new IllegalArgumentException("A vector of " + sum.length() + " lanes in a loop of " + STEP + ".");
-        }
-        sum.intoArray(row, from);
-    }
 
     /** {@link CellKernels#linear} where lanes fill pairs of vectors. */
     static void linear(
@@ -46,9 +34,9 @@ final class FloatVectorProducts {
         }
     }
 
-    /** What row i of the results is added to: itself, its bias, or 0. */
-    private static FloatVector start(float[] row, int j, float[] w, int bias, int i, boolean add) {
-        return add ? load(row, j) : all(bias < 0 ? 0 : w[bias + i]);
+    /** What the sums of row i begin with where they are not added to it: its bias, or 0. */
+    private static float start(float[] w, int bias, int i) {
+        return bias < 0 ? 0 : w[bias + i];
     }
 
     private static void addFour(
@@ -65,51 +53,51 @@ final class FloatVectorProducts {
             int i,
             boolean add,
             int j) {
-        FloatVector a = start(o, j, w, bias, i, add);
-        FloatVector b = start(o, j + STEP, w, bias, i, add);
-        FloatVector c = start(p, j, w, bias, i + 1, add);
-        FloatVector d = start(p, j + STEP, w, bias, i + 1, add);
-        FloatVector e = start(q, j, w, bias, i + 2, add);
-        FloatVector f = start(q, j + STEP, w, bias, i + 2, add);
-        FloatVector g = start(r, j, w, bias, i + 3, add);
-        FloatVector h = start(r, j + STEP, w, bias, i + 3, add);
+        FloatVector a = add ? fromArray(SPECIES, o, j) : broadcast(SPECIES, start(w, bias, i));
+        FloatVector b = add ? fromArray(SPECIES, o, j + STEP) : broadcast(SPECIES, start(w, bias, i));
+        FloatVector c = add ? fromArray(SPECIES, p, j) : broadcast(SPECIES, start(w, bias, i + 1));
+        FloatVector d = add ? fromArray(SPECIES, p, j + STEP) : broadcast(SPECIES, start(w, bias, i + 1));
+        FloatVector e = add ? fromArray(SPECIES, q, j) : broadcast(SPECIES, start(w, bias, i + 2));
+        FloatVector f = add ? fromArray(SPECIES, q, j + STEP) : broadcast(SPECIES, start(w, bias, i + 2));
+        FloatVector g = add ? fromArray(SPECIES, r, j) : broadcast(SPECIES, start(w, bias, i + 3));
+        FloatVector h = add ? fromArray(SPECIES, r, j + STEP) : broadcast(SPECIES, start(w, bias, i + 3));
         for (int k = 0, at = offset; k < in.length; k++, at += inStride) {
-            FloatVector x = load(in[k], j);
-            FloatVector y = load(in[k], j + STEP);
-            FloatVector factor = all(w[at]);
+            FloatVector x = fromArray(SPECIES, in[k], j);
+            FloatVector y = fromArray(SPECIES, in[k], j + STEP);
+            FloatVector factor = broadcast(SPECIES, w[at]);
             a = x.fma(factor, a);
             b = y.fma(factor, b);
-            factor = all(w[at + outStride]);
+            factor = broadcast(SPECIES, w[at + outStride]);
             c = x.fma(factor, c);
             d = y.fma(factor, d);
-            factor = all(w[at + 2 * outStride]);
+            factor = broadcast(SPECIES, w[at + 2 * outStride]);
             e = x.fma(factor, e);
             f = y.fma(factor, f);
-            factor = all(w[at + 3 * outStride]);
+            factor = broadcast(SPECIES, w[at + 3 * outStride]);
             g = x.fma(factor, g);
             h = y.fma(factor, h);
         }
-        store(a, o, j);
-        store(b, o, j + STEP);
-        store(c, p, j);
-        store(d, p, j + STEP);
-        store(e, q, j);
-        store(f, q, j + STEP);
-        store(g, r, j);
-        store(h, r, j + STEP);
+        KIND.cast(a).intoArray(o, j);
+        KIND.cast(b).intoArray(o, j + STEP);
+        KIND.cast(c).intoArray(p, j);
+        KIND.cast(d).intoArray(p, j + STEP);
+        KIND.cast(e).intoArray(q, j);
+        KIND.cast(f).intoArray(q, j + STEP);
+        KIND.cast(g).intoArray(r, j);
+        KIND.cast(h).intoArray(r, j + STEP);
     }
 
     private static void addOne(
             float[] o, float[][] in, float[] w, int offset, int inStride, int bias, int i, boolean add, int j) {
-        FloatVector a = start(o, j, w, bias, i, add);
-        FloatVector b = start(o, j + STEP, w, bias, i, add);
+        FloatVector a = add ? fromArray(SPECIES, o, j) : broadcast(SPECIES, start(w, bias, i));
+        FloatVector b = add ? fromArray(SPECIES, o, j + STEP) : broadcast(SPECIES, start(w, bias, i));
         for (int k = 0, at = offset; k < in.length; k++, at += inStride) {
-            FloatVector factor = all(w[at]);
-            a = load(in[k], j).fma(factor, a);
-            b = load(in[k], j + STEP).fma(factor, b);
+            FloatVector factor = broadcast(SPECIES, w[at]);
+            a = fromArray(SPECIES, in[k], j).fma(factor, a);
+            b = fromArray(SPECIES, in[k], j + STEP).fma(factor, b);
         }
-        store(a, o, j);
-        store(b, o, j + STEP);
+        KIND.cast(a).intoArray(o, j);
+        KIND.cast(b).intoArray(o, j + STEP);
     }
 
     /** {@link CellKernels#addColumns} of features that fill pairs of vectors. */
@@ -132,49 +120,49 @@ final class FloatVectorProducts {
         float[] p = sum[i + 1];
         float[] q = sum[i + 2];
         float[] r = sum[i + 3];
-        FloatVector a = load(o, k);
-        FloatVector b = load(o, k + STEP);
-        FloatVector c = load(p, k);
-        FloatVector d = load(p, k + STEP);
-        FloatVector e = load(q, k);
-        FloatVector f = load(q, k + STEP);
-        FloatVector g = load(r, k);
-        FloatVector h = load(r, k + STEP);
+        FloatVector a = fromArray(SPECIES, o, k);
+        FloatVector b = fromArray(SPECIES, o, k + STEP);
+        FloatVector c = fromArray(SPECIES, p, k);
+        FloatVector d = fromArray(SPECIES, p, k + STEP);
+        FloatVector e = fromArray(SPECIES, q, k);
+        FloatVector f = fromArray(SPECIES, q, k + STEP);
+        FloatVector g = fromArray(SPECIES, r, k);
+        FloatVector h = fromArray(SPECIES, r, k + STEP);
         for (int j = 0; j < LANES; j++) {
-            FloatVector x = load(rows[j], k);
-            FloatVector y = load(rows[j], k + STEP);
-            FloatVector factor = all(s[j]);
+            FloatVector x = fromArray(SPECIES, rows[j], k);
+            FloatVector y = fromArray(SPECIES, rows[j], k + STEP);
+            FloatVector factor = broadcast(SPECIES, s[j]);
             a = x.fma(factor, a);
             b = y.fma(factor, b);
-            factor = all(t[j]);
+            factor = broadcast(SPECIES, t[j]);
             c = x.fma(factor, c);
             d = y.fma(factor, d);
-            factor = all(u[j]);
+            factor = broadcast(SPECIES, u[j]);
             e = x.fma(factor, e);
             f = y.fma(factor, f);
-            factor = all(v[j]);
+            factor = broadcast(SPECIES, v[j]);
             g = x.fma(factor, g);
             h = y.fma(factor, h);
         }
-        store(a, o, k);
-        store(b, o, k + STEP);
-        store(c, p, k);
-        store(d, p, k + STEP);
-        store(e, q, k);
-        store(f, q, k + STEP);
-        store(g, r, k);
-        store(h, r, k + STEP);
+        KIND.cast(a).intoArray(o, k);
+        KIND.cast(b).intoArray(o, k + STEP);
+        KIND.cast(c).intoArray(p, k);
+        KIND.cast(d).intoArray(p, k + STEP);
+        KIND.cast(e).intoArray(q, k);
+        KIND.cast(f).intoArray(q, k + STEP);
+        KIND.cast(g).intoArray(r, k);
+        KIND.cast(h).intoArray(r, k + STEP);
     }
 
     private static void addColumnsOne(float[] s, float[][] rows, float[] sum, int k) {
-        FloatVector a = load(sum, k);
-        FloatVector b = load(sum, k + STEP);
+        FloatVector a = fromArray(SPECIES, sum, k);
+        FloatVector b = fromArray(SPECIES, sum, k + STEP);
         for (int j = 0; j < LANES; j++) {
-            FloatVector factor = all(s[j]);
-            a = load(rows[j], k).fma(factor, a);
-            b = load(rows[j], k + STEP).fma(factor, b);
+            FloatVector factor = broadcast(SPECIES, s[j]);
+            a = fromArray(SPECIES, rows[j], k).fma(factor, a);
+            b = fromArray(SPECIES, rows[j], k + STEP).fma(factor, b);
         }
-        store(a, sum, k);
-        store(b, sum, k + STEP);
+        KIND.cast(a).intoArray(sum, k);
+        KIND.cast(b).intoArray(sum, k + STEP);
     }
 }

@@ -1,5 +1,11 @@
 package io.github.dl4jquantum.engine.cpu;
 
+import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.KIND;
+import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.SPECIES;
+import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.STEP;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -15,7 +21,7 @@ final class FloatVectorRotationKernels {
     private FloatVectorRotationKernels() {}
 
     static boolean fit() {
-        return FloatVectorCircuitKernels.SPECIES.vectorBitSize() == REGISTER_BITS;
+        return SPECIES.vectorBitSize() == REGISTER_BITS;
     }
 
     /** {@link Kernels#rotateFour}; the numbers of rows and vectors have a bit for each mask. */
@@ -40,31 +46,31 @@ final class FloatVectorRotationKernels {
         float[] r13 = rows[first | m | o | p];
         float[] r14 = rows[first | n | o | p];
         float[] r15 = rows[first | m | n | o | p];
-        FloatVector t = FloatVectorCircuitKernels.all(tangents[0]);
+        FloatVector t = broadcast(SPECIES, (float) tangents[0]);
         FloatVector minusT = t.neg();
-        FloatVector u = FloatVectorCircuitKernels.all(tangents[1]);
+        FloatVector u = broadcast(SPECIES, (float) tangents[1]);
         FloatVector minusU = u.neg();
-        FloatVector v = FloatVectorCircuitKernels.all(tangents[2]);
+        FloatVector v = broadcast(SPECIES, (float) tangents[2]);
         FloatVector minusV = v.neg();
-        FloatVector w = FloatVectorCircuitKernels.all(tangents[3]);
+        FloatVector w = broadcast(SPECIES, (float) tangents[3]);
         FloatVector minusW = w.neg();
-        for (int j = 0; j < 2 * LANES; j += FloatVectorCircuitKernels.STEP) {
-            FloatVector a0 = FloatVectorCircuitKernels.load(r0, j);
-            FloatVector a1 = FloatVectorCircuitKernels.load(r1, j);
-            FloatVector a2 = FloatVectorCircuitKernels.load(r2, j);
-            FloatVector a3 = FloatVectorCircuitKernels.load(r3, j);
-            FloatVector a4 = FloatVectorCircuitKernels.load(r4, j);
-            FloatVector a5 = FloatVectorCircuitKernels.load(r5, j);
-            FloatVector a6 = FloatVectorCircuitKernels.load(r6, j);
-            FloatVector a7 = FloatVectorCircuitKernels.load(r7, j);
-            FloatVector a8 = FloatVectorCircuitKernels.load(r8, j);
-            FloatVector a9 = FloatVectorCircuitKernels.load(r9, j);
-            FloatVector a10 = FloatVectorCircuitKernels.load(r10, j);
-            FloatVector a11 = FloatVectorCircuitKernels.load(r11, j);
-            FloatVector a12 = FloatVectorCircuitKernels.load(r12, j);
-            FloatVector a13 = FloatVectorCircuitKernels.load(r13, j);
-            FloatVector a14 = FloatVectorCircuitKernels.load(r14, j);
-            FloatVector a15 = FloatVectorCircuitKernels.load(r15, j);
+        for (int j = 0; j < 2 * LANES; j += STEP) {
+            FloatVector a0 = fromArray(SPECIES, r0, j);
+            FloatVector a1 = fromArray(SPECIES, r1, j);
+            FloatVector a2 = fromArray(SPECIES, r2, j);
+            FloatVector a3 = fromArray(SPECIES, r3, j);
+            FloatVector a4 = fromArray(SPECIES, r4, j);
+            FloatVector a5 = fromArray(SPECIES, r5, j);
+            FloatVector a6 = fromArray(SPECIES, r6, j);
+            FloatVector a7 = fromArray(SPECIES, r7, j);
+            FloatVector a8 = fromArray(SPECIES, r8, j);
+            FloatVector a9 = fromArray(SPECIES, r9, j);
+            FloatVector a10 = fromArray(SPECIES, r10, j);
+            FloatVector a11 = fromArray(SPECIES, r11, j);
+            FloatVector a12 = fromArray(SPECIES, r12, j);
+            FloatVector a13 = fromArray(SPECIES, r13, j);
+            FloatVector a14 = fromArray(SPECIES, r14, j);
+            FloatVector a15 = fromArray(SPECIES, r15, j);
             FloatVector b0 = minusT.fma(a1, a0);
             FloatVector b1 = t.fma(a0, a1);
             FloatVector b2 = minusT.fma(a3, a2);
@@ -113,22 +119,22 @@ final class FloatVectorRotationKernels {
             FloatVector d13 = v.fma(c9, c13);
             FloatVector d14 = v.fma(c10, c14);
             FloatVector d15 = v.fma(c11, c15);
-            minusW.fma(d8, d0).intoArray(r0, j);
-            minusW.fma(d9, d1).intoArray(r1, j);
-            minusW.fma(d10, d2).intoArray(r2, j);
-            minusW.fma(d11, d3).intoArray(r3, j);
-            minusW.fma(d12, d4).intoArray(r4, j);
-            minusW.fma(d13, d5).intoArray(r5, j);
-            minusW.fma(d14, d6).intoArray(r6, j);
-            minusW.fma(d15, d7).intoArray(r7, j);
-            w.fma(d0, d8).intoArray(r8, j);
-            w.fma(d1, d9).intoArray(r9, j);
-            w.fma(d2, d10).intoArray(r10, j);
-            w.fma(d3, d11).intoArray(r11, j);
-            w.fma(d4, d12).intoArray(r12, j);
-            w.fma(d5, d13).intoArray(r13, j);
-            w.fma(d6, d14).intoArray(r14, j);
-            w.fma(d7, d15).intoArray(r15, j);
+            KIND.cast(minusW.fma(d8, d0)).intoArray(r0, j);
+            KIND.cast(minusW.fma(d9, d1)).intoArray(r1, j);
+            KIND.cast(minusW.fma(d10, d2)).intoArray(r2, j);
+            KIND.cast(minusW.fma(d11, d3)).intoArray(r3, j);
+            KIND.cast(minusW.fma(d12, d4)).intoArray(r4, j);
+            KIND.cast(minusW.fma(d13, d5)).intoArray(r5, j);
+            KIND.cast(minusW.fma(d14, d6)).intoArray(r6, j);
+            KIND.cast(minusW.fma(d15, d7)).intoArray(r7, j);
+            KIND.cast(w.fma(d0, d8)).intoArray(r8, j);
+            KIND.cast(w.fma(d1, d9)).intoArray(r9, j);
+            KIND.cast(w.fma(d2, d10)).intoArray(r10, j);
+            KIND.cast(w.fma(d3, d11)).intoArray(r11, j);
+            KIND.cast(w.fma(d4, d12)).intoArray(r12, j);
+            KIND.cast(w.fma(d5, d13)).intoArray(r13, j);
+            KIND.cast(w.fma(d6, d14)).intoArray(r14, j);
+            KIND.cast(w.fma(d7, d15)).intoArray(r15, j);
         }
     }
 }

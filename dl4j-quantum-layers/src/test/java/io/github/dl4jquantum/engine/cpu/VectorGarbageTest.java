@@ -3,10 +3,14 @@ package io.github.dl4jquantum.engine.cpu;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.dl4jquantum.circuit.Ansatz;
+import io.github.dl4jquantum.circuit.Circuit;
+import io.github.dl4jquantum.engine.spi.CircuitEvaluator;
 import io.github.dl4jquantum.engine.spi.Precision;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +42,31 @@ class VectorGarbageTest {
             } while (bytes > MOST && System.nanoTime() < end);
             assertTrue(bytes <= MOST, CALLS + " turns on rows of " + lanes + " lanes allocate " + bytes + " bytes");
         }
+    }
+
+    /** Loops stay free of objects in the methods that they are inlined into: a circuit allocates little but its results. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void circuitsAllocateTheirResultsAlone() {
+        int minibatch = 64;
+        Circuit circuit = Ansatz.paper(4, 4);
+        CircuitEvaluator<float[]> evaluator = new CpuEngine().circuit(circuit, Precision.FLOAT);
+        float[] inputs = new float[minibatch * circuit.inputs()];
+        float[] parameters = new float[circuit.parameters()];
+        float[] upstream = new float[minibatch * circuit.observables().size()];
+        // Expectations, gradients of inputs and of parameters, sums of these in double, and some hundred small objects.
+        long most = 4L * (inputs.length + upstream.length) + 12L * parameters.length + 6_000;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        long bytes;
+        do {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int call = 0; call < CALLS; call++) {
+                evaluator.forward(minibatch, inputs, parameters, true);
+                evaluator.backward(upstream);
+            }
+            bytes = (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS;
+        } while (bytes > most && System.nanoTime() < end);
+        assertTrue(bytes <= most, "an update allocates " + bytes + " bytes, its results " + most);
     }
 
     private static <A> long allocated(Precision<A> precision, CellKernels<A> kernels) {
