@@ -55,8 +55,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--nout", paramLabel = "N", defaultValue = "16", description = "Outputs of a cell.")
     private int nOut;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Threads to use.")
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Threads of the engine.")
     private int threads;
+
+    @Option(
+            names = "--nd4j-threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of ND4J, which runs what is not of the engine.")
+    private int nd4jThreads;
 
     @Mixin
     private EngineOption engine;
@@ -94,6 +101,7 @@ final class BenchCommand implements Callable<Integer> {
                 nIn,
                 nOut,
                 threads,
+                nd4jThreads,
                 engine.name,
                 new NoiseOptions(noise, null, 1),
                 through,

@@ -13,7 +13,8 @@ package io.github.dl4jquantum.bench.result;
  * @param engine what evaluated the circuits
  * @param vectorApi whether the CPU engine's loops ran in the Vector API
  * @param through engine, or network
- * @param threads asked for
+ * @param threads of the engine
+ * @param nd4jThreads of ND4J
  * @param wallMs median wall time of one run, milliseconds
  * @param wallMinMs least wall time of one run
  * @param firstMs wall time of the program's first run
@@ -37,6 +38,7 @@ public record BenchResult(
         boolean vectorApi,
         String through,
         int threads,
+        int nd4jThreads,
         double wallMs,
         double wallMinMs,
         double firstMs,

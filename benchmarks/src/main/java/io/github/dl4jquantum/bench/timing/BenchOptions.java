@@ -13,7 +13,8 @@ import io.github.dl4jquantum.bench.study.NoiseOptions;
  * @param steps time steps of a sequence
  * @param nIn inputs of a cell
  * @param nOut outputs of a cell
- * @param threads to use
+ * @param threads of the engine
+ * @param nd4jThreads of ND4J
  * @param engine name of the engine that evaluates circuits
  * @param noise under which circuits are evaluated
  * @param through engine, network, or null for the work's own default
@@ -29,6 +30,7 @@ public record BenchOptions(
         int nIn,
         int nOut,
         int threads,
+        int nd4jThreads,
         String engine,
         NoiseOptions noise,
         String through,

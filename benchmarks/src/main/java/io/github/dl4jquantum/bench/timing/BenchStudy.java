@@ -85,6 +85,7 @@ public final class BenchStudy {
         Limits.within("--nin", options.nIn(), MAX_SIZE);
         Limits.within("--nout", options.nOut(), MAX_SIZE);
         Limits.within("--threads", options.threads(), MAX_SIZE);
+        Limits.within("--nd4j-threads", options.nd4jThreads(), MAX_SIZE);
         require(
                 options.seconds() > 0 && options.seconds() <= 3600,
                 "--seconds " + options.seconds() + " is not within 0 to 3600: choose some, such as 8.");
@@ -112,7 +113,7 @@ public final class BenchStudy {
 
     private BenchResult measure() {
         System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
-        Threads.use(options.threads());
+        Threads.use(options.nd4jThreads());
         Workload work = asked(this::workload);
         List<Double> first = repeat(work, FIRST, options.seconds());
         warmUp(work);
@@ -132,6 +133,7 @@ public final class BenchStudy {
                 CpuEngine.usesVectorApi(),
                 network ? "network" : "engine",
                 options.threads(),
+                options.nd4jThreads(),
                 rounded(wall.get(wall.size() / 2)),
                 rounded(wall.get(0)),
                 rounded(first.get(0)),

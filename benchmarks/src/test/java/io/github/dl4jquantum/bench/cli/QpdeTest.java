@@ -331,6 +331,7 @@ class QpdeTest {
                 "steps",
                 "device",
                 "threads",
+                "nd4j_threads",
                 "wall_ms",
                 "wall_min_ms",
                 "first_ms",
