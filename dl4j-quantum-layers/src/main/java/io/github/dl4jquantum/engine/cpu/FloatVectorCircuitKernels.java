@@ -197,6 +197,15 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     }
 
     @Override
+    public void addFourRotationGradients(float[][] lambda, float[][] psi, int first, int[] masks, float[][] sums) {
+        if (FloatVectorRotationKernels.fit()) {
+            FloatVectorGradientKernels.add(lambda, psi, first, masks, sums);
+        } else {
+            super.addFourRotationGradients(lambda, psi, first, masks, sums);
+        }
+    }
+
+    @Override
     public double phaseGradient(float[] l, float[] p, float[] room) {
         return LANES >= 4 * STEP ? phaseGradientByQuarters(l, p, room) : phaseGradientOfFew(l, p, room);
     }

@@ -104,6 +104,35 @@ interface Kernels<A> {
      */
     void addRotationGradients(A l0, A l1, A l2, A l3, A p0, A p1, A p2, A p3, A sum, A other);
 
+    /**
+     * The same of four qubits, of the first two and then of the others, on the 16 rows whose numbers are {@code first} with any
+     * of the masks added, in ascending order.
+     *
+     * @param masks of the qubits, 4, in descending order; none is in {@code first}
+     * @param sums of each
+     */
+    default void addFourRotationGradients(A[] lambda, A[] psi, int first, int[] masks, A[] sums) {
+        for (int pair = 0; pair < 4; pair += 2) {
+            int m = masks[pair];
+            int n = masks[pair + 1];
+            int o = masks[2 - pair];
+            int p = masks[3 - pair];
+            for (int rest : new int[] {first, first | p, first | o, first | o | p}) {
+                addRotationGradients(
+                        lambda[rest],
+                        lambda[rest | m],
+                        lambda[rest | n],
+                        lambda[rest | m | n],
+                        psi[rest],
+                        psi[rest | m],
+                        psi[rest | n],
+                        psi[rest | m | n],
+                        sums[pair],
+                        sums[pair + 1]);
+            }
+        }
+    }
+
     /** Real row: sum += factor Re(conj(l1) p0 - conj(l0) p1). */
     void addTurnGradient(A l0, A l1, A p0, A p1, double factor, A sum);
 

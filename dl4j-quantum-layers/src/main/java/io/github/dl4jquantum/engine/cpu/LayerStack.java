@@ -41,11 +41,14 @@ final class LayerStack<A> {
 
     private final double[] tangents = new double[AT_ONCE];
 
+    private final RotationGradients<A> gradients;
+
     LayerStack(CircuitPlan plan, Kernels<A> kernels) {
         this.plan = plan;
         this.kernels = kernels;
         states = plan.states();
         room = kernels.realRows(1)[0];
+        gradients = new RotationGradients<>(plan, kernels);
         int low = plan.qubits() - plan.qubits() / 2;
         block = plan.qubits() < BLOCKED_QUBITS ? states : 1 << low;
     }
@@ -145,12 +148,12 @@ final class LayerStack<A> {
      */
     private void unmix(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] sums) {
         for (int base = 0; base < states; base += block) {
-            addRotationGradients(table, lambda, psi, sums, new Rows(base, 1, block, 0, block));
+            gradients.add(table, lambda, psi, sums, new Rows(base, 1, block, 0, block));
         }
         if (block < states) {
             for (int low = 0; low < block; low++) {
                 Rows column = column(low);
-                addRotationGradients(table, lambda, psi, sums, column);
+                gradients.add(table, lambda, psi, sums, column);
                 rotate(table, lambda, column, -1);
             }
         }
@@ -204,17 +207,6 @@ final class LayerStack<A> {
 
     // --- rotations ---------------------------------------------------------------------------------------------------
 
-    /**
-     * Some rows, and the qubits to rotate on them: rows first, first + step, ..., {@code count} of them, and the qubits
-     * whose masks are in [from, to).
-     */
-    private record Rows(int first, int step, int count, int from, int to) {
-
-        boolean has(int mask) {
-            return mask >= from && mask < to;
-        }
-    }
-
     /** The rows that differ in their high qubits alone. */
     private Rows column(int low) {
         return new Rows(low, block, states / block, block, states);
@@ -246,7 +238,7 @@ final class LayerStack<A> {
         int m = masks[first];
         int n = qubits > 1 ? masks[first + 1] : 0;
         int all = m | n | (qubits > 2 ? masks[2] | masks[3] : 0);
-        for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
+        for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
             if ((k & all) != 0) {
                 continue;
             }
@@ -255,54 +247,6 @@ final class LayerStack<A> {
                 case 2 -> kernels.rotate(
                         rows[k], rows[k | m], rows[k | n], rows[k | m | n], tangents[first], tangents[first + 1]);
                 default -> kernels.rotateFour(rows, k, masks, tangents);
-            }
-        }
-    }
-
-    /** Of two qubits at a time. */
-    private void addRotationGradients(LayerTable table, A[] lambda, A[] psi, A[] sums, Rows on) {
-        int pending = -1;
-        A first = room;
-        int next = 0;
-        for (int r = 0; r < table.masks.length; r++) {
-            if (!table.trainedRotations[r]) {
-                continue;
-            }
-            A sum = sums[next++];
-            int mask = table.masks[r];
-            if (!on.has(mask)) {
-                continue;
-            }
-            if (pending < 0) {
-                pending = mask;
-                first = sum;
-            } else {
-                addRotationGradients(pending, mask, lambda, psi, first, sum, on);
-                pending = -1;
-            }
-        }
-        for (int i = 0, k = on.first; pending > 0 && i < on.count; i++, k += on.step) {
-            if ((k & pending) == 0) {
-                kernels.addRotationGradient(lambda[k], lambda[k | pending], psi[k], psi[k | pending], first);
-            }
-        }
-    }
-
-    private void addRotationGradients(int mask, int other, A[] lambda, A[] psi, A sum, A otherSum, Rows on) {
-        int both = mask | other;
-        for (int i = 0, k = on.first; i < on.count; i++, k += on.step) {
-            if ((k & both) == 0) {
-                kernels.addRotationGradients(
-                        lambda[k],
-                        lambda[k | mask],
-                        lambda[k | other],
-                        lambda[k | both],
-                        psi[k],
-                        psi[k | mask],
-                        psi[k | other],
-                        psi[k | both],
-                        sum,
-                        otherSum);
             }
         }
     }

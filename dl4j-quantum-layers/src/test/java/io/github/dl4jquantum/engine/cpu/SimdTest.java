@@ -133,6 +133,14 @@ class SimdTest {
                 rows(precision, 32, 2 * lanes), first, new int[] {8, 1, 16, 2}, new double[] {.3, -.9, 1, -.2}
             };
             compare(precision, lanes, "from row " + first, arguments, named("rotateFour"));
+            Object[] gradients = {
+                rows(precision, 32, 2 * lanes),
+                rows(precision, 32, 2 * lanes),
+                first,
+                new int[] {16, 8, 2, 1},
+                rows(precision, 4, 2 * lanes)
+            };
+            compare(precision, lanes, "from row " + first, gradients, named("addFourRotationGradients"));
         }
     }
 
@@ -149,17 +157,35 @@ class SimdTest {
                         rows(precision, observables, lanes),
                         rows(precision, observables, lanes)
                     };
-                    Method transfer = named("transfer");
-                    int last = arguments.length - 1; // the rows before are room, which either way may leave as it likes
-                    Object[] expected = Stream.of(arguments).map(SimdTest::copy).toArray();
-                    Object[] actual = Stream.of(arguments).map(SimdTest::copy).toArray();
-                    transfer.invoke(CellKernels.plain(precision, lanes), expected);
-                    transfer.invoke(CellKernels.of(precision, lanes), actual);
-                    assertTrue(
-                            Arrays.deepEquals((Object[]) expected[last], (Object[]) actual[last]),
-                            observables + " of " + high + " x " + low);
+                    String what = observables + " of " + high + " x " + low;
+                    compareLast(1, precision, lanes, what, arguments, named("transfer"));
+                    Object[] back = {
+                        row(precision, observables * high * low),
+                        rows(precision, observables, lanes),
+                        rows(precision, high, lanes),
+                        rows(precision, low, lanes),
+                        rows(precision, low, lanes),
+                        rows(precision, high, lanes),
+                        rows(precision, low, lanes)
+                    };
+                    compareLast(2, precision, lanes, what, back, named("transferGradient"));
                 }
             }
+        }
+    }
+
+    /** The rows before the last {@code results} may be room, which either way may leave as it likes. */
+    private static <A> void compareLast(
+            int results, Precision<A> precision, int lanes, String what, Object[] arguments, Method loop)
+            throws ReflectiveOperationException {
+        Object[] expected = Stream.of(arguments).map(SimdTest::copy).toArray();
+        Object[] actual = Stream.of(arguments).map(SimdTest::copy).toArray();
+        loop.invoke(CellKernels.plain(precision, lanes), expected);
+        loop.invoke(CellKernels.of(precision, lanes), actual);
+        for (int k = arguments.length - results; k < arguments.length; k++) {
+            assertTrue(
+                    Arrays.deepEquals((Object[]) expected[k], (Object[]) actual[k]),
+                    loop.getName() + ", " + what + ", argument " + k);
         }
     }
 

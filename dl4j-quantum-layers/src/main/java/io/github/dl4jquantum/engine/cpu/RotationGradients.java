@@ -1,0 +1,101 @@
+package io.github.dl4jquantum.engine.cpu;
+
+import java.util.Arrays;
+
+/**
+ * Adds up the gradients of a layer's rotations: of rotations of different qubits, which commute, all at one point.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class RotationGradients<A> {
+
+    private static final int FOUR = 4;
+
+    private final Kernels<A> kernels;
+    /** Masks of the rotations whose gradients are taken, and the sums of each. */
+    private final int[] trained;
+
+    private final A[] sumsOf;
+    /** The same of four of them. */
+    private final int[] masks = new int[FOUR];
+
+    private final A[] fourSums;
+
+    RotationGradients(CircuitPlan plan, Kernels<A> kernels) {
+        this.kernels = kernels;
+        A[] none = kernels.realRows(0);
+        trained = new int[plan.qubits()];
+        sumsOf = Arrays.copyOf(none, plan.qubits());
+        fourSums = Arrays.copyOf(none, FOUR);
+    }
+
+    /** Of two qubits at a time; of the last four at once where they are the lowest ones, so that rows come in the same order. */
+    void add(LayerTable table, A[] lambda, A[] psi, A[] sums, Rows on) {
+        int count = 0;
+        int next = 0;
+        for (int r = 0; r < table.masks.length; r++) {
+            if (table.trainedRotations[r]) {
+                if (on.has(table.masks[r])) {
+                    trained[count] = table.masks[r];
+                    sumsOf[count++] = sums[next];
+                }
+                next++;
+            }
+        }
+        int fours = count % 2 == 0 && areLowest(count, on.step()) ? count - FOUR : count;
+        int done = 0;
+        for (; done + 1 < fours; done += 2) {
+            addTwo(trained[done], trained[done + 1], lambda, psi, sumsOf[done], sumsOf[done + 1], on);
+        }
+        if (fours < count) {
+            addFour(lambda, psi, fours, on);
+        } else if (done < count) {
+            int mask = trained[done];
+            for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
+                if ((k & mask) == 0) {
+                    kernels.addRotationGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], sumsOf[done]);
+                }
+            }
+        }
+    }
+
+    /** Whether the last four masks are those of the lowest qubits, in descending order. */
+    private boolean areLowest(int count, int lowest) {
+        for (int k = 0; k < FOUR; k++) {
+            if (count < FOUR || trained[count - 1 - k] != lowest << k) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addFour(A[] lambda, A[] psi, int from, Rows on) {
+        System.arraycopy(trained, from, masks, 0, FOUR);
+        System.arraycopy(sumsOf, from, fourSums, 0, FOUR);
+        int all = masks[0] | masks[1] | masks[2] | masks[3];
+        for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
+            if ((k & all) == 0) {
+                kernels.addFourRotationGradients(lambda, psi, k, masks, fourSums);
+            }
+        }
+    }
+
+    private void addTwo(int mask, int other, A[] lambda, A[] psi, A sum, A otherSum, Rows on) {
+        int both = mask | other;
+        for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
+            if ((k & both) == 0) {
+                kernels.addRotationGradients(
+                        lambda[k],
+                        lambda[k | mask],
+                        lambda[k | other],
+                        lambda[k | both],
+                        psi[k],
+                        psi[k | mask],
+                        psi[k | other],
+                        psi[k | both],
+                        sum,
+                        otherSum);
+            }
+        }
+    }
+}
