@@ -80,6 +80,7 @@ final class FloatVectorBlochProducts {
         KIND.cast(y.fma(h, fromArray(SPECIES, r, j + STEP))).intoArray(r, j + STEP);
     }
 
+    /** {@link CellKernels#transferGradient} of low rows by fours. */
     static void transferGradient(
             float[] c, float[][] dZ, float[][] high, float[][] low, float[][] dHigh, float[][] dLow) {
         for (float[] row : dHigh) {

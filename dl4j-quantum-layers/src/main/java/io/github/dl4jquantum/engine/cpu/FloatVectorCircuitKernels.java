@@ -199,7 +199,7 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     @Override
     public void addFourRotationGradients(float[][] lambda, float[][] psi, int first, int[] masks, float[][] sums) {
         if (FloatVectorRotationKernels.fit()) {
-            FloatVectorGradientKernels.add(lambda, psi, first, masks, sums);
+            FloatVectorGradientKernels.addOfFour(lambda, psi, first, masks, sums);
         } else {
             super.addFourRotationGradients(lambda, psi, first, masks, sums);
         }
@@ -207,48 +207,7 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
     @Override
     public double phaseGradient(float[] l, float[] p, float[] room) {
-        return LANES >= 4 * STEP ? phaseGradientByQuarters(l, p, room) : phaseGradientOfFew(l, p, room);
-    }
-
-    private static double phaseGradientByQuarters(float[] l, float[] p, float[] room) {
-        for (int j = 0; j < LANES / 4; j += STEP) {
-            int k = j + LANES / 4;
-            int m = j + LANES / 2;
-            int n = m + LANES / 4;
-            FloatVector first = fromArray(SPECIES, l, j)
-                    .mul(fromArray(SPECIES, p, j + LANES))
-                    .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j)));
-            FloatVector second = fromArray(SPECIES, l, k)
-                    .mul(fromArray(SPECIES, p, k + LANES))
-                    .sub(fromArray(SPECIES, l, k + LANES).mul(fromArray(SPECIES, p, k)));
-            FloatVector third = fromArray(SPECIES, l, m)
-                    .mul(fromArray(SPECIES, p, m + LANES))
-                    .sub(fromArray(SPECIES, l, m + LANES).mul(fromArray(SPECIES, p, m)));
-            FloatVector fourth = fromArray(SPECIES, l, n)
-                    .mul(fromArray(SPECIES, p, n + LANES))
-                    .sub(fromArray(SPECIES, l, n + LANES).mul(fromArray(SPECIES, p, n)));
-            KIND.cast(first.add(third).add(second.add(fourth))).intoArray(room, j);
-        }
-        return total(room, LANES / 4);
-    }
-
-    private static double phaseGradientOfFew(float[] l, float[] p, float[] room) {
-        for (int j = 0; j < LANES; j += STEP) {
-            KIND.cast(fromArray(SPECIES, l, j)
-                            .mul(fromArray(SPECIES, p, j + LANES))
-                            .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j))))
-                    .intoArray(room, j);
-        }
-        double even = 0;
-        double odd = 0;
-        for (int j = 0; j < LANES / 4; j += 2) {
-            int k = j + LANES / 4;
-            int m = j + LANES / 2;
-            int n = m + LANES / 4;
-            even += (room[j] + room[m]) + (room[k] + room[n]);
-            odd += (room[j + 1] + room[m + 1]) + (room[k + 1] + room[n + 1]);
-        }
-        return even + odd;
+        return FloatVectorGradientKernels.ofPhase(l, p, room);
     }
 
     @Override

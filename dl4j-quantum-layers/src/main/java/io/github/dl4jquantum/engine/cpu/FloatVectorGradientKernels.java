@@ -7,15 +7,18 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Gradients of four qubits' rotations in the Vector API: each row is loaded once, where two times two load it twice. */
+/** Gradients of angles in the Vector API. */
 final class FloatVectorGradientKernels {
 
     private static final int LANES = 64;
 
     private FloatVectorGradientKernels() {}
 
-    /** {@link Kernels#addFourRotationGradients}; the numbers of vectors have a bit for each mask. */
-    static void add(float[][] lambda, float[][] psi, int first, int[] masks, float[][] sums) {
+    /**
+     * {@link Kernels#addFourRotationGradients}: each row is loaded once, where two times two qubits load it twice. The numbers
+     * of vectors have a bit for each mask.
+     */
+    static void addOfFour(float[][] lambda, float[][] psi, int first, int[] masks, float[][] sums) {
         int m = masks[0];
         int n = masks[1];
         int o = masks[2];
@@ -78,5 +81,51 @@ final class FloatVectorGradientKernels {
             KIND.cast(u).intoArray(sums[2], j);
             KIND.cast(v).intoArray(sums[3], j);
         }
+    }
+
+    /** {@link Kernels#phaseGradient}. */
+    static double ofPhase(float[] l, float[] p, float[] room) {
+        return LANES >= 4 * STEP ? ofPhaseByQuarters(l, p, room) : ofPhaseOfFew(l, p, room);
+    }
+
+    private static double ofPhaseByQuarters(float[] l, float[] p, float[] room) {
+        for (int j = 0; j < LANES / 4; j += STEP) {
+            int k = j + LANES / 4;
+            int m = j + LANES / 2;
+            int n = m + LANES / 4;
+            FloatVector first = fromArray(SPECIES, l, j)
+                    .mul(fromArray(SPECIES, p, j + LANES))
+                    .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j)));
+            FloatVector second = fromArray(SPECIES, l, k)
+                    .mul(fromArray(SPECIES, p, k + LANES))
+                    .sub(fromArray(SPECIES, l, k + LANES).mul(fromArray(SPECIES, p, k)));
+            FloatVector third = fromArray(SPECIES, l, m)
+                    .mul(fromArray(SPECIES, p, m + LANES))
+                    .sub(fromArray(SPECIES, l, m + LANES).mul(fromArray(SPECIES, p, m)));
+            FloatVector fourth = fromArray(SPECIES, l, n)
+                    .mul(fromArray(SPECIES, p, n + LANES))
+                    .sub(fromArray(SPECIES, l, n + LANES).mul(fromArray(SPECIES, p, n)));
+            KIND.cast(first.add(third).add(second.add(fourth))).intoArray(room, j);
+        }
+        return FloatKernels.total(room, LANES / 4);
+    }
+
+    private static double ofPhaseOfFew(float[] l, float[] p, float[] room) {
+        for (int j = 0; j < LANES; j += STEP) {
+            KIND.cast(fromArray(SPECIES, l, j)
+                            .mul(fromArray(SPECIES, p, j + LANES))
+                            .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j))))
+                    .intoArray(room, j);
+        }
+        double even = 0;
+        double odd = 0;
+        for (int j = 0; j < LANES / 4; j += 2) {
+            int k = j + LANES / 4;
+            int m = j + LANES / 2;
+            int n = m + LANES / 4;
+            even += (room[j] + room[m]) + (room[k] + room[n]);
+            odd += (room[j + 1] + room[m + 1]) + (room[k + 1] + room[n + 1]);
+        }
+        return even + odd;
     }
 }
