@@ -1,11 +1,14 @@
 package io.github.dl4jquantum.bench.cli;
 
+import static io.github.dl4jquantum.bench.job.BadInputException.require;
+
 import io.github.dl4jquantum.bench.result.BenchResult;
 import io.github.dl4jquantum.bench.result.ResultJson;
 import io.github.dl4jquantum.bench.study.NoiseOptions;
 import io.github.dl4jquantum.bench.timing.BenchOptions;
 import io.github.dl4jquantum.bench.timing.BenchStudy;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +94,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        refuseUseless();
         BenchOptions options = new BenchOptions(
                 work,
                 qubits,
@@ -109,5 +113,20 @@ final class BenchCommand implements Callable<Integer> {
         BenchResult result = BenchStudy.prepare(options).run();
         spec.commandLine().getOut().println(ResultJson.line(result));
         return 0;
+    }
+
+    /** An option that does nothing would pass for one that does. */
+    private void refuseUseless() {
+        List<String> useless =
+                switch (work) {
+                    case "vqc" -> List.of("--steps", "--nin", "--nout");
+                    case "lstm", "gru" -> List.of("--qubits", "--layers", "--engine");
+                    default -> List.of();
+                };
+        for (String option : useless) {
+            require(
+                    !spec.commandLine().getParseResult().hasMatchedOption(option),
+                    option + " is of no use to " + work + ": leave it out.");
+        }
     }
 }

@@ -186,6 +186,23 @@ public final class Limits {
                         most));
     }
 
+    /** Refuses sequences that a network would not have room for. */
+    public static void sequences(int minibatch, int steps, int features) {
+        double needed = COPIES * (double) Float.BYTES * minibatch * steps * features;
+        long memory = Runtime.getRuntime().maxMemory();
+        require(
+                needed <= memory,
+                String.format(
+                        Locale.ROOT,
+                        "--batch %d of --steps %d needs about %s, above the %s that this program may use: choose fewer, or"
+                                + " give java -Xmx%s or more.",
+                        minibatch,
+                        steps,
+                        inWords(needed),
+                        inWords(memory),
+                        option(needed)));
+    }
+
     /** Refuses a grid whose autoencoder would not fit in memory, or in a checkpoint. */
     public static void autoencoder(int[] grid, int fields) {
         double values = Arrays.stream(grid).asDoubleStream().reduce(fields, (a, b) -> a * b);

@@ -46,6 +46,7 @@ public final class BenchStudy {
     /** Runs of a cold start. */
     private static final int FIRST = 100;
 
+    private static final int LEAST_RUNS = 3;
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATCH = 65_536;
     private static final int MAX_SIZE = 1_024;
@@ -88,7 +89,8 @@ public final class BenchStudy {
         Limits.within("--nd4j-threads", options.nd4jThreads(), MAX_SIZE);
         require(
                 options.seconds() > 0 && options.seconds() <= 3600,
-                "--seconds " + options.seconds() + " is not within 0 to 3600: choose some, such as 8.");
+                "--seconds " + options.seconds() + " is not above 0 and at most 3600: choose some, such as 8.");
+        Limits.sequences(options.batch(), options.steps(), options.nIn() + options.nOut());
         engine = Limits.engine(options.engine());
         require(
                 !classical || options.noise().isNone(),
@@ -115,11 +117,11 @@ public final class BenchStudy {
         System.setProperty("dl4jquantum.threads", String.valueOf(options.threads()));
         Threads.use(options.nd4jThreads());
         Workload work = asked(this::workload);
-        List<Double> first = repeat(work, FIRST, options.seconds());
+        List<Double> first = repeat(work, 1, FIRST, options.seconds());
         warmUp(work);
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
-        List<Double> wall = repeat(work, MAX_RUNS, options.seconds());
+        List<Double> wall = repeat(work, LEAST_RUNS, MAX_RUNS, options.seconds());
         double cpuMs = (system.getProcessCpuTime() - cpu) / 1e6 / wall.size();
         Collections.sort(wall);
         return new BenchResult(
@@ -185,19 +187,18 @@ public final class BenchStudy {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
         double period = WARM_UP * options.seconds();
         long compiled;
-        double warm = 0;
+        long end = System.nanoTime() + (long) (MAX_WARM_UP * options.seconds() * 1e9);
         do {
             compiled = compilers.getTotalCompilationTime();
-            repeat(work, MAX_RUNS, period);
-            warm += WARM_UP;
-        } while (warm < MAX_WARM_UP && compilers.getTotalCompilationTime() - compiled > IDLE * 1e3 * period);
+            repeat(work, 1, MAX_RUNS, period);
+        } while (System.nanoTime() < end && compilers.getTotalCompilationTime() - compiled > IDLE * 1e3 * period);
     }
 
-    /** Wall milliseconds of each run, of {@code most} and those that fit into the time; of three at least. */
-    private static List<Double> repeat(Workload work, int most, double seconds) {
+    /** Wall milliseconds of each run: of as many as fit into the time, from {@code least} to {@code most}. */
+    private static List<Double> repeat(Workload work, int least, int most, double seconds) {
         List<Double> wall = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (wall.size() < 3 || (System.nanoTime() < end && wall.size() < most)) {
+        while (wall.size() < least || (System.nanoTime() < end && wall.size() < most)) {
             long start = System.nanoTime();
             work.run();
             wall.add((System.nanoTime() - start) / 1e6);

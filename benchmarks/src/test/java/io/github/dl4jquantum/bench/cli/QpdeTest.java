@@ -122,7 +122,10 @@ class QpdeTest {
             bench vqc --qubits 25             | --qubits 25 is not within 1 to 24
             bench vqc --batch 0               | --batch 0 is not within 1 to 65536
             bench vqc --batch 100000000       | --batch 100000000 is not within 1 to 65536
-            bench vqc --seconds 0             | --seconds 0.0 is not within
+            bench vqc --seconds 0             | --seconds 0.0 is not above 0 and at most 3600
+            bench lstm --batch 65536 --steps 1024 --nin 1024 | needs about
+            bench vqc --steps 5               | --steps is of no use to vqc
+            bench lstm --qubits 5             | --qubits is of no use to lstm
             bench vqc --through air           | --through air is unknown: choose engine or network.
             bench gru --noise h2-2023         | gru has none
             bench vqc --noise osprey          | nor one of sycamore-2019
