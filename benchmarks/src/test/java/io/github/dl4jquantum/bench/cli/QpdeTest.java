@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import picocli.CommandLine;
@@ -360,21 +361,9 @@ class QpdeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"vqc, engine", "vqc, network", "qlstm, engine"})
-    void benchTimesCircuitsUnderNoise(String work, String through) throws IOException {
-        Outcome outcome = execute(
-                "bench",
-                work,
-                "--through",
-                through,
-                "--noise",
-                "h2-2023",
-                "--seconds",
-                "0.05",
-                "--layers",
-                "1",
-                "--steps",
-                "2");
+    @ValueSource(strings = {"vqc --through engine", "vqc --through network", "qlstm --through engine --steps 2"})
+    void benchTimesCircuitsUnderNoise(String work) throws IOException {
+        Outcome outcome = execute(("bench " + work + " --noise h2-2023 --seconds 0.05 --layers 1").split(" "));
         assertEquals(0, outcome.code, outcome.err);
         JsonNode json = new ObjectMapper().readTree(outcome.out);
         assertEquals("noisy", json.path("engine").asText());
