@@ -352,7 +352,7 @@ class QpdeTest {
         }
         assertEquals(parameters, json.path("parameters").asInt());
         assertTrue(json.path("wall_min_ms").asDouble() <= json.path("wall_ms").asDouble());
-        assertTrue(json.path("first_ms").asDouble() >= json.path("wall_min_ms").asDouble());
+        assertTrue(json.path("first_ms").asDouble() > 0, outcome.out);
         JsonNode hundred = json.path("first_hundred_ms"); // null where the time was over before
         assertTrue(
                 hundred.isNull() || hundred.asDouble() > json.path("first_ms").asDouble());
