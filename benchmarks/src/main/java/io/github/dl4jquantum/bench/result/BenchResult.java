@@ -2,7 +2,7 @@ package io.github.dl4jquantum.bench.result;
 
 /**
  * One measurement of {@code qpde bench}; fields and meanings as in {@code baseline/torch_expert.py}, and {@code engine},
- * {@code vectorApi}, {@code through}, the first runs and {@code version} besides.
+ * {@code vectorApi}, {@code through}, {@code nd4jThreads}, the first runs and {@code version} besides.
  *
  * @param work vqc, qlstm, qgru, lstm or gru
  * @param qubits of a circuit

@@ -90,7 +90,9 @@ public final class BenchStudy {
         require(
                 options.seconds() > 0 && options.seconds() <= 3600,
                 "--seconds " + options.seconds() + " is not above 0 and at most 3600: choose some, such as 8.");
-        Limits.sequences(options.batch(), options.steps(), options.nIn() + options.nOut());
+        if (cell != null) {
+            Limits.sequences(options.batch(), options.steps(), options.nIn() + options.nOut());
+        }
         engine = Limits.engine(options.engine());
         require(
                 !classical || options.noise().isNone(),

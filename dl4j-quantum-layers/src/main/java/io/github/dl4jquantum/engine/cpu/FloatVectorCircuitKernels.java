@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * that they replace, so that the numbers are the same to the last bit.
  *
  * <p>No method here or in the other classes of vectors takes or returns one. C2 inlines a loop into its caller and, where that
- * grows large, stops inlining what is not the Vector API's own: a vector that is handed to such a call becomes an object.
+ * grows large, stops inlining what is not the Vector API's own: a vector that is handed to such a call becomes an object. Nor
+ * is a number an operand: the API makes a vector of it by asking the other operand, whose class C2 may not know there.
  */
 abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
@@ -306,18 +307,20 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
 
     @Override
     public void halfArctan(float[] x, float[] c, float[] s) {
+        FloatVector most = broadcast(SPECIES, FloatMath.LARGEST_TANGENT);
+        FloatVector least = most.neg();
         for (int j = 0; j < LANES; j += STEP) {
-            KIND.cast(fromArray(SPECIES, x, j).min(FloatMath.LARGEST_TANGENT).max(-FloatMath.LARGEST_TANGENT))
-                    .intoArray(s, j);
+            KIND.cast(fromArray(SPECIES, x, j).min(most).max(least)).intoArray(s, j);
         }
         halve(c, s);
     }
 
     @Override
     public void halfArctanSquare(float[] x, float[] c, float[] s) {
+        FloatVector most = broadcast(SPECIES, FloatMath.LARGEST_TANGENT);
         for (int j = 0; j < LANES; j += STEP) {
             FloatVector value = fromArray(SPECIES, x, j);
-            KIND.cast(value.mul(value).min(FloatMath.LARGEST_TANGENT)).intoArray(s, j);
+            KIND.cast(value.mul(value).min(most)).intoArray(s, j);
         }
         halve(c, s);
     }
@@ -325,11 +328,12 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     /** From the tangents of angles, in s, to cosines and sines of their halves. */
     private static void halve(float[] c, float[] s) {
         FloatVector one = broadcast(SPECIES, 1f);
+        FloatVector oneHalf = broadcast(SPECIES, .5f);
         for (int j = 0; j < LANES; j += STEP) {
             FloatVector tangent = fromArray(SPECIES, s, j);
             FloatVector cosine = one.div(one.add(tangent.mul(tangent)).sqrt());
-            FloatVector half = broadcast(SPECIES, .5f).add(cosine.mul(.5f)).sqrt();
-            KIND.cast(tangent.mul(.5f).mul(cosine).div(half)).intoArray(s, j);
+            FloatVector half = oneHalf.add(cosine.mul(oneHalf)).sqrt();
+            KIND.cast(tangent.mul(oneHalf).mul(cosine).div(half)).intoArray(s, j);
             KIND.cast(half).intoArray(c, j);
         }
     }

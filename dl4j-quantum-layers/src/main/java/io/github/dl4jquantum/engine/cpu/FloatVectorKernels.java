@@ -34,7 +34,7 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
 
     @Override
     public void tanh(float[] a, float[] y) {
-        FloatVectorMath.tanh(a, 1, 1, -0f, y, LANES);
+        FloatVectorMath.tanh(a, 1, 1, -0f, y, LANES); // 0 would make 0 of -0
     }
 
     @Override
@@ -108,23 +108,25 @@ final class FloatVectorKernels extends FloatVectorCircuitKernels {
 
     @Override
     public void bloch(float[] a, float[] b, float[] x, float[] y, float[] z) {
+        FloatVector two = broadcast(SPECIES, 2f);
         for (int j = 0; j < LANES; j += STEP) {
             FloatVector re = fromArray(SPECIES, a, j);
             FloatVector im = fromArray(SPECIES, a, j + LANES);
             FloatVector u = fromArray(SPECIES, b, j);
             FloatVector v = fromArray(SPECIES, b, j + LANES);
-            KIND.cast(re.mul(u).add(im.mul(v)).mul(2)).intoArray(x, j);
-            KIND.cast(re.mul(v).sub(im.mul(u)).mul(2)).intoArray(y, j);
+            KIND.cast(re.mul(u).add(im.mul(v)).mul(two)).intoArray(x, j);
+            KIND.cast(re.mul(v).sub(im.mul(u)).mul(two)).intoArray(y, j);
             KIND.cast(re.mul(re).add(im.mul(im)).sub(u.mul(u).add(v.mul(v)))).intoArray(z, j);
         }
     }
 
     @Override
     public void blochGradient(float[] a, float[] b, float[] dx, float[] dy, float[] dz, float[] da, float[] db) {
+        FloatVector two = broadcast(SPECIES, 2f);
         for (int j = 0; j < LANES; j += STEP) {
-            FloatVector x = fromArray(SPECIES, dx, j).mul(2);
-            FloatVector y = fromArray(SPECIES, dy, j).mul(2);
-            FloatVector z = fromArray(SPECIES, dz, j).mul(2);
+            FloatVector x = fromArray(SPECIES, dx, j).mul(two);
+            FloatVector y = fromArray(SPECIES, dy, j).mul(two);
+            FloatVector z = fromArray(SPECIES, dz, j).mul(two);
             FloatVector re = fromArray(SPECIES, a, j);
             FloatVector im = fromArray(SPECIES, a, j + LANES);
             FloatVector u = fromArray(SPECIES, b, j);
