@@ -30,7 +30,7 @@ final class Route {
 
     /**
      * A phase as the basis states before the layer see it; without a target that is null. Controls are an array: a list's
-     * iterators, one a basis state, came to 480 MB for 16 qubits where C2 did not remove them.
+     * iterators, one a basis state, came to some 480 MB for 16 qubits where C2 did not remove them.
      */
     private record Turn(Bit[] controls, Bit target) {
 
