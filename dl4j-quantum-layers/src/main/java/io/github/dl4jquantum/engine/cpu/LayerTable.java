@@ -1,7 +1,6 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +31,9 @@ final class LayerTable {
     final boolean[] trainedRotations;
 
     final boolean[] trainedPhases;
+    /** Half the angles of the phases. */
+    private final double[] halves;
+
     /** Qubits whose RY(pi) went into the permutation, so before the phases of inputs, which must know. */
     int flips;
 
@@ -55,7 +57,8 @@ final class LayerTable {
         for (int r = 0; r < masks.length; r++) {
             trainedRotations[r] = plan.rotations().get(r).angle().hasParameters();
         }
-        trainedPhases = new boolean[plan.phases().size()];
+        halves = new double[plan.phases().size()];
+        trainedPhases = new boolean[halves.length];
         for (int j = 0; j < trainedPhases.length; j++) {
             trainedPhases[j] = plan.phases().get(j).angle().hasParameters();
         }
@@ -68,7 +71,10 @@ final class LayerTable {
      * @param before product of the deferred cosines of the layer before
      */
     void prepare(double[] parameters, double[] phases, double before) {
-        addUpPhases(parameters, phases);
+        for (int j = 0; j < halves.length; j++) {
+            halves[j] = withinATurn(plan.phases().get(j).angle().value(NO_INPUTS, parameters) / 2);
+        }
+        plan.route().phases(halves, phases);
         normBefore = before;
         norm = 1;
         flips = 0;
@@ -97,14 +103,6 @@ final class LayerTable {
             source[k] = s;
             re[k] = cos * normBefore;
             im[k] = sin * normBefore;
-        }
-    }
-
-    private void addUpPhases(double[] parameters, double[] sums) {
-        Arrays.fill(sums, 0);
-        for (int j = 0; j < plan.phases().size(); j++) {
-            double half = withinATurn(plan.phases().get(j).angle().value(NO_INPUTS, parameters) / 2);
-            plan.route().addPhase(j, half, sums);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.dl4jquantum.engine.cpu.Elementary.Monomial;
 import io.github.dl4jquantum.engine.cpu.Elementary.Phase;
 import io.github.dl4jquantum.engine.cpu.Elementary.Swap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * half angles.
  *
  * <p>Flips with one control and swaps are affine maps of bits: after any of them, each qubit's bit is the parity of some
- * bits of s, or its opposite. So a route is a few masks, however many basis states there are.
+ * bits of s, or its opposite. So a route is a few masks, however many basis states there are, and what n phases turn 2^n
+ * states by is one Walsh-Hadamard transform.
  */
 final class Route {
 
@@ -23,33 +25,43 @@ final class Route {
             return Integer.bitCount(state & mask) + offset & 1;
         }
 
+        /** The bit is (1 - sign w(mask, state)) / 2. */
+        int sign() {
+            return 1 - 2 * offset;
+        }
+
         Bit plus(Bit other) {
             return new Bit(mask ^ other.mask, offset ^ other.offset);
         }
     }
 
     /**
-     * A phase as the basis states before the layer see it; without a target that is null. Controls are an array: a list's
-     * iterators, one a basis state, came to some 480 MB for 16 qubits where C2 did not remove them.
+     * What a phase turns basis states by, as a sum of Walsh functions: w(m, s) = 1 or -1 as the parity of the bits of s in m is
+     * even or odd.
      */
-    private record Turn(Bit[] controls, Bit target) {
+    private record Turn(int[] masks, double[] factors) {
 
-        int halves(int state) {
+        /** @param target null for none */
+        static Turn of(List<Bit> controls, Bit target) {
+            int terms = 1 << controls.size();
+            Turn turn = new Turn(new int[terms], new double[terms]);
+            turn.masks[0] = target == null ? 0 : target.mask;
+            turn.factors[0] = target == null ? 2 : -target.sign(); // 2 b - 1
+            int count = 1;
             for (Bit control : controls) {
-                if (control.of(state) == 0) {
-                    return 0;
+                for (int term = 0; term < count; term++) { // times b = (1 - sign w) / 2
+                    turn.masks[count + term] = turn.masks[term] ^ control.mask;
+                    turn.factors[count + term] = -.5 * control.sign() * turn.factors[term];
+                    turn.factors[term] *= .5;
                 }
+                count *= 2;
             }
-            return target == null ? 2 : 2 * target.of(state) - 1;
+            return turn;
         }
     }
 
-    /** Up to here half angles are looked up: reckoning them takes longer than all else that small circuits do. */
-    private static final int TABLE_QUBITS = 12;
-
     private final Bit[] bits;
     private final List<Turn> turns = new ArrayList<>();
-    private byte[][] table;
 
     private Route(int qubits) {
         bits = new Bit[qubits];
@@ -61,19 +73,7 @@ final class Route {
     static Route of(List<Monomial> monomials, int qubits) {
         Route route = new Route(qubits);
         monomials.forEach(route::add);
-        if (qubits <= TABLE_QUBITS) {
-            route.table =
-                    route.turns.stream().map(turn -> row(turn, 1 << qubits)).toArray(byte[][]::new);
-        }
         return route;
-    }
-
-    private static byte[] row(Turn turn, int states) {
-        byte[] halves = new byte[states];
-        for (int state = 0; state < states; state++) {
-            halves[state] = (byte) turn.halves(state);
-        }
-        return halves;
     }
 
     private void add(Monomial step) {
@@ -90,7 +90,7 @@ final class Route {
             for (int rest = phase.control(); rest != 0; rest &= rest - 1) {
                 controls.add(bits[index(Integer.lowestOneBit(rest))]);
             }
-            turns.add(new Turn(controls.toArray(Bit[]::new), phase.target() == 0 ? null : bits[index(phase.target())]));
+            turns.add(Turn.of(controls, phase.target() == 0 ? null : bits[index(phase.target())]));
         }
     }
 
@@ -111,35 +111,66 @@ final class Route {
         return target;
     }
 
-    /** Adds what a phase, one of the layer's in their order, turns each basis state by. */
-    void addPhase(int phase, double half, double[] sums) {
-        if (table == null) {
+    /**
+     * What all phases together turn each basis state by.
+     *
+     * @param halves half the angle of each phase
+     * @param sums one number a basis state
+     */
+    void phases(double[] halves, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int phase = 0; phase < halves.length; phase++) {
             Turn turn = turns.get(phase);
-            for (int state = 0; state < sums.length; state++) {
-                sums[state] += half * turn.halves(state);
+            for (int term = 0; term < turn.masks.length; term++) {
+                sums[turn.masks[term]] += halves[phase] * turn.factors[term];
             }
-            return;
         }
-        byte[] halves = table[phase];
-        for (int state = 0; state < sums.length; state++) {
-            sums[state] += half * halves[state];
-        }
+        transform(sums);
     }
 
-    /** The sum of one number for each basis state times the half angles by which a phase turns it. */
-    double sum(int phase, double[] totals, int states) {
-        double sum = 0;
-        if (table == null) {
+    /**
+     * The transpose of {@link #phases}: the sum of one number for each basis state times the half angles by which a phase turns
+     * it, for each phase.
+     *
+     * @param totals one number a basis state; is overwritten
+     */
+    double[] sums(double[] totals) {
+        transform(totals);
+        double[] sums = new double[turns.size()];
+        for (int phase = 0; phase < sums.length; phase++) {
             Turn turn = turns.get(phase);
-            for (int state = 0; state < states; state++) {
-                sum += turn.halves(state) * totals[state];
+            for (int term = 0; term < turn.masks.length; term++) {
+                sums[phase] += turn.factors[term] * totals[turn.masks[term]];
             }
-            return sum;
         }
-        byte[] halves = table[phase];
-        for (int state = 0; state < states; state++) {
-            sum += halves[state] * totals[state];
+        return sums;
+    }
+
+    /** The Walsh-Hadamard transform: values[m] = sum_s w(m, s) values[s], which is its own transpose. */
+    private static void transform(double[] values) {
+        int half = 1;
+        if (values.length >= 4) { // two levels without loops that C2 would unroll for one pair or two
+            for (int k = 0; k < values.length; k += 4) {
+                double even = values[k] + values[k + 1];
+                double odd = values[k] - values[k + 1];
+                double otherEven = values[k + 2] + values[k + 3];
+                double otherOdd = values[k + 2] - values[k + 3];
+                values[k] = even + otherEven;
+                values[k + 1] = odd + otherOdd;
+                values[k + 2] = even - otherEven;
+                values[k + 3] = odd - otherOdd;
+            }
+            half = 4;
         }
-        return sum;
+        for (; half < values.length; half *= 2) {
+            for (int first = 0; first < values.length; first += 2 * half) {
+                for (int k = first; k < first + half; k++) {
+                    double even = values[k];
+                    double odd = values[k + half];
+                    values[k] = even + odd;
+                    values[k + half] = even - odd;
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dl4jquantum.engine.cpu;
 
-import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.engine.cpu.Elementary.Rotation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ final class StackGradient<A> {
         this.plan = plan;
         this.kernels = kernels;
         boolean large = isLarge(plan);
-        totals = new double[large ? 0 : plan.states()];
+        totals = new double[plan.states()];
         for (InputAngle angle : plan.inputAngles()) {
             coefficients.add(kernels.realRows(angle.trained() ? angle.count() : 0));
         }
@@ -100,15 +99,7 @@ final class StackGradient<A> {
                     table.plan().rotations().get(r).angle().addGradient(circuit.parameters(), total, sum, offset);
                 }
             }
-            double[] states = totals(layer);
-            for (int j = 0; j < table.trainedPhases.length; j++) {
-                if (table.trainedPhases[j]) {
-                    Angle angle = table.plan().phases().get(j).angle();
-                    double total =
-                            -table.normBefore() / 2 * table.plan().route().sum(j, states, states.length);
-                    angle.addGradient(circuit.parameters(), total, sum, offset);
-                }
-            }
+            addPhases(layer, table, sum, offset, circuit.parameters());
         }
         for (int slot : plan.trainedSlots()) {
             for (int t = 0; t < coefficients.get(slot).length; t++) {
@@ -118,12 +109,27 @@ final class StackGradient<A> {
         }
     }
 
+    private void addPhases(int layer, LayerTable table, double[] sum, int offset, double[] parameters) {
+        if (!table.plan().hasTrainablePhase()) {
+            return;
+        }
+        double[] halves = table.plan().route().sums(totals(layer));
+        for (int j = 0; j < halves.length; j++) {
+            if (table.trainedPhases[j]) {
+                double total = -table.normBefore() / 2 * halves[j];
+                table.plan().phases().get(j).angle().addGradient(parameters, total, sum, offset);
+            }
+        }
+    }
+
     /** Of each basis state before a layer. */
     private double[] totals(int layer) {
+        double[] large = phaseTotals.get(layer);
         A[] rows = phases.get(layer);
+        System.arraycopy(large, 0, totals, 0, large.length);
         for (int s = 0; s < rows.length; s++) {
             totals[s] = kernels.total(rows[s]);
         }
-        return rows.length > 0 ? totals : phaseTotals.get(layer);
+        return totals;
     }
 }
