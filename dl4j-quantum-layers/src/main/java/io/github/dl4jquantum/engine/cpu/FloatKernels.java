@@ -74,6 +74,33 @@ abstract class FloatKernels extends FloatAngleKernels {
     }
 
     @Override
+    public void scaleBack(float[] source, float[] target, double re, double im, float[] p, float[] sum) {
+        float u = (float) re;
+        float v = (float) im;
+        for (int j = 0; j < LANES; j++) {
+            float x = u * source[j] - v * source[j + LANES];
+            float y = u * source[j + LANES] + v * source[j];
+            target[j] = x;
+            target[j + LANES] = y;
+            sum[j] += x * p[j + LANES] - y * p[j];
+        }
+    }
+
+    @Override
+    public double scaleBackTotal(float[] source, float[] target, double re, double im, float[] p, float[] room) {
+        float u = (float) re;
+        float v = (float) im;
+        for (int j = 0; j < LANES; j++) {
+            float x = u * source[j] - v * source[j + LANES];
+            float y = u * source[j + LANES] + v * source[j];
+            target[j] = x;
+            target[j + LANES] = y;
+            room[j] = x * p[j + LANES] - y * p[j];
+        }
+        return totalByHalves(room, LANES);
+    }
+
+    @Override
     public void rotate(float[] a, float[] b, double tangent) {
         float t = (float) tangent;
         float minusT = -t;
@@ -221,32 +248,35 @@ abstract class FloatKernels extends FloatAngleKernels {
 
     @Override
     public double total(float[] row) {
-        return total(row, row.length);
-    }
-
-    static double total(float[] row, int count) {
         double even = 0;
         double odd = 0;
-        for (int j = 0; j < count; j += 2) {
+        for (int j = 0; j < row.length; j += 2) {
             even += row[j];
             odd += row[j + 1];
         }
         return even + odd;
     }
 
-    /** Adds up by halves, so that the loops have no sum that goes from lane to lane. */
-    @Override
-    public double phaseGradient(float[] l, float[] p, float[] room) {
-        for (int j = 0; j < LANES; j++) {
-            room[j] = l[j] * p[j + LANES] - l[j + LANES] * p[j];
+    /**
+     * The total of the first numbers of a row, which is overwritten. Adds by halves, so that no sum goes from lane to lane.
+     *
+     * @param count a power of two, at least 8
+     */
+    static float totalByHalves(float[] row, int count) {
+        int half = count / 2;
+        for (; half >= 16; half /= 2) {
+            for (int j = 0; j < half; j++) {
+                row[j] += row[j + half];
+            }
         }
-        for (int j = 0; j < LANES / 2; j++) {
-            room[j] += room[j + LANES / 2];
+        if (half == 8) {
+            float even = ((row[0] + row[8]) + (row[4] + row[12])) + ((row[2] + row[10]) + (row[6] + row[14]));
+            float odd = ((row[1] + row[9]) + (row[5] + row[13])) + ((row[3] + row[11]) + (row[7] + row[15]));
+            return even + odd;
         }
-        for (int j = 0; j < LANES / 4; j++) {
-            room[j] += room[j + LANES / 4];
-        }
-        return total(room, LANES / 4);
+        float even = (row[0] + row[4]) + (row[2] + row[6]);
+        float odd = (row[1] + row[5]) + (row[3] + row[7]);
+        return even + odd;
     }
 
     @Override

@@ -47,6 +47,16 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
     }
 
     @Override
+    public void scaleBack(float[] source, float[] target, double re, double im, float[] p, float[] sum) {
+        FloatVectorGradientKernels.scaleBack(source, target, re, im, p, sum);
+    }
+
+    @Override
+    public double scaleBackTotal(float[] source, float[] target, double re, double im, float[] p, float[] room) {
+        return FloatVectorGradientKernels.scaleBackTotal(source, target, re, im, p, room);
+    }
+
+    @Override
     public void rotate(float[] a, float[] b, double tangent) {
         FloatVector t = broadcast(SPECIES, (float) tangent);
         FloatVector minusT = t.neg();
@@ -204,11 +214,6 @@ abstract class FloatVectorCircuitKernels extends FloatCellKernels {
         } else {
             super.addFourRotationGradients(lambda, psi, first, masks, sums);
         }
-    }
-
-    @Override
-    public double phaseGradient(float[] l, float[] p, float[] room) {
-        return FloatVectorGradientKernels.ofPhase(l, p, room);
     }
 
     @Override

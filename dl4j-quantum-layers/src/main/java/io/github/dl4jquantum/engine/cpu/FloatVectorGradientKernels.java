@@ -3,6 +3,7 @@ package io.github.dl4jquantum.engine.cpu;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.KIND;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.SPECIES;
 import static io.github.dl4jquantum.engine.cpu.FloatVectorCircuitKernels.STEP;
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
@@ -83,49 +84,85 @@ final class FloatVectorGradientKernels {
         }
     }
 
-    /** {@link Kernels#phaseGradient}. */
-    static double ofPhase(float[] l, float[] p, float[] room) {
-        return LANES >= 4 * STEP ? ofPhaseByQuarters(l, p, room) : ofPhaseOfFew(l, p, room);
+    /** {@link Kernels#scaleBack}. */
+    static void scaleBack(float[] source, float[] target, double re, double im, float[] p, float[] sum) {
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
+        for (int j = 0; j < LANES; j += STEP) {
+            FloatVector x = fromArray(SPECIES, source, j);
+            FloatVector y = fromArray(SPECIES, source, j + LANES);
+            FloatVector a = u.mul(x).sub(v.mul(y));
+            FloatVector b = u.mul(y).add(v.mul(x));
+            KIND.cast(a).intoArray(target, j);
+            KIND.cast(b).intoArray(target, j + LANES);
+            KIND.cast(fromArray(SPECIES, sum, j)
+                            .add(a.mul(fromArray(SPECIES, p, j + LANES)).sub(b.mul(fromArray(SPECIES, p, j)))))
+                    .intoArray(sum, j);
+        }
     }
 
-    private static double ofPhaseByQuarters(float[] l, float[] p, float[] room) {
+    /** {@link Kernels#scaleBackTotal}. */
+    static double scaleBackTotal(float[] source, float[] target, double re, double im, float[] p, float[] room) {
+        if (LANES >= 4 * STEP) {
+            scaleBackByQuarters(source, target, re, im, p, room);
+            return FloatKernels.totalByHalves(room, LANES / 4);
+        }
+        scaleBackOfFew(source, target, re, im, p, room);
+        return FloatKernels.totalByHalves(room, LANES);
+    }
+
+    private static void scaleBackByQuarters(
+            float[] source, float[] target, double re, double im, float[] p, float[] room) {
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
         for (int j = 0; j < LANES / 4; j += STEP) {
             int k = j + LANES / 4;
             int m = j + LANES / 2;
             int n = m + LANES / 4;
-            FloatVector first = fromArray(SPECIES, l, j)
-                    .mul(fromArray(SPECIES, p, j + LANES))
-                    .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j)));
-            FloatVector second = fromArray(SPECIES, l, k)
-                    .mul(fromArray(SPECIES, p, k + LANES))
-                    .sub(fromArray(SPECIES, l, k + LANES).mul(fromArray(SPECIES, p, k)));
-            FloatVector third = fromArray(SPECIES, l, m)
-                    .mul(fromArray(SPECIES, p, m + LANES))
-                    .sub(fromArray(SPECIES, l, m + LANES).mul(fromArray(SPECIES, p, m)));
-            FloatVector fourth = fromArray(SPECIES, l, n)
-                    .mul(fromArray(SPECIES, p, n + LANES))
-                    .sub(fromArray(SPECIES, l, n + LANES).mul(fromArray(SPECIES, p, n)));
-            KIND.cast(first.add(third).add(second.add(fourth))).intoArray(room, j);
+            FloatVector x0 = fromArray(SPECIES, source, j);
+            FloatVector y0 = fromArray(SPECIES, source, j + LANES);
+            FloatVector a0 = u.mul(x0).sub(v.mul(y0));
+            FloatVector b0 = u.mul(y0).add(v.mul(x0));
+            KIND.cast(a0).intoArray(target, j);
+            KIND.cast(b0).intoArray(target, j + LANES);
+            FloatVector phase0 = a0.mul(fromArray(SPECIES, p, j + LANES)).sub(b0.mul(fromArray(SPECIES, p, j)));
+            FloatVector x1 = fromArray(SPECIES, source, k);
+            FloatVector y1 = fromArray(SPECIES, source, k + LANES);
+            FloatVector a1 = u.mul(x1).sub(v.mul(y1));
+            FloatVector b1 = u.mul(y1).add(v.mul(x1));
+            KIND.cast(a1).intoArray(target, k);
+            KIND.cast(b1).intoArray(target, k + LANES);
+            FloatVector phase1 = a1.mul(fromArray(SPECIES, p, k + LANES)).sub(b1.mul(fromArray(SPECIES, p, k)));
+            FloatVector x2 = fromArray(SPECIES, source, m);
+            FloatVector y2 = fromArray(SPECIES, source, m + LANES);
+            FloatVector a2 = u.mul(x2).sub(v.mul(y2));
+            FloatVector b2 = u.mul(y2).add(v.mul(x2));
+            KIND.cast(a2).intoArray(target, m);
+            KIND.cast(b2).intoArray(target, m + LANES);
+            FloatVector phase2 = a2.mul(fromArray(SPECIES, p, m + LANES)).sub(b2.mul(fromArray(SPECIES, p, m)));
+            FloatVector x3 = fromArray(SPECIES, source, n);
+            FloatVector y3 = fromArray(SPECIES, source, n + LANES);
+            FloatVector a3 = u.mul(x3).sub(v.mul(y3));
+            FloatVector b3 = u.mul(y3).add(v.mul(x3));
+            KIND.cast(a3).intoArray(target, n);
+            KIND.cast(b3).intoArray(target, n + LANES);
+            FloatVector phase3 = a3.mul(fromArray(SPECIES, p, n + LANES)).sub(b3.mul(fromArray(SPECIES, p, n)));
+            KIND.cast(phase0.add(phase2).add(phase1.add(phase3))).intoArray(room, j);
         }
-        return FloatKernels.total(room, LANES / 4);
     }
 
-    private static double ofPhaseOfFew(float[] l, float[] p, float[] room) {
+    private static void scaleBackOfFew(float[] source, float[] target, double re, double im, float[] p, float[] room) {
+        FloatVector u = broadcast(SPECIES, (float) re);
+        FloatVector v = broadcast(SPECIES, (float) im);
         for (int j = 0; j < LANES; j += STEP) {
-            KIND.cast(fromArray(SPECIES, l, j)
-                            .mul(fromArray(SPECIES, p, j + LANES))
-                            .sub(fromArray(SPECIES, l, j + LANES).mul(fromArray(SPECIES, p, j))))
+            FloatVector x = fromArray(SPECIES, source, j);
+            FloatVector y = fromArray(SPECIES, source, j + LANES);
+            FloatVector a = u.mul(x).sub(v.mul(y));
+            FloatVector b = u.mul(y).add(v.mul(x));
+            KIND.cast(a).intoArray(target, j);
+            KIND.cast(b).intoArray(target, j + LANES);
+            KIND.cast(a.mul(fromArray(SPECIES, p, j + LANES)).sub(b.mul(fromArray(SPECIES, p, j))))
                     .intoArray(room, j);
         }
-        double even = 0;
-        double odd = 0;
-        for (int j = 0; j < LANES / 4; j += 2) {
-            int k = j + LANES / 4;
-            int m = j + LANES / 2;
-            int n = m + LANES / 4;
-            even += (room[j] + room[m]) + (room[k] + room[n]);
-            odd += (room[j + 1] + room[m + 1]) + (room[k + 1] + room[n + 1]);
-        }
-        return even + odd;
     }
 }

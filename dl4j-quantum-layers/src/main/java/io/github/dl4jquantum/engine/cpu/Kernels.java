@@ -47,6 +47,16 @@ interface Kernels<A> {
     /** target = (re + i im) source, complex. */
     void scale(A source, A target, double re, double im);
 
+    /** The same on the way back, with the phase's gradient. Real row: sum += Im(conj(target) p). */
+    void scaleBack(A source, A target, double re, double im, A p, A sum);
+
+    /**
+     * The same for the total of Im(conj(target) p) over the lanes.
+     *
+     * @param room a real row, which is overwritten
+     */
+    double scaleBackTotal(A source, A target, double re, double im, A p, A room);
+
     /** (a, b) = (a - t b, b + t a), complex: a rotation about y without its factor cos. */
     void rotate(A a, A b, double t);
 
@@ -141,13 +151,6 @@ interface Kernels<A> {
 
     /** The total of a row. */
     double total(A row);
-
-    /**
-     * The total of Im(conj(l) p) over the lanes.
-     *
-     * @param room a real row, which is overwritten
-     */
-    double phaseGradient(A l, A p, A room);
 
     // --- angles of inputs --------------------------------------------------------------------------------------------
 

@@ -195,11 +195,14 @@ final class LayerStack<A> {
             phases(table, encoding, now, base, -1);
             for (int k = base; k < base + block; k++) {
                 int source = table.source[k];
-                kernels.scale(now[k], next[source], back * table.re[k], -back * table.im[k]);
+                double re = back * table.re[k];
+                double im = -back * table.im[k];
                 if (phaseGradients.length > 0) {
-                    kernels.addPhaseGradient(next[source], before[source], 1, phaseGradients[source]);
+                    kernels.scaleBack(now[k], next[source], re, im, before[source], phaseGradients[source]);
                 } else if (phaseTotals.length > 0) {
-                    phaseTotals[source] += kernels.phaseGradient(next[source], before[source], room);
+                    phaseTotals[source] += kernels.scaleBackTotal(now[k], next[source], re, im, before[source], room);
+                } else {
+                    kernels.scale(now[k], next[source], re, im);
                 }
             }
         }

@@ -133,17 +133,17 @@ final class Route {
      * it, for each phase.
      *
      * @param totals one number a basis state; is overwritten
+     * @param sums room for one number a phase
      */
-    double[] sums(double[] totals) {
+    void sums(double[] totals, double[] sums) {
         transform(totals);
-        double[] sums = new double[turns.size()];
-        for (int phase = 0; phase < sums.length; phase++) {
+        for (int phase = 0; phase < turns.size(); phase++) {
             Turn turn = turns.get(phase);
+            sums[phase] = 0;
             for (int term = 0; term < turn.masks.length; term++) {
                 sums[phase] += turn.factors[term] * totals[turn.masks[term]];
             }
         }
-        return sums;
     }
 
     /** The Walsh-Hadamard transform: values[m] = sum_s w(m, s) values[s], which is its own transpose. */

@@ -25,13 +25,21 @@ final class StackGradient<A> {
     private final List<double[]> phaseTotals = new ArrayList<>();
 
     private final List<A[]> coefficients = new ArrayList<>();
+    /** Of one layer: a number for each basis state, and one for each phase. */
     private final double[] totals;
+
+    private final double[] phaseSums;
 
     StackGradient(CircuitPlan plan, Kernels<A> kernels) {
         this.plan = plan;
         this.kernels = kernels;
         boolean large = isLarge(plan);
         totals = new double[plan.states()];
+        phaseSums = new double
+                [plan.layers().stream()
+                        .mapToInt(layer -> layer.phases().size())
+                        .max()
+                        .orElse(0)];
         for (InputAngle angle : plan.inputAngles()) {
             coefficients.add(kernels.realRows(angle.trained() ? angle.count() : 0));
         }
@@ -110,13 +118,13 @@ final class StackGradient<A> {
     }
 
     private void addPhases(int layer, LayerTable table, double[] sum, int offset, double[] parameters) {
-        if (!table.plan().hasTrainablePhase()) {
+        if (phases.get(layer).length + phaseTotals.get(layer).length == 0) {
             return;
         }
-        double[] halves = table.plan().route().sums(totals(layer));
-        for (int j = 0; j < halves.length; j++) {
+        table.plan().route().sums(totals(layer), phaseSums);
+        for (int j = 0; j < table.trainedPhases.length; j++) {
             if (table.trainedPhases[j]) {
-                double total = -table.normBefore() / 2 * halves[j];
+                double total = -table.normBefore() / 2 * phaseSums[j];
                 table.plan().phases().get(j).angle().addGradient(parameters, total, sum, offset);
             }
         }

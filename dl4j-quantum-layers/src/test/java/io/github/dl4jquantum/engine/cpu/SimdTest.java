@@ -192,17 +192,25 @@ class SimdTest {
     @ParameterizedTest
     @MethodSource("kernels")
     <A> void totalsOfPhases(Precision<A> precision, int lanes) {
-        A l = row(precision, 2 * lanes);
+        A source = row(precision, 2 * lanes);
+        A target = row(precision, 2 * lanes);
         A p = row(precision, 2 * lanes);
         A room = row(precision, lanes);
-        double expected = CellKernels.plain(precision, lanes).phaseGradient(l, p, room);
-        assertEquals(expected, CellKernels.of(precision, lanes).phaseGradient(l, p, room));
+        double expected = CellKernels.plain(precision, lanes).scaleBackTotal(source, target, .6, -.8, p, room);
+        assertEquals(expected, CellKernels.of(precision, lanes).scaleBackTotal(source, target, .6, -.8, p, room));
         double byHand = 0;
         for (int j = 0; j < lanes; j++) {
-            byHand += ((Number) Array.get(l, j)).doubleValue() * ((Number) Array.get(p, j + lanes)).doubleValue()
-                    - ((Number) Array.get(l, j + lanes)).doubleValue() * ((Number) Array.get(p, j)).doubleValue();
+            double re = .6 * at(source, j) + .8 * at(source, j + lanes);
+            double im = .6 * at(source, j + lanes) - .8 * at(source, j);
+            byHand += re * at(p, j + lanes) - im * at(p, j);
+            assertEquals(re, at(target, j), precision == Precision.FLOAT ? 1e-5 : 1e-13);
+            assertEquals(im, at(target, j + lanes), precision == Precision.FLOAT ? 1e-5 : 1e-13);
         }
         assertEquals(byHand, expected, precision == Precision.FLOAT ? 1e-3 : 1e-11);
+    }
+
+    private static double at(Object row, int k) {
+        return ((Number) Array.get(row, k)).doubleValue();
     }
 
     private static Method named(String name) {
