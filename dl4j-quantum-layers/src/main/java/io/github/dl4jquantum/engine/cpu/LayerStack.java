@@ -49,8 +49,8 @@ final class LayerStack<A> {
         states = plan.states();
         room = kernels.realRows(1)[0];
         gradients = new RotationGradients<>(plan, kernels);
-        int low = plan.qubits() - plan.qubits() / 2;
-        block = plan.qubits() < BLOCKED_QUBITS ? states : 1 << low;
+        int high = AT_ONCE * Math.max(1, (plan.qubits() + 3) / 8);
+        block = plan.qubits() < BLOCKED_QUBITS ? states : states >> high;
     }
 
     /** Room for the rows after each layer. */

@@ -29,7 +29,7 @@ final class RotationGradients<A> {
         fourSums = Arrays.copyOf(none, FOUR);
     }
 
-    /** Of two qubits at a time; of the last four at once where they are the lowest ones, so that rows come in the same order. */
+    /** Of four qubits at a time, then two, then one. */
     void add(LayerTable table, A[] lambda, A[] psi, A[] sums, Rows on) {
         int count = 0;
         int next = 0;
@@ -42,14 +42,14 @@ final class RotationGradients<A> {
                 next++;
             }
         }
-        int fours = count % 2 == 0 && areLowest(count, on.step()) ? count - FOUR : count;
         int done = 0;
-        for (; done + 1 < fours; done += 2) {
+        for (; done + FOUR <= count; done += FOUR) {
+            addFour(lambda, psi, done, on);
+        }
+        for (; done + 1 < count; done += 2) {
             addTwo(trained[done], trained[done + 1], lambda, psi, sumsOf[done], sumsOf[done + 1], on);
         }
-        if (fours < count) {
-            addFour(lambda, psi, fours, on);
-        } else if (done < count) {
+        if (done < count) {
             int mask = trained[done];
             for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
                 if ((k & mask) == 0) {
@@ -57,16 +57,6 @@ final class RotationGradients<A> {
                 }
             }
         }
-    }
-
-    /** Whether the last four masks are those of the lowest qubits, in descending order. */
-    private boolean areLowest(int count, int lowest) {
-        for (int k = 0; k < FOUR; k++) {
-            if (count < FOUR || trained[count - 1 - k] != lowest << k) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void addFour(A[] lambda, A[] psi, int from, Rows on) {
