@@ -118,7 +118,9 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         int minibatch = tiling.minibatch();
         A inputGradients = precision.allocate(minibatch * circuit.inputs());
         double[][] sums = new double[tiling.tiles()][circuit.parameters()];
-        Workers.run(sums.length, tiling.threads(), index -> {
+        Workers.run(sums.length, tiling.threads(), turn -> {
+            // Last tile first: its tape may still be in the cache, and the next forward run begins where this one ends.
+            int index = sums.length - 1 - turn;
             Scratch scratch = take();
             Tile tile = kept ? tiles.get(index) : scratch.tile();
             if (!kept) {
