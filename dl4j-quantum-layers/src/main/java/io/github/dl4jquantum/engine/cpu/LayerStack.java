@@ -36,6 +36,7 @@ final class LayerStack<A> {
     private final int block;
 
     private final A room;
+    private final A product;
     /** Of the qubits that are rotated at once. */
     private final int[] masks = new int[AT_ONCE];
 
@@ -48,6 +49,7 @@ final class LayerStack<A> {
         this.kernels = kernels;
         states = plan.states();
         room = kernels.realRows(1)[0];
+        product = kernels.complexRows(1)[0];
         gradients = new RotationGradients<>(plan, kernels);
         int high = AT_ONCE * Math.max(1, (plan.qubits() + 3) / 8);
         block = plan.qubits() < BLOCKED_QUBITS ? states : states >> high;
@@ -89,7 +91,7 @@ final class LayerStack<A> {
         LayerPlan layer = table.plan();
         for (int base = 0; base < states; base += block) {
             for (int k = base; k < base + block; k++) {
-                kernels.scale(in[table.source[k]], out[k], table.re[k], table.im[k]);
+                kernels.scale(row(in, encoding, table.source[k]), out[k], table.re[k], table.im[k]);
             }
             phases(table, encoding, out, base, 1);
             rotate(table, out, new Rows(base, 1, block, 0, block), 1);
@@ -101,6 +103,11 @@ final class LayerStack<A> {
         }
         turn(layer.inputRotations(), encoding, out, 1);
         layer.dense().forEach(dense -> apply(dense, out, false));
+    }
+
+    /** Of the rows before a layer; null stands for the product state, row by row. */
+    private A row(A[] rows, Encoding<A> encoding, int k) {
+        return rows == null ? encoding.row(k, product) : rows[k];
     }
 
     /**
@@ -133,7 +140,7 @@ final class LayerStack<A> {
             // The way back takes the conjugate factors, with this layer's own cosines.
             double back = table.norm() / table.normBefore();
             unroute(table, encoding, now, next, back, before, gradient.phases(layer), gradient.phaseTotals(layer));
-            addInputPhaseGradients(table, next, before, ofInputs.angles());
+            addInputPhaseGradients(table, encoding, next, before, ofInputs.angles());
             A[] swap = now;
             now = next;
             next = swap;
@@ -198,9 +205,11 @@ final class LayerStack<A> {
                 double re = back * table.re[k];
                 double im = -back * table.im[k];
                 if (phaseGradients.length > 0) {
-                    kernels.scaleBack(now[k], next[source], re, im, before[source], phaseGradients[source]);
+                    A psi = row(before, encoding, source);
+                    kernels.scaleBack(now[k], next[source], re, im, psi, phaseGradients[source]);
                 } else if (phaseTotals.length > 0) {
-                    phaseTotals[source] += kernels.scaleBackTotal(now[k], next[source], re, im, before[source], room);
+                    phaseTotals[source] +=
+                            kernels.scaleBackTotal(now[k], next[source], re, im, row(before, encoding, source), room);
                 } else {
                     kernels.scale(now[k], next[source], re, im);
                 }
@@ -294,7 +303,7 @@ final class LayerStack<A> {
         }
     }
 
-    private void addInputPhaseGradients(LayerTable table, A[] lambda, A[] psi, A[] gradients) {
+    private void addInputPhaseGradients(LayerTable table, Encoding<A> encoding, A[] lambda, A[] psi, A[] gradients) {
         for (Phase phase : table.plan().inputPhases()) {
             A sum = gradients[phase.slot()];
             for (int k = 0; k < states; k++) {
@@ -302,7 +311,7 @@ final class LayerStack<A> {
                 if (halves != 0) {
                     int source = table.source[k];
                     double factor = -.5 * halves * table.normBefore();
-                    kernels.addPhaseGradient(lambda[source], psi[source], factor, sum);
+                    kernels.addPhaseGradient(lambda[source], row(psi, encoding, source), factor, sum);
                 }
             }
         }

@@ -10,14 +10,18 @@ final class Memory {
 
     private Memory() {}
 
-    /** Bytes, for each lane, of the rows that a tile keeps from forward to backward: the product state and the tape. */
+    /** Bytes, for each lane, of the rows that a tile keeps from forward to backward: the tape, and a product state that is kept. */
     static long tape(CircuitPlan plan, Precision<?> precision) {
-        return (plan.layers().size() + 1L) * state(plan, precision);
+        return (plan.layers().size() + product(plan)) * state(plan, precision);
     }
 
-    /** The same where the way back makes each state of the next one: the product state, and two rows in turn. */
+    private static long product(CircuitPlan plan) {
+        return Encoding.isKept(plan) ? 1 : 0;
+    }
+
+    /** The same where the way back makes each state of the next one: two sets of rows in turn. */
     static long shortTape(CircuitPlan plan, Precision<?> precision) {
-        return (Math.min(LayerStack.SHORT_TAPE, plan.layers().size()) + 1L) * state(plan, precision);
+        return (Math.min(LayerStack.SHORT_TAPE, plan.layers().size()) + product(plan)) * state(plan, precision);
     }
 
     /**

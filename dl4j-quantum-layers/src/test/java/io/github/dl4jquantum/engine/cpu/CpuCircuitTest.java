@@ -263,12 +263,23 @@ class CpuCircuitTest {
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void layersThatAreUnappliedGiveTheSameGradients(int qubits) {
         for (int seed = 0; seed < 6; seed++) {
-            checkUnapplied(RandomCircuits.circuit(qubits, 50 + seed));
+            checkGradients(RandomCircuits.circuit(qubits, 50 + seed), false);
         }
-        checkUnapplied(Ansatz.paper(qubits, 5));
+        checkGradients(Ansatz.paper(qubits, 5), false);
     }
 
-    private static void checkUnapplied(Circuit circuit) {
+    /** Oracle: parameter-shift. Blocks and columns of rows, and product states that are made row by row. */
+    @ParameterizedTest
+    @CsvSource({"7, true", "10, true", "10, false", "11, true", "13, true"})
+    void largeCircuitsOfAllGatesHaveRightGradients(int qubits, boolean whole) {
+        if (qubits < 12) { // parameter-shift takes half a minute for more
+            checkGradients(RandomCircuits.circuit(qubits, 60 + qubits), whole);
+        }
+        checkGradients(Ansatz.paper(qubits, 1), whole);
+    }
+
+    /** @param whole whether the state after each layer is kept */
+    private static void checkGradients(Circuit circuit, boolean whole) {
         int minibatch = 3;
         double[] x = RandomCircuits.values(minibatch * circuit.inputs(), 3);
         double[] theta = RandomCircuits.values(circuit.parameters(), 4);
@@ -276,7 +287,7 @@ class CpuCircuitTest {
                 RandomCircuits.values(minibatch * circuit.observables().size(), 5);
         var expected = new DenseSimulator(circuit).gradients(minibatch, x, theta, upstream);
         CircuitEvaluator<double[]> exact =
-                new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, Long.MAX_VALUE, false);
+                new CpuCircuit<>(CircuitPlan.of(circuit), Precision.DOUBLE, Long.MAX_VALUE, whole);
         exact.forward(minibatch, x, theta, true);
         for (int time = 0; time < 2; time++) {
             var actual = exact.backward(upstream);
