@@ -18,6 +18,12 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
     /** Up to here tiles are as wide as can be. */
     private static final int WIDE_QUBITS = 9;
 
+    /**
+     * Examples times layers times qubits times amplitudes from which on a second thread pays, some 0.2 ms: to wake one takes 0.05.
+     * 256 examples of 4 qubits and layers, 65,536, took 0.067 ms on two threads and 0.048 on one.
+     */
+    private static final long LEAST_WORK = 1 << 18;
+
     private final CircuitPlan plan;
     private final Circuit circuit;
     private final Precision<A> precision;
@@ -57,7 +63,9 @@ final class CpuCircuit<A> implements CircuitEvaluator<A> {
         long tables = Memory.tables(plan);
         long scratch = Memory.scratch(plan, precision);
         long tape = whole ? Memory.tape(plan, precision) : Memory.shortTape(plan, precision);
-        return Tiling.of(circuit, widest(), minibatch, tables, tape + scratch);
+        Tiling most = Tiling.of(circuit, widest(), minibatch, tables, tape + scratch);
+        long work = (long) minibatch * plan.layers().size() * plan.qubits() * plan.states();
+        return work < LEAST_WORK ? new Tiling(minibatch, most.lanes(), 1) : most;
     }
 
     /**

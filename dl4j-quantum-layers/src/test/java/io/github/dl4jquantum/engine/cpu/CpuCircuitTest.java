@@ -224,7 +224,7 @@ class CpuCircuitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, 200", "8, 130"})
+    @CsvSource({"4, 1400", "8, 130"})
     void theNumberOfThreadsChangesNoBit(int qubits, int minibatch) {
         Circuit circuit = Ansatz.paper(qubits, 3);
         float[] x = toFloat(RandomCircuits.values(minibatch * circuit.inputs(), 9));
