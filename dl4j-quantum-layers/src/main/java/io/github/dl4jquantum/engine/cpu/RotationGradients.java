@@ -52,8 +52,8 @@ final class RotationGradients<A> {
         if (done < count) {
             int mask = trained[done];
             for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
-                if ((k & mask) == 0) {
-                    kernels.addRotationGradient(lambda[k], lambda[k | mask], psi[k], psi[k | mask], sumsOf[done]);
+                for (int j = k; (k & mask) == 0 && j < k + on.width(); j++) {
+                    kernels.addRotationGradient(lambda[j], lambda[j | mask], psi[j], psi[j | mask], sumsOf[done]);
                 }
             }
         }
@@ -64,8 +64,8 @@ final class RotationGradients<A> {
         System.arraycopy(sumsOf, from, fourSums, 0, FOUR);
         int all = masks[0] | masks[1] | masks[2] | masks[3];
         for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
-            if ((k & all) == 0) {
-                kernels.addFourRotationGradients(lambda, psi, k, masks, fourSums);
+            for (int j = k; (k & all) == 0 && j < k + on.width(); j++) {
+                kernels.addFourRotationGradients(lambda, psi, j, masks, fourSums);
             }
         }
     }
@@ -73,16 +73,16 @@ final class RotationGradients<A> {
     private void addTwo(int mask, int other, A[] lambda, A[] psi, A sum, A otherSum, Rows on) {
         int both = mask | other;
         for (int i = 0, k = on.first(); i < on.count(); i++, k += on.step()) {
-            if ((k & both) == 0) {
+            for (int j = k; (k & both) == 0 && j < k + on.width(); j++) {
                 kernels.addRotationGradients(
-                        lambda[k],
-                        lambda[k | mask],
-                        lambda[k | other],
-                        lambda[k | both],
-                        psi[k],
-                        psi[k | mask],
-                        psi[k | other],
-                        psi[k | both],
+                        lambda[j],
+                        lambda[j | mask],
+                        lambda[j | other],
+                        lambda[j | both],
+                        psi[j],
+                        psi[j | mask],
+                        psi[j | other],
+                        psi[j | both],
                         sum,
                         otherSum);
             }
