@@ -75,27 +75,18 @@ abstract class FloatKernels extends FloatAngleKernels {
 
     @Override
     public void scaleBack(float[] source, float[] target, double re, double im, float[] p, float[] sum) {
-        float u = (float) re;
-        float v = (float) im;
+        scale(source, target, re, im);
         for (int j = 0; j < LANES; j++) {
-            float x = u * source[j] - v * source[j + LANES];
-            float y = u * source[j + LANES] + v * source[j];
-            target[j] = x;
-            target[j + LANES] = y;
-            sum[j] += x * p[j + LANES] - y * p[j];
+            sum[j] += target[j] * p[j + LANES] - target[j + LANES] * p[j];
         }
     }
 
+    /** In two loops: of one with three results C2 makes no SIMD code. */
     @Override
     public double scaleBackTotal(float[] source, float[] target, double re, double im, float[] p, float[] room) {
-        float u = (float) re;
-        float v = (float) im;
+        scale(source, target, re, im);
         for (int j = 0; j < LANES; j++) {
-            float x = u * source[j] - v * source[j + LANES];
-            float y = u * source[j + LANES] + v * source[j];
-            target[j] = x;
-            target[j + LANES] = y;
-            room[j] = x * p[j + LANES] - y * p[j];
+            room[j] = target[j] * p[j + LANES] - target[j + LANES] * p[j];
         }
         return totalByHalves(room, LANES);
     }
