@@ -26,8 +26,9 @@
  *
  * <p>So 2240 with L = 4 against some 3330 (gates) or 3920 (heads). C takes 82 thousand and its gradient 210 thousand more, once
  * for all examples and time steps. A QLSTM of 16 values needs some 212 thousand for the circuits of 10 time steps and 20
- * thousand for its maps; at batch 1024 it took 14.2 microseconds an example on one thread, 16 a nanosecond.
- * The loop for products alone reaches 45 with rows of 256 lanes on that processor, 16 with 64, and the same in the Vector
+ * thousand for its maps; at batch 1024 it takes 11.5 microseconds an example on one thread of an EPYC of family 25 with the Vector
+ * API, 20 a nanosecond.
+ * The loop for products alone reaches 45 with rows of 256 lanes on one of family 26, 16 with 64, and the same in the Vector
  * API 75 to 79 at any width (benchmarks/SPEED.md). C2 runs some
  * iterations of every loop one by one, before and after its SIMD part, which weighs the more the fewer lanes a row has: the
  * Vector API gains most at small minibatches and in banks of circuits, where rows have 32 or 64, and least at batch 1024.
