@@ -116,9 +116,9 @@ interface Kernels<A> {
 
     /**
      * The same of four qubits, of the first two and then of the others, on the 16 rows whose numbers are {@code first} with any
-     * of the masks added, in ascending order.
+     * of the masks added; of the two masks that a pair leaves out the last changes first.
      *
-     * @param masks of the qubits, 4, in descending order; none is in {@code first}
+     * @param masks of the qubits, 4; none is in {@code first}
      * @param sums of each
      */
     default void addFourRotationGradients(A[] lambda, A[] psi, int first, int[] masks, A[] sums) {

@@ -137,7 +137,7 @@ class SimdTest {
                 rows(precision, 32, 2 * lanes),
                 rows(precision, 32, 2 * lanes),
                 first,
-                new int[] {16, 8, 2, 1},
+                new int[] {8, 1, 16, 2},
                 rows(precision, 4, 2 * lanes)
             };
             compare(precision, lanes, "from row " + first, gradients, named("addFourRotationGradients"));
