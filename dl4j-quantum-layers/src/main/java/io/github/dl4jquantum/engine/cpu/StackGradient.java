@@ -25,7 +25,7 @@ final class StackGradient<A> {
     private final List<double[]> phaseTotals = new ArrayList<>();
 
     private final List<A[]> coefficients = new ArrayList<>();
-    /** Of one layer: a number for each basis state, and one for each phase. */
+    /** Of one layer: a number for each basis state of a small one, and for each phase. */
     private final double[] totals;
 
     private final double[] phaseSums;
@@ -34,7 +34,7 @@ final class StackGradient<A> {
         this.plan = plan;
         this.kernels = kernels;
         boolean large = isLarge(plan);
-        totals = new double[plan.states()];
+        totals = new double[large ? 0 : plan.states()];
         phaseSums = new double
                 [plan.layers().stream()
                         .mapToInt(layer -> layer.phases().size())
@@ -95,7 +95,10 @@ final class StackGradient<A> {
         }
     }
 
-    /** Adds d loss / d parameters to {@code sum}, whose part for this circuit begins at {@code offset}. */
+    /**
+     * Adds d loss / d parameters to {@code sum}, whose part for this circuit begins at {@code offset}; {@link #clear} must come
+     * before the next use.
+     */
     void addTo(double[] sum, int offset, CircuitTable circuit) {
         LayerTable[] tables = circuit.layers();
         for (int layer = 0; layer < tables.length; layer++) {
@@ -132,12 +135,10 @@ final class StackGradient<A> {
 
     /** Of each basis state before a layer. */
     private double[] totals(int layer) {
-        double[] large = phaseTotals.get(layer);
         A[] rows = phases.get(layer);
-        System.arraycopy(large, 0, totals, 0, large.length);
         for (int s = 0; s < rows.length; s++) {
             totals[s] = kernels.total(rows[s]);
         }
-        return totals;
+        return rows.length > 0 ? totals : phaseTotals.get(layer);
     }
 }
