@@ -37,26 +37,46 @@ final class Route {
 
     /**
      * What a phase turns basis states by, as a sum of Walsh functions: w(m, s) = 1 or -1 as the parity of the bits of s in m is
-     * even or odd.
+     * even or odd. Each control is a factor b = (1 - sign w) / 2, so that there is a term for each set of controls, all of one
+     * size; a Gray code goes from set to set by one control, and no term is kept: of 15 controls they would be 32,768.
+     *
+     * @param mask of the term without controls
+     * @param factor of that term
      */
-    private record Turn(int[] masks, double[] factors) {
+    private record Turn(List<Bit> controls, int mask, double factor) {
 
         /** @param target null for none */
         static Turn of(List<Bit> controls, Bit target) {
-            int terms = 1 << controls.size();
-            Turn turn = new Turn(new int[terms], new double[terms]);
-            turn.masks[0] = target == null ? 0 : target.mask;
-            turn.factors[0] = target == null ? 2 : -target.sign(); // 2 b - 1
-            int count = 1;
-            for (Bit control : controls) {
-                for (int term = 0; term < count; term++) { // times b = (1 - sign w) / 2
-                    turn.masks[count + term] = turn.masks[term] ^ control.mask;
-                    turn.factors[count + term] = -.5 * control.sign() * turn.factors[term];
-                    turn.factors[term] *= .5;
-                }
-                count *= 2;
+            int mask = target == null ? 0 : target.mask;
+            double whole = target == null ? 2 : -target.sign(); // 2 b - 1
+            return new Turn(controls, mask, Math.scalb(whole, -controls.size()));
+        }
+
+        /** Adds {@code half} times the factor of each term to the number of its mask. */
+        void add(double half, double[] sums) {
+            double term = half * factor;
+            int at = mask;
+            sums[at] += term;
+            for (int set = 1; set < 1 << controls.size(); set++) {
+                Bit control = controls.get(Integer.numberOfTrailingZeros(set));
+                at ^= control.mask;
+                term *= -control.sign();
+                sums[at] += term;
             }
-            return turn;
+        }
+
+        /** The transpose: the sum of the terms' factors times the numbers of their masks. */
+        double sum(double[] totals) {
+            double term = factor;
+            int at = mask;
+            double sum = term * totals[at];
+            for (int set = 1; set < 1 << controls.size(); set++) {
+                Bit control = controls.get(Integer.numberOfTrailingZeros(set));
+                at ^= control.mask;
+                term *= -control.sign();
+                sum += term * totals[at];
+            }
+            return sum;
         }
     }
 
@@ -120,10 +140,7 @@ final class Route {
     void phases(double[] halves, double[] sums) {
         Arrays.fill(sums, 0);
         for (int phase = 0; phase < halves.length; phase++) {
-            Turn turn = turns.get(phase);
-            for (int term = 0; term < turn.masks.length; term++) {
-                sums[turn.masks[term]] += halves[phase] * turn.factors[term];
-            }
+            turns.get(phase).add(halves[phase], sums);
         }
         transform(sums);
     }
@@ -138,11 +155,7 @@ final class Route {
     void sums(double[] totals, double[] sums) {
         transform(totals);
         for (int phase = 0; phase < turns.size(); phase++) {
-            Turn turn = turns.get(phase);
-            sums[phase] = 0;
-            for (int term = 0; term < turn.masks.length; term++) {
-                sums[phase] += turn.factors[term] * totals[turn.masks[term]];
-            }
+            sums[phase] = turns.get(phase).sum(totals);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.dl4jquantum.engine.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.dl4jquantum.circuit.Angle;
 import io.github.dl4jquantum.circuit.CNOT;
 import io.github.dl4jquantum.circuit.Circuit;
@@ -14,8 +16,10 @@ import io.github.dl4jquantum.circuit.RY;
 import io.github.dl4jquantum.circuit.RZ;
 import io.github.dl4jquantum.circuit.Rot;
 import io.github.dl4jquantum.testing.GateCircuits;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +82,28 @@ class ControlledRotationsTest {
         assertEquals(2, rotations(new RY(3, Angle.parameter(0)).controlledBy(0, 1, 2)));
         assertEquals(0, rotations(new RZ(3, Angle.parameter(0)).controlledBy(0, 1, 2)));
         assertEquals(0, rotations(new PhaseShift(3, Angle.parameter(0)).controlledBy(0, 1, 2)));
+    }
+
+    /** What a gate does to 2^20 basis states is not written down term by term: of 19 controls they would be half a million. */
+    @Test
+    void plansOfManyControlsAreSmall() {
+        int qubits = 20;
+        Circuit.Builder circuit = Circuit.builder(qubits);
+        for (int gate = 0; gate < 20; gate++) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                circuit.add(new RY(qubit, Angle.constant(.4)));
+            }
+            circuit.add(new PhaseShift(0, Angle.parameter(0))
+                    .controlledBy(IntStream.range(1, qubits).boxed().toArray(Integer[]::new)));
+        }
+        Circuit whole = circuit.add(new RX(0, Angle.constant(.3)))
+                .measure(Observable.z(0))
+                .build();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        CircuitPlan plan = CircuitPlan.of(whole);
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(bytes < 16 << 20, "a plan of " + plan.layers().size() + " layers takes " + bytes + " bytes");
     }
 
     private static long rotations(Gate gate) {
