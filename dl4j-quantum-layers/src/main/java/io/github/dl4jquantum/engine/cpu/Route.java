@@ -40,8 +40,9 @@ final class Route {
      * even or odd. Each control is a factor b = (1 - sign w) / 2, so that there is a term for each set of controls, all of one
      * size; a Gray code goes from set to set by one control, and no term is kept: of 15 controls they would be 32,768.
      *
-     * @param mask of the term without controls
-     * @param factor of that term
+     * @param controls whose bits must all be 1
+     * @param mask of the term of no control
+     * @param factor of that term; the others' are this or its opposite
      */
     private record Turn(List<Bit> controls, int mask, double factor) {
 
